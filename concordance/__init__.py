@@ -1,0 +1,1 @@
+"""Concordance: an annotated, checked and citable knowledge base of concepts."""

@@ -1,0 +1,129 @@
+"""What is wrong with the data, where it stands, and how to mend it.
+
+A [`Problem`][concordance.problems.Problem] is a value, never an exception: loading and checking
+return problems, and only the command line and the MkDocs plugin decide what to do about them.
+One object, several renderings: text for a terminal, JSON for programs, SARIF 2.1.0 for code
+scanners, workflow commands for GitHub annotations.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Location:
+    """A place in a file: `path` relative to the knowledge base's root, `line` and `column` from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One finding.
+
+    `rule` is the permanent name of the rule that was broken, `message` says what was found and, where
+    that is not plain, what was expected; `hint` says how to mend it and may have several lines.
+    """
+
+    location: Location
+    rule: str
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        text = f"{self.location}: error[{self.rule}]: {self.message}"
+        return text + "".join(f"\n    {line}" for line in self.hint.splitlines())
+
+
+def as_text(problems: Iterable[Problem]) -> str:
+    """The problems as lines for a terminal, an empty string where there are none."""
+    return "".join(f"{problem}\n" for problem in problems)
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """The problems as a JSON array of objects with path, line, column, rule, message and hint."""
+    rows = [
+        {
+            "path": problem.location.path,
+            "line": problem.location.line,
+            "column": problem.location.column,
+            "rule": problem.rule,
+            "message": problem.message,
+            "hint": problem.hint,
+        }
+        for problem in problems
+    ]
+    return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
+
+
+def as_github(problems: Iterable[Problem]) -> str:
+    """The problems as GitHub workflow commands, one `::error` a line.
+
+    Data and properties are escaped as GitHub's toolkit does it (`actions/toolkit`, `command.ts`).
+    """
+
+    def data(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    def attribute(text: str) -> str:
+        return data(text).replace(":", "%3A").replace(",", "%2C")
+
+    lines = []
+    for problem in problems:
+        place = problem.location
+        body = f"{problem.message}\n{problem.hint}".rstrip()
+        lines.append(
+            f"::error file={attribute(place.path)},line={place.line},col={place.column},"
+            f"title={attribute(problem.rule)}::{data(body)}\n"
+        )
+    return "".join(lines)
+
+
+def as_sarif(problems: Iterable[Problem]) -> str:
+    """The problems as a SARIF 2.1.0 log with a single run (OASIS Standard, 27 March 2020)."""
+    found = list(problems)
+    results = [
+        {
+            "ruleId": problem.rule,
+            "level": "error",
+            "message": {"text": f"{problem.message}\n{problem.hint}".rstrip()},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": problem.location.path},
+                        "region": {
+                            "startLine": problem.location.line,
+                            "startColumn": problem.location.column,
+                        },
+                    }
+                }
+            ],
+        }
+        for problem in found
+    ]
+    rules = [{"id": rule} for rule in sorted({problem.rule for problem in found})]
+    log = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{"tool": {"driver": {"name": "concordance", "rules": rules}}, "results": results}],
+    }
+    return json.dumps(log, indent=2, ensure_ascii=False) + "\n"
+
+
+FORMATS = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif}
+"""The renderings by name, each from problems to a text that ends with a line break or is empty."""
+
+
+def did_you_mean(found: str, known: Iterable[str]) -> str:
+    """A hint that names the known word nearest to the one found, or an empty string."""
+    near = get_close_matches(found, sorted(known), n=1, cutoff=0.6)
+    return f'did you mean "{near[0]}"?' if near else ""
