@@ -50,7 +50,7 @@ test: install browser
 # uv resolves for every platform and Python at once; it is needed here alone.
 lock: install
 	$(BIN)/python -m pip install --quiet uv
-$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header --extra test pyproject.toml -o requirements.txt
 
 clean:
