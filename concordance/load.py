@@ -1,0 +1,342 @@
+"""From the files of a knowledge base to its model, with the place of every value.
+
+Loading never raises on bad content: whatever is wrong with a file becomes problems, and everything
+else is loaded all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, TypeVar, get_args
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from concordance.fingerprint import Fingerprint
+from concordance.model import (
+    COLOUR_FORM,
+    DAY_FORM,
+    HTTPS_FORM,
+    SLUG_FORM,
+    Concept,
+    Keys,
+    KnowledgeBase,
+    Removed,
+    Source,
+    Typed,
+    Vocabulary,
+    concept_path,
+    fingerprint_path,
+    source_path,
+)
+from concordance.problems import Location, Problem, did_you_mean
+from concordance.yamltree import Tree, read_tree
+
+IDS = "concepts/ids.txt"
+REMOVED = "concepts/_removed.yaml"
+VOCABULARY = "vocabulary.yaml"
+
+RULES = {
+    "file-too-large": "A YAML file has at most 256 KiB.",
+    "not-utf-8": "Files are UTF-8.",
+    "yaml-syntax": "A file must be well-formed YAML, at most twelve levels deep.",
+    "empty-file": "A file must have content.",
+    "several-documents": "A file holds one YAML document.",
+    "yaml-alias": "YAML aliases (*name) are not allowed: what stands in an entry stands there in full.",
+    "yaml-anchor": "YAML anchors (&name) are not allowed.",
+    "yaml-tag": "YAML tags (!name) are not allowed: every value is text.",
+    "duplicate-key": "A key stands once in a mapping.",
+    "unknown-key": "Only the keys of the format are allowed.",
+    "missing-key": "Some keys are required.",
+    "wrong-form": "A value has its form: text, a list, a mapping, or one of certain words.",
+    "missing-file": "The files that the knowledge base rests on must be there.",
+    "bad-fingerprint": "A fingerprint is a file that `concordance fingerprint` wrote, unchanged.",
+}
+"""The rules that loading itself holds, each with its sentence."""
+
+_T = TypeVar("_T", bound=Typed)
+
+
+class _Loading:
+    """What has been gathered so far."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.places: dict[str, Mapping[Keys, Location]] = {}
+        self.problems: list[Problem] = []
+
+    def tree(self, path: str) -> Tree:
+        """The tree of a file, its problems and places noted."""
+        try:
+            data = (self.root / path).read_bytes()
+        except OSError as error:
+            hint = "it belongs to the knowledge base: restore it"
+            self.problems.append(
+                Problem(Location(path), "missing-file", f"cannot be read: {error.strerror}", hint)
+            )
+            return Tree()
+        tree = read_tree(path, data)
+        self.places[path] = tree.places
+        self.problems += tree.problems
+        return tree
+
+    def typed(self, model: type[_T], path: str, tree: Tree, **given: str) -> _T | None:
+        """The tree as a model; what does not fit becomes problems, and is left out where it can be."""
+        value = tree.value
+        if value is None:
+            return None
+        if not isinstance(value, dict):
+            self.refuse(
+                path, (), "a mapping of keys to values was expected", "start from concepts/_template.yaml"
+            )
+            return None
+        for key in given:
+            if key in value:
+                self.unknown_key(path, (key,), model)
+        value = {key: item for key, item in value.items() if key not in given}
+        try:
+            return model.model_validate({**value, **given})
+        except ValidationError as error:
+            faults = error.errors(include_url=False)
+        for fault in faults:
+            self.fault(path, fault, value, model)
+        # What is left without the faulty parts is worth checking too.
+        for keys in sorted({_removable(fault, value) for fault in faults}, key=_last_first):
+            _remove(value, keys)
+            self.places[path] = _close_gap(self.places[path], keys)
+        try:
+            return model.model_validate({**value, **given})
+        except ValidationError:
+            return None
+
+    def fault(self, path: str, fault: ErrorDetails, value: Any, model: type[Typed]) -> None:
+        """One finding of pydantic as a problem."""
+        keys = _existing(fault["loc"], value)
+        name = ".".join(str(key) for key in keys)
+        found = _at(value, keys)
+        if fault["type"] == "extra_forbidden":
+            self.unknown_key(path, keys, _model_at(model, keys[:-1]))
+        elif fault["type"] == "missing":
+            missing = str(fault["loc"][-1])
+            self.add(
+                path, keys, "missing-key", f'{name or "the file"} lacks "{missing}"', f"add: {missing}: …"
+            )
+        elif found == "":
+            self.refuse(path, keys, f"{name} is empty", "write its value, or remove the key")
+        else:
+            shown = f' "{found[:80]}{"…" * (len(found) > 80)}"' if isinstance(found, str) else ""
+            self.refuse(path, keys, f"{name}{shown} does not have the expected form", _expected(fault))
+
+    def unknown_key(self, path: str, keys: Keys, model: type[Typed] | None) -> None:
+        """A key that the format does not have."""
+        known = [str(field.alias or name) for name, field in model.model_fields.items()] if model else []
+        known = [name for name in known if name != "id"]
+        hint = did_you_mean(str(keys[-1]), known) or (
+            f"known here: {', '.join(known)}" if known else "remove it"
+        )
+        where = ("KEY", *keys)
+        place = self.places[path].get(where) or self.places[path].get(keys) or Location(path)
+        name = ".".join(str(key) for key in keys)
+        self.problems.append(Problem(place, "unknown-key", f'"{name}" is no key of the format', hint))
+
+    def refuse(self, path: str, keys: Keys, message: str, hint: str) -> None:
+        self.add(path, keys, "wrong-form", message, hint)
+
+    def add(self, path: str, keys: Keys, rule: str, message: str, hint: str) -> None:
+        places = self.places[path]
+        while keys and keys not in places:
+            keys = keys[:-1]
+        self.problems.append(Problem(places.get(keys, Location(path)), rule, message, hint))
+
+
+def load(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
+    """The knowledge base under `root` and all that is wrong with its files' form, sorted by place.
+
+    There is no knowledge base to work with, and None in its place, only where the vocabulary cannot be
+    read.
+    """
+    loading = _Loading(root)
+    vocabulary = loading.typed(Vocabulary, VOCABULARY, loading.tree(VOCABULARY))
+    sources: dict[str, Source] = {}
+    for file in _yaml_files(root / "sources"):
+        path = source_path(file.stem)
+        source = loading.typed(Source, path, loading.tree(path), id=file.stem)
+        if source is not None:
+            sources[file.stem] = source
+    fingerprints: dict[tuple[str, str], Fingerprint] = {}
+    for source in sources.values():
+        for edition in source.editions:
+            fingerprint = _fingerprint(loading, source.id, edition)
+            if fingerprint is not None:
+                fingerprints[source.id, edition] = fingerprint
+    concepts: dict[str, Concept] = {}
+    damaged = set()
+    for file in _yaml_files(root / "concepts"):
+        before = len(loading.problems)
+        path = concept_path(file.stem)
+        concept = loading.typed(Concept, path, loading.tree(path), id=file.stem)
+        if concept is not None:
+            concepts[file.stem] = concept
+        if len(loading.problems) > before:
+            damaged.add(file.stem)
+    removed = _removed(loading) if (root / REMOVED).exists() else {}
+    ids: tuple[str, ...] = ()
+    if (root / IDS).exists():
+        ids = tuple((root / IDS).read_text(encoding="utf-8", errors="replace").split())
+    problems = sorted(set(loading.problems))
+    if vocabulary is None:
+        return None, problems
+    base = KnowledgeBase(
+        vocabulary=vocabulary,
+        concepts=concepts,
+        sources=sources,
+        fingerprints=fingerprints,
+        ids=ids,
+        removed=removed,
+        places=loading.places,
+        damaged=frozenset(damaged),
+    )
+    return base, problems
+
+
+def _yaml_files(folder: Path) -> list[Path]:
+    """The YAML files of a folder, but for those whose name begins with an underscore, by name."""
+    return sorted(file for file in folder.glob("*.yaml") if not file.name.startswith("_"))
+
+
+def _fingerprint(loading: _Loading, source: str, edition: str) -> Fingerprint | None:
+    path = fingerprint_path(source, edition)
+    mend = f"make it with: concordance fingerprint TEXT --source {source} --edition {edition}"
+    try:
+        text = (loading.root / path).read_text(encoding="utf-8")
+        fingerprint = Fingerprint.from_json(text)
+    except OSError as error:
+        where = loading.places[source_path(source)].get(("editions", edition), Location(source_path(source)))
+        message = f"edition {edition} has no fingerprint: {path} cannot be read: {error.strerror}"
+        loading.problems.append(Problem(where, "missing-file", message, mend))
+        return None
+    except ValueError as error:
+        loading.problems.append(Problem(Location(path), "bad-fingerprint", str(error), mend))
+        return None
+    if (fingerprint.source, fingerprint.edition) != (source, edition):
+        message = f"it is the fingerprint of {fingerprint.source}/{fingerprint.edition}"
+        loading.problems.append(Problem(Location(path), "bad-fingerprint", message, mend))
+        return None
+    return fingerprint
+
+
+def _removed(loading: _Loading) -> dict[str, Removed]:
+    """The removed entries: a mapping from id to what became of each."""
+    tree = loading.tree(REMOVED)
+    if tree.value is None:
+        return {}
+    if not isinstance(tree.value, dict):
+        loading.refuse(REMOVED, (), "a mapping of ids was expected", "write: old-id: {name: …, why: …}")
+        return {}
+    removed = {}
+    for key, value in tree.value.items():
+        loading.places[REMOVED] = {
+            ("KEY", *keys[2:]) if keys[:1] == ("KEY",) else keys[1:]: place
+            for keys, place in tree.places.items()
+            if key in keys[:2]
+        }
+        entry = loading.typed(Removed, REMOVED, Tree(value))
+        if entry is not None:
+            removed[key] = entry
+    loading.places[REMOVED] = tree.places
+    return removed
+
+
+_EXPECTED = {
+    "string_type": "a text was expected",
+    "tuple_type": "a list was expected: one item a line, each after a dash",
+    "dict_type": "a mapping was expected: one `key: value` a line",
+    "mapping_type": "a mapping was expected: one `key: value` a line",
+    "model_type": "a mapping was expected: one `key: value` a line",
+    "literal_error": "expected {expected}",
+    "bool_type": "expected true or false",
+    "bool_parsing": "expected true or false",
+    "int_parsing": "expected a whole number",
+    "too_short": "expected at least {min_length}",
+    "greater_than_equal": "expected at least {ge}",
+}
+_PATTERNS = {
+    SLUG_FORM: "expected lower-case letters and digits in words joined by hyphens: mesa-optimizer",
+    HTTPS_FORM: "expected an address that begins with https://",
+    COLOUR_FORM: "expected a colour in lower case as #rrggbb",
+    DAY_FORM: "expected a date as 2019, 2019-06 or 2019-06-05",
+}
+
+
+def _expected(fault: ErrorDetails) -> str:
+    """What a finding of pydantic says was expected, in a contributor's words."""
+    context = fault.get("ctx", {})
+    if fault["type"] == "string_pattern_mismatch":
+        return _PATTERNS.get(context["pattern"], f"expected a text like {context['pattern']}")
+    return _EXPECTED.get(fault["type"], fault["msg"]).format(**context)
+
+
+def _existing(location: tuple[int | str, ...], value: Any) -> Keys:
+    """The part of pydantic's location that stands in the value."""
+    keys: Keys = ()
+    for key in location:
+        if (isinstance(value, dict) and key in value) or (isinstance(value, list) and isinstance(key, int)):
+            keys, value = (*keys, key), value[key]
+        else:
+            break
+    return keys
+
+
+def _at(value: Any, keys: Keys) -> Any:
+    for key in keys:
+        value = value[key]
+    return value
+
+
+def _model_at(model: type[Typed], keys: Keys) -> type[Typed] | None:
+    """The model that describes the mapping under the keys."""
+    if not keys:
+        return model
+    for name, field in model.model_fields.items():
+        if keys[0] == (field.alias or name):
+            for part in [field.annotation, *get_args(field.annotation)]:
+                if isinstance(part, type) and issubclass(part, Typed):
+                    return _model_at(part, keys[2:])
+    return None
+
+
+def _removable(fault: ErrorDetails, value: Any) -> Keys:
+    """What to leave out so that the rest may be whole: an unknown key, else the item, else the value."""
+    keys = _existing(fault["loc"], value)
+    return keys if fault["type"] == "extra_forbidden" else keys[:2]
+
+
+def _last_first(keys: Keys) -> tuple[int, list[tuple[bool, int, str]]]:
+    """An order in which removing one thing does not move another that is still to be removed."""
+    return -len(keys), [(isinstance(key, str), -key if isinstance(key, int) else 0, str(key)) for key in keys]
+
+
+def _remove(value: Any, keys: Keys) -> None:
+    if keys:
+        try:
+            del _at(value, keys[:-1])[keys[-1]]
+        except (KeyError, IndexError, TypeError):
+            return  # it went with what stood around it
+
+
+def _close_gap(places: Mapping[Keys, Location], removed: Keys) -> dict[Keys, Location]:
+    """The places once an item has been removed: those behind it in its list move up by one."""
+    if not removed or not isinstance(removed[-1], int):
+        return dict(places)
+    moved: dict[Keys, Location] = {}
+    for keys, place in places.items():
+        start = 1 if keys[:1] == ("KEY",) else 0
+        end = start + len(removed)
+        index = keys[end - 1] if len(keys) >= end else None
+        if keys[start : end - 1] == removed[:-1] and isinstance(index, int) and index >= removed[-1]:
+            if index > removed[-1]:
+                moved[(*keys[: end - 1], index - 1, *keys[end:])] = place
+        else:
+            moved[keys] = place
+    return moved
