@@ -1,0 +1,206 @@
+"""The command line: `concordance fingerprint`, `concordance quote`."""
+
+from __future__ import annotations
+
+import json
+import sys
+import textwrap
+from pathlib import Path
+
+import click
+
+from concordance.fingerprint import (
+    Fingerprint,
+    FingerprintError,
+    make_fingerprint,
+    read_fingerprint,
+    write_fingerprint,
+)
+from concordance.problems import did_you_mean
+from concordance.quotes import Finding, find_best
+
+_ROOT_FILE = "vocabulary.yaml"
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help=f"The knowledge base's folder. Default: the nearest one upward that has a {_ROOT_FILE}.",
+)
+@click.pass_context
+def main(context: click.Context, root: Path | None) -> None:
+    """Check, build and cite an annotated knowledge base; prove its quotes verbatim."""
+    context.obj = root
+
+
+def knowledge_base_root(given: Path | None) -> Path:
+    """The folder given, or the nearest one upward from the current folder that has a vocabulary.
+
+    Raises `click.UsageError` where there is none.
+    """
+    start = (given or Path.cwd()).resolve()
+    for folder in [start] if given else [start, *start.parents]:
+        if (folder / _ROOT_FILE).is_file():
+            return folder
+    where = f"{given} has no {_ROOT_FILE}" if given else f"no folder from here upward has a {_ROOT_FILE}"
+    raise click.UsageError(f"{where}: run the command in a knowledge base, or name one with --root")
+
+
+@main.command()
+@click.argument("text", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--source", required=True, help="The source's id, as in hubinger-2019.")
+@click.option("--edition", required=True, help="The edition's id, as in arxiv-v3.")
+@click.pass_obj
+def fingerprint(root: Path | None, text: Path, source: str, edition: str) -> None:
+    """Make the fingerprint of a source text.
+
+    TEXT is the text in Markdown: a heading begins a section, `[p. 7]` stands where page 7 begins,
+    `[equation]` for a displayed equation. The text itself is not kept.
+    """
+    for name, value in (("--source", source), ("--edition", edition)):
+        if not value or not all(char.isalnum() or char == "-" for char in value) or not value.isascii():
+            raise click.UsageError(f'{name} "{value}" is no id: use small letters, digits and hyphens')
+    base = knowledge_base_root(root)
+    try:
+        content = text.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"{text} is not UTF-8: byte {error.start} cannot be read") from error
+    made = make_fingerprint(content, source, edition)
+    path = base / "sources" / f"{source}.{edition}.fingerprint.json"
+    path.parent.mkdir(exist_ok=True)
+    part = path.with_suffix(".part")
+    part.write_text(write_fingerprint(made), encoding="utf-8", newline="\n")
+    part.replace(path)
+    words = sum(section.words for section in made.sections)
+    click.echo(f"{path}: {words} words in {len(made.sections)} sections")
+
+
+@main.command()
+@click.argument("text", required=False)
+@click.option("--source", required=True, metavar="ID[/EDITION]", help="Where to look; default: all editions.")
+@click.option("--json", "as_json", is_flag=True, help="Quotes from standard input, one JSON object a line.")
+@click.option("--yaml", "as_yaml", is_flag=True, help="Print the block ready for an entry.")
+@click.pass_obj
+def quote(root: Path | None, text: str | None, source: str, as_json: bool, as_yaml: bool) -> None:
+    """Say whether a quote stands verbatim in a source, and where.
+
+    TEXT is the quote; without it, standard input is. With --json, standard input has one quote a line
+    (plain or as a JSON string) or one JSON array of strings. Exit status: 0 when every quote is
+    verbatim, 1 when one is not, 2 for wrong use.
+    """
+    if as_json and as_yaml:
+        raise click.UsageError("--json and --yaml exclude each other")
+    editions = _editions(knowledge_base_root(root), source)
+    if as_json and text is None:
+        quotes = _quotes(_standard_input())
+    else:
+        quotes = [_standard_input() if text is None else text]
+    verbatim = True
+    for asked in quotes:
+        finding = find_best(asked, editions)
+        verbatim = verbatim and finding.verdict == "verbatim"
+        if as_json:
+            click.echo(json.dumps(finding.as_row(), ensure_ascii=False))
+        elif as_yaml and finding.verdict == "verbatim":
+            click.echo(_as_yaml(finding), nl=False)
+        else:
+            click.echo(_as_text(finding), nl=False, err=as_yaml)
+    sys.exit(0 if verbatim else 1)
+
+
+def _standard_input() -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"standard input is not UTF-8: byte {error.start} cannot be read") from error
+
+
+def _quotes(given: str) -> list[str]:
+    """The quotes in a JSON array, or one a line, each plain or as a JSON string."""
+    if given.lstrip().startswith("["):
+        try:
+            quotes = json.loads(given)
+        except (json.JSONDecodeError, RecursionError):
+            quotes = None  # a quote may begin with words in brackets
+        if isinstance(quotes, list):
+            if all(isinstance(asked, str) for asked in quotes):
+                return quotes
+            raise click.UsageError("the JSON array on standard input has something that is no string")
+    return [_line(line) for line in given.split("\n") if line.strip()]
+
+
+def _line(line: str) -> str:
+    line = line.strip()
+    if line.startswith('"'):
+        try:
+            value = json.loads(line)
+        except json.JSONDecodeError:
+            return line  # a quote that begins with a quotation mark
+        if isinstance(value, str):
+            return value
+    return line
+
+
+def _editions(base: Path, source: str) -> list[Fingerprint]:
+    """The fingerprints that `ID` or `ID/EDITION` names; wrong use where it names none."""
+    suffix = ".fingerprint.json"
+    paths = {path.name.removesuffix(suffix): path for path in sorted(base.glob(f"sources/*{suffix}"))}
+    wanted, slash, edition = source.partition("/")
+    known = [name for name in paths if name.partition(".")[0] == wanted]
+    if not known:
+        sources = {name.partition(".")[0] for name in paths}
+        raise click.UsageError(_unknown("source", wanted, sources))
+    if slash:
+        known = [name for name in known if name == f"{wanted}.{edition}"] or _no_edition(
+            wanted, edition, known
+        )
+    fingerprints = []
+    for name in known:
+        try:
+            fingerprints.append(read_fingerprint(paths[name].read_text(encoding="utf-8")))
+        except (FingerprintError, UnicodeDecodeError) as error:
+            raise click.UsageError(f"{paths[name]}: {error}") from error
+    return fingerprints
+
+
+def _no_edition(wanted: str, edition: str, known: list[str]) -> list[str]:
+    editions = {name.partition(".")[2] for name in known}
+    raise click.UsageError(_unknown(f"edition of {wanted}", edition, editions))
+
+
+def _unknown(what: str, found: str, known: set[str]) -> str:
+    hint = did_you_mean(found, known) or f"known: {', '.join(sorted(known)) or 'none'}"
+    return f'"{found}" is no {what}: {hint}'
+
+
+def _as_text(finding: Finding) -> str:
+    """A finding for people: the verdict, where, and the quote with what differs between 〔 〕."""
+    where = f"{finding.source}/{finding.edition}"
+    lines = [f"{finding.verdict}: {where}" + (f", {finding.at}" if finding.at else "")]
+    if finding.reason:
+        lines.append(f"  {finding.reason}")
+    if finding.differs:
+        marked, last = "", 0
+        for start, end in finding.differs:
+            marked += finding.quote[last:start] + "〔" + finding.quote[start:end] + "〕"
+            last = end
+        marked = " ".join((marked + finding.quote[last:]).split())
+        lines.append(textwrap.indent(textwrap.fill(marked, 96), "    "))
+    if len(finding.places) > 1:
+        others = "; ".join(place.at for place in finding.places[1:])
+        lines.append(f"  also at: {others}")
+    return "\n".join(lines) + "\n"
+
+
+def _as_yaml(finding: Finding) -> str:
+    """The quote as a block for an entry's `quotes`."""
+    body = textwrap.fill(" ".join(finding.quote.split()), 90, break_long_words=False, break_on_hyphens=False)
+    return (
+        "label:\n"
+        f"  source: {finding.source}\n"
+        f"  edition: {finding.edition}\n"
+        f"  at: {finding.at}\n"
+        "  role: defines\n"
+        "  text: >-\n" + textwrap.indent(body, "    ") + "\n"
+    )

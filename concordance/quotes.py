@@ -1,0 +1,322 @@
+"""Find a quote in an edition: does it stand there, word for word and in order, and where?
+
+A quote stands in an edition when its runs of four tokens follow each other there at following
+positions: membership of each run alone would let two half-sentences from different places pass. Only
+the fingerprint is read, never the text. What is proved and what is not is told in docs/quotes.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from concordance.fingerprint import RUN, Fingerprint, Section, Tokens, hash_run
+from concordance.tokens import Part, Slot, scan
+
+VERDICTS = ("verbatim", "punctuation", "altered", "absent")
+"""From the best to the worst: all is the same; only punctuation or capitals differ; most of the words
+stand in one place; none of these."""
+
+_MOST_STATES = 10_000  # a text that was set needs a few; this bounds what a hostile one can cost
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a quote stands: its section, and the pages on which it begins and ends where known."""
+
+    section: Section | None
+    page: int | None
+    last_page: int | None
+
+    @property
+    def at(self) -> str:
+        """The locator, in the one form that an entry's `at` may have."""
+        return locator(self.section, self.page, self.last_page)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is known of a quote in an edition.
+
+    `places` are all the places where it stands, in order (for an altered quote the one that it is
+    nearest to); `differs` are the words of an altered quote that differ, as `[start, end)` in code
+    points, empty ranges where words are missing; `reason` says in words why the verdict is not verbatim.
+    """
+
+    quote: str
+    verdict: str
+    source: str
+    edition: str
+    places: tuple[Place, ...] = ()
+    differs: tuple[tuple[int, int], ...] = ()
+    reason: str = ""
+
+    @property
+    def at(self) -> str:
+        """The locator of the first place, or an empty string."""
+        return self.places[0].at if self.places else ""
+
+    def as_row(self) -> dict[str, object]:
+        """The finding as the JSON object that `concordance quote --json` prints."""
+        place = self.places[0] if self.places else None
+        section = place.section if place else None
+        return {
+            "verdict": self.verdict,
+            "source": self.source,
+            "edition": self.edition,
+            "section": (section.number or section.label) if section else None,
+            "page": place.page if place else None,
+            "at": self.at,
+            "differs": [list(pair) for pair in self.differs],
+            "reason": self.reason,
+            "quote": self.quote,
+        }
+
+
+def locator(section: Section | None, page: int | None, last_page: int | None = None) -> str:
+    """The canonical locator: `§7.1, p. 36`, `§4.1, pp. 26–27`, `footnote 7`, `Post 1, Motivation`."""
+    names = [section.label] if section else []
+    if page is not None:
+        crosses = last_page is not None and last_page != page
+        names.append(f"pp. {page}–{last_page}" if crosses else f"p. {page}")
+    return ", ".join(names)
+
+
+def find(quote: str, fingerprint: Fingerprint) -> Finding:
+    """The verdict on a quote in one edition. Any text may be asked for; nothing is raised."""
+
+    def finding(verdict: str, **more: object) -> Finding:
+        return Finding(quote, verdict, fingerprint.source, fingerprint.edition, **more)  # type: ignore[arg-type]
+
+    parts, reason = _parts(quote)
+    if reason:
+        return finding("absent", reason=reason)
+    for loose in (False, True):
+        places = _stands(parts, fingerprint, loose=loose)
+        if places:
+            if loose:
+                reason = "the words are the same, but punctuation or capitals differ"
+                return finding("punctuation", places=places, reason=reason)
+            return finding("verbatim", places=places)
+    nearest = _nearest(parts, fingerprint)
+    if nearest is None:
+        return finding("absent", reason="no passage of this edition has most of these words in this order")
+    place, differs = nearest
+    return finding("altered", places=(place,), differs=differs, reason="the marked words differ")
+
+
+def find_best(quote: str, fingerprints: Iterable[Fingerprint]) -> Finding:
+    """The best finding among editions; on a tie that of the edition listed first.
+
+    Raises `ValueError` where no edition is given.
+    """
+    findings = (find(quote, fingerprint) for fingerprint in fingerprints)
+    return min(findings, key=lambda finding: VERDICTS.index(finding.verdict))
+
+
+@lru_cache(maxsize=4096)
+def _parts(quote: str) -> tuple[tuple[Part, ...], str]:
+    """The parts of a quote that have words, and why they cannot be looked for (empty: they can)."""
+    parts = []
+    for part in scan(quote):
+        words = sum(len(slot.readings[0].loose) for slot in part)
+        if not words:
+            continue  # a full stop after an ellipsis
+        if words < RUN:
+            what = quote[part[0].start : part[-1].end]
+            return (), f'"{what}" is too short: a quote, and each part of it, needs {RUN} words or more'
+        parts.append(part)
+    if not parts:
+        return (), f"a quote needs {RUN} words or more"
+    return tuple(parts), ""
+
+
+def _stands(parts: Sequence[Part], fingerprint: Fingerprint, *, loose: bool) -> tuple[Place, ...]:
+    """The places where all parts follow each other, in order and in one section."""
+    tokens = fingerprint.loose if loose else fingerprint.strict
+    spans = []
+    for part in parts:
+        spans.append(_spans(part, tokens, loose=loose))
+        if not spans[-1]:
+            return ()
+    places = []
+    for first, end in spans[0]:
+        section = fingerprint.section_at(first, loose=loose)
+        last = end
+        for choices in spans[1:]:
+            following = (
+                span_end
+                for begin, span_end in choices
+                if begin >= last and fingerprint.section_at(begin, loose=loose) is section
+            )
+            last = next(following, -1)
+            if last < 0:
+                break
+        else:
+            page = fingerprint.page_at(first, loose=loose)
+            places.append(Place(section, page, fingerprint.page_at(last - 1, loose=loose)))
+    return tuple(places)
+
+
+_State = tuple[int, int, tuple[str, ...]]  # where the part begins, where it goes on, its last tokens
+
+
+def _spans(part: Part, tokens: Tokens, *, loose: bool) -> list[tuple[int, int]]:
+    """Where a part stands, as `[first, end)` positions in order; every reading of it is tried.
+
+    The readings are followed slot by slot, and one is given up as soon as a run of four of its tokens
+    does not stand where it would have to: so they never multiply.
+    """
+    states: dict[_State, None] = {(-1, -1, ()): None}
+    for slot in part:
+        reached: dict[_State, None] = {}
+        for state in states:
+            for reading in slot.readings:
+                for new in _follow(state, reading.loose if loose else reading.strict, tokens):
+                    reached[new] = None
+        if not reached or len(reached) > _MOST_STATES:
+            return []
+        states = reached
+    return sorted({(first, end) for first, end, _ in states if first >= 0})
+
+
+def _follow(state: _State, added: tuple[str, ...], tokens: Tokens) -> list[_State]:
+    """The states after some more tokens: none where they do not stand in the text."""
+    states = [state]
+    for token in added:
+        reached = []
+        for first, end, last in states:
+            run = (*last, token)
+            if len(run) < RUN:
+                reached.append((first, end, run))
+            elif first < 0:
+                reached += [(at, at + RUN, run[1:]) for at in tokens.places.get(hash_run(run), ())]
+            else:
+                at = end - RUN + 1
+                if at < len(tokens.hashes) and tokens.hashes[at] == hash_run(run):
+                    reached.append((first, end + 1, run[1:]))
+        states = reached
+    return states
+
+
+# An altered quote: the runs that do stand in the text, chained in the order of both.
+
+_JUMP = 12  # words of the source that may be missing at one place beyond as many as the quote has there
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Words `[begin, end)` of the quote that stand in the source `shift` positions later."""
+
+    begin: int
+    end: int
+    shift: int
+
+
+def _nearest(
+    parts: Sequence[Part], fingerprint: Fingerprint
+) -> tuple[Place, tuple[tuple[int, int], ...]] | None:
+    """The place that has most of a quote's words in their order, and the words that differ from it."""
+    tokens = fingerprint.loose
+    words, slots, joints = _words(parts, tokens)
+    chain = _chain(_blocks(words, tokens), fingerprint, joints)
+    if 2 * sum(block.end - block.begin for block in chain) < len(words) or not chain:
+        return None
+    first, last = chain[0].begin + chain[0].shift, chain[-1].end + chain[-1].shift - 1
+    place = Place(
+        fingerprint.section_at(first, loose=True),
+        fingerprint.page_at(first, loose=True),
+        fingerprint.page_at(last, loose=True),
+    )
+    gaps = []
+    done, shift = 0, chain[0].shift
+    for block in chain:
+        if block.begin > done:
+            gaps.append((slots[done].start, slots[block.begin - 1].end))
+        elif block.shift > shift and block.begin not in joints:
+            gaps.append((slots[block.begin].start, slots[block.begin].start))
+        done, shift = block.end, block.shift
+    if done < len(words):
+        gaps.append((slots[done].start, slots[-1].end))
+    return place, tuple(gaps)
+
+
+def _words(parts: Sequence[Part], tokens: Tokens) -> tuple[list[str], list[Slot], frozenset[int]]:
+    """The loose tokens of a quote, the slot of each, and where a part after the first begins.
+
+    Where a slot has several readings, the one whose runs are most at home in the text is taken.
+    """
+    words: list[str] = []
+    slots: list[Slot] = []
+    joints = []
+    for part in parts:
+        if words:
+            joints.append(len(words))
+        readings = [slot.readings[0].loose for slot in part]
+        for place, slot in enumerate(part):
+            choices = dict.fromkeys(reading.loose for reading in slot.readings)
+            if len(choices) > 1:
+                before = [word for reading in readings[max(0, place - 6) : place] for word in reading][
+                    1 - RUN :
+                ]
+                after = [word for reading in readings[place + 1 : place + 7] for word in reading][: RUN - 1]
+                homes = {
+                    choice: _at_home([*before, *choice, *after], tokens) / (len(choice) + 1)
+                    for choice in choices
+                }
+                readings[place] = max(choices, key=homes.__getitem__)
+            words += readings[place]
+            slots += [slot] * len(readings[place])
+    return words, slots, frozenset(joints)
+
+
+def _at_home(words: Sequence[str], tokens: Tokens) -> int:
+    runs = (tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
+    return sum(hash_run(run) in tokens.places for run in runs)
+
+
+def _blocks(words: Sequence[str], tokens: Tokens) -> list[_Block]:
+    """The longest stretches of the quote that stand in the source, wherever they do."""
+    blocks = []
+    growing: dict[int, int] = {}  # shift to the first word of a stretch that still goes on
+    for at in range(len(words) - RUN + 2):
+        run = tuple(words[at : at + RUN])
+        found = tokens.places.get(hash_run(run), ()) if len(run) == RUN else ()
+        shifts = {position - at for position in found}
+        for shift in [shift for shift in growing if shift not in shifts]:
+            blocks.append(_Block(growing.pop(shift), at + RUN - 1, shift))
+        for shift in shifts:
+            growing.setdefault(shift, at)
+    return sorted(blocks, key=lambda block: (block.begin, block.end, block.shift))
+
+
+def _chain(blocks: Sequence[_Block], fingerprint: Fingerprint, joints: frozenset[int]) -> list[_Block]:
+    """The blocks that cover most words, in one section and in the order of both quote and source.
+
+    Between two parts of a quote the source may go on as long as the section does; elsewhere only a few
+    words may be missing. Where two blocks overlap, the second one yields.
+    """
+    best: list[tuple[int, int, list[_Block]]] = []  # covered words, minus joins, the chain
+    for block in blocks:
+        section = fingerprint.section_at(block.begin + block.shift, loose=True)
+        own = (block.end - block.begin, 0, [block])
+        for covered, joins, chain in best:
+            last = chain[-1]
+            overlap = max(0, last.end - block.begin, last.end + last.shift - block.begin - block.shift)
+            begin = block.begin + overlap
+            missing = (begin + block.shift) - (last.end + last.shift)
+            far = missing > (begin - last.end) + _JUMP
+            crosses = any(last.end <= joint <= begin for joint in joints)
+            if begin >= block.end or (far and not crosses):
+                continue
+            if fingerprint.section_at(last.begin + last.shift, loose=True) is not section:
+                continue
+            trimmed = _Block(begin, block.end, block.shift)
+            own = max(
+                own,
+                (covered + block.end - begin, joins - 1, [*chain, trimmed]),
+                key=lambda choice: choice[:2],
+            )
+        best.append(own)
+    return max(best, key=lambda choice: choice[:2])[2] if best else []

@@ -1,0 +1,272 @@
+"""Text to tokens: what counts as the same text, and what is no text at all.
+
+A text is read into parts (runs that nothing interrupts), a part into slots, a slot into one or more
+readings, a reading into tokens, twice: *strict* (words with their case, each punctuation mark a token)
+and *loose* (words and symbols alone, lower case, without hyphens). Text copied out of a PDF cannot
+always be read in one way (does the hyphen at a line's end belong to the word? is the digit a footnote
+mark?): such a slot has several readings, the one that takes the text as it stands first. A source text
+is read by first readings alone; for a quote, the source decides which reading holds.
+
+Every slot knows where it stands in the original text, in code points, whatever normalising did.
+The rules are explained in docs/quotes.md; the same ones run in the browser.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from itertools import product
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a slot: its strict and its loose tokens; both may be empty."""
+
+    strict: tuple[str, ...]
+    loose: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A word, a mark or a doubtful group of them at `[start, end)` of the text, with its readings."""
+
+    start: int
+    end: int
+    readings: tuple[Reading, ...]
+
+
+Part = tuple[Slot, ...]
+
+_NOTHING = Reading((), ())
+_DASH = Reading(("—",), ())
+_QUOTE = Reading(('"',), ())
+
+# Superscript digits go through normalising as private characters, lest NFKC make "x²" into "x2".
+_SUPERSCRIPT = {ord(char): chr(0xE000 + value) for value, char in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
+_PLAIN = {0xE000 + value: str(value) for value in range(10)}
+
+_SAME = str.maketrans(
+    {
+        **dict.fromkeys("\u2010\u2011", "-"),
+        **dict.fromkeys("\u2012\u2013\u2014\u2015\u2212\u2e3a\u2e3b\ufe58", "—"),
+        **dict.fromkeys("“”„‟«»〝〞", '"'),
+        **dict.fromkeys("‘’‚‛‹›′`´", "'"),
+        **dict.fromkeys("•◦▪‣●○■□➢⁃", " "),
+        **dict.fromkeys("*\\†‡", None),  # emphasis, escapes and footnote marks are no text
+        # What PDF viewers copy for a hyphen at a line's end.
+        **dict.fromkeys("\x02\ufffe", "-\n"),
+        **dict.fromkeys("\x0b\x0c\x85\u2028\u2029", "\n"),
+    }
+)
+_NO_TEXT = {"Cc", "Cf", "Cn", "Co", "Cs"}
+
+# A soft hyphen goes with the line break after it; an underscore is text between word characters alone.
+_DROPPED = re.compile(r"\u00ad(?:[ \t]*\r?\n[ \t]*)?|(?<![^\W_])_+|_+(?![^\W_])|(?m:^[ \t]*>[ \t]?)")
+
+_WORD = r"[^\W_]+(?:['_-][^\W_]+)*"
+_CITED = r"\[\s*\d+(?:\s*[,;—-]+\s*\d+)*(?:\s*,\s*(?:pp?\.|pg\.|§|[Ss]ec|[Cc]h|[Ff]ig)[^\[\]]*)?\s*\]"
+_TOKEN = re.compile(
+    rf"""
+      (?P<ellipsis> \[\s*\.(?:\s*\.){{2,}}\s*\] | \.(?:[ ]?\.){{2,}} )
+    | (?P<citation> {_CITED} )
+    | (?P<own> (?:{_WORD})? (?!{_CITED}) \[ [^\[\]]{{0,300}} \] (?:{_WORD})? )
+    | (?P<number> \d+(?:[.,]\d+)+ (?![^\W_]) )
+    | (?P<word> [^\W_]+ (?: (?:['_]|-\s*) [^\W_]+ )* (?:-(?![-—\w]))? [\ue000-\ue009]* )
+    | (?P<raised> [\ue000-\ue009]+ )
+    | (?P<dash> [—-]+ )
+    | (?P<quote> ["']+ )
+    | (?P<mark> \S )
+    """,
+    re.VERBOSE,
+)
+_MARKER = re.compile(r"\(?(\d{1,2})[.)](?=\s+\S)")
+_JOINT = re.compile(r"-(\s+)")
+_FOOTNOTE = re.compile(r"(?<=[^\W\d_])\d{1,2}$")
+_MOST_JOINTS = 3
+
+
+def scan(text: str) -> tuple[Part, ...]:
+    """The parts of a text, in order; there is none without a slot.
+
+    An ellipsis (`…`, `...`, `[...]`) and words in square brackets end a part. Never raises.
+    """
+    plain, begins, ends = _normalise(text)
+    parts: list[Part] = []
+    slots: list[Slot] = []
+    at = 0
+    while at < len(plain):
+        if plain[at].isspace():
+            at += 1
+            continue
+        kind, end, readings = _read(plain, at)
+        if kind in ("ellipsis", "own"):
+            if slots:
+                parts.append(tuple(slots))
+            slots = []
+        elif readings:
+            slots.append(Slot(begins[at], ends[end - 1], readings))
+        at = end
+    if slots:
+        parts.append(tuple(slots))
+    return tuple(parts)
+
+
+def _normalise(text: str) -> tuple[str, list[int], list[int]]:
+    """The text with every character in its one form; for each, where it begins and ends in `text`."""
+    chars: list[str] = []
+    begins: list[int] = []
+    ends: list[int] = []
+    at = 0
+    while at < len(text):
+        end = at + 1
+        while end < len(text) and unicodedata.combining(text[end]):
+            end += 1
+        cluster = text[at:end]
+        if cluster.isascii() and cluster.isalnum():
+            changed = cluster
+        elif unicodedata.category(cluster[0]) == "Co":
+            changed = ""
+        else:
+            changed = cluster.translate(_SUPERSCRIPT).translate(_SAME)
+            changed = unicodedata.normalize("NFKC", changed).translate(_SAME)
+            changed = "".join(char for char in changed if _is_text(char))
+        for char in changed:
+            chars.append(char)
+            begins.append(at)
+            ends.append(end)
+        at = end
+    plain = "".join(chars)
+    keep = bytearray(b"\x01") * len(plain)
+    for match in _DROPPED.finditer(plain):
+        keep[match.start() : match.end()] = bytes(match.end() - match.start())
+    kept = [place for place in range(len(plain)) if keep[place]]
+    return "".join(chars[k] for k in kept), [begins[k] for k in kept], [ends[k] for k in kept]
+
+
+def _is_text(char: str) -> bool:
+    if char in "\t\n\r\u00ad" or 0xE000 <= ord(char) <= 0xE009:
+        return True
+    return unicodedata.category(char) not in _NO_TEXT
+
+
+def _read(plain: str, at: int) -> tuple[str, int, tuple[Reading, ...]]:
+    """What stands at a place: its kind, where it ends, and its readings (none: it is no text)."""
+    marker = _MARKER.match(plain, at)
+    if marker and (begins_line := _begins_item(plain, at, marker.end())) is not None:
+        literal = Reading(tuple(marker.group()), (marker.group(1),))
+        literal = Reading(_marks_and_digits(marker.group()), (marker.group(1),))
+        return "marker", marker.end(), (_NOTHING, literal) if begins_line else (literal, _NOTHING)
+    match = _TOKEN.match(plain, at)
+    assert match is not None and match.lastgroup is not None  # \S takes whatever is left
+    kind, found, end = match.lastgroup, match.group(), match.end()
+    if kind == "word":
+        return kind, end, _word(plain, at, found)
+    if kind == "number":
+        return kind, end, _number(plain, end, found)
+    if kind == "raised":
+        digits = found.translate(_PLAIN)
+        return kind, end, (Reading((digits,), (digits,)), _NOTHING)
+    if kind == "dash":
+        return kind, end, _dash(plain, at, found)
+    if kind == "quote":
+        return kind, end, (_QUOTE,)
+    if kind == "mark":
+        return kind, end, (Reading((found,), (found,) if _is_symbol(found) else ()),)
+    return kind, end, ()
+
+
+def _marks_and_digits(marker: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\d+|\S", marker))
+
+
+def _is_symbol(mark: str) -> bool:
+    """Whether a mark says something of its own, as `=`, `≥` and `%` do and punctuation does not."""
+    category = unicodedata.category(mark)
+    return (category[0] == "S" and category != "Sk") or mark in "%&"
+
+
+def _begins_item(plain: str, at: int, end: int) -> bool | None:
+    """Whether a number may be a list's (None: no): True where it begins a line, False within one."""
+    before = plain[max(0, at - 40) : at].rstrip(" \t")
+    if not before:
+        return True if at < 40 else None
+    if before[-1] in "\n\r":
+        return True
+    following = plain[end:].lstrip()[:1] if end - at else ""
+    if not (following.isupper() or following in "\"'"):
+        return None
+    if before[-1] in ".:;,?!)\"'" or re.search(r"\b(?:and|or)$", before):
+        return False
+    return None
+
+
+def _word(plain: str, at: int, found: str) -> tuple[Reading, ...]:
+    end = at + len(found)
+    bare = found.rstrip("".join(map(chr, _PLAIN)))
+    raised = found[len(bare) :].translate(_PLAIN)
+    variants = _joined(bare)
+    if raised:
+        variants = [[*words[:-1], words[-1] + raised] for words in variants] + variants
+    elif _FOOTNOTE.search(bare):
+        variants = variants + [[*words[:-1], _FOOTNOTE.sub("", words[-1])] for words in variants]
+    readings = [_reading(words) for words in variants]
+    if re.fullmatch(r"\d{1,3}", bare) and (_is_footnote(plain, at, end) or _is_alone(plain, at, end)):
+        readings.append(_NOTHING)
+    return tuple(dict.fromkeys(readings))
+
+
+def _reading(words: list[str]) -> Reading:
+    loose = (word.replace("-", "").replace("_", "").lower() for word in words)
+    return Reading(tuple(words), tuple(word for word in loose if word))
+
+
+def _joined(found: str) -> list[list[str]]:
+    """The ways to read hyphens followed by white space: `inner- and`, `mesa-⏎optimizer`, `opti-⏎mizer`."""
+    pieces = _JOINT.split(found)
+    words, gaps = pieces[::2], pieces[1::2]
+    if not gaps:
+        return [[found]]
+
+    def ways(gap: str) -> tuple[str, ...]:
+        return ("-", "- ", "") if "\n" in gap or "\r" in gap else ("- ", "-", "")
+
+    if len(gaps) > _MOST_JOINTS:  # all in one way: enough for text that was set, and never too many
+        choices = [tuple([way] * len(gaps)) for way in ways(gaps[0])]
+    else:
+        choices = list(product(*map(ways, gaps)))
+    variants = []
+    for choice in choices:
+        text = words[0] + "".join(way + word for way, word in zip(choice, words[1:], strict=True))
+        variants.append(text.split(" "))
+    return variants
+
+
+def _number(plain: str, end: int, found: str) -> tuple[Reading, ...]:
+    readings = [Reading((found,), (found,))]
+    glued = re.fullmatch(r"(.*\d)([.,])\d{1,2}", found)
+    if glued and (end == len(plain) or plain[end].isspace()):  # "in 2019.3 The": a footnote mark
+        readings.append(Reading((glued[1], glued[2]), (glued[1],)))
+    return tuple(readings)
+
+
+def _is_footnote(plain: str, at: int, end: int) -> bool:
+    """Whether digits are glued to a punctuation mark that is itself glued to a word."""
+    glued = at > 1 and plain[at - 1] in ".,;:!?)\"'" and not plain[at - 2].isspace()
+    return glued and end - at < 3 and (end == len(plain) or plain[end].isspace() or plain[end] in "—)\"'")
+
+
+def _is_alone(plain: str, at: int, end: int) -> bool:
+    """Whether digits have a line between others to themselves, as a page number copied along."""
+    before = plain[:at].rstrip(" \t")
+    after = plain[end:].lstrip(" \t")
+    return before.endswith(("\n", "\r")) and after.startswith(("\n", "\r"))
+
+
+def _dash(plain: str, at: int, found: str) -> tuple[Reading, ...]:
+    """A dash; a single hyphen that begins a line, or follows a sentence's end, is a list's bullet."""
+    if found != "-" or not plain[at + 1 : at + 2].isspace():
+        return (_DASH,)
+    before = plain[max(0, at - 40) : at].rstrip(" \t")
+    begins = (not before and at < 40) or before.endswith(("\n", "\r", ".", ":", ";", "?", "!"))
+    return (_NOTHING, _DASH) if begins else (_DASH,)

@@ -1,0 +1,58 @@
+"""The ranks of the modules: data flows one way, and each foreign format is known to one module."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "concordance"
+
+RANKS = {
+    "problems": 0,
+    "tokens": 0,
+    "fingerprint": 1,
+    "quotes": 3,
+    "cli": 8,
+}
+"""Every module of the package and its rank: it imports only from modules of a lower rank."""
+
+ONLY_IN = {"yaml": "load", "pyvis": "network", "mkdocs": "plugin", "rdflib": "rdf"}
+"""Libraries that one module alone may import."""
+
+MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__init__")
+
+
+def imports(module: str) -> set[str]:
+    """The dotted names that a module imports, also where it does so within a function."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse((PACKAGE / f"{module}.py").read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = "concordance" if node.level else ""
+            base = ".".join(filter(None, [base, node.module]))
+            found.add(base)
+            found.update(f"{base}.{name.name}" for name in node.names)
+    return found
+
+
+def test_every_module_has_a_rank() -> None:
+    assert sorted(RANKS) == MODULES
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_imports_from_lower_ranks_alone(module: str) -> None:
+    for name in imports(module):
+        package, _, other = name.partition(".")
+        other = other.partition(".")[0]
+        if package == "concordance" and other in MODULES:
+            assert RANKS[other] < RANKS[module], f"{module} imports {other}, which is not of a lower rank"
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_library_is_imported_where_it_belongs(module: str) -> None:
+    for name in imports(module):
+        library = name.partition(".")[0]
+        assert ONLY_IN.get(library, module) == module, f"{library} is imported in {ONLY_IN[library]} alone"
