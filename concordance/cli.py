@@ -9,13 +9,7 @@ from pathlib import Path
 
 import click
 
-from concordance.fingerprint import (
-    Fingerprint,
-    FingerprintError,
-    make_fingerprint,
-    read_fingerprint,
-    write_fingerprint,
-)
+from concordance.fingerprint import Fingerprint, make_fingerprint
 from concordance.problems import did_you_mean
 from concordance.quotes import Finding, find_best
 
@@ -70,7 +64,7 @@ def fingerprint(root: Path | None, text: Path, source: str, edition: str) -> Non
     path = base / "sources" / f"{source}.{edition}.fingerprint.json"
     path.parent.mkdir(exist_ok=True)
     part = path.with_suffix(".part")
-    part.write_text(write_fingerprint(made), encoding="utf-8", newline="\n")
+    part.write_text(made.to_json(), encoding="utf-8", newline="\n")
     part.replace(path)
     words = sum(section.words for section in made.sections)
     click.echo(f"{path}: {words} words in {len(made.sections)} sections")
@@ -152,21 +146,17 @@ def _editions(base: Path, source: str) -> list[Fingerprint]:
         sources = {name.partition(".")[0] for name in paths}
         raise click.UsageError(_unknown("source", wanted, sources))
     if slash:
-        known = [name for name in known if name == f"{wanted}.{edition}"] or _no_edition(
-            wanted, edition, known
-        )
+        if f"{wanted}.{edition}" not in known:
+            editions = {name.partition(".")[2] for name in known}
+            raise click.UsageError(_unknown(f"edition of {wanted}", edition, editions))
+        known = [f"{wanted}.{edition}"]
     fingerprints = []
     for name in known:
         try:
-            fingerprints.append(read_fingerprint(paths[name].read_text(encoding="utf-8")))
-        except (FingerprintError, UnicodeDecodeError) as error:
+            fingerprints.append(Fingerprint.from_json(paths[name].read_text(encoding="utf-8")))
+        except ValueError as error:
             raise click.UsageError(f"{paths[name]}: {error}") from error
     return fingerprints
-
-
-def _no_edition(wanted: str, edition: str, known: list[str]) -> list[str]:
-    editions = {name.partition(".")[2] for name in known}
-    raise click.UsageError(_unknown(f"edition of {wanted}", edition, editions))
 
 
 def _unknown(what: str, found: str, known: set[str]) -> str:

@@ -8,7 +8,6 @@ a second time. It is no secret: with a dictionary and patience the text can be r
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import json
 import re
@@ -25,10 +24,6 @@ RUN = 4
 
 _BYTES = 6
 _BREAK = "\0"  # stands where no quote may run on: at a heading, an equation; normalising never yields it
-
-
-class FingerprintError(ValueError):
-    """A fingerprint file that cannot be read; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +80,41 @@ class Fingerprint:
     pages: tuple[Page, ...]
     strict: Tokens
     loose: Tokens
+
+    def to_json(self) -> str:
+        """The fingerprint as JSON; the same fingerprint always gives the same text."""
+        content = {
+            "format": FORMAT,
+            "source": self.source,
+            "edition": self.edition,
+            "sha256": self.sha256,
+            "tokens": {"strict": _count(self.strict), "loose": _count(self.loose)},
+            "sections": [asdict(section) for section in self.sections],
+            "pages": [asdict(page) for page in self.pages],
+            "strict": _pack(self.strict),
+            "loose": _pack(self.loose),
+        }
+        return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str) -> Fingerprint:
+        """A fingerprint from its JSON; raises `ValueError`, saying why, where the text is none."""
+        try:
+            content = json.loads(text)
+            if content["format"] != FORMAT:
+                raise ValueError(f"its format is {content['format']!r}, where {FORMAT} is read")
+            return cls(
+                str(content["source"]),
+                str(content["edition"]),
+                str(content["sha256"]),
+                tuple(Section(**section) for section in content["sections"]),
+                tuple(Page(**page) for page in content["pages"]),
+                Tokens(_unpack(content["strict"])),
+                Tokens(_unpack(content["loose"])),
+            )
+        except (KeyError, TypeError, AttributeError, RecursionError, ValueError) as error:
+            why = f"it lacks {error}" if isinstance(error, KeyError) else str(error)
+            raise ValueError(f"it is no fingerprint: {why}") from error
 
     def section_at(self, position: int, *, loose: bool) -> Section | None:
         """The section in which a strict (or loose) position lies; None where there is no section."""
@@ -255,51 +285,6 @@ def _name(title: str) -> str:
     if match := _PIECE.match(title):
         return match[1]
     return title
-
-
-def write_fingerprint(fingerprint: Fingerprint) -> str:
-    """The fingerprint as JSON; the same fingerprint always gives the same text."""
-    content = {
-        "format": FORMAT,
-        "source": fingerprint.source,
-        "edition": fingerprint.edition,
-        "sha256": fingerprint.sha256,
-        "tokens": {
-            "strict": _count(fingerprint.strict),
-            "loose": _count(fingerprint.loose),
-        },
-        "sections": [asdict(section) for section in fingerprint.sections],
-        "pages": [asdict(page) for page in fingerprint.pages],
-        "strict": _pack(fingerprint.strict),
-        "loose": _pack(fingerprint.loose),
-    }
-    return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
-
-
-def read_fingerprint(text: str) -> Fingerprint:
-    """A fingerprint from its JSON; raises `FingerprintError` where the text is none."""
-    try:
-        content = json.loads(text)
-        if content["format"] != FORMAT:
-            raise FingerprintError(f"its format is {content['format']!r}, this version reads {FORMAT}")
-        return Fingerprint(
-            str(content["source"]),
-            str(content["edition"]),
-            str(content["sha256"]),
-            tuple(Section(**section) for section in content["sections"]),
-            tuple(Page(**page) for page in content["pages"]),
-            Tokens(_unpack(content["strict"])),
-            Tokens(_unpack(content["loose"])),
-        )
-    except (
-        KeyError,
-        TypeError,
-        AttributeError,
-        binascii.Error,
-        json.JSONDecodeError,
-        RecursionError,
-    ) as error:
-        raise FingerprintError(f"it is no fingerprint file ({type(error).__name__}: {error})") from error
 
 
 def _count(tokens: Tokens) -> int:

@@ -257,10 +257,9 @@ def _words(parts: Sequence[Part], tokens: Tokens) -> tuple[list[str], list[Slot]
         for place, slot in enumerate(part):
             choices = dict.fromkeys(reading.loose for reading in slot.readings)
             if len(choices) > 1:
-                before = [word for reading in readings[max(0, place - 6) : place] for word in reading][
-                    1 - RUN :
-                ]
-                after = [word for reading in readings[place + 1 : place + 7] for word in reading][: RUN - 1]
+                near = readings[max(0, place - 6) : place], readings[place + 1 : place + 7]
+                before = [word for reading in near[0] for word in reading][1 - RUN :]
+                after = [word for reading in near[1] for word in reading][: RUN - 1]
                 homes = {
                     choice: _at_home([*before, *choice, *after], tokens) / (len(choice) + 1)
                     for choice in choices

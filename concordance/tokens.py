@@ -154,11 +154,11 @@ def _read(plain: str, at: int) -> tuple[str, int, tuple[Reading, ...]]:
     """What stands at a place: its kind, where it ends, and its readings (none: it is no text)."""
     marker = _MARKER.match(plain, at)
     if marker and (begins_line := _begins_item(plain, at, marker.end())) is not None:
-        literal = Reading(tuple(marker.group()), (marker.group(1),))
         literal = Reading(_marks_and_digits(marker.group()), (marker.group(1),))
         return "marker", marker.end(), (_NOTHING, literal) if begins_line else (literal, _NOTHING)
     match = _TOKEN.match(plain, at)
-    assert match is not None and match.lastgroup is not None  # \S takes whatever is left
+    assert match is not None  # \S takes whatever is left
+    assert match.lastgroup is not None
     kind, found, end = match.lastgroup, match.group(), match.end()
     if kind == "word":
         return kind, end, _word(plain, at, found)
