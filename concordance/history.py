@@ -17,12 +17,12 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from concordance.digest import canonical, digest, digest_of, encode, sha256
+from concordance.load import IDS
 from concordance.model import KnowledgeBase
 from concordance.problems import Location, Problem
 
 FOLDER = "history"
 RELEASES = f"{FOLDER}/releases.jsonl"
-IDS = "concepts/ids.txt"
 
 RULES = {
     "history-damaged": "No line of the record of releases was changed, removed or moved.",

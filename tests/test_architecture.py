@@ -12,13 +12,16 @@ PACKAGE = Path(__file__).parent.parent / "concordance"
 RANKS = {
     "problems": 0,
     "tokens": 0,
+    "compare": 0,
     "fingerprint": 1,
     "model": 2,
     "markup": 3,
     "statements": 3,
     "yamltree": 3,
     "quotes": 3,
+    "digest": 3,
     "load": 4,
+    "history": 5,
     "cli": 8,
 }
 """Every module of the package and its rank: it imports only from modules of a lower rank."""
