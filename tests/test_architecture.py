@@ -20,6 +20,7 @@ RANKS = {
     "yamltree": 3,
     "quotes": 3,
     "digest": 3,
+    "graph": 4,
     "load": 4,
     "history": 5,
     "cli": 8,
