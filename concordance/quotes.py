@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from concordance.alignment import align
 from concordance.fingerprint import RUN, Fingerprint, Section, Tokens, hash_run
-from concordance.tokens import Part, Slot, scan
+from concordance.tokens import Part, Reading, Slot, scan
 
 VERDICTS = ("verbatim", "punctuation", "altered", "absent")
 """From the best to the worst: all is the same; only punctuation or capitals differ; most of the words
@@ -40,8 +41,9 @@ class Finding:
     """What is known of a quote in an edition.
 
     `places` are all the places where it stands, in order (for an altered quote the one that it is
-    nearest to); `differs` are the words of an altered quote that differ, as `[start, end)` in code
-    points, empty ranges where words are missing; `reason` says in words why the verdict is not verbatim.
+    nearest to); `differs` are the words of an altered quote that differ, or the words and marks of one
+    with other punctuation, as `[start, end)` in code points of the quote, an empty range where some are
+    missing; `reason` says why the verdict is not verbatim.
     """
 
     quote: str
@@ -67,9 +69,7 @@ class Finding:
             "edition": self.edition,
             "section": (section.number or section.label) if section else None,
             "page": place.page if place else None,
-            "at": self.at,
-            "differs": [list(pair) for pair in self.differs],
-            "reason": self.reason,
+            "differs": [list(pair) for pair in self.differs] if self.verdict == "altered" else [],
             "quote": self.quote,
         }
 
@@ -92,18 +92,15 @@ def find(quote: str, fingerprint: Fingerprint) -> Finding:
     parts, reason = _parts(quote)
     if reason:
         return finding("absent", reason=reason)
-    for loose in (False, True):
-        places = _stands(parts, fingerprint, loose=loose)
-        if places:
-            if loose:
-                reason = "the words are the same, but punctuation or capitals differ"
-                return finding("punctuation", places=places, reason=reason)
-            return finding("verbatim", places=places)
-    nearest = _nearest(parts, fingerprint)
-    if nearest is None:
-        return finding("absent", reason="no passage of this edition has most of these words in this order")
-    place, differs = nearest
-    return finding("altered", places=(place,), differs=differs, reason="the marked words differ")
+    if places := _stands(parts, fingerprint, loose=False):
+        return finding("verbatim", places=places)
+    if places := _stands(parts, fingerprint, loose=True):
+        nearest = _nearest(parts, fingerprint, loose=False)
+        reason = "the words are the same, but punctuation or capitals differ"
+        return finding("punctuation", places=places, differs=nearest[1] if nearest else (), reason=reason)
+    if nearest := _nearest(parts, fingerprint, loose=True):
+        return finding("altered", places=(nearest[0],), differs=nearest[1], reason="some words differ")
+    return finding("absent", reason="no passage of this edition has most of these words in this order")
 
 
 def find_best(quote: str, fingerprints: Iterable[Fingerprint]) -> Finding:
@@ -159,6 +156,10 @@ def _stands(parts: Sequence[Part], fingerprint: Fingerprint, *, loose: bool) -> 
     return tuple(places)
 
 
+def _tokens(reading: Reading, *, loose: bool) -> tuple[str, ...]:
+    return reading.loose if loose else reading.strict
+
+
 _State = tuple[int, int, tuple[str, ...]]  # where the part begins, where it goes on, its last tokens
 
 
@@ -173,7 +174,7 @@ def _spans(part: Part, tokens: Tokens, *, loose: bool) -> list[tuple[int, int]]:
         reached: dict[_State, None] = {}
         for state in states:
             for reading in slot.readings:
-                for new in _follow(state, reading.loose if loose else reading.strict, tokens):
+                for new in _follow(state, _tokens(reading, loose=loose), tokens):
                     reached[new] = None
         if not reached or len(reached) > _MOST_STATES:
             return []
@@ -200,34 +201,22 @@ def _follow(state: _State, added: tuple[str, ...], tokens: Tokens) -> list[_Stat
     return states
 
 
-# An altered quote: the runs that do stand in the text, chained in the order of both.
-
-_JUMP = 12  # words of the source that may be missing at one place beyond as many as the quote has there
-
-
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """Words `[begin, end)` of the quote that stand in the source `shift` positions later."""
-
-    begin: int
-    end: int
-    shift: int
-
-
 def _nearest(
-    parts: Sequence[Part], fingerprint: Fingerprint
+    parts: Sequence[Part], fingerprint: Fingerprint, *, loose: bool
 ) -> tuple[Place, tuple[tuple[int, int], ...]] | None:
-    """The place that has most of a quote's words in their order, and the words that differ from it."""
-    tokens = fingerprint.loose
-    words, slots, joints = _words(parts, tokens)
-    chain = _chain(_blocks(words, tokens), fingerprint, joints)
-    if 2 * sum(block.end - block.begin for block in chain) < len(words) or not chain:
+    """The place that has at least half of a quote's tokens in their order, and what differs from it."""
+    tokens = fingerprint.loose if loose else fingerprint.strict
+    words, slots, joints = _words(parts, tokens, loose=loose)
+
+    def section(position: int) -> Section | None:
+        return fingerprint.section_at(position, loose=loose)
+
+    chain = align(words, tokens, section, joints)
+    if not chain:
         return None
     first, last = chain[0].begin + chain[0].shift, chain[-1].end + chain[-1].shift - 1
     place = Place(
-        fingerprint.section_at(first, loose=True),
-        fingerprint.page_at(first, loose=True),
-        fingerprint.page_at(last, loose=True),
+        section(first), fingerprint.page_at(first, loose=loose), fingerprint.page_at(last, loose=loose)
     )
     gaps = []
     done, shift = 0, chain[0].shift
@@ -242,8 +231,10 @@ def _nearest(
     return place, tuple(gaps)
 
 
-def _words(parts: Sequence[Part], tokens: Tokens) -> tuple[list[str], list[Slot], frozenset[int]]:
-    """The loose tokens of a quote, the slot of each, and where a part after the first begins.
+def _words(
+    parts: Sequence[Part], tokens: Tokens, *, loose: bool
+) -> tuple[list[str], list[Slot], frozenset[int]]:
+    """The tokens of a quote, the slot of each, and where each part after the first begins.
 
     Where a slot has several readings, the one whose runs are most at home in the text is taken.
     """
@@ -253,9 +244,9 @@ def _words(parts: Sequence[Part], tokens: Tokens) -> tuple[list[str], list[Slot]
     for part in parts:
         if words:
             joints.append(len(words))
-        readings = [slot.readings[0].loose for slot in part]
+        readings = [_tokens(slot.readings[0], loose=loose) for slot in part]
         for place, slot in enumerate(part):
-            choices = dict.fromkeys(reading.loose for reading in slot.readings)
+            choices = dict.fromkeys(_tokens(reading, loose=loose) for reading in slot.readings)
             if len(choices) > 1:
                 near = readings[max(0, place - 6) : place], readings[place + 1 : place + 7]
                 before = [word for reading in near[0] for word in reading][1 - RUN :]
@@ -273,49 +264,3 @@ def _words(parts: Sequence[Part], tokens: Tokens) -> tuple[list[str], list[Slot]
 def _at_home(words: Sequence[str], tokens: Tokens) -> int:
     runs = (tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
     return sum(hash_run(run) in tokens.places for run in runs)
-
-
-def _blocks(words: Sequence[str], tokens: Tokens) -> list[_Block]:
-    """The longest stretches of the quote that stand in the source, wherever they do."""
-    blocks = []
-    growing: dict[int, int] = {}  # shift to the first word of a stretch that still goes on
-    for at in range(len(words) - RUN + 2):
-        run = tuple(words[at : at + RUN])
-        found = tokens.places.get(hash_run(run), ()) if len(run) == RUN else ()
-        shifts = {position - at for position in found}
-        for shift in [shift for shift in growing if shift not in shifts]:
-            blocks.append(_Block(growing.pop(shift), at + RUN - 1, shift))
-        for shift in shifts:
-            growing.setdefault(shift, at)
-    return sorted(blocks, key=lambda block: (block.begin, block.end, block.shift))
-
-
-def _chain(blocks: Sequence[_Block], fingerprint: Fingerprint, joints: frozenset[int]) -> list[_Block]:
-    """The blocks that cover most words, in one section and in the order of both quote and source.
-
-    Between two parts of a quote the source may go on as long as the section does; elsewhere only a few
-    words may be missing. Where two blocks overlap, the second one yields.
-    """
-    best: list[tuple[int, int, list[_Block]]] = []  # covered words, minus joins, the chain
-    for block in blocks:
-        section = fingerprint.section_at(block.begin + block.shift, loose=True)
-        own = (block.end - block.begin, 0, [block])
-        for covered, joins, chain in best:
-            last = chain[-1]
-            overlap = max(0, last.end - block.begin, last.end + last.shift - block.begin - block.shift)
-            begin = block.begin + overlap
-            missing = (begin + block.shift) - (last.end + last.shift)
-            far = missing > (begin - last.end) + _JUMP
-            crosses = any(last.end <= joint <= begin for joint in joints)
-            if begin >= block.end or (far and not crosses):
-                continue
-            if fingerprint.section_at(last.begin + last.shift, loose=True) is not section:
-                continue
-            trimmed = _Block(begin, block.end, block.shift)
-            own = max(
-                own,
-                (covered + block.end - begin, joins - 1, [*chain, trimmed]),
-                key=lambda choice: choice[:2],
-            )
-        best.append(own)
-    return max(best, key=lambda choice: choice[:2])[2] if best else []

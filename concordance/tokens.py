@@ -82,8 +82,10 @@ _TOKEN = re.compile(
 )
 _MARKER = re.compile(r"\(?(\d{1,2})[.)](?=\s+\S)")
 _JOINT = re.compile(r"-(\s+)")
-_FOOTNOTE = re.compile(r"(?<=[^\W\d_])\d{1,2}$")
+_FOOTNOTE = re.compile(r"(?<=[^\W\d_]{2})\d{1,2}$")  # one letter and a digit are mathematics: "x2"
+_NOTE_MARKS = re.compile(rf"(?:[ \t]+|{_CITED}|[\ue000-\ue009]+|(?<=[^\s\d][.:;?!])\d{{1,2}})*$")
 _MOST_JOINTS = 3
+_NEAR = 40  # how far to look beyond white space
 
 
 def scan(text: str) -> tuple[Part, ...]:
@@ -165,8 +167,7 @@ def _read(plain: str, at: int) -> tuple[str, int, tuple[Reading, ...]]:
     if kind == "number":
         return kind, end, _number(plain, end, found)
     if kind == "raised":
-        digits = found.translate(_PLAIN)
-        return kind, end, (Reading((digits,), (digits,)), _NOTHING)
+        return kind, end, _raised(plain, at, found)
     if kind == "dash":
         return kind, end, _dash(plain, at, found)
     if kind == "quote":
@@ -186,19 +187,22 @@ def _is_symbol(mark: str) -> bool:
     return (category[0] == "S" and category != "Sk") or mark in "%&"
 
 
+def _before(plain: str, at: int) -> str:
+    """What stands before a place, but for spaces and note marks; a line break at the text's beginning."""
+    start = max(0, at - _NEAR)
+    before = _NOTE_MARKS.sub("", plain[start:at])
+    return before if before or start else "\n"
+
+
 def _begins_item(plain: str, at: int, end: int) -> bool | None:
     """Whether a number may be a list's (None: no): True where it begins a line, False within one."""
-    before = plain[max(0, at - 40) : at].rstrip(" \t")
-    if not before:
-        return True if at < 40 else None
-    if before[-1] in "\n\r":
+    before = _before(plain, at)
+    if before.endswith(("\n", "\r")):
         return True
-    following = plain[end:].lstrip()[:1] if end - at else ""
-    if not (following.isupper() or following in "\"'"):
+    following = plain[end : end + _NEAR].lstrip()[:1]
+    if not (following.isupper() or following in ("'", '"')):
         return None
-    if before[-1] in ".:;,?!)\"'" or re.search(r"\b(?:and|or)$", before):
-        return False
-    return None
+    return False if re.search(r"[.:;,?!)\"']$|\b(?:and|or)$", before) else None
 
 
 def _word(plain: str, at: int, found: str) -> tuple[Reading, ...]:
@@ -207,7 +211,8 @@ def _word(plain: str, at: int, found: str) -> tuple[Reading, ...]:
     raised = found[len(bare) :].translate(_PLAIN)
     variants = _joined(bare)
     if raised:
-        variants = [[*words[:-1], words[-1] + raised] for words in variants] + variants
+        kept = [[*words[:-1], words[-1] + raised] for words in variants]
+        variants = kept + (variants if re.search(r"[^\W\d_]{2}$", bare) else [])
     elif _FOOTNOTE.search(bare):
         variants = variants + [[*words[:-1], _FOOTNOTE.sub("", words[-1])] for words in variants]
     readings = [_reading(words) for words in variants]
@@ -244,10 +249,17 @@ def _joined(found: str) -> list[list[str]]:
 
 def _number(plain: str, end: int, found: str) -> tuple[Reading, ...]:
     readings = [Reading((found,), (found,))]
-    glued = re.fullmatch(r"(.*\d)([.,])\d{1,2}", found)
-    if glued and (end == len(plain) or plain[end].isspace()):  # "in 2019.3 The": a footnote mark
-        readings.append(Reading((glued[1], glued[2]), (glued[1],)))
+    year = re.fullmatch(r"(\d{4})([.,])\d{1,2}", found)
+    if year and (end == len(plain) or plain[end].isspace()):  # "in 2019.3 The": a footnote mark
+        readings.append(Reading((year[1], year[2]), (year[1],)))
     return tuple(readings)
+
+
+def _raised(plain: str, at: int, found: str) -> tuple[Reading, ...]:
+    """Superscript digits by themselves: a footnote mark, unless they follow a digit or white space."""
+    digits = found.translate(_PLAIN)
+    literal = Reading((digits,), (digits,))
+    return (literal, _NOTHING) if at and plain[at - 1] in ".,;:!?)\"'" else (literal,)
 
 
 def _is_footnote(plain: str, at: int, end: int) -> bool:
@@ -258,15 +270,14 @@ def _is_footnote(plain: str, at: int, end: int) -> bool:
 
 def _is_alone(plain: str, at: int, end: int) -> bool:
     """Whether digits have a line between others to themselves, as a page number copied along."""
-    before = plain[:at].rstrip(" \t")
-    after = plain[end:].lstrip(" \t")
-    return before.endswith(("\n", "\r")) and after.startswith(("\n", "\r"))
+    after = plain[end : end + _NEAR].lstrip(" \t")
+    return at > 0 and _before(plain, at).endswith(("\n", "\r")) and after.startswith(("\n", "\r"))
 
 
 def _dash(plain: str, at: int, found: str) -> tuple[Reading, ...]:
-    """A dash; a single hyphen that begins a line, or follows a sentence's end, is a list's bullet."""
-    if found != "-" or not plain[at + 1 : at + 2].isspace():
+    """A dash; where it begins a line or follows a sentence's end it may be a list's bullet."""
+    if len(found) > 1 or not (at + 1 == len(plain) or plain[at + 1].isspace()):
         return (_DASH,)
-    before = plain[max(0, at - 40) : at].rstrip(" \t")
-    begins = (not before and at < 40) or before.endswith(("\n", "\r", ".", ":", ";", "?", "!"))
-    return (_NOTHING, _DASH) if begins else (_DASH,)
+    if not _before(plain, at).endswith(("\n", "\r", ".", ":", ";", "?", "!")):
+        return (_DASH,)
+    return (_NOTHING, _DASH) if found == "-" else (_DASH, _NOTHING)

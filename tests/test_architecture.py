@@ -14,6 +14,7 @@ RANKS = {
     "tokens": 0,
     "compare": 0,
     "fingerprint": 1,
+    "alignment": 2,
     "model": 2,
     "markup": 3,
     "statements": 3,
