@@ -12,6 +12,8 @@ PACKAGE = Path(__file__).parent.parent / "concordance"
 RANKS = {
     "problems": 0,
     "tokens": 0,
+    "colours": 0,
+    "policy": 0,
     "compare": 0,
     "fingerprint": 1,
     "alignment": 2,
@@ -20,10 +22,19 @@ RANKS = {
     "statements": 3,
     "yamltree": 3,
     "quotes": 3,
+    "symbols": 3,
+    "addresses": 4,
     "digest": 3,
     "graph": 4,
     "load": 4,
     "history": 5,
+    "site": 6,
+    "entry_pages": 7,
+    "index_pages": 7,
+    "source_pages": 7,
+    "vocabulary_pages": 7,
+    "pages": 8,
+    "plugin": 9,
     "cli": 8,
 }
 """Every module of the package and its rank: it imports only from modules of a lower rank."""

@@ -1,0 +1,46 @@
+"""Where a quoted passage can be read at its source: addresses that open at the very place.
+
+A PDF is opened at its page (`#page=`, RFC 8118); a web page at the words themselves, by a text fragment
+(`#:~:text=`, WICG Scroll to Text Fragment), which a browser that does not know it ignores.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote as percent
+
+from concordance.model import Edition
+from concordance.quotes import Finding
+
+_WORDS = 6  # a text fragment names this many words at each end of the passage
+_CUT = re.compile(r"\[[^\]]*\]|…|\.\.\.")
+
+
+def passage_address(edition: Edition, finding: Finding) -> str:
+    """The address of a passage that was found in an edition."""
+    place = finding.places[0] if finding.places else None
+    if edition.pdf and place and place.page is not None:
+        return f"{edition.pdf}#page={place.page}"
+    if edition.pdf:
+        return edition.pdf  # a note whose page is not known
+    address = edition.url
+    if place and place.section:
+        # A text in several posts: the section is a post, or its parent is one.
+        address = edition.parts.get(place.section.parent or "", address)
+        address = edition.parts.get(place.section.label, address)
+    return f"{address}#:~:text={text_directive(finding.quote)}"
+
+
+def text_directive(quote: str) -> str:
+    """The value of a text directive that finds the quote: all of it, or its first and last words."""
+    parts = [words for part in _CUT.split(quote) if (words := part.split())]
+    if not parts:
+        return ""
+    if len(parts) == 1 and len(parts[0]) <= 2 * _WORDS:
+        return _encoded(parts[0])
+    return f"{_encoded(parts[0][:_WORDS])},{_encoded(parts[-1][-_WORDS:])}"
+
+
+def _encoded(words: list[str]) -> str:
+    # A hyphen is a sign of the directive's own grammar.
+    return percent(" ".join(words), safe="").replace("-", "%2D")

@@ -1,0 +1,39 @@
+"""From the knowledge base to the pages of its site: Markdown by path, free of any site generator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from concordance.entry_pages import entry_pages
+from concordance.index_pages import index_pages
+from concordance.site import Page, Site
+from concordance.source_pages import source_pages
+from concordance.symbols import style_sheet
+from concordance.vocabulary_pages import vocabulary_pages
+
+PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (
+    entry_pages,
+    index_pages,
+    source_pages,
+    vocabulary_pages,
+)
+"""The families of pages. A new one is one function and one line here."""
+
+
+def render(site: Site) -> dict[str, Page]:
+    """Every page of the site by its path, in the order of PAGES.
+
+    Raises `ValueError` where two families make a page of one path: that is a fault of the program.
+    """
+    pages: dict[str, Page] = {}
+    for family in PAGES:
+        for page in family(site):
+            if page.path in pages:
+                raise ValueError(f"{family.__name__} makes {page.path}, which there is already")
+            pages[page.path] = page
+    return pages
+
+
+def assets(site: Site) -> dict[str, str]:
+    """The files besides the pages that are made from the knowledge base, by path."""
+    return {"assets/css/vocabulary.css": style_sheet(site.base.vocabulary)}

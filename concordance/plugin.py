@@ -1,0 +1,67 @@
+"""The knowledge base as a plugin of MkDocs: pages and data are added in memory, nothing is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as SitePage
+
+from concordance.load import load
+from concordance.pages import assets, render
+from concordance.policy import with_policy
+from concordance.problems import as_text
+from concordance.site import Page, Site
+
+_NO_DATE = "1970-01-01"  # what is built must not say when: two builds of one commit are equal
+
+
+class Settings(Config):
+    """The plugin has no settings: the knowledge base lies beside mkdocs.yml."""
+
+
+class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
+    """Checks the knowledge base at the root of the project and adds its pages to the site."""
+
+    _pages: Mapping[str, Page] = MappingProxyType({})
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add every page and data file; a faulty knowledge base fails the build with all its faults."""
+        root = Path(config.config_file_path).parent
+        base, problems = load(root)
+        if problems or base is None:
+            raise PluginError(f"the knowledge base has faults:\n\n{as_text(problems)}")
+        for file in files:
+            if file.edit_uri:
+                file.edit_uri = f"docs/{file.src_uri}"
+        site = Site.of(base, directory_urls=config.use_directory_urls)
+        self._pages = render(site)
+        for path, page in self._pages.items():
+            file = File.generated(config, path, content=page.text)
+            file.edit_uri = page.source
+            files.append(file)
+        for path, content in assets(site).items():
+            files.append(File.generated(config, path, content=content))
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
+        """Hand title, description and the rest of a page's data to the theme."""
+        page.update_date = _NO_DATE
+        made = self._pages.get(page.file.src_uri)
+        if made:
+            page.meta.update({"title": made.title, "description": made.description, **made.meta})
+        return markdown
+
+    def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
+        """Give the page its Content-Security-Policy."""
+        return with_policy(output)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Give pages that are made without a source (404) their Content-Security-Policy."""
+        return with_policy(output_content) if template_name.endswith(".html") else output_content

@@ -1,0 +1,237 @@
+"""What every page is made from: the knowledge base with all that pages derive from it.
+
+Values go into templates as inert text: whatever is no markup of our own has each character that HTML
+or Markdown could take for a sign written as an entity, so a name may contain anything. Pages are
+Markdown with blocks of HTML; nothing here knows which site generator shows them.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markdown import Markdown
+from markupsafe import Markup
+
+from concordance.addresses import passage_address
+from concordance.markup import Mention, mentions, plain, replace_mentions
+from concordance.model import Concept, KnowledgeBase, Quote
+from concordance.quotes import Finding, find
+from concordance.statements import Statement, name_of, statements
+from concordance.symbols import symbol
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the site, before any site generator has seen it.
+
+    `path` is where its Markdown file would stand (concepts/optimizer.md), `source` the file to edit when
+    the page is wrong, relative to the root. `meta` is handed to the theme: `hide` (parts of its frame),
+    `search` (boost, exclude), and whatever the templates of the frame read.
+    """
+
+    path: str
+    title: str
+    text: str
+    description: str = ""
+    source: str | None = None
+    meta: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """A mention of a concept in another's text: whose, in which field, and the sentence around it."""
+
+    owner: str
+    where: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Site:
+    """What pages are made from. Make one with `Site.of`.
+
+    `statements` has every link as a statement, `about` those of each concept (in both directions),
+    `findings` says of each quote (entry, label) where it stands, `mentioned_by` who names each concept in
+    its text. `directory_urls` says how a page's address follows from its path: concepts/optimizer/ or
+    concepts/optimizer.html.
+    """
+
+    base: KnowledgeBase
+    statements: tuple[Statement, ...]
+    about: Mapping[str, tuple[Statement, ...]]
+    findings: Mapping[tuple[str, str], Finding]
+    mentioned_by: Mapping[str, tuple[Backlink, ...]]
+    templates: Environment
+    directory_urls: bool
+    _markdown: Markdown
+
+    @classmethod
+    def of(cls, base: KnowledgeBase, directory_urls: bool = True) -> Site:
+        """The bundle for a knowledge base without problems."""
+        said = tuple(statements(base))
+        about: dict[str, list[Statement]] = defaultdict(list)
+        for statement in said:
+            for concept_id in dict.fromkeys(statement.concepts):
+                about[concept_id].append(statement)
+        site = cls(
+            base=base,
+            statements=said,
+            about={key: tuple(value) for key, value in about.items()},
+            findings={
+                (concept.id, label): find(quote.text, base.fingerprints[quote.source, quote.edition])
+                for concept, label, quote in base.all_quotes()
+            },
+            mentioned_by=_backlinks(base),
+            templates=_environment(),
+            directory_urls=directory_urls,
+            _markdown=_markdown(),
+        )
+        site.templates.globals["site"] = site
+        return site
+
+    def render(self, template: str, path: str, **values: Any) -> str:
+        """The text of the page at `path`, from templates/<template>.md.j2."""
+        helpers = {
+            "page_path": path,
+            "url": lambda to, anchor="": self.url(to, path, anchor),
+            "concept": lambda concept_id, words=None: self.concept_link(concept_id, path, words),
+            "text": lambda markdown: self.text(markdown, path),
+        }
+        return self.templates.get_template(f"{template}.md.j2").render({**helpers, **values})
+
+    def url(self, to: str, path: str, anchor: str = "") -> str:
+        """The relative address of one page (or asset) seen from another, both given by path."""
+        start = self._address(path)
+        target = self._address(to)
+        folder = start if start.endswith("/") or not start else posixpath.dirname(start)
+        relative = posixpath.relpath(target or ".", folder or ".") if to != path else ""
+        if relative and (target.endswith("/") or not target):
+            relative += "/"
+        if anchor:
+            relative += f"#{anchor}"
+        return relative or "#"
+
+    def _address(self, path: str) -> str:
+        stem, extension = posixpath.splitext(path)
+        if extension != ".md":
+            return path
+        if not self.directory_urls:
+            return f"{stem}.html"
+        if posixpath.basename(stem) == "index":
+            return stem[: -len("index")]
+        return f"{stem}/"
+
+    def concept_link(self, concept_id: str, path: str, words: str | None = None) -> Markup:
+        """A link to an entry that carries its kind and its definition, for previews; without one, words."""
+        concept = self.base.concepts.get(concept_id)
+        if concept is None:
+            return inert(words or concept_id)
+        return Markup(
+            '<a class="concept" href="{url}" data-kind="{kind}" data-about="{about}">{words}</a>'
+        ).format(
+            url=inert(self.url(concept_page(concept_id), path)),
+            kind=inert(concept.kind),
+            about=inert(self.plain(concept.definition)),
+            words=inert(words or concept.name),
+        )
+
+    def passage_url(self, quote: Quote, finding: Finding) -> str:
+        """Where a quoted passage can be read at its source."""
+        return passage_address(self.base.sources[quote.source].editions[quote.edition], finding)
+
+    def symbol(self, kind_id: str) -> Markup:
+        """The symbol of a kind."""
+        return symbol(kind_id, self.base.vocabulary.kinds[kind_id])
+
+    def plain(self, text: str) -> str:
+        """A text of an entry as words alone, on one line."""
+        return " ".join(plain(text, lambda concept_id: name_of(self.base, concept_id)).split())
+
+    def text(self, markdown: str, path: str) -> Markup:
+        """A text of an entry as HTML; a mention is a link once a paragraph, never to the page itself."""
+        linked: set[tuple[int, str]] = set()
+
+        def show(mention: Mention) -> str:
+            place = (markdown.count("\n\n", 0, mention.start), mention.target)
+            known = mention.target in self.base.concepts
+            if not known or place in linked or concept_page(mention.target) == path:
+                return inert(mention.words or name_of(self.base, mention.target))
+            linked.add(place)
+            return self.concept_link(mention.target, path, mention.words)
+
+        self._markdown.reset()
+        return Markup(self._markdown.convert(replace_mentions(markdown, show)))
+
+
+def concept_page(concept_id: str) -> str:
+    """The path of an entry's page."""
+    return f"concepts/{concept_id}.md"
+
+
+def kind_page(kind_id: str) -> str:
+    """The path of the page that lists a kind's entries."""
+    return f"kinds/{kind_id}.md"
+
+
+def source_page(source_id: str, edition_id: str | None = None) -> str:
+    """The path of a source's page, or of the page of one of its editions."""
+    return f"sources/{source_id}/{edition_id}.md" if edition_id else f"sources/{source_id}.md"
+
+
+def title_of(concept: Concept) -> str:
+    """An entry's name as a title: with its first letter as a capital."""
+    return concept.name[:1].upper() + concept.name[1:]
+
+
+_SIGNS = {ord(sign): f"&#{ord(sign)};" for sign in "\\`*_{}[]<>&\"'#|~^=!"}
+
+
+def inert(value: object) -> Markup:
+    """A value as text on one line in which neither HTML nor Markdown sees a sign; markup stays as it is."""
+    if hasattr(value, "__html__"):
+        return Markup(value)
+    return Markup(" ".join(str(value).split()).translate(_SIGNS))
+
+
+def _environment() -> Environment:
+    # Every value passes through `inert`: templates need no filter to be safe.
+    environment = Environment(
+        loader=PackageLoader("concordance"),
+        autoescape=True,
+        finalize=inert,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals.update(
+        concept_page=concept_page, kind_page=kind_page, source_page=source_page, title_of=title_of
+    )
+    return environment
+
+
+def _markdown() -> Markdown:
+    return Markdown(extensions=["sane_lists", "tables", "fenced_code"])
+
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n\s*\n")
+
+
+def _backlinks(base: KnowledgeBase) -> dict[str, tuple[Backlink, ...]]:
+    """Who mentions each concept: once per entry, in its first sentence that does."""
+    found: dict[str, list[Backlink]] = defaultdict(list)
+    for concept in base.concepts.values():
+        seen = {concept.id}
+        for where, text in (("definition", concept.definition), ("explanation", concept.explanation or "")):
+            for sentence in _SENTENCE_END.split(text):
+                for mention in mentions(sentence):
+                    if mention.target not in seen:
+                        seen.add(mention.target)
+                        found[mention.target].append(Backlink(concept.id, where, sentence.strip()))
+    return {key: tuple(value) for key, value in found.items()}

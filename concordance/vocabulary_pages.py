@@ -1,0 +1,42 @@
+"""The page of the vocabulary: the kinds of concept and the types of link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from concordance.model import Relation
+from concordance.site import Page, Site
+from concordance.statements import label_from_object
+
+
+def vocabulary_pages(site: Site) -> Iterator[Page]:
+    """One page with every kind and every relation of vocabulary.yaml."""
+    path = "vocabulary.md"
+    used = dict.fromkeys(site.base.vocabulary.relations, 0)
+    for statement in site.statements:
+        used[statement.relation] += 1
+    yield Page(
+        path=path,
+        title="Vocabulary",
+        description="The kinds of concept and the types of link, with what each means.",
+        source="vocabulary.yaml",
+        text=site.render(
+            "vocabulary", path, used=used, label_from_object=label_from_object, properties=properties
+        ),
+    )
+
+
+def properties(relation: Relation) -> list[str]:
+    """What holds of a relation, in words."""
+    said = []
+    if relation.symmetric:
+        said.append("the same from both sides")
+    if relation.transitive:
+        said.append("transitive")
+    if relation.acyclic:
+        said.append("never in a circle")
+    if relation.functional:
+        said.append("at most one")
+    if relation.targets > 1:
+        said.append(f"takes {relation.targets} targets")
+    return said
