@@ -22,7 +22,7 @@ from concordance.site import Page, Site
 _NO_DATE = "1970-01-01"  # what is built must not say when: two builds of one commit are equal
 
 
-class Settings(Config):
+class Settings(Config):  # type: ignore[no-untyped-call]
     """The plugin has no settings: the knowledge base lies beside mkdocs.yml."""
 
 
