@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from concordance.model import Concept, Quote, concept_path
-from concordance.site import Page, Site, concept_page, title_of
+from concordance.picture import neighbourhood
+from concordance.site import GRAPH, Page, Site, concept_page, title_of
 from concordance.statements import Statement, evidence, label_from_object
 
 
@@ -43,6 +45,13 @@ def entry_pages(site: Site) -> Iterator[Page]:
                 entry=concept,
                 kind=site.base.vocabulary.kinds[concept.kind],
                 groups=groups(site, concept),
+                picture=neighbourhood(
+                    site.base,
+                    site.about,
+                    concept.id,
+                    partial(_entry_address, site, path),
+                    site.url(GRAPH, path, f"node={concept.id}"),
+                ),
                 backlinks=site.mentioned_by.get(concept.id, ()),
             ),
             meta={"search": {"boost": 2}, "entry": concept.id},
@@ -62,6 +71,10 @@ def groups(site: Site, concept: Concept) -> list[Group]:
                 lines = tuple(Line(s, _others(s, concept.id), evidence(site.base, s)) for s in side)
                 found.append(Group(name, label, lines))
     return found
+
+
+def _entry_address(site: Site, path: str, concept_id: str) -> str:
+    return site.url(concept_page(concept_id), path)
 
 
 def _others(statement: Statement, concept_id: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ kind and is a link. Colours are CSS custom properties and follow the light and t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from math import hypot
@@ -16,9 +16,8 @@ from textwrap import wrap
 
 from markupsafe import Markup
 
-from concordance.graph import concept_graph, neighbours
 from concordance.model import KnowledgeBase
-from concordance.statements import Statement, name_of, sentence, statements
+from concordance.statements import Statement, name_of, sentence
 from concordance.symbols import SHAPES
 
 MOST = 12
@@ -48,17 +47,21 @@ class _Node:
 
 
 def neighbourhood(
-    base: KnowledgeBase, concept_id: str, address: Callable[[str], str], live: str
+    base: KnowledgeBase,
+    about: Mapping[str, Sequence[Statement]],
+    concept_id: str,
+    address: Callable[[str], str],
+    live: str,
 ) -> Markup | None:
     """The picture of an entry and its neighbours as a `figure`; None for an entry without a link.
 
-    `address` gives the address of a concept's page, `live` is that of the live graph at this entry.
+    `about` has the statements about each concept, `address` gives the address of a concept's page, and
+    `live` is that of the live graph at this entry.
     """
-    graph = concept_graph(base)
-    near = [other for other in neighbours(graph, concept_id) if other != concept_id]
+    said = about.get(concept_id, ())
+    near = {other for statement in said for other in statement.concepts} & set(base.concepts) - {concept_id}
     if not near:
         return None
-    said = [statement for statement in statements(base) if concept_id in statement.concepts]
     order = {relation: at for at, relation in enumerate(base.vocabulary.relations)}
 
     def first(other: str) -> tuple[bool, int, str]:
@@ -68,7 +71,7 @@ def neighbourhood(
 
     shown = sorted(sorted(near, key=lambda other: first(other)[1:])[:MOST], key=first)
     nodes, height = _place(base, concept_id, shown)
-    lines = _lines(base, nodes, concept_id)
+    lines = _lines(about, nodes, concept_id)
     relations = [name for name in base.vocabulary.relations if any(s.relation == name for s, _, _ in lines)]
     name = name_of(base, concept_id)
     sentences = dict.fromkeys(sentence(base, s) for s, _, _ in lines if concept_id in s.concepts)
@@ -139,12 +142,13 @@ def _place(base: KnowledgeBase, concept_id: str, shown: Sequence[str]) -> tuple[
 _Line = tuple[Statement, tuple[Point, Point, Point], bool]
 
 
-def _lines(base: KnowledgeBase, nodes: dict[str, _Node], concept_id: str) -> list[_Line]:
+def _lines(about: Mapping[str, Sequence[Statement]], nodes: dict[str, _Node], concept_id: str) -> list[_Line]:
     """Each statement between two shown concepts: start, bend and end of its line, and whether it is one of
     the entry's own. The own ones come last, on top."""
     lines: list[_Line] = []
     count: dict[frozenset[str], int] = {}
-    for statement in statements(base):
+    said = {statement.id: statement for node in nodes for statement in about.get(node, ())}
+    for _, statement in sorted(said.items()):
         for target in dict.fromkeys(statement.objects):
             pair = frozenset((statement.subject, target))
             if len(pair) < 2 or not pair <= set(nodes):

@@ -169,6 +169,10 @@ class Site:
         return Markup(self._markdown.convert(replace_mentions(markdown, show)))
 
 
+GRAPH = "graph.md"
+"""The path of the page with the live graph."""
+
+
 def concept_page(concept_id: str) -> str:
     """The path of an entry's page."""
     return f"concepts/{concept_id}.md"

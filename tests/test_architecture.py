@@ -23,6 +23,7 @@ RANKS = {
     "yamltree": 3,
     "quotes": 3,
     "symbols": 3,
+    "picture": 4,
     "addresses": 4,
     "digest": 3,
     "graph": 4,

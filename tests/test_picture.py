@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from xml.etree import ElementTree
 
 import pytest
@@ -10,12 +11,21 @@ from test_graph import link, small
 
 from concordance import picture
 from concordance.model import KnowledgeBase
+from concordance.statements import Statement, statements
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
+def made(base: KnowledgeBase, concept_id: str) -> str | None:
+    about: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements(base):
+        for concept in dict.fromkeys(statement.concepts):
+            about[concept].append(statement)
+    return picture.neighbourhood(base, about, concept_id, lambda other: f"../{other}/", "../../graph/#node=x")
+
+
 def drawn(base: KnowledgeBase, concept_id: str) -> ElementTree.Element:
-    figure = picture.neighbourhood(base, concept_id, lambda other: f"../{other}/", "../../graph/#node=x")
+    figure = made(base, concept_id)
     assert figure is not None
     assert "\n" not in figure, "Markdown must see one block of HTML"
     return ElementTree.fromstring(str(figure).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" '))
@@ -80,7 +90,7 @@ def test_many_neighbours_are_cut_and_counted(base: KnowledgeBase) -> None:
 
 
 def test_an_entry_without_a_link_has_no_picture(base: KnowledgeBase) -> None:
-    assert picture.neighbourhood(base, "alone", str, "") is None
+    assert made(base, "alone") is None
 
 
 def test_labels_do_not_overlap(base: KnowledgeBase) -> None:
@@ -101,6 +111,6 @@ def test_labels_do_not_overlap(base: KnowledgeBase) -> None:
 
 
 def test_the_same_input_gives_the_same_picture(base: KnowledgeBase) -> None:
-    one, two = (picture.neighbourhood(base, "agent", str, "live") for _ in range(2))
+    one, two = (made(base, "agent") for _ in range(2))
     assert one == two
     assert not re.search(r"\d{4,}\.\d|e-\d", str(one)), "numbers are short"
