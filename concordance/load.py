@@ -51,6 +51,7 @@ RULES = {
     "missing-key": "Some keys are required.",
     "wrong-form": "A value has its form: text, a list, a mapping, or one of certain words.",
     "missing-file": "The files that the knowledge base rests on must be there.",
+    "stray-file": "The folders of entries and sources hold what is read from them and nothing else.",
     "bad-fingerprint": "A fingerprint is a file that `concordance fingerprint` wrote, unchanged.",
 }
 """The rules that loading itself holds, each with its sentence."""
@@ -64,10 +65,12 @@ class _Loading:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.places: dict[str, Mapping[Keys, Location]] = {}
+        self.texts: dict[str, str] = {}
         self.problems: list[Problem] = []
 
     def tree(self, path: str) -> Tree:
-        """The tree of a file, its problems and places noted."""
+        """The tree of a file, its problems, places and text noted."""
+        self.places[path] = {}
         try:
             data = (self.root / path).read_bytes()
         except OSError as error:
@@ -78,6 +81,7 @@ class _Loading:
             return Tree()
         tree = read_tree(path, data)
         self.places[path] = tree.places
+        self.texts[path] = tree.text
         self.problems += tree.problems
         return tree
 
@@ -181,9 +185,8 @@ def load(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
         if len(loading.problems) > before:
             damaged.add(file.stem)
     removed = _removed(loading) if (root / REMOVED).exists() else {}
-    ids: tuple[str, ...] = ()
-    if (root / IDS).exists():
-        ids = tuple((root / IDS).read_text(encoding="utf-8", errors="replace").split())
+    ids = _ids(loading) if (root / IDS).exists() else ()
+    _stray_files(loading, sources)
     problems = sorted(set(loading.problems))
     if vocabulary is None:
         return None, problems
@@ -195,6 +198,7 @@ def load(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
         ids=ids,
         removed=removed,
         places=loading.places,
+        texts=loading.texts,
         damaged=frozenset(damaged),
     )
     return base, problems
@@ -203,6 +207,34 @@ def load(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
 def _yaml_files(folder: Path) -> list[Path]:
     """The YAML files of a folder, but for those whose name begins with an underscore, by name."""
     return sorted(file for file in folder.glob("*.yaml") if not file.name.startswith("_"))
+
+
+def _ids(loading: _Loading) -> tuple[str, ...]:
+    """The ids that were ever released, one a line; the place of each is noted."""
+    text = (loading.root / IDS).read_text(encoding="utf-8", errors="replace")
+    lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), 1)]
+    loading.places[IDS] = {(line,): Location(IDS, number) for number, line in reversed(lines) if line}
+    return tuple(line for _, line in lines if line)
+
+
+def _stray_files(loading: _Loading, sources: Mapping[str, Source]) -> None:
+    """Report what lies in a folder and would silently not be read: a .yml, a folder, an orphaned file."""
+    known = {fingerprint_path(source.id, edition) for source in sources.values() for edition in source.editions}
+    known.add(IDS)
+    for folder in ("concepts", "sources"):
+        for file in sorted((loading.root / folder).glob("*")):
+            path = f"{folder}/{file.name}"
+            if file.name.startswith((".", "_")) or file.suffix == ".yaml" or path in known:
+                continue
+            if file.name.endswith(".fingerprint.json") and folder == "sources":
+                if file.name.partition(".")[0] in sources:
+                    message = "no edition of its source has this fingerprint"
+                    hint = "list the edition in the source's file, or remove the fingerprint"
+                    loading.problems.append(Problem(Location(path), "stray-file", message, hint))
+                continue  # of a source that is damaged or missing, which is reported elsewhere
+            hint = f"name it {file.stem}.yaml" if file.suffix == ".yml" else "move it elsewhere"
+            message = "this file would not be read: only .yaml files are"
+            loading.problems.append(Problem(Location(path), "stray-file", message, hint))
 
 
 def _fingerprint(loading: _Loading, source: str, edition: str) -> Fingerprint | None:
@@ -281,10 +313,13 @@ def _existing(location: tuple[int | str, ...], value: Any) -> Keys:
     """The part of pydantic's location that stands in the value."""
     keys: Keys = ()
     for key in location:
-        if (isinstance(value, dict) and key in value) or (isinstance(value, list) and isinstance(key, int)):
-            keys, value = (*keys, key), value[key]
+        if isinstance(value, dict) and key in value:
+            value = value[key]
+        elif isinstance(value, list) and isinstance(key, int) and key < len(value):
+            value = value[key]
         else:
             break
+        keys = (*keys, key)
     return keys
 
 

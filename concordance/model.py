@@ -216,7 +216,8 @@ Keys = tuple[str | int, ...]
 class KnowledgeBase:
     """Everything that was loaded. Mappings are in the order of their keys, vocabulary and editions as typed.
 
-    `places` maps a file (relative to the root) and the path of keys to a value's place in it.
+    `places` maps a file (relative to the root) and the path of keys to a value's place in it, and the
+    path of keys with `KEY` in front to the key's own place; `texts` has the whole text of each file.
     `damaged` holds the ids of entries whose file has a fault of form: they may be incomplete here, or
     missing, so that a check does not take what they lack for a second fault.
     """
@@ -228,6 +229,7 @@ class KnowledgeBase:
     ids: tuple[str, ...] = ()
     removed: Mapping[str, Removed] = field(default_factory=dict)
     places: Mapping[str, Mapping[Keys, Location]] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
     damaged: frozenset[str] = frozenset()
 
     def where(self, path: str, *keys: str | int) -> Location:
@@ -236,6 +238,24 @@ class KnowledgeBase:
         while keys and keys not in known:
             keys = keys[:-1]
         return known.get(keys, Location(path))
+
+    def where_words(self, path: str, keys: Keys, value: str, start: int, end: int) -> Location:
+        """The place of a stretch `[start, end)` of a value, however the file folds and indents it."""
+        place = self.where(path, *keys)
+        words = value[start:end].split()
+        if not words:
+            return place
+        stretch = re.compile(r"\s+".join(map(re.escape, words)))
+        before = len(stretch.findall(value, 0, start))
+        lines = self.texts.get(path, "").split("\n")
+        typed = "\n".join(lines[place.line - 1 :])
+        for match in stretch.finditer(typed, place.column - 1):
+            if before == 0:
+                line_start = typed.rfind("\n", 0, match.start()) + 1
+                line = place.line + typed.count("\n", 0, match.start())
+                return Location(path, line, match.start() - line_start + 1)
+            before -= 1
+        return place
 
     def where_concept(self, concept_id: str, *keys: str | int) -> Location:
         """The place of a value in an entry."""

@@ -7,6 +7,7 @@ several documents. Bad content gives problems, never exceptions.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +19,8 @@ from concordance.problems import Location, Problem
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 12
 
+_LINE_BREAK = re.compile(r"\r\n|[\r\x85\u2028\u2029]")
+
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -26,10 +29,12 @@ class Tree:
     """A file's content: mappings, lists and texts; the place of each value; what is wrong.
 
     `places` has the place of a value under the path of its keys, and the place of a key itself under
-    that path with `KEY` in front. `value` is None where there is nothing to work with.
+    that path with `KEY` in front. `value` is None where there is nothing to work with. `text` is the
+    whole file with its lines as YAML counts them, empty where it is no text.
     """
 
     value: Any = None
+    text: str = ""
     places: dict[Keys, Location] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -69,6 +74,7 @@ def read_tree(path: str, data: bytes) -> Tree:
             *_line_and_column(before, len(before)),
         )
         return tree
+    tree.text = _LINE_BREAK.sub("\n", text)
     try:
         _build(tree, path, text)
     except yaml.reader.ReaderError as error:
@@ -149,7 +155,7 @@ def _build(tree: Tree, path: str, text: str) -> None:
             )
         elif anchor is not None:
             refuse(event, "yaml-anchor", f"the anchor &{anchor} is not allowed", "remove it")
-        if isinstance(event, yaml.NodeEvent) and getattr(event, "tag", None) is not None:
+        if isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)) and event.tag is not None:
             refuse(event, "yaml-tag", f"the tag {event.tag} is not allowed", "remove it: every value is text")
 
         if isinstance(event, (yaml.ScalarEvent, yaml.AliasEvent)):
