@@ -218,8 +218,10 @@ def _ids(loading: _Loading) -> tuple[str, ...]:
 
 
 def _stray_files(loading: _Loading, sources: Mapping[str, Source]) -> None:
-    """Report what lies in a folder and would silently not be read: a .yml, a folder, an orphaned file."""
-    known = {fingerprint_path(source.id, edition) for source in sources.values() for edition in source.editions}
+    """Report what lies in a folder and would silently not be read: a .yml, a folder, a lone fingerprint."""
+    known = {
+        fingerprint_path(source.id, edition) for source in sources.values() for edition in source.editions
+    }
     known.add(IDS)
     for folder in ("concepts", "sources"):
         for file in sorted((loading.root / folder).glob("*")):
@@ -313,11 +315,9 @@ def _existing(location: tuple[int | str, ...], value: Any) -> Keys:
     """The part of pydantic's location that stands in the value."""
     keys: Keys = ()
     for key in location:
-        if isinstance(value, dict) and key in value:
-            value = value[key]
-        elif isinstance(value, list) and isinstance(key, int) and key < len(value):
-            value = value[key]
-        else:
+        try:
+            value = _at(value, (key,))
+        except (LookupError, TypeError):
             break
         keys = (*keys, key)
     return keys

@@ -129,31 +129,53 @@ def _parts(quote: str) -> tuple[tuple[Part, ...], str]:
     return tuple(parts), ""
 
 
+def spans(quote: str, fingerprint: Fingerprint) -> tuple[tuple[int, int], ...]:
+    """The words of the edition that a quote reproduces, as `[first, end)` loose positions, one a part.
+
+    They are those of the first place where it stands; empty where its words stand nowhere.
+    """
+    parts, reason = _parts(quote)
+    chains = [] if reason else _chains(parts, fingerprint, loose=True)
+    return tuple(chains[0]) if chains else ()
+
+
 def _stands(parts: Sequence[Part], fingerprint: Fingerprint, *, loose: bool) -> tuple[Place, ...]:
     """The places where all parts follow each other, in order and in one section."""
-    tokens = fingerprint.loose if loose else fingerprint.strict
-    spans = []
-    for part in parts:
-        spans.append(_spans(part, tokens, loose=loose))
-        if not spans[-1]:
-            return ()
     places = []
-    for first, end in spans[0]:
+    for chain in _chains(parts, fingerprint, loose=loose):
+        first, last = chain[0][0], chain[-1][1] - 1
         section = fingerprint.section_at(first, loose=loose)
-        last = end
-        for choices in spans[1:]:
-            following = (
-                span_end
-                for begin, span_end in choices
+        page = fingerprint.page_at(first, loose=loose)
+        places.append(Place(section, page, fingerprint.page_at(last, loose=loose)))
+    return tuple(places)
+
+
+def _chains(parts: Sequence[Part], fingerprint: Fingerprint, *, loose: bool) -> list[list[tuple[int, int]]]:
+    """For each place where all parts follow each other in one section, the positions of each part."""
+    tokens = fingerprint.loose if loose else fingerprint.strict
+    choices = []
+    for part in parts:
+        choices.append(_spans(part, tokens, loose=loose))
+        if not choices[-1]:
+            return []
+    chains = []
+    for span in choices[0]:
+        section = fingerprint.section_at(span[0], loose=loose)
+        chain = [span]
+        for following in choices[1:]:
+            last = chain[-1][1]
+            in_order = (
+                (begin, end)
+                for begin, end in following
                 if begin >= last and fingerprint.section_at(begin, loose=loose) is section
             )
-            last = next(following, -1)
-            if last < 0:
+            next_span = next(in_order, None)
+            if next_span is None:
                 break
+            chain.append(next_span)
         else:
-            page = fingerprint.page_at(first, loose=loose)
-            places.append(Place(section, page, fingerprint.page_at(last - 1, loose=loose)))
-    return tuple(places)
+            chains.append(chain)
+    return chains
 
 
 def _tokens(reading: Reading, *, loose: bool) -> tuple[str, ...]:

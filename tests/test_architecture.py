@@ -36,6 +36,12 @@ RANKS = {
     "vocabulary_pages": 7,
     "pages": 8,
     "plugin": 9,
+    "facts": 5,
+    "checks_links": 6,
+    "checks_permanence": 6,
+    "checks_quotes": 6,
+    "checks_text": 6,
+    "checks": 7,
     "cli": 8,
 }
 """Every module of the package and its rank: it imports only from modules of a lower rank."""

@@ -1,0 +1,217 @@
+"""The checks of names and texts: one name, one entry; text that is Markdown and nothing more.
+
+Markdown is read by the library that renders it, with raw HTML left as text: whatever then still looks
+like a tag was typed as one. So code that shows HTML is no fault, and a tag in a link's words is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from concordance.facts import Facts, Fault, Prose
+from concordance.markup import mentions, replace_mentions
+from concordance.model import ID, Keys, concept_path
+from concordance.problems import Location, did_you_mean
+
+_TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>?")
+_BRACKETS = re.compile(r"\[\[|\]\]")
+_OWN_ATTRIBUTES = {"href", "src", "alt", "title", "start", "style", "id", "class"}
+
+
+def unknown_kind(facts: Facts) -> Iterator[Fault]:
+    """An entry's kind is one of the vocabulary's kinds."""
+    kinds = list(facts.base.vocabulary.kinds)
+    if facts.whole_vocabulary:
+        for concept in facts.base.concepts.values():
+            if concept.kind not in kinds:
+                yield Fault(
+                    facts.at(concept, "kind"),
+                    f'kind "{concept.kind}" is no kind of the vocabulary',
+                    did_you_mean(concept.kind, kinds) or f"the kinds are: {', '.join(kinds)}",
+                )
+
+
+def orphan(facts: Facts) -> Iterator[Fault]:
+    """An entry is linked with at least one other, by a link of its own or of the other's."""
+    linked = {concept_id for statement in facts.statements for concept_id in statement.concepts}
+    for concept in facts.base.concepts.values():
+        if concept.id not in linked and not concept.links and concept.id not in facts.base.damaged:
+            yield Fault(
+                facts.at(concept),
+                f'no link joins "{concept.name}" to another concept',
+                "add a link that a quote supports: links: - relation: …",
+            )
+
+
+def ambiguous_name(facts: Facts) -> Iterator[Fault]:
+    """A name or alias belongs to one entry; case, hyphens and spaces make no difference."""
+    for holders in facts.names.values():
+        for concept, keys in holders:
+            other, other_keys = holders[0] if concept is not holders[0][0] else holders[-1]
+            if other is concept:
+                continue
+            name = concept.name if keys == ("name",) else concept.aliases[int(keys[1])]
+            yield Fault(
+                facts.at(concept, *keys),
+                f'{".".join(map(str, keys))} "{name}" is also a name of "{other.id}"',
+                f"it stands in {facts.at(other, *other_keys)}: say there or here what sets the two apart",
+            )
+
+
+def dangling_mention(facts: Facts) -> Iterator[Fault]:
+    """A mention, `[[id]]` or `[[id|words]]`, names an entry by its id and is closed."""
+    for prose in facts.prose():
+        found = list(mentions(prose.text))
+        for mention in found:
+            if not facts.exists(mention.target):
+                yield Fault(
+                    _place(facts, prose, mention.start, mention.end),
+                    f'"[[{mention.target}]]" mentions no concept',
+                    facts.instead(mention.target),
+                )
+        without = replace_mentions(prose.text, lambda mention: "\0" * (mention.end - mention.start))
+        for match in _BRACKETS.finditer(_without_code(without)):
+            yield Fault(
+                _place(facts, prose, match.start(), match.end()),
+                f'"{match.group()}" stands here alone: a mention is not whole',
+                "write [[id]] or [[id|words]] in one line; to show brackets, put them in `code`",
+            )
+
+
+def _without_code(text: str) -> str:
+    """The text with its code blanked out, every other character in its place."""
+    return re.sub(
+        r"^(```|~~~).*?^\1[ \t]*$|`[^`\n]*`",
+        lambda match: " " * len(match.group()),
+        text,
+        flags=re.MULTILINE | re.DOTALL,
+    )
+
+
+def raw_html(facts: Facts) -> Iterator[Fault]:
+    """Texts are Markdown without raw HTML and without attribute lists; names are plain words."""
+    for concept in facts.base.concepts.values():
+        path = concept_path(concept.id)
+        plain: list[tuple[Keys, str]] = [(("name",), concept.name)]
+        plain += [(("aliases", index), alias) for index, alias in enumerate(concept.aliases)]
+        for index, link in enumerate(concept.links):
+            plain += [(("links", index, "player"), link.player)] if link.player else []
+        for keys, text in plain:
+            if match := _TAG.search(text):
+                place = facts.base.where_words(path, keys, text, match.start(), match.end())
+                yield Fault(place, f'"{match.group()}" is HTML', "write plain words")
+    for prose in facts.prose():
+        seen = _read(prose.text)
+        at = 0
+        for tag in seen.tags:
+            start = prose.text.find(tag, at)
+            at = max(at, start + 1)
+            yield Fault(
+                _place(facts, prose, start, start + len(tag)) if start >= 0 else _place(facts, prose),
+                f'"{tag[:60]}" is raw HTML',
+                "write it in Markdown, or, to show it, as `code`",
+            )
+        for attribute in seen.attributes:
+            yield Fault(
+                _place(facts, prose),
+                f'"{{{attribute}=…}}" sets an attribute of HTML',
+                "remove the braces: the site's own look applies",
+            )
+
+
+def unsafe_url(facts: Facts) -> Iterator[Fault]:
+    """A link in a text leads to an entry, as `[[id]]`, or to an https address; images are not shown."""
+    for prose in facts.prose():
+        seen = _read(prose.text)
+        for address in seen.addresses:
+            start = prose.text.find(address)
+            yield Fault(
+                _place(facts, prose, start, start + len(address)) if start >= 0 else _place(facts, prose),
+                f'the link to "{address[:80]}" leads neither to an entry nor to an https address',
+                "write [[id|words]] for an entry, [words](https://…) for another place",
+            )
+        for address in seen.images:
+            start = prose.text.find(address)
+            yield Fault(
+                _place(facts, prose, start, start + len(address)) if start >= 0 else _place(facts, prose),
+                f'the image "{address[:80]}" would not be shown',
+                "a text has no images: draw a diagram in a ```mermaid block, or link to it",
+            )
+
+
+def _place(facts: Facts, prose: Prose, start: int = 0, end: int = 0) -> Location:
+    """The place of a stretch of a text, or of the text."""
+    return facts.base.where_words(prose.path, prose.keys, prose.text, start, end)
+
+
+class _Seen(Treeprocessor):
+    """Looks at a text as the renderer understands it, between reading and writing."""
+
+    def __init__(self) -> None:
+        super().__init__(None)
+        self.tags: list[str] = []
+        self.attributes: list[str] = []
+        self.addresses: list[str] = []
+        self.images: list[str] = []
+
+    def run(self, root: Element) -> None:
+        """Note what may not stand there."""
+        for element in root.iter():
+            if element.tag == "a":
+                href = self.unescape(element.get("href", ""))
+                if not re.match(r"https://[^\s/]", href):
+                    self.addresses.append(href)
+            elif element.tag == "img":
+                self.images.append(self.unescape(element.get("src", "")))
+            self.attributes += [name for name, _ in element.items() if name not in _OWN_ATTRIBUTES]
+            for text in (element.text if element.tag != "code" else "", element.tail):
+                if text and not (isinstance(text, AtomicString) and element.tag in ("code", "pre")):
+                    self.tags += [match.group() for match in _TAG.finditer(text)]
+
+    def unescape(self, text: str) -> str:
+        """An address as it was typed."""
+        return re.sub("\x02(\\d+)\x03", lambda match: chr(int(match[1])), text).replace("\x02amp\x03", "&")
+
+
+def _read(text: str) -> _Seen:
+    """What a Markdown text has that it may not have; mentions count as the words they show."""
+    reader = Markdown(extensions=["attr_list", "fenced_code", "tables", "sane_lists"], output_format="html")
+    reader.preprocessors.deregister("html_block")
+    reader.inlinePatterns.deregister("html")
+    seen = _Seen()
+    reader.treeprocessors.register(seen, "seen", 5)
+    reader.convert(replace_mentions(text, lambda mention: mention.words or mention.target))
+    return seen
+
+
+def bad_id(facts: Facts) -> Iterator[Fault]:
+    """An id, which is a file's name, has lower-case letters and digits in words joined by hyphens."""
+    named = [(path, path.rpartition("/")[2].removesuffix(".yaml")) for path in facts.base.places]
+    for path, found in named:
+        folder = path.partition("/")[0]
+        is_entry = folder in ("concepts", "sources") and path.endswith(".yaml") and not found.startswith("_")
+        if is_entry and not ID.fullmatch(found):
+            better = "-".join(re.findall(r"[a-z0-9]+", found.lower())) or "a-name"
+            yield Fault(
+                Location(path),
+                f'"{found}" is no id',
+                f"rename the file: {folder}/{better}.yaml",
+            )
+
+
+TEXT_CHECKS = {
+    "bad-id": bad_id,
+    "unknown-kind": unknown_kind,
+    "ambiguous-name": ambiguous_name,
+    "orphan": orphan,
+    "dangling-mention": dangling_mention,
+    "raw-html": raw_html,
+    "unsafe-url": unsafe_url,
+}
+"""The checks of names and texts by their permanent names."""
