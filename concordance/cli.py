@@ -1,4 +1,4 @@
-"""The command line: `concordance fingerprint`, `concordance quote`."""
+"""The command line: check, build, fingerprint, quote."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from pathlib import Path
 
 import click
 
+from concordance.build import graph_files, write_whole
+from concordance.checks import check_root
 from concordance.fingerprint import Fingerprint, make_fingerprint
-from concordance.problems import did_you_mean
+from concordance.model import KnowledgeBase
+from concordance.problems import FORMATS, did_you_mean
 from concordance.quotes import Finding, find_best
 
 _ROOT_FILE = "vocabulary.yaml"
@@ -39,6 +42,61 @@ def knowledge_base_root(given: Path | None) -> Path:
             return folder
     where = f"{given} has no {_ROOT_FILE}" if given else f"no folder from here upward has a {_ROOT_FILE}"
     raise click.UsageError(f"{where}: run the command in a knowledge base, or name one with --root")
+
+
+@main.command()
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+@click.pass_obj
+def check(root: Path | None, form: str) -> None:
+    """Check every entry, source and fingerprint, and the vocabulary.
+
+    Problems go to standard output in the format chosen: text for people, JSON, GitHub's workflow
+    commands, or SARIF 2.1.0 for code scanners. Exit status: 0 clean, 1 with problems, 2 for wrong use.
+    """
+    if _checked(knowledge_base_root(root), form) is None:
+        sys.exit(1)
+
+
+@main.command()
+@click.option("--check", "only_check", is_flag=True, help="Only check; write nothing.")
+@click.pass_obj
+def build(root: Path | None, only_check: bool) -> None:
+    """Check everything, and write the graph into build/ as GraphML and node-link JSON.
+
+    Nothing is written where there is a problem. Exit status: 0 clean, 1 with problems, 2 for wrong use
+    or where build/ cannot be written.
+    """
+    folder = knowledge_base_root(root)
+    base = _checked(folder, "text")
+    if base is None:
+        sys.exit(1)
+    if not only_check:
+        files = graph_files(base)
+        try:
+            write_whole(files, folder / "build")
+        except OSError as error:
+            click.echo(f"build/ cannot be written: {error}", err=True)
+            sys.exit(2)
+        click.echo(f"written: {', '.join(f'build/{name}' for name in files)}", err=True)
+
+
+def _checked(root: Path, form: str) -> KnowledgeBase | None:
+    """The knowledge base where it has no problem; else None, once the problems are printed."""
+    base, problems = check_root(root)
+    click.echo(FORMATS[form](problems), nl=False)
+    if problems or base is None:
+        files = len({problem.location.path for problem in problems})
+        click.echo(f"{_count(len(problems), 'problem')} in {_count(files, 'file')}", err=True)
+        return None
+    links = sum(len(concept.links) for concept in base.concepts.values())
+    quotes = sum(len(concept.quotes) for concept in base.concepts.values())
+    counted = (_count(len(base.concepts), "concept"), _count(links, "link"), _count(quotes, "quote"))
+    click.echo(f"{', '.join(counted)}: no problem", err=True)
+    return base
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 @main.command()

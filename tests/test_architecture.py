@@ -42,7 +42,8 @@ RANKS = {
     "checks_quotes": 6,
     "checks_text": 6,
     "checks": 7,
-    "cli": 8,
+    "build": 8,
+    "cli": 9,
 }
 """Every module of the package and its rank: it imports only from modules of a lower rank."""
 

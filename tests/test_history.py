@@ -70,14 +70,15 @@ def two(tmp_path: Path) -> Path:
 def test_a_digest_says_what_the_entry_says() -> None:
     assert digest(PROXY) == digest(changed(PROXY, aliases=("stand-in",), formerly=("proxies",)))
     assert digest(PROXY) == digest(changed(PROXY, links=PROXY.links[::-1]))
-    for difference in (
+    differences: tuple[dict[str, object], ...] = (
         {"name": "Proxy"},
         {"kind": "system"},
         {"definition": "Something that stands for something else!"},
         {"explanation": "More."},
         {"quotes": {}},
         {"links": PROXY.links[:1]},
-    ):
+    )
+    for difference in differences:
         assert digest(PROXY) != digest(changed(PROXY, **difference)), difference
 
 
