@@ -7,15 +7,16 @@ Graphs are networkx's, built anew for each call of `concept_graph` and free to b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
 import networkx as nx
 
-from concordance.markup import mentions
+from concordance.markup import mentions, plain
 from concordance.model import KnowledgeBase
-from concordance.statements import Statement, evidence, label_from_object, sentence, statements
+from concordance.statements import Statement, evidence, label_from_object, name_of, sentence, statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,22 +139,34 @@ def reading_order(base: KnowledgeBase) -> list[tuple[str, ...]]:
 
 def as_node_link(base: KnowledgeBase) -> dict[str, object]:
     """The graph as node-link JSON; `networkx.node_link_graph(data, edges="edges")` reads it back."""
-    data: dict[str, object] = nx.node_link_data(_plain(base), edges="edges")
+    data: dict[str, object] = nx.node_link_data(_exchange_graph(base), edges="edges")
     return data
 
 
 def as_graphml(base: KnowledgeBase) -> str:
     """The graph as GraphML (http://graphml.graphdrawing.org/), one edge a statement and object."""
-    return "\n".join(nx.generate_graphml(_plain(base), named_key_ids=True)) + "\n"
+    return "\n".join(nx.generate_graphml(_exchange_graph(base), named_key_ids=True)) + "\n"
 
 
-def _plain(base: KnowledgeBase) -> nx.MultiDiGraph[str]:
-    """The stated edges with text attributes alone, each with its sentence and its evidence."""
-    graph = stated(concept_graph(base))
+def as_gexf(base: KnowledgeBase) -> str:
+    """The graph in GEXF 1.2, as Gephi reads it; the label of a concept is its name."""
+    graph = _exchange_graph(base)
     for _, data in graph.nodes(data=True):
-        data["definition"] = " ".join(data["definition"].split())
+        data["label"] = data.pop("name")
+    text = "\n".join(nx.generate_gexf(graph, version="1.2draft"))
+    return re.sub(r' lastmodifieddate="[^"]*"', "", text) + "\n"  # networkx writes today's date
+
+
+def _exchange_graph(base: KnowledgeBase) -> nx.MultiDiGraph[str]:
+    """The stated edges with text attributes alone, which every format holds, each with its evidence."""
+    graph = stated(concept_graph(base))
+    for concept_id, data in graph.nodes(data=True):
+        data["definition"] = _words(base, data["definition"])
+        data["aliases"] = "|".join(base.concepts[concept_id].aliases)
     for _, _, data in graph.edges(data=True):
-        data.update(_evidence(base, data.pop("statement")))
+        statement = data.pop("statement")
+        data.update(_evidence(base, statement))
+        data["statement"] = statement.id
         del data["inverse"]
     return graph
 
@@ -171,8 +184,15 @@ def _evidence(base: KnowledgeBase, statement: Statement) -> Mapping[str, str]:
             "at": quote.at,
         }
     elif statement.link.inferred:
-        found["inferred"] = " ".join(statement.link.inferred.split())
+        found["inferred"] = _words(base, statement.link.inferred)
+    if statement.player:
+        found["player"] = statement.player
     return found
+
+
+def _words(base: KnowledgeBase, text: str) -> str:
+    """A text as words alone, on one line."""
+    return " ".join(plain(text, lambda concept_id: name_of(base, concept_id)).split())
 
 
 def most_linked(graph: nx.MultiDiGraph[str], concepts: Iterable[str]) -> list[str]:

@@ -15,6 +15,7 @@ RANKS = {
     "colours": 0,
     "policy": 0,
     "compare": 0,
+    "identity": 0,
     "fingerprint": 1,
     "alignment": 2,
     "model": 2,
@@ -28,6 +29,12 @@ RANKS = {
     "digest": 3,
     "graph": 4,
     "load": 4,
+    "bibliography": 4,
+    "deck": 4,
+    "documents": 4,
+    "tables": 4,
+    "texts": 4,
+    "rdf": 5,
     "history": 5,
     "site": 6,
     "entry_pages": 7,
@@ -44,6 +51,7 @@ RANKS = {
     "checks": 7,
     "build": 8,
     "cli": 9,
+    "exports": 6,
 }
 """Every module of the package and its rank: it imports only from modules of a lower rank."""
 

@@ -1,0 +1,91 @@
+"""An Anki deck: a card for each concept, which stays the same card from release to release."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import io
+import json
+import sqlite3
+import zipfile
+from collections.abc import Iterator
+
+import genanki
+
+from concordance import identity
+from concordance.markup import plain
+from concordance.model import KnowledgeBase, Quote
+from concordance.statements import name_of
+
+# Chosen once; Anki knows a deck and a note type by their numbers.
+DECK = 1906018200
+NOTE_TYPE = 1906018201
+_TIME = 1_559_692_800  # 5 June 2019, when the paper appeared: a card must not carry the time of the build
+
+_FRONT = '<p class="ask">What is meant by</p><h1>{{Name}}</h1><p class="kind">{{Kind}}</p>'
+_BACK = (
+    "{{FrontSide}}<hr id=answer><p>{{Definition}}</p>"
+    "{{#Quote}}<blockquote>{{Quote}}</blockquote><p class=source>{{Source}}</p>{{/Quote}}"
+)
+_CSS = (
+    ".card{font:20px/1.5 system-ui,sans-serif;max-width:36em;margin:1em auto;text-align:left}"
+    ".ask,.kind,.source{font-size:.8em;opacity:.75}h1{font-size:1.4em;margin:.2em 0}"
+    "blockquote{border-left:3px solid;margin:1em 0;padding-left:1em}"
+)
+
+
+class _Note(genanki.Note):  # type: ignore[misc]
+    """A note that Anki knows by the concept's identifier, whatever its words become."""
+
+    @property
+    def guid(self) -> str:
+        return identity.concept_iri(str(self.fields[0]))
+
+
+def anki_deck(base: KnowledgeBase) -> bytes:
+    """The deck as an .apkg file: a zip with an SQLite database, whose every number and date is fixed."""
+    model = genanki.Model(
+        NOTE_TYPE,
+        "Concordance",
+        fields=[{"name": name} for name in ("Id", "Name", "Kind", "Definition", "Quote", "Source")],
+        templates=[{"name": "Definition", "qfmt": _FRONT, "afmt": _BACK}],
+        css=_CSS,
+    )
+    deck = genanki.Deck(DECK, identity.TITLE, html.escape(identity.ABOUT))
+    for concept in base.concepts.values():
+        quote = next((quote for quote in concept.quotes.values() if quote.role == "defines"), None)
+        fields = [
+            concept.id,
+            concept.name,
+            base.vocabulary.kinds[concept.kind].label,
+            plain(concept.definition, lambda name: name_of(base, name)),
+            quote.text if quote else "",
+            _reference(base, quote) if quote else "",
+        ]
+        deck.add_note(_Note(model=model, fields=[html.escape(text, quote=False) for text in fields]))
+    with sqlite3.connect(":memory:") as connection:
+        genanki.Package(deck).write_to_db(connection.cursor(), _TIME, _numbers(base))
+        connection.commit()
+        database = connection.serialize()
+    connection.close()
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as file:
+        for name, content in (("collection.anki2", database), ("media", json.dumps({}).encode())):
+            file.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+    return archive.getvalue()
+
+
+def _numbers(base: KnowledgeBase) -> Iterator[int]:
+    """The numbers that genanki asks for: of each note, then of its one card, made from the concept's id."""
+    for concept_id in base.concepts:
+        for part in ("note", "card"):
+            digest = hashlib.sha256(f"{part} {concept_id}".encode()).digest()
+            yield int.from_bytes(digest[:6])  # 48 bits: Anki's numbers must stay below 2**53
+
+
+def _reference(base: KnowledgeBase, quote: Quote) -> str:
+    source = base.sources.get(quote.source)
+    if source is None:
+        return quote.at
+    edition = source.editions.get(quote.edition)
+    return ", ".join([source.short, *([edition.label] if edition else []), quote.at])
