@@ -36,6 +36,7 @@ RANKS = {
     "texts": 4,
     "rdf": 5,
     "history": 5,
+    "cite": 5,
     "site": 6,
     "entry_pages": 7,
     "index_pages": 7,
