@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from math import hypot
-from textwrap import wrap
 
 from markupsafe import Markup
 
+from concordance.layout import Point, label_lines
 from concordance.model import KnowledgeBase
 from concordance.statements import Statement, name_of, sentence
 from concordance.symbols import SHAPES
@@ -32,8 +32,6 @@ _LABEL = 17  # characters on a line of a label
 _LINE = 15.0  # height of a line of text
 _GAP = 10.0  # between two rows
 _RADIUS = 8.0  # of a symbol
-
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +91,6 @@ def neighbourhood(
     )
 
 
-def label_lines(name: str, width: int = _LABEL) -> tuple[str, ...]:
-    """A name broken into lines of at most `width` characters where it has a space or a hyphen."""
-    return tuple(wrap(name, width, break_long_words=False)) or ("",)
-
-
 def symbol_at(shape: str, at: Point, radius: float = _RADIUS) -> str:
     """The SVG of a symbol around a point: a path with its transform, without colours."""
     scale = radius / 8
@@ -120,7 +113,7 @@ def _place(base: KnowledgeBase, concept_id: str, shown: Sequence[str]) -> tuple[
     half = (len(shown) + 1) // 2
     columns = {1: shown[:half], -1: shown[half:]}  # what the entry says of others stands on the right
     heights = {}
-    labels = {other: label_lines(name_of(base, other)) for other in shown}
+    labels = {other: label_lines(name_of(base, other), _LABEL) for other in shown}
     for side, column in columns.items():
         heights[side] = sum(len(labels[other]) * _LINE + _GAP for other in column)
     height = max(*heights.values(), 110.0)
