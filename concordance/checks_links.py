@@ -106,6 +106,8 @@ def wrong_kind(facts: Facts) -> Iterator[Fault]:
             if len(objects) > 1:
                 continue  # wrong-number-of-targets says it
             subject, objects = objects[0], (subject,)
+        if not facts.is_sound(typed.relation):
+            continue
         left = _kind(facts, subject)
         if left and not {"any", left} & set(typed.relation.from_):
             yield _misfit(facts, typed, subject, left, list(typed.relation.from_), "left")

@@ -33,15 +33,21 @@ def redirect_loop(facts: Facts) -> Iterator[Fault]:
     """A former id leads to an entry and never back to where it began."""
     for concept in facts.base.concepts.values():
         for index, old in enumerate(concept.formerly):
-            way = [concept.id]
-            while way[-1] in facts.former and way[-1] not in way[:-1]:
-                way.append(facts.former[way[-1]])
-            if old == concept.id or (old in way[1:] and way[-1] in way[:-1]):
+            way = _way(facts, old)
+            if way[-1] == old:
                 yield Fault(
                     facts.at(concept, "formerly", index),
-                    f'formerly.{index} "{old}" leads round in a circle: {" → ".join([old, *way])}',
+                    f'formerly.{index} "{old}" leads round in a circle: {" → ".join(way)}',
                     "an entry lists the ids it no longer has: remove this one",
                 )
+
+
+def _way(facts: Facts, old: str) -> list[str]:
+    """The ids to which a former id leads, until it ends or comes to one a second time."""
+    way = [old]
+    while way[-1] in facts.former and way[-1] not in way[:-1]:
+        way.append(facts.former[way[-1]])
+    return way
 
 
 def redirect_clash(facts: Facts) -> Iterator[Fault]:
@@ -54,7 +60,7 @@ def redirect_clash(facts: Facts) -> Iterator[Fault]:
         for index, old in enumerate(concept.formerly):
             others = [claim for claim in claims[old] if claim != concept.id]
             message, hint = "", "each old address can lead to one page: keep one of the two"
-            if old == concept.id:
+            if _way(facts, old)[-1] == old:
                 continue  # redirect-loop says it
             if facts.exists(old):
                 message = f'is the id of an entry: "{old}" can lead nowhere else'

@@ -219,6 +219,7 @@ def count_words(text: str) -> int:
 
 def long_run(facts: Facts) -> Iterator[Fault]:
     """The quotes of all entries together reproduce no run of more than 100 words of an edition."""
+    reported: set[Location] = set()
     for fingerprint, covering in _covered(facts):
         runs: list[tuple[int, int, list[Location]]] = []
         for first, end, place in covering:
@@ -228,16 +229,19 @@ def long_run(facts: Facts) -> Iterator[Fault]:
             else:
                 runs.append((first, end, [place]))
         for first, end, places in runs:
-            if end - first > LONGEST_RUN:
-                section = fingerprint.section_at(first, loose=True)
-                where = f" in {section.label}" if section else ""
-                others = ", ".join(str(place) for place in sorted(set(places[:-1])))
+            if end - first <= LONGEST_RUN:
+                continue
+            section = fingerprint.section_at(first, loose=True)
+            where = f" in {section.label}" if section else ""
+            for place in sorted({*places} - reported):
+                others = ", ".join(str(other) for other in sorted(set(places) - {place}))
                 yield Fault(
-                    places[-1],
+                    place,
                     f"with the quotes beside it this one reproduces {end - first} words in a row of "
                     f"{fingerprint.source}/{fingerprint.edition}{where}; {LONGEST_RUN} are allowed",
                     f"shorten one, or refer to another entry's quote instead: {others}",
                 )
+            reported |= {*places}  # other editions mostly have the same run
 
 
 def quoted_too_much(facts: Facts) -> Iterator[Fault]:

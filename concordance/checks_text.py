@@ -6,13 +6,14 @@ like a tag was typed as one. So code that shows HTML is no fault, and a tag in a
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
+from markdown.util import AMP_SUBSTITUTE, ETX, STX, AtomicString
 
 from concordance.facts import Facts, Fault, Prose
 from concordance.markup import mentions, replace_mentions
@@ -21,7 +22,13 @@ from concordance.problems import Location, did_you_mean
 
 _TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>?")
 _BRACKETS = re.compile(r"\[\[|\]\]")
-_OWN_ATTRIBUTES = {"href", "src", "alt", "title", "start", "style", "id", "class"}
+_OWN_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title"},
+    "ol": {"start"},
+    "td": {"style"},  # a table's alignment
+    "th": {"style"},
+}
 
 
 def unknown_kind(facts: Facts) -> Iterator[Fault]:
@@ -60,7 +67,8 @@ def ambiguous_name(facts: Facts) -> Iterator[Fault]:
             yield Fault(
                 facts.at(concept, *keys),
                 f'{".".join(map(str, keys))} "{name}" is also a name of "{other.id}"',
-                f"it stands in {facts.at(other, *other_keys)}: say there or here what sets the two apart",
+                f"it stands in {facts.at(other, *other_keys)}: "
+                "give one of them another name, or make them one entry",
             )
 
 
@@ -120,8 +128,8 @@ def raw_html(facts: Facts) -> Iterator[Fault]:
         for attribute in seen.attributes:
             yield Fault(
                 _place(facts, prose),
-                f'"{{{attribute}=…}}" sets an attribute of HTML',
-                "remove the braces: the site's own look applies",
+                f'braces set the attribute "{attribute}" of HTML here',
+                "remove the braces and what is in them",
             )
 
 
@@ -130,7 +138,7 @@ def unsafe_url(facts: Facts) -> Iterator[Fault]:
     for prose in facts.prose():
         seen = _read(prose.text)
         for address in seen.addresses:
-            start = prose.text.find(address)
+            start = prose.text.find(address.removeprefix("mailto:"))
             yield Fault(
                 _place(facts, prose, start, start + len(address)) if start >= 0 else _place(facts, prose),
                 f'the link to "{address[:80]}" leads neither to an entry nor to an https address',
@@ -169,14 +177,16 @@ class _Seen(Treeprocessor):
                     self.addresses.append(href)
             elif element.tag == "img":
                 self.images.append(self.unescape(element.get("src", "")))
-            self.attributes += [name for name, _ in element.items() if name not in _OWN_ATTRIBUTES]
+            own = _OWN_ATTRIBUTES.get(element.tag, set())
+            self.attributes += [name for name, _ in element.items() if name not in own]
             for text in (element.text if element.tag != "code" else "", element.tail):
                 if text and not (isinstance(text, AtomicString) and element.tag in ("code", "pre")):
                     self.tags += [match.group() for match in _TAG.finditer(text)]
 
     def unescape(self, text: str) -> str:
-        """An address as it was typed."""
-        return re.sub("\x02(\\d+)\x03", lambda match: chr(int(match[1])), text).replace("\x02amp\x03", "&")
+        """An address as it was typed, but for the `mailto:` that the renderer puts before one of mail."""
+        text = re.sub(f"{STX}(\\d+){ETX}", lambda match: chr(int(match[1])), text)
+        return html.unescape(text.replace(AMP_SUBSTITUTE, "&"))
 
 
 def _read(text: str) -> _Seen:

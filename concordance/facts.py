@@ -101,6 +101,10 @@ class Facts:
         typed = [keys[1:] for keys in self.base.places.get(VOCABULARY, {}) if keys[0:1] == ("KEY",)]
         return all(keys[1] in known.get(str(keys[0]), {}) for keys in typed if len(keys) == 2)
 
+    def is_sound(self, relation: Relation) -> bool:
+        """Whether a relation joins kinds that exist."""
+        return {*relation.from_, *relation.to} <= {*self.base.vocabulary.kinds, "any", "same"}
+
     @cached_property
     def links(self) -> list[TypedLink]:
         """The links whose relation is known, in the order of the entries and of their links."""
@@ -143,7 +147,7 @@ class Facts:
             return f'it is now "{self.former[concept_id]}"'
         if concept_id in self.base.removed:
             removed = self.base.removed[concept_id]
-            instead = f"; read instead: {', '.join(removed.replaced_by)}" if removed.replaced_by else ""
+            instead = f"\nread instead: {', '.join(removed.replaced_by)}" if removed.replaced_by else ""
             return f"that entry was removed: {removed.why}{instead}"
         ids = {*self.base.concepts, *self.base.damaged}
         named = self.names.get(same_name(concept_id), [])

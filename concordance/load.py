@@ -315,6 +315,8 @@ def _existing(location: tuple[int | str, ...], value: Any) -> Keys:
     """The part of pydantic's location that stands in the value."""
     keys: Keys = ()
     for key in location:
+        if isinstance(value, str):
+            break
         try:
             value = _at(value, (key,))
         except (LookupError, TypeError):

@@ -159,7 +159,7 @@ def _build(tree: Tree, path: str, text: str) -> None:
             refuse(event, "yaml-tag", f"the tag {event.tag} is not allowed", "remove it: every value is text")
 
         if isinstance(event, (yaml.ScalarEvent, yaml.AliasEvent)):
-            value = event.value if isinstance(event, yaml.ScalarEvent) else ""
+            value = event.value if isinstance(event, yaml.ScalarEvent) else f"*{anchor}"
             if wants_key():
                 top = stack[-1]
                 top.key, top.drop = value, value in top.value

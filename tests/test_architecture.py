@@ -46,6 +46,7 @@ RANKS = {
     "pages": 8,
     "plugin": 9,
     "facts": 5,
+    "rule_examples": 5,
     "checks_links": 6,
     "checks_permanence": 6,
     "checks_quotes": 6,
