@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from concordance import identity
+from concordance.addresses import passage_address
 from concordance.digest import digest
 from concordance.markup import mentions, plain
 from concordance.model import Concept, KnowledgeBase, Person, Quote, Source
@@ -30,6 +31,7 @@ class KindDocument(Document):
     """A kind of concept."""
 
     id: str
+    iri: str
     label: str
     plural: str
     about: str
@@ -97,6 +99,7 @@ class QuoteDocument(Document):
     page: int | None = Field(description="The page on which it begins, where the edition has pages.")
     last_page: int | None
     verdict: str = Field(description="verbatim: it stands in the edition word for word.")
+    url: str = Field(description="Opens the edition at the passage.")
 
 
 class EvidenceDocument(Document):
@@ -177,7 +180,9 @@ def knowledge_base(base: KnowledgeBase) -> str:
     """All of the knowledge base as one JSON document."""
     document = KnowledgeBaseDocument(
         kinds=tuple(
-            KindDocument(id=name, label=kind.label, plural=kind.plural, about=kind.about)
+            KindDocument(
+                id=name, iri=identity.KINDS + name, label=kind.label, plural=kind.plural, about=kind.about
+            )
             for name, kind in base.vocabulary.kinds.items()
         ),
         relations=tuple(_relations(base)),
@@ -245,9 +250,8 @@ def concept_document(base: KnowledgeBase, concept: Concept) -> ConceptDocument:
 
 def quote_document(base: KnowledgeBase, concept_id: str, label: str, quote: Quote) -> QuoteDocument:
     """A quote with its verdict and where it stands, both from the fingerprint of its edition."""
-    fingerprint = base.fingerprints.get((quote.source, quote.edition))
-    finding = find(quote.text, fingerprint) if fingerprint else None
-    place = finding.places[0] if finding and finding.places else None
+    finding = find(quote.text, base.fingerprints[quote.source, quote.edition])
+    place = finding.places[0] if finding.places else None
     return QuoteDocument(
         label=label,
         iri=identity.quote_iri(concept_id, label),
@@ -259,7 +263,8 @@ def quote_document(base: KnowledgeBase, concept_id: str, label: str, quote: Quot
         section=place.section.label if place and place.section else None,
         page=place.page if place else None,
         last_page=place.last_page if place else None,
-        verdict=finding.verdict if finding else "absent",
+        verdict=finding.verdict,
+        url=passage_address(base.sources[quote.source].editions[quote.edition], finding),
     )
 
 

@@ -15,9 +15,10 @@ from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD, BNode, Graph, Liter
 from rdflib.collection import Collection
 
 from concordance import identity
-from concordance.documents import quote_document
+from concordance.addresses import passage_address
 from concordance.markup import plain
 from concordance.model import Concept, KnowledgeBase, Quote, Relation, Role, Source
+from concordance.quotes import find
 from concordance.statements import Statement, evidence, name_of, sentence, statements
 from concordance.tokens import scan
 
@@ -215,29 +216,31 @@ def _add_concept(graph: Graph, base: KnowledgeBase, concept: Concept) -> None:
 
 def _add_quote(graph: Graph, base: KnowledgeBase, concept: Concept, label: str, quote: Quote) -> None:
     """A quote as an annotation: its body is the concept, its targets are the parts of the passage."""
-    document = quote_document(base, concept.id, label, quote)
-    node = URIRef(document.iri)
+    node = URIRef(identity.quote_iri(concept.id, label))
     graph.add((node, RDF.type, OA.Annotation))
     graph.add((node, OA.hasBody, _concept(concept.id)))
     graph.add((node, OA.motivatedBy, CON[quote.role]))
     graph.add((node, CON.text, _english(quote.text)))
-    graph.add((node, CON.verdict, Literal(document.verdict)))
     graph.add((node, BIBO.locator, Literal(quote.at)))
     graph.add((node, PROV.wasQuotedFrom, URIRef(identity.edition_iri(quote.source, quote.edition))))
-    if document.section:
-        graph.add((node, CON.section, Literal(document.section)))
-    if document.page is not None:
-        graph.add((node, CON.page, Literal(document.page)))
-    edition = base.sources[quote.source].editions[quote.edition] if quote.source in base.sources else None
+    finding = find(quote.text, base.fingerprints[quote.source, quote.edition])
+    graph.add((node, CON.verdict, Literal(finding.verdict)))
+    if finding.places:
+        place = finding.places[0]
+        if place.section:
+            graph.add((node, CON.section, Literal(place.section.label)))
+        if place.page is not None:
+            graph.add((node, CON.page, Literal(place.page)))
+    address = passage_address(base.sources[quote.source].editions[quote.edition], finding)
+    graph.add((node, FOAF.page, URIRef(address)))
     for number, part in enumerate(_parts(quote.text), 1):
         target, selector = URIRef(f"{node}-{number}"), URIRef(f"{node}-{number}-selector")
         graph.add((node, OA.hasTarget, target))
         graph.add((target, RDF.type, OA.SpecificResource))
+        graph.add((target, OA.hasSource, URIRef(address.partition("#")[0])))
         graph.add((target, OA.hasSelector, selector))
         graph.add((selector, RDF.type, OA.TextQuoteSelector))
         graph.add((selector, OA.exact, _english(part)))
-        if edition:
-            graph.add((target, OA.hasSource, URIRef(edition.pdf or edition.url)))
 
 
 def _add_statement(graph: Graph, base: KnowledgeBase, statement: Statement) -> None:

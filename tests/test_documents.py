@@ -1,0 +1,118 @@
+"""The JSON documents: complete, as their published schema says, and the schema is fresh."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from concordance import documents, exports
+from concordance.model import KnowledgeBase
+from concordance.quotes import find
+from concordance.statements import statements
+
+SCHEMA = Path(__file__).parent.parent / "schema/concordance.schema.json"
+
+
+@pytest.fixture(scope="module", params=["tiny", "base"])
+def kb(request: pytest.FixtureRequest) -> KnowledgeBase:
+    """The tiny knowledge base, and the real one."""
+    found: KnowledgeBase = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.fixture(scope="module")
+def document(kb: KnowledgeBase) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(documents.knowledge_base(kb))
+    return found
+
+
+@pytest.fixture(scope="module")
+def schema() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(documents.schema())
+    return found
+
+
+def test_the_published_schema_is_fresh() -> None:
+    code = "from concordance.documents import schema; print(schema(), end='')"
+    command = f'.venv/bin/python -c "{code}" > schema/concordance.schema.json'
+    assert SCHEMA.read_text(encoding="utf-8") == documents.schema(), f"make it anew: {command}"
+
+
+def test_the_schema_is_one(schema: dict[str, Any]) -> None:
+    jsonschema.Draft202012Validator.check_schema(schema)
+
+
+def test_the_document_is_as_the_schema_says(document: dict[str, Any], schema: dict[str, Any]) -> None:
+    jsonschema.validate(document, schema, cls=jsonschema.Draft202012Validator)
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [(("concepts", 0, "name"), 1), (("concepts", 0, "more"), "x"), (("statements", 0, "subject"), None)],
+)
+def test_the_schema_refuses(
+    document: dict[str, Any], schema: dict[str, Any], path: tuple[str | int, ...], value: object
+) -> None:
+    broken = json.loads(json.dumps(document))
+    inner = broken
+    for key in path[:-1]:
+        inner = inner[key]
+    inner[path[-1]] = value
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(broken, schema, cls=jsonschema.Draft202012Validator)
+
+
+def test_each_entrys_document_is_as_its_definition_says(kb: KnowledgeBase, schema: dict[str, Any]) -> None:
+    validator = jsonschema.Draft202012Validator({"$defs": schema["$defs"], "$ref": "#/$defs/EntryDocument"})
+    made = documents.entries(kb)
+    assert list(made) == list(kb.concepts)
+    for concept_id, text in made.items():
+        entry = json.loads(text)
+        validator.validate(entry)
+        assert entry["concept"]["id"] == concept_id
+        for statement in entry["statements"]:
+            assert concept_id in [statement["subject"], *statement["objects"]]
+
+
+def test_everything_is_in_it(kb: KnowledgeBase, document: dict[str, Any]) -> None:
+    assert [kind["id"] for kind in document["kinds"]] == list(kb.vocabulary.kinds)
+    assert [relation["id"] for relation in document["relations"]] == list(kb.vocabulary.relations)
+    assert [source["id"] for source in document["sources"]] == list(kb.sources)
+    assert [entry["id"] for entry in document["removed"]] == list(kb.removed)
+    assert [one["id"] for one in document["statements"]] == [one.id for one in statements(kb)]
+    for entry, concept in zip(document["concepts"], kb.concepts.values(), strict=True):
+        typed = (concept.id, concept.name, concept.kind, list(concept.aliases), concept.definition)
+        keys = ("id", "name", "kind", "aliases", "definition_markdown")
+        assert tuple(entry[key] for key in keys) == typed
+        assert entry["explanation_markdown"] == concept.explanation
+        assert "[[" not in entry["definition"]
+        assert [(row["label"], row["text"], row["at"]) for row in entry["quotes"]] == [
+            (label, quote.text, quote.at) for label, quote in concept.quotes.items()
+        ]
+
+
+def test_verdicts_and_places_are_those_of_the_fingerprints(
+    kb: KnowledgeBase, document: dict[str, Any]
+) -> None:
+    for entry in document["concepts"]:
+        for row in entry["quotes"]:
+            finding = find(row["text"], kb.fingerprints[row["source"], row["edition"]])
+            assert row["verdict"] == finding.verdict == "verbatim"
+            assert row["at"] in {place.at for place in finding.places}
+            assert row["section"] in row["at"]
+            assert row["url"].startswith("https://")
+
+
+def test_each_statement_rests_on_something(document: dict[str, Any]) -> None:
+    iris = {row["iri"] for entry in document["concepts"] for row in entry["quotes"]}
+    for statement in document["statements"]:
+        assert (statement["quote"] is None) != (statement["inferred"] is None)
+        assert statement["quote"] is None or statement["quote"]["iri"] in iris
+
+
+def test_every_file_has_a_place_of_its_own(tiny: KnowledgeBase) -> None:
+    assert len(exports.files(tiny)) == len(exports.EXPORTS) + len(tiny.concepts)
