@@ -25,7 +25,8 @@ def test_a_copy_of_the_template_is_an_entry_without_a_problem(tmp_path: Path) ->
 
     base, problems = load(tmp_path)
 
-    assert base is not None and base.concepts["approximate-alignment"].links
+    assert base is not None
+    assert base.concepts["approximate-alignment"].links
     found = [str(problem) for problem in [*problems, *check(base)]]
     assert [problem for problem in found if problem.startswith("concepts/approximate-alignment.yaml")] == []
 
