@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -14,11 +15,15 @@ from concordance.statements import Statement, evidence, label_from_object
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A statement as an entry's page shows it: the concepts at its other end, and what it rests on."""
+    """What an entry's page says in one line: the concepts at the other end, and all that says so.
 
-    statement: Statement
+    `player` is who plays a part, in words. Each statement stands with the quote that it rests on (the
+    entry that holds it, its label, itself) or with None.
+    """
+
     others: tuple[str, ...]
-    evidence: tuple[str, str, Quote] | None
+    player: str | None
+    said: tuple[tuple[Statement, tuple[str, str, Quote] | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,7 @@ def entry_pages(site: Site) -> Iterator[Page]:
                 path,
                 entry=concept,
                 kind=site.base.vocabulary.kinds[concept.kind],
+                parts=parts(site, concept),
                 groups=groups(site, concept),
                 picture=neighbourhood(
                     site.base,
@@ -58,18 +64,26 @@ def entry_pages(site: Site) -> Iterator[Page]:
         )
 
 
+def parts(site: Site, concept: Concept) -> list[Line]:
+    """Who plays which part in an example: the links of an entry that name a player."""
+    said = site.about.get(concept.id, ())
+    return _lines(site, [s for s in said if s.player and s.subject == concept.id], concept.id)
+
+
 def groups(site: Site, concept: Concept) -> list[Group]:
-    """An entry's links by relation, in the vocabulary's order, from both sides."""
+    """An entry's links by relation, in the vocabulary's order, from both sides; its `parts` are none."""
     said = site.about.get(concept.id, ())
     found = []
     for name, relation in site.base.vocabulary.relations.items():
         mine = [statement for statement in said if statement.relation == name]
         outgoing = [s for s in mine if s.subject == concept.id or relation.symmetric]
         incoming = [s for s in mine if s.subject != concept.id and not relation.symmetric]
-        for label, side in ((relation.label, outgoing), (label_from_object(relation), incoming)):
+        for label, side in (
+            (relation.label, [s for s in outgoing if not s.player]),
+            (label_from_object(relation), incoming),
+        ):
             if side:
-                lines = tuple(Line(s, _others(s, concept.id), evidence(site.base, s)) for s in side)
-                found.append(Group(name, label, lines))
+                found.append(Group(name, label, tuple(_lines(site, side, concept.id))))
     return found
 
 
@@ -77,5 +91,13 @@ def _entry_address(site: Site, path: str, concept_id: str) -> str:
     return site.url(concept_page(concept_id), path)
 
 
-def _others(statement: Statement, concept_id: str) -> tuple[str, ...]:
-    return statement.objects if statement.subject == concept_id else (statement.subject,)
+def _lines(site: Site, said: list[Statement], concept_id: str) -> list[Line]:
+    """Statements as lines; those that say the same, each with its own quote, share one."""
+    same: dict[tuple[tuple[str, ...], str | None], list[Statement]] = defaultdict(list)
+    for statement in said:
+        others = statement.objects if statement.subject == concept_id else (statement.subject,)
+        same[others, statement.player].append(statement)
+    return [
+        Line(others, player, tuple((statement, evidence(site.base, statement)) for statement in group))
+        for (others, player), group in same.items()
+    ]

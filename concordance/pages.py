@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from concordance.entry_pages import entry_pages
+from concordance.front_pages import front_pages
 from concordance.index_pages import index_pages
 from concordance.site import Page, Site
 from concordance.source_pages import source_pages
@@ -12,6 +13,7 @@ from concordance.symbols import style_sheet
 from concordance.vocabulary_pages import vocabulary_pages
 
 PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (
+    front_pages,
     entry_pages,
     index_pages,
     source_pages,

@@ -53,6 +53,7 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_page_markdown(self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
         """Hand title, description and the rest of a page's data to the theme."""
         page.update_date = _NO_DATE
+        page.meta.setdefault("hide", ["navigation"])  # the tabs are enough
         made = self._pages.get(page.file.src_uri)
         if made:
             page.meta.update({"title": made.title, "description": made.description, **made.meta})

@@ -20,9 +20,9 @@ from markupsafe import Markup
 
 from concordance.addresses import passage_address
 from concordance.markup import Mention, mentions, plain, replace_mentions
-from concordance.model import Concept, KnowledgeBase, Quote
+from concordance.model import Concept, KnowledgeBase, Quote, Source
 from concordance.quotes import Finding, find
-from concordance.statements import Statement, name_of, statements
+from concordance.statements import Statement, evidence, name_of, sentence, statements
 from concordance.symbols import symbol
 
 
@@ -56,16 +56,17 @@ class Backlink:
 class Site:
     """What pages are made from. Make one with `Site.of`.
 
-    `statements` has every link as a statement, `about` those of each concept (in both directions),
-    `findings` says of each quote (entry, label) where it stands, `mentioned_by` who names each concept in
-    its text. `directory_urls` says how a page's address follows from its path: concepts/optimizer/ or
-    concepts/optimizer.html.
+    - `statements`: every link as a statement; `about`: those of each concept, in both directions
+    - `findings`: where each quote stands, by its entry and label; `resting`: the statements that rest on it
+    - `mentioned_by`: who names each concept in its text
+    - `directory_urls`: whether a page's address is concepts/optimizer/ or concepts/optimizer.html
     """
 
     base: KnowledgeBase
     statements: tuple[Statement, ...]
     about: Mapping[str, tuple[Statement, ...]]
     findings: Mapping[tuple[str, str], Finding]
+    resting: Mapping[tuple[str, str], tuple[Statement, ...]]
     mentioned_by: Mapping[str, tuple[Backlink, ...]]
     templates: Environment
     directory_urls: bool
@@ -76,7 +77,10 @@ class Site:
         """The bundle for a knowledge base without problems."""
         said = tuple(statements(base))
         about: dict[str, list[Statement]] = defaultdict(list)
+        resting: dict[tuple[str, str], list[Statement]] = defaultdict(list)
         for statement in said:
+            if found := evidence(base, statement):
+                resting[found[:2]].append(statement)
             for concept_id in dict.fromkeys(statement.concepts):
                 about[concept_id].append(statement)
         site = cls(
@@ -87,6 +91,7 @@ class Site:
                 (concept.id, label): find(quote.text, base.fingerprints[quote.source, quote.edition])
                 for concept, label, quote in base.all_quotes()
             },
+            resting={key: tuple(value) for key, value in resting.items()},
             mentioned_by=_backlinks(base),
             templates=_environment(),
             directory_urls=directory_urls,
@@ -144,6 +149,18 @@ class Site:
     def passage_url(self, quote: Quote, finding: Finding) -> str:
         """Where a quoted passage can be read at its source."""
         return passage_address(self.base.sources[quote.source].editions[quote.edition], finding)
+
+    def sentence(self, statement: Statement) -> str:
+        """A statement in words: "evolution plays base optimizer"."""
+        return sentence(self.base, statement)
+
+    def kind_of(self, concept_id: str) -> str:
+        """The kind of an entry."""
+        return self.base.concepts[concept_id].kind
+
+    def authors(self, source: Source) -> str:
+        """The authors of a source, by name."""
+        return ", ".join(f"{person.given or ''} {person.family}".strip() for person in source.author)
 
     def symbol(self, kind_id: str) -> Markup:
         """The symbol of a kind."""
@@ -233,9 +250,9 @@ def _backlinks(base: KnowledgeBase) -> dict[str, tuple[Backlink, ...]]:
     for concept in base.concepts.values():
         seen = {concept.id}
         for where, text in (("definition", concept.definition), ("explanation", concept.explanation or "")):
-            for sentence in _SENTENCE_END.split(text):
-                for mention in mentions(sentence):
+            for words in _SENTENCE_END.split(text):
+                for mention in mentions(words):
                     if mention.target not in seen:
                         seen.add(mention.target)
-                        found[mention.target].append(Backlink(concept.id, where, sentence.strip()))
+                        found[mention.target].append(Backlink(concept.id, where, words.strip()))
     return {key: tuple(value) for key, value in found.items()}

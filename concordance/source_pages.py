@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from concordance.fingerprint import Section
 from concordance.model import Concept, Quote, Source, source_path
+from concordance.quotes import Finding
 from concordance.site import Page, Site, source_page
 
 
@@ -16,6 +19,7 @@ class Passage:
     concept: Concept
     label: str
     quote: Quote
+    finding: Finding
 
 
 def source_pages(site: Site) -> Iterator[Page]:
@@ -46,20 +50,33 @@ def source_pages(site: Site) -> Iterator[Page]:
                 path,
                 source=source,
                 editions=[
-                    (edition_id, edition, passages(site, source, edition_id))
+                    (edition_id, edition, sections(site, source, edition_id))
                     for edition_id, edition in source.editions.items()
                 ],
             ),
         )
 
 
-def passages(site: Site, source: Source, edition: str) -> list[Passage]:
-    """The quotes of an edition in the order in which they stand in it."""
-    found = []
+def sections(site: Site, source: Source, edition: str) -> list[tuple[str, list[Passage]]]:
+    """The headings of an edition under which something is quoted, each with its quotes in order.
+
+    Within a section the order is that of the pages; a fingerprint says no more of where a quote stands.
+    """
+    found: dict[Section | None, list[Passage]] = defaultdict(list)
     for concept, label, quote in site.base.all_quotes():
         if (quote.source, quote.edition) == (source.id, edition):
-            places = site.findings[concept.id, label].places
-            section = places[0].section if places else None
-            order = (section.loose if section else -1, (places[0].page or 0) if places else 0)
-            found.append((order, concept.id, label, Passage(concept, label, quote)))
-    return [passage for *_, passage in sorted(found, key=lambda row: row[:3])]
+            finding = site.findings[concept.id, label]
+            section = finding.places[0].section if finding.places else None
+            found[section].append(Passage(concept, label, quote, finding))
+    rows = sorted(found.items(), key=lambda row: row[0].loose if row[0] else -1)
+    return [(_heading(section), sorted(passages, key=_page)) for section, passages in rows]
+
+
+def _heading(section: Section | None) -> str:
+    if section is None:
+        return "Opening"
+    return f"{section.number} {section.title}" if section.number else section.title
+
+
+def _page(passage: Passage) -> int:
+    return (passage.finding.places[0].page or 0) if passage.finding.places else 0

@@ -21,7 +21,12 @@ def vocabulary_pages(site: Site) -> Iterator[Page]:
         description="The kinds of concept and the types of link, with what each means.",
         source="vocabulary.yaml",
         text=site.render(
-            "vocabulary", path, used=used, label_from_object=label_from_object, properties=properties
+            "vocabulary",
+            path,
+            used=used,
+            label_from_object=label_from_object,
+            properties=properties,
+            ends=lambda names: _ends(site, names),
         ),
     )
 
@@ -40,3 +45,10 @@ def properties(relation: Relation) -> list[str]:
     if relation.targets > 1:
         said.append(f"takes {relation.targets} targets")
     return said
+
+
+def _ends(site: Site, names: tuple[str, ...]) -> str:
+    """The kinds that may stand at an end of a relation, in words."""
+    special = {"any": "any kind", "same": "the same kind"}
+    kinds = site.base.vocabulary.kinds
+    return ", ".join(special.get(name) or kinds[name].label.lower() for name in names)

@@ -40,6 +40,7 @@ RANKS = {
     "cite": 5,
     "site": 6,
     "entry_pages": 7,
+    "front_pages": 7,
     "index_pages": 7,
     "source_pages": 7,
     "vocabulary_pages": 7,

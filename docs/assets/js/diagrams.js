@@ -1,0 +1,78 @@
+/* Draws the diagrams of a page (Mermaid), in the colours of the scheme that is shown.
+ *
+ * The theme would fetch Mermaid from another host; here it comes from this site, and only on a page
+ * that has a diagram. Without scripts the diagram's source stays readable as text. */
+(() => {
+  "use strict";
+
+  const script = document.currentScript;
+  const library = new URL("../vendor/mermaid/mermaid.tiny.js", script.src);
+  let loading = null;
+  let drawn = 0;
+
+  const load = () =>
+    (loading ??= new Promise((resolve, reject) => {
+      const element = document.createElement("script");
+      element.src = library;
+      element.onload = () => resolve(globalThis.mermaid);
+      element.onerror = () => reject(new Error("Mermaid could not be loaded"));
+      document.head.append(element);
+    }));
+
+  const colours = () => {
+    const style = getComputedStyle(document.body);
+    const value = (name) => style.getPropertyValue(name).trim();
+    const paper = value("--paper");
+    const ink = value("--ink");
+    return {
+      darkMode: document.body.dataset.mdColorScheme === "slate",
+      background: paper,
+      primaryColor: value("--paper-raised"),
+      primaryTextColor: ink,
+      primaryBorderColor: value("--rule-strong"),
+      lineColor: value("--ink-soft"),
+      textColor: ink,
+      edgeLabelBackground: paper,
+      clusterBkg: paper,
+      clusterBorder: value("--rule-strong"),
+      noteBkgColor: value("--paper-raised"),
+      noteTextColor: ink,
+      fontFamily: value("--sans"),
+      fontSize: "15px",
+    };
+  };
+
+  const draw = async (source) => {
+    const mermaid = await load();
+    mermaid.initialize({
+      startOnLoad: false,
+      securityLevel: "strict",
+      theme: "base",
+      themeVariables: colours(),
+      flowchart: { htmlLabels: false },
+    });
+    drawn += 1;
+    const { svg } = await mermaid.render(`diagram-${drawn}`, source.textContent);
+    const block = source.parentElement;
+    if (!block.previousElementSibling?.matches(".diagram")) {
+      const figure = document.createElement("figure");
+      figure.className = "diagram";
+      block.before(figure);
+      block.hidden = true;
+    }
+    block.previousElementSibling.innerHTML = svg;
+  };
+
+  const drawAll = async () => {
+    for (const source of document.querySelectorAll("pre > code.language-mermaid")) {
+      try {
+        await draw(source); // one after the other: Mermaid keeps its settings in one place
+      } catch (error) {
+        console.error(error);
+      }
+    }
+  };
+
+  document$.subscribe(drawAll); // on load, and on each page that instant loading brings
+  new MutationObserver(drawAll).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
+})();
