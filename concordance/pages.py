@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from concordance.entry_pages import entry_pages
 from concordance.front_pages import front_pages
 from concordance.index_pages import index_pages
+from concordance.rule_pages import rule_pages
 from concordance.site import Page, Site
 from concordance.source_pages import source_pages
 from concordance.symbols import style_sheet
@@ -18,6 +19,7 @@ PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     index_pages,
     source_pages,
     vocabulary_pages,
+    rule_pages,
 )
 """The families of pages. A new one is one function and one line here."""
 

@@ -13,7 +13,8 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 
-from concordance.load import load
+from concordance.checks import check_root
+from concordance.exports import files as exports
 from concordance.pages import assets, render
 from concordance.policy import with_policy
 from concordance.problems import as_text
@@ -34,7 +35,7 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page and data file; a faulty knowledge base fails the build with all its faults."""
         root = Path(config.config_file_path).parent
-        base, problems = load(root)
+        base, problems = check_root(root)
         if problems or base is None:
             raise PluginError(f"the knowledge base has faults:\n\n{as_text(problems)}")
         for file in files:
@@ -46,7 +47,8 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             file = File.generated(config, path, content=page.text)
             file.edit_uri = page.source
             files.append(file)
-        for path, content in assets(site).items():
+        data: dict[str, str | bytes] = {**assets(site), **exports(base)}
+        for path, content in data.items():
             files.append(File.generated(config, path, content=content))
         return files
 
