@@ -16,6 +16,8 @@ from concordance.checks_permanence import PERMANENCE_CHECKS
 from concordance.checks_quotes import QUOTE_CHECKS
 from concordance.checks_text import TEXT_CHECKS
 from concordance.facts import Facts, Fault
+from concordance.history import RULES as RECORD
+from concordance.history import check_history, load_history
 from concordance.load import RULES as FORM
 from concordance.load import load
 from concordance.model import KnowledgeBase
@@ -46,7 +48,7 @@ def rules() -> list[Rule]:
         "Names and texts": TEXT_CHECKS,
         "Links": LINK_CHECKS,
         "Quotes": QUOTE_CHECKS,
-        "What must last": PERMANENCE_CHECKS,
+        "What must last": {**PERMANENCE_CHECKS, **RECORD},
     }
     found = []
     for subject, table in subjects.items():
@@ -68,11 +70,15 @@ def check(base: KnowledgeBase) -> list[Problem]:
 
 
 def check_root(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
-    """The knowledge base under a folder and everything wrong with it, form and content, sorted by place.
+    """The knowledge base under a folder and everything wrong with it, sorted by place.
+
+    That is its form, its content, and the record of its releases.
 
     It is None where the vocabulary cannot be read, as `load` says.
     """
     base, problems = load(root)
+    history, damage = load_history(root)
+    found = {*problems, *damage}
     if base is not None:
-        problems = sorted({*problems, *check(base)})
-    return base, problems
+        found |= {*check(base), *check_history(base, history)}
+    return base, sorted(found)

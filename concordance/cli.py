@@ -1,7 +1,8 @@
-"""The command line: check, build, fingerprint, quote."""
+"""The command line: check, build, release, fingerprint, quote."""
 
 from __future__ import annotations
 
+import datetime
 import json
 import sys
 import textwrap
@@ -12,6 +13,8 @@ import click
 from concordance.build import graph_files, write_whole
 from concordance.checks import check_root
 from concordance.fingerprint import Fingerprint, make_fingerprint
+from concordance.history import load_history, write_release
+from concordance.history import release as prepare_release
 from concordance.model import KnowledgeBase
 from concordance.problems import FORMATS, did_you_mean
 from concordance.quotes import Finding, find_best
@@ -78,6 +81,34 @@ def build(root: Path | None, only_check: bool) -> None:
             click.echo(f"build/ cannot be written: {error}", err=True)
             sys.exit(2)
         click.echo(f"written: {', '.join(f'build/{name}' for name in files)}", err=True)
+
+
+@main.command()
+@click.argument("version")
+@click.option(
+    "--date",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=lambda: datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%d"),
+    show_default="today, UTC",
+)
+@click.pass_obj
+def release(root: Path | None, version: str, date: datetime.datetime) -> None:
+    """Put every entry that changed since the last release on record, as VERSION.
+
+    The record is append-only: history/<id>.jsonl for each entry, history/releases.jsonl for the whole.
+    Nothing is written where there is a problem. Exit status: 0 released, 1 with problems, 2 for wrong use.
+    """
+    folder = knowledge_base_root(root)
+    base = _checked(folder, "text")
+    if base is None:
+        sys.exit(1)
+    history, _ = load_history(folder)
+    added, problems = prepare_release(base, history, version, date.date().isoformat())
+    if problems:
+        click.echo(FORMATS["text"](problems), nl=False)
+        sys.exit(1)
+    write_release(folder, added)
+    click.echo(f"release {version}: {', '.join(added)}", err=True)
 
 
 def _checked(root: Path, form: str) -> KnowledgeBase | None:

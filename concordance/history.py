@@ -125,7 +125,7 @@ def check_history(base: KnowledgeBase, history: History) -> list[Problem]:
             base.where_concept(concept_id),
             "id-reused",
             f'"{concept_id}" was removed in release {latest.version}',
-            "give the new entry another id",
+            "citations of that id would find another meaning: give the new entry another id",
         )
         for concept_id, latest in ((known, history.latest(known)) for known in base.concepts)
         if latest is not None and latest.entry is None

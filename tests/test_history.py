@@ -114,7 +114,7 @@ def test_an_entry_that_is_removed_stays_on_record(two: Path) -> None:
     [problem] = check_history(base_of(PROXY, GOAL), history)
     assert str(problem) == (
         'concepts/goal.yaml:1:1: error[id-reused]: "goal" was removed in release 0.3.0\n'
-        "    give the new entry another id"
+        "    citations of that id would find another meaning: give the new entry another id"
     )
 
 
