@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -11,8 +12,8 @@ from concordance.fingerprint import Section
 from concordance.load import load
 from concordance.model import Concept, KnowledgeBase, Quote
 from concordance.tokens import scan
-from tests.conftest import ROOT
 
+ROOT = Path(__file__).parent.parent
 TERMS = [
     pytest.param(source.id, term, id=f"{source.id}-{term}")
     for base in [load(ROOT)[0]]
