@@ -12,7 +12,7 @@ from concordance.graph import as_graphml, as_node_link
 from concordance.model import KnowledgeBase
 
 
-def graph_files(base: KnowledgeBase) -> dict[str, str]:
+def graph_files(base: KnowledgeBase) -> dict[str, str | bytes]:
     """The graph in each of its forms, by file name; the same knowledge base gives the same bytes."""
     return {
         "graph.graphml": as_graphml(base),
@@ -20,7 +20,7 @@ def graph_files(base: KnowledgeBase) -> dict[str, str]:
     }
 
 
-def write_whole(files: Mapping[str, str], folder: Path) -> None:
+def write_whole(files: Mapping[str, str | bytes], folder: Path) -> None:
     """Write files into a folder, none of them half: each is moved there once all are written.
 
     Raises `OSError` where the folder cannot be written; then nothing in it has changed.
@@ -29,7 +29,7 @@ def write_whole(files: Mapping[str, str], folder: Path) -> None:
     part = Path(tempfile.mkdtemp(prefix=".part-", dir=folder))
     try:
         for name, content in files.items():
-            (part / name).write_text(content, encoding="utf-8", newline="\n")
+            (part / name).write_bytes(content.encode() if isinstance(content, str) else content)
         for name in files:
             (part / name).replace(folder / name)
     finally:

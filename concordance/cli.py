@@ -6,12 +6,14 @@ import datetime
 import json
 import sys
 import textwrap
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from concordance.build import graph_files, write_whole
 from concordance.checks import check_root
+from concordance.exports import EXPORTS, FOLDER
 from concordance.fingerprint import Fingerprint, make_fingerprint
 from concordance.history import load_history, write_release
 from concordance.history import release as prepare_release
@@ -74,13 +76,32 @@ def build(root: Path | None, only_check: bool) -> None:
     if base is None:
         sys.exit(1)
     if not only_check:
-        files = graph_files(base)
-        try:
-            write_whole(files, folder / "build")
-        except OSError as error:
-            click.echo(f"build/ cannot be written: {error}", err=True)
-            sys.exit(2)
-        click.echo(f"written: {', '.join(f'build/{name}' for name in files)}", err=True)
+        _write(graph_files(base), folder, "build")
+
+
+@main.command()
+@click.pass_obj
+def export(root: Path | None) -> None:
+    """Check everything, and write every export into build/data/: the files of the downloads page.
+
+    Nothing is written where there is a problem. Exit status: 0 clean, 1 with problems, 2 for wrong use
+    or where build/ cannot be written.
+    """
+    folder = knowledge_base_root(root)
+    base = _checked(folder, "text")
+    if base is None:
+        sys.exit(1)
+    _write({one.file: one.make(base) for one in EXPORTS}, folder, f"build/{FOLDER}")
+
+
+def _write(files: Mapping[str, str | bytes], root: Path, folder: str) -> None:
+    """Write files into a folder under the root, and say so; status 2 where it cannot be written."""
+    try:
+        write_whole(files, root / folder)
+    except OSError as error:
+        click.echo(f"{folder}/ cannot be written: {error}", err=True)
+        sys.exit(2)
+    click.echo(f"written: {', '.join(f'{folder}/{name}' for name in files)}", err=True)
 
 
 @main.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from concordance.download_pages import download_pages
 from concordance.entry_pages import entry_pages
 from concordance.front_pages import front_pages
 from concordance.index_pages import index_pages
@@ -20,6 +21,7 @@ PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     source_pages,
     vocabulary_pages,
     rule_pages,
+    download_pages,
 )
 """The families of pages. A new one is one function and one line here."""
 
@@ -38,6 +40,6 @@ def render(site: Site) -> dict[str, Page]:
     return pages
 
 
-def assets(site: Site) -> dict[str, str]:
+def assets(site: Site) -> dict[str, str | bytes]:
     """The files besides the pages that are made from the knowledge base, by path."""
-    return {"assets/css/vocabulary.css": style_sheet(site.base.vocabulary)}
+    return {**site.data, "assets/css/vocabulary.css": style_sheet(site.base.vocabulary)}

@@ -41,14 +41,13 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         for file in files:
             if file.edit_uri:
                 file.edit_uri = f"docs/{file.src_uri}"
-        site = Site.of(base, directory_urls=config.use_directory_urls)
+        site = Site.of(base, directory_urls=config.use_directory_urls, data=exports(base))
         self._pages = render(site)
         for path, page in self._pages.items():
             file = File.generated(config, path, content=page.text)
             file.edit_uri = page.source
             files.append(file)
-        data: dict[str, str | bytes] = {**assets(site), **exports(base)}
-        for path, content in data.items():
+        for path, content in assets(site).items():
             files.append(File.generated(config, path, content=content))
         return files
 

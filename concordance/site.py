@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -59,6 +60,7 @@ class Site:
     - `statements`: every link as a statement; `about`: those of each concept, in both directions
     - `findings`: where each quote stands, by its entry and label; `resting`: the statements that rest on it
     - `mentioned_by`: who names each concept in its text
+    - `data`: the files that stand beside the pages, by path
     - `directory_urls`: whether a page's address is concepts/optimizer/ or concepts/optimizer.html
     """
 
@@ -69,11 +71,17 @@ class Site:
     resting: Mapping[tuple[str, str], tuple[Statement, ...]]
     mentioned_by: Mapping[str, tuple[Backlink, ...]]
     templates: Environment
+    data: Mapping[str, bytes]
     directory_urls: bool
     _markdown: Markdown
 
     @classmethod
-    def of(cls, base: KnowledgeBase, directory_urls: bool = True) -> Site:
+    def of(
+        cls,
+        base: KnowledgeBase,
+        directory_urls: bool = True,
+        data: Mapping[str, bytes] = MappingProxyType({}),
+    ) -> Site:
         """The bundle for a knowledge base without problems."""
         said = tuple(statements(base))
         about: dict[str, list[Statement]] = defaultdict(list)
@@ -94,6 +102,7 @@ class Site:
             resting={key: tuple(value) for key, value in resting.items()},
             mentioned_by=_backlinks(base),
             templates=_environment(),
+            data=data,
             directory_urls=directory_urls,
             _markdown=_markdown(),
         )

@@ -39,6 +39,7 @@ RANKS = {
     "history": 5,
     "cite": 5,
     "site": 6,
+    "download_pages": 8,
     "entry_pages": 8,
     "front_pages": 8,
     "index_pages": 8,
