@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 import sys
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
@@ -17,7 +18,8 @@ from concordance.exports import EXPORTS, FOLDER
 from concordance.fingerprint import Fingerprint, make_fingerprint
 from concordance.history import load_history, write_release
 from concordance.history import release as prepare_release
-from concordance.model import KnowledgeBase
+from concordance.load import load
+from concordance.model import SLUG_FORM, KnowledgeBase, fingerprint_path
 from concordance.problems import FORMATS, did_you_mean
 from concordance.quotes import Finding, find_best
 
@@ -163,7 +165,7 @@ def fingerprint(root: Path | None, text: Path, source: str, edition: str) -> Non
     `[equation]` for a displayed equation. The text itself is not kept.
     """
     for name, value in (("--source", source), ("--edition", edition)):
-        if not value or not all(char.isalnum() or char == "-" for char in value) or not value.isascii():
+        if not re.fullmatch(SLUG_FORM, value):
             raise click.UsageError(f'{name} "{value}" is no id: use small letters, digits and hyphens')
     base = knowledge_base_root(root)
     try:
@@ -171,7 +173,7 @@ def fingerprint(root: Path | None, text: Path, source: str, edition: str) -> Non
     except UnicodeDecodeError as error:
         raise click.UsageError(f"{text} is not UTF-8: byte {error.start} cannot be read") from error
     made = make_fingerprint(content, source, edition)
-    path = base / "sources" / f"{source}.{edition}.fingerprint.json"
+    path = base / fingerprint_path(source, edition)
     path.parent.mkdir(exist_ok=True)
     part = path.with_suffix(".part")
     part.write_text(made.to_json(), encoding="utf-8", newline="\n")
@@ -199,13 +201,14 @@ def quote(root: Path | None, text: str | None, source: str, as_json: bool, as_ya
     if as_json and text is None:
         quotes = _quotes(_standard_input())
     else:
-        quotes = [_standard_input() if text is None else text]
+        asked = _standard_input() if text is None else text
+        quotes = [asked.encode("utf-8", "replace").decode()]  # an argument may hold bytes that are no text
     verbatim = True
     for asked in quotes:
         finding = find_best(asked, editions)
         verbatim = verbatim and finding.verdict == "verbatim"
         if as_json:
-            click.echo(json.dumps(finding.as_row(), ensure_ascii=False))
+            click.echo(json.dumps(finding.as_row()))
         elif as_yaml and finding.verdict == "verbatim":
             click.echo(_as_yaml(finding), nl=False)
         else:
@@ -247,29 +250,37 @@ def _line(line: str) -> str:
 
 
 def _editions(base: Path, source: str) -> list[Fingerprint]:
-    """The fingerprints that `ID` or `ID/EDITION` names; wrong use where it names none."""
+    """The fingerprints that `ID` or `ID/EDITION` names, in the order in which the source lists them.
+
+    A source that has a fingerprint and no entry in sources/ yet is found as well: quotes are looked for
+    before it is described.
+    """
     suffix = ".fingerprint.json"
-    paths = {path.name.removesuffix(suffix): path for path in sorted(base.glob(f"sources/*{suffix}"))}
+    files = (path.name.removesuffix(suffix).partition(".") for path in base.glob(f"sources/*{suffix}"))
+    editions: dict[str, list[str]] = {}
+    for wanted, _, edition in sorted(files):
+        editions.setdefault(wanted, []).append(edition)
     wanted, slash, edition = source.partition("/")
-    known = [name for name in paths if name.partition(".")[0] == wanted]
-    if not known:
-        sources = {name.partition(".")[0] for name in paths}
-        raise click.UsageError(_unknown("source", wanted, sources))
-    if slash:
-        if f"{wanted}.{edition}" not in known:
-            editions = {name.partition(".")[2] for name in known}
-            raise click.UsageError(_unknown(f"edition of {wanted}", edition, editions))
-        known = [f"{wanted}.{edition}"]
-    fingerprints = []
-    for name in known:
-        try:
-            fingerprints.append(Fingerprint.from_json(paths[name].read_text(encoding="utf-8")))
-        except ValueError as error:
-            raise click.UsageError(f"{paths[name]}: {error}") from error
-    return fingerprints
+    if wanted not in editions:
+        raise click.UsageError(_unknown("source", wanted, editions))
+    known = editions[wanted]
+    if slash and edition not in known:
+        raise click.UsageError(_unknown(f"edition of {wanted}", edition, known))
+    knowledge, _ = load(base)
+    listed = list(knowledge.sources[wanted].editions) if knowledge and wanted in knowledge.sources else []
+    known.sort(key=lambda name: listed.index(name) if name in listed else len(listed))
+    return [_fingerprint(base, wanted, name) for name in ([edition] if slash else known)]
 
 
-def _unknown(what: str, found: str, known: set[str]) -> str:
+def _fingerprint(base: Path, source: str, edition: str) -> Fingerprint:
+    path = base / fingerprint_path(source, edition)
+    try:
+        return Fingerprint.from_json(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise click.UsageError(f"{path}: {error}") from error
+
+
+def _unknown(what: str, found: str, known: Iterable[str]) -> str:
     hint = did_you_mean(found, known) or f"known: {', '.join(sorted(known)) or 'none'}"
     return f'"{found}" is no {what}: {hint}'
 
@@ -279,7 +290,9 @@ def _as_text(finding: Finding) -> str:
     where = f"{finding.source}/{finding.edition}"
     lines = [f"{finding.verdict}: {where}" + (f", {finding.at}" if finding.at else "")]
     if finding.reason:
-        lines.append(f"  {finding.reason}")
+        lines.append(
+            f"  {finding.reason}" + (", between 〔 〕; 〔〕: something is missing" if finding.differs else "")
+        )
     if finding.differs:
         marked, last = "", 0
         for start, end in finding.differs:
@@ -294,13 +307,16 @@ def _as_text(finding: Finding) -> str:
 
 
 def _as_yaml(finding: Finding) -> str:
-    """The quote as a block for an entry's `quotes`."""
-    body = textwrap.fill(" ".join(finding.quote.split()), 90, break_long_words=False, break_on_hyphens=False)
-    return (
-        "label:\n"
-        f"  source: {finding.source}\n"
-        f"  edition: {finding.edition}\n"
-        f"  at: {finding.at}\n"
-        "  role: defines\n"
-        "  text: >-\n" + textwrap.indent(body, "    ") + "\n"
-    )
+    """The quote as a block that goes below an entry's `quotes:` as it is."""
+    at = json.dumps(finding.at, ensure_ascii=False) if re.search(r": |:$| #", finding.at) else finding.at
+    words = " ".join(finding.quote.split())
+    block = [
+        "label:",
+        f"  source: {finding.source}",
+        f"  edition: {finding.edition}",
+        f"  at: {at}",
+        "  role: defines",
+        "  text: >-",
+        *("    " + line for line in textwrap.wrap(words, 90, break_long_words=False, break_on_hyphens=False)),
+    ]
+    return "".join(f"  {line}\n" for line in block)

@@ -103,18 +103,35 @@ class Fingerprint:
             content = json.loads(text)
             if content["format"] != FORMAT:
                 raise ValueError(f"its format is {content['format']!r}, where {FORMAT} is read")
-            return cls(
-                str(content["source"]),
-                str(content["edition"]),
-                str(content["sha256"]),
+            fingerprint = cls(
+                content["source"],
+                content["edition"],
+                content["sha256"],
                 tuple(Section(**section) for section in content["sections"]),
                 tuple(Page(**page) for page in content["pages"]),
                 Tokens(_unpack(content["strict"])),
                 Tokens(_unpack(content["loose"])),
             )
-        except (KeyError, TypeError, AttributeError, RecursionError, ValueError) as error:
+            fingerprint._validate(content["tokens"])
+        except (KeyError, TypeError, RecursionError, ValueError) as error:
             why = f"it lacks {error}" if isinstance(error, KeyError) else str(error)
             raise ValueError(f"it is no fingerprint: {why}") from error
+        return fingerprint
+
+    def _validate(self, counts: dict[str, int]) -> None:
+        """Raise `ValueError` where a value is of the wrong kind or a position lies outside the text."""
+        for name in ("source", "edition", "sha256"):
+            if not isinstance(getattr(self, name), str):
+                raise ValueError(f"its {name} is no text")
+        for name, tokens in (("strict", self.strict), ("loose", self.loose)):
+            if counts[name] != _count(tokens):
+                raise ValueError(f"it has {_count(tokens)} {name} tokens where it says {counts[name]}")
+            for row in (self.sections, self.pages):
+                positions = [getattr(item, name) for item in row]
+                if not all(isinstance(position, int) for position in positions):
+                    raise ValueError("a position is no whole number")
+                if positions != sorted(positions):
+                    raise ValueError("its sections or pages are not in order")
 
     def section_at(self, position: int, *, loose: bool) -> Section | None:
         """The section in which a strict (or loose) position lies; None where there is no section."""
@@ -297,4 +314,6 @@ def _pack(tokens: Tokens) -> str:
 
 def _unpack(packed: str) -> tuple[int, ...]:
     raw = base64.b64decode(packed, validate=True)
+    if len(raw) % _BYTES:
+        raise ValueError(f"its hashes are not of {_BYTES} bytes each")
     return tuple(int.from_bytes(raw[at : at + _BYTES]) for at in range(0, len(raw), _BYTES))

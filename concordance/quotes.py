@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from concordance.alignment import align
 from concordance.fingerprint import RUN, Fingerprint, Section, Tokens, hash_run
@@ -85,10 +85,7 @@ def locator(section: Section | None, page: int | None, last_page: int | None = N
 
 def find(quote: str, fingerprint: Fingerprint) -> Finding:
     """The verdict on a quote in one edition. Any text may be asked for; nothing is raised."""
-
-    def finding(verdict: str, **more: object) -> Finding:
-        return Finding(quote, verdict, fingerprint.source, fingerprint.edition, **more)  # type: ignore[arg-type]
-
+    finding = partial(Finding, quote, source=fingerprint.source, edition=fingerprint.edition)
     parts, reason = _parts(quote)
     if reason:
         return finding("absent", reason=reason)
@@ -141,13 +138,8 @@ def spans(quote: str, fingerprint: Fingerprint) -> tuple[tuple[int, int], ...]:
 
 def _stands(parts: Sequence[Part], fingerprint: Fingerprint, *, loose: bool) -> tuple[Place, ...]:
     """The places where all parts follow each other, in order and in one section."""
-    places = []
-    for chain in _chains(parts, fingerprint, loose=loose):
-        first, last = chain[0][0], chain[-1][1] - 1
-        section = fingerprint.section_at(first, loose=loose)
-        page = fingerprint.page_at(first, loose=loose)
-        places.append(Place(section, page, fingerprint.page_at(last, loose=loose)))
-    return tuple(places)
+    chains = _chains(parts, fingerprint, loose=loose)
+    return tuple(_place(fingerprint, chain[0][0], chain[-1][1], loose=loose) for chain in chains)
 
 
 def _chains(parts: Sequence[Part], fingerprint: Fingerprint, *, loose: bool) -> list[list[tuple[int, int]]]:
@@ -176,6 +168,14 @@ def _chains(parts: Sequence[Part], fingerprint: Fingerprint, *, loose: bool) -> 
         else:
             chains.append(chain)
     return chains
+
+
+def _place(fingerprint: Fingerprint, begin: int, end: int, *, loose: bool) -> Place:
+    return Place(
+        fingerprint.section_at(begin, loose=loose),
+        fingerprint.page_at(begin, loose=loose),
+        fingerprint.page_at(end - 1, loose=loose),
+    )
 
 
 def _tokens(reading: Reading, *, loose: bool) -> tuple[str, ...]:
@@ -236,10 +236,8 @@ def _nearest(
     chain = align(words, tokens, section, joints)
     if not chain:
         return None
-    first, last = chain[0].begin + chain[0].shift, chain[-1].end + chain[-1].shift - 1
-    place = Place(
-        section(first), fingerprint.page_at(first, loose=loose), fingerprint.page_at(last, loose=loose)
-    )
+    begin, end = chain[0].begin + chain[0].shift, chain[-1].end + chain[-1].shift
+    place = _place(fingerprint, begin, end, loose=loose)
     gaps = []
     done, shift = 0, chain[0].shift
     for block in chain:

@@ -83,7 +83,7 @@ _TOKEN = re.compile(
 _MARKER = re.compile(r"\(?(\d{1,2})[.)](?=\s+\S)")
 _JOINT = re.compile(r"-(\s+)")
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_]{2})\d{1,2}$")  # one letter and a digit are mathematics: "x2"
-_NOTE_MARKS = re.compile(rf"(?:[ \t]+|{_CITED}|[\ue000-\ue009]+|(?<=[^\s\d][.:;?!])\d{{1,2}})*$")
+_NOTE_MARKS = re.compile(rf"(?:[ \t]|{_CITED}|[\ue000-\ue009]|(?<=[^\s\d][.:;?!])\d{{1,2}})*$")
 _MOST_JOINTS = 3
 _NEAR = 40  # how far to look beyond white space
 
@@ -211,10 +211,11 @@ def _word(plain: str, at: int, found: str) -> tuple[Reading, ...]:
     raised = found[len(bare) :].translate(_PLAIN)
     variants = _joined(bare)
     if raised:
-        kept = [[*words[:-1], words[-1] + raised] for words in variants]
-        variants = kept + (variants if re.search(r"[^\W\d_]{2}$", bare) else [])
-    elif _FOOTNOTE.search(bare):
-        variants = variants + [[*words[:-1], _FOOTNOTE.sub("", words[-1])] for words in variants]
+        variants = [[*words[:-1], words[-1] + raised] for words in variants]
+    # Whatever stands at the end of a word of two letters or more may be a footnote mark.
+    variants += [
+        [*words[:-1], word] for words in variants if (word := _FOOTNOTE.sub("", words[-1])) != words[-1]
+    ]
     readings = [_reading(words) for words in variants]
     if re.fullmatch(r"\d{1,3}", bare) and (_is_footnote(plain, at, end) or _is_alone(plain, at, end)):
         readings.append(_NOTHING)
