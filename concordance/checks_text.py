@@ -13,22 +13,15 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE, ETX, STX, AtomicString
+from markdown.util import AMP_SUBSTITUTE, ETX, STX
 
 from concordance.facts import Facts, Fault, Prose
-from concordance.markup import mentions, replace_mentions
+from concordance.markup import EXTENSIONS, blank_code, mentions, replace_mentions
 from concordance.model import ID, Keys, concept_path
 from concordance.problems import Location, did_you_mean
 
 _TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>?")
 _BRACKETS = re.compile(r"\[\[|\]\]")
-_OWN_ATTRIBUTES = {
-    "a": {"href", "title"},
-    "img": {"src", "alt", "title"},
-    "ol": {"start"},
-    "td": {"style"},  # a table's alignment
-    "th": {"style"},
-}
 
 
 def unknown_kind(facts: Facts) -> Iterator[Fault]:
@@ -83,8 +76,8 @@ def dangling_mention(facts: Facts) -> Iterator[Fault]:
                     f'"[[{mention.target}]]" mentions no concept',
                     facts.instead(mention.target),
                 )
-        without = replace_mentions(prose.text, lambda mention: "\0" * (mention.end - mention.start))
-        for match in _BRACKETS.finditer(_without_code(without)):
+        without = replace_mentions(prose.text, lambda mention: " " * (mention.end - mention.start))
+        for match in _BRACKETS.finditer(blank_code(without)):
             yield Fault(
                 _place(facts, prose, match.start(), match.end()),
                 f'"{match.group()}" stands here alone: a mention is not whole',
@@ -92,18 +85,8 @@ def dangling_mention(facts: Facts) -> Iterator[Fault]:
             )
 
 
-def _without_code(text: str) -> str:
-    """The text with its code blanked out, every other character in its place."""
-    return re.sub(
-        r"^(```|~~~).*?^\1[ \t]*$|`[^`\n]*`",
-        lambda match: " " * len(match.group()),
-        text,
-        flags=re.MULTILINE | re.DOTALL,
-    )
-
-
 def raw_html(facts: Facts) -> Iterator[Fault]:
-    """Texts are Markdown without raw HTML and without attribute lists; names are plain words."""
+    """Texts are Markdown without raw HTML, and names are plain words."""
     for concept in facts.base.concepts.values():
         path = concept_path(concept.id)
         plain: list[tuple[Keys, str]] = [(("name",), concept.name)]
@@ -124,12 +107,6 @@ def raw_html(facts: Facts) -> Iterator[Fault]:
                 _place(facts, prose, start, start + len(tag)) if start >= 0 else _place(facts, prose),
                 f'"{tag[:60]}" is raw HTML',
                 "write it in Markdown, or, to show it, as `code`",
-            )
-        for attribute in seen.attributes:
-            yield Fault(
-                _place(facts, prose),
-                f'braces set the attribute "{attribute}" of HTML here',
-                "remove the braces and what is in them",
             )
 
 
@@ -159,44 +136,42 @@ def _place(facts: Facts, prose: Prose, start: int = 0, end: int = 0) -> Location
 
 
 class _Seen(Treeprocessor):
-    """Looks at a text as the renderer understands it, between reading and writing."""
+    """What a text has that it may not have, as the renderer understands it between reading and writing."""
 
     def __init__(self) -> None:
         super().__init__(None)
         self.tags: list[str] = []
-        self.attributes: list[str] = []
         self.addresses: list[str] = []
         self.images: list[str] = []
 
     def run(self, root: Element) -> None:
-        """Note what may not stand there."""
+        """Look at the tree of a text."""
         for element in root.iter():
             if element.tag == "a":
-                href = self.unescape(element.get("href", ""))
+                href = self.typed(element.get("href", ""))
                 if not re.match(r"https://[^\s/]", href):
                     self.addresses.append(href)
             elif element.tag == "img":
-                self.images.append(self.unescape(element.get("src", "")))
-            own = _OWN_ATTRIBUTES.get(element.tag, set())
-            self.attributes += [name for name, _ in element.items() if name not in own]
-            for text in (element.text if element.tag != "code" else "", element.tail):
-                if text and not (isinstance(text, AtomicString) and element.tag in ("code", "pre")):
-                    self.tags += [match.group() for match in _TAG.finditer(text)]
+                self.images.append(self.typed(element.get("src", "")))
+            for text in ("" if element.tag == "code" else element.text, element.tail):
+                self.tags += [match.group() for match in _TAG.finditer(text or "")]
 
-    def unescape(self, text: str) -> str:
+    def typed(self, address: str) -> str:
         """An address as it was typed, but for the `mailto:` that the renderer puts before one of mail."""
-        text = re.sub(f"{STX}(\\d+){ETX}", lambda match: chr(int(match[1])), text)
-        return html.unescape(text.replace(AMP_SUBSTITUTE, "&"))
+        address = re.sub(f"{STX}(\\d+){ETX}", lambda match: chr(int(match[1])), address)
+        return html.unescape(address.replace(AMP_SUBSTITUTE, "&"))
 
 
 def _read(text: str) -> _Seen:
     """What a Markdown text has that it may not have; mentions count as the words they show."""
-    reader = Markdown(extensions=["attr_list", "fenced_code", "tables", "sane_lists"], output_format="html")
-    reader.preprocessors.deregister("html_block")
-    reader.inlinePatterns.deregister("html")
     seen = _Seen()
-    reader.treeprocessors.register(seen, "seen", 5)
-    reader.convert(replace_mentions(text, lambda mention: mention.words or mention.target))
+    text = replace_mentions(text, lambda mention: mention.words or mention.target)
+    if re.search(r"[<\]]", text):  # else there can be neither tag nor link
+        reader = Markdown(extensions=EXTENSIONS)
+        reader.preprocessors.deregister("html_block")
+        reader.inlinePatterns.deregister("html")
+        reader.treeprocessors.register(seen, "seen", 5)
+        reader.convert(text)
     return seen
 
 

@@ -10,6 +10,10 @@ _MENTION = re.compile(r"\[\[([^\[\]|\n]*)(?:\|([^\[\]\n]*))?\]\]")
 _CODE = re.compile(r"(?P<fence>^(?:```|~~~).*?^(?:```|~~~)[ \t]*$)|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 
 
+EXTENSIONS = ["sane_lists", "tables", "fenced_code"]
+"""The extensions of Python-Markdown that an entry's texts are written for: checked and shown with them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A concept named in a text: its id, the words shown for it (None: its name), and where it stands."""
@@ -27,6 +31,11 @@ def mentions(text: str) -> Iterator[Mention]:
         if not any(start <= match.start() < end for start, end in code):
             words = match[2].strip() if match[2] else None
             yield Mention(match[1].strip(), words or None, match.start(), match.end())
+
+
+def blank_code(text: str) -> str:
+    """The text with spaces in the place of its code, everything else where it was."""
+    return _CODE.sub(lambda match: " " * len(match.group()), text)
 
 
 def replace_mentions(text: str, show: Callable[[Mention], str]) -> str:

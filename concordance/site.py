@@ -20,7 +20,7 @@ from markdown import Markdown
 from markupsafe import Markup
 
 from concordance.addresses import passage_address
-from concordance.markup import Mention, mentions, plain, replace_mentions
+from concordance.markup import EXTENSIONS, Mention, mentions, plain, replace_mentions
 from concordance.model import Concept, KnowledgeBase, Quote, Source
 from concordance.quotes import Finding, find
 from concordance.statements import Statement, evidence, name_of, sentence, statements
@@ -247,7 +247,7 @@ def _environment() -> Environment:
 
 
 def _markdown() -> Markdown:
-    return Markdown(extensions=["sane_lists", "tables", "fenced_code"])
+    return Markdown(extensions=EXTENSIONS)
 
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n\s*\n")
