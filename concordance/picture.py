@@ -213,7 +213,9 @@ def _drawn(base: KnowledgeBase, node: _Node, address: Callable[[str], str]) -> s
         return f'<g class="picture__node picture__node--self">{drawn}</g>'
     name = f"{concept.name}, {kind.label.lower()}"
     return (
-        f'<a class="picture__node" href="{escape(address(node.concept))}" aria-label="{escape(name)}">'
+        # Material's instant loading sets `href` of whatever has one, which an SVG link refuses; of
+        # `xlink:href`, which every browser reads too, it knows nothing.
+        f'<a class="picture__node" xlink:href="{escape(address(node.concept))}" aria-label="{escape(name)}">'
         f"{drawn}</a>"
     )
 

@@ -247,7 +247,7 @@ def _environment() -> Environment:
 
 
 def _markdown() -> Markdown:
-    return Markdown(extensions=EXTENSIONS)
+    return Markdown(extensions=[*EXTENSIONS, "smarty"])  # apostrophes and quote marks as a printer sets them
 
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n\s*\n")

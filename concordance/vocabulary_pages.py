@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from concordance.model import Relation
+from concordance.picture import DASHES
 from concordance.site import Page, Site
 from concordance.statements import label_from_object
 
@@ -24,11 +27,21 @@ def vocabulary_pages(site: Site) -> Iterator[Page]:
             "vocabulary",
             path,
             used=used,
+            line=line,
             label_from_object=label_from_object,
             properties=properties,
             ends=lambda names: _ends(site, names),
         ),
     )
+
+
+def line(name: str, relation: Relation) -> Markup:
+    """A relation's line as inline SVG, as the graph draws it; its words stand beside it."""
+    return Markup(
+        '<svg class="relation-line" viewBox="0 0 32 10" aria-hidden="true" focusable="false">'
+        '<path d="M1 5h30" stroke="var(--relation-{name})" '
+        'stroke-dasharray="{dashes}"/></svg>'
+    ).format(name=name, dashes=DASHES[relation.line] or "none")
 
 
 def properties(relation: Relation) -> list[str]:

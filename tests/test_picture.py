@@ -14,6 +14,7 @@ from concordance.model import KnowledgeBase
 from concordance.statements import Statement, statements
 
 SVG = "{http://www.w3.org/2000/svg}"
+XLINK = "{http://www.w3.org/1999/xlink}"
 
 
 def made(base: KnowledgeBase, concept_id: str) -> str | None:
@@ -28,7 +29,9 @@ def drawn(base: KnowledgeBase, concept_id: str) -> ElementTree.Element:
     figure = made(base, concept_id)
     assert figure is not None
     assert "\n" not in figure, "Markdown must see one block of HTML"
-    return ElementTree.fromstring(str(figure).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" '))
+    # An HTML parser knows both names.
+    names = f'xmlns="{SVG[1:-1]}" xmlns:xlink="{XLINK[1:-1]}"'
+    return ElementTree.fromstring(str(figure).replace("<svg ", f"<svg {names} "))
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +49,7 @@ def base() -> KnowledgeBase:
 
 def test_neighbours_are_links_and_the_entry_is_none(base: KnowledgeBase) -> None:
     figure = drawn(base, "agent")
-    links = [a.attrib["href"] for a in figure.iter(f"{SVG}a")]
+    links = [a.attrib[f"{XLINK}href"] for a in figure.iter(f"{SVG}a")]
     assert sorted(links) == ["../evolution/", "../mesa-optimizer/", "../optimizer/"]
     assert "../../graph/#node=x" in [a.attrib["href"] for a in figure.iter("a")]
 
