@@ -1,4 +1,4 @@
-"""The command line: check, build, release, fingerprint, quote."""
+"""The command line: check, build, export, schema, release, fingerprint, quote."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from concordance.load import load
 from concordance.model import SLUG_FORM, KnowledgeBase, fingerprint_path
 from concordance.problems import FORMATS, did_you_mean
 from concordance.quotes import Finding, find_best
+from concordance.schema import schema_files
 
 _ROOT_FILE = "vocabulary.yaml"
 
@@ -132,6 +133,23 @@ def release(root: Path | None, version: str, date: datetime.datetime) -> None:
         sys.exit(1)
     write_release(folder, added)
     click.echo(f"release {version}: {', '.join(added)}", err=True)
+
+
+@main.command()
+@click.pass_obj
+def schema(root: Path | None) -> None:
+    """Write the JSON Schemas of entries, sources and vocabulary into schema/, for editors.
+
+    They are made from the vocabulary: write them anew when it has changed. Exit status: 0 when they are
+    written, 1 where the vocabulary has a problem, 2 for wrong use or where schema/ cannot be written.
+    """
+    folder = knowledge_base_root(root)
+    base, problems = load(folder)
+    problems = [problem for problem in problems if problem.location.path == _ROOT_FILE]
+    if problems or base is None:
+        click.echo(FORMATS["text"](problems), nl=False)
+        sys.exit(1)
+    _write(schema_files(base.vocabulary), folder, "schema")
 
 
 def _checked(root: Path, form: str) -> KnowledgeBase | None:

@@ -32,8 +32,13 @@ COLOUR_FORM = r"^#[0-9a-f]{6}$"
 DAY_FORM = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 
 Slug = Annotated[str, StringConstraints(pattern=SLUG_FORM)]
-Targets = Annotated[tuple[Slug, ...], BeforeValidator(_one_or_more), Field(min_length=1)]
-Names = Annotated[tuple[Text, ...], BeforeValidator(_one_or_more), Field(min_length=1)]
+_Slugs = Annotated[tuple[Slug, ...], Field(min_length=1)]
+_Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
+Targets = Annotated[_Slugs, BeforeValidator(_one_or_more, json_schema_input_type=Slug | _Slugs)]
+Names = Annotated[_Texts, BeforeValidator(_one_or_more, json_schema_input_type=Text | _Texts)]
+AnyTargets = Annotated[
+    tuple[Slug, ...], BeforeValidator(_one_or_more, json_schema_input_type=Slug | tuple[Slug, ...])
+]
 Https = Annotated[str, StringConstraints(pattern=HTTPS_FORM)]
 Colour = Annotated[str, StringConstraints(pattern=COLOUR_FORM)]
 Day = Annotated[str, StringConstraints(pattern=DAY_FORM)]
@@ -93,9 +98,7 @@ class Removed(Typed):
 
     name: Text = Field(description="The name that the entry had.")
     why: Text = Field(description="Why it was removed, in a sentence.")
-    replaced_by: Annotated[tuple[Slug, ...], BeforeValidator(_one_or_more)] = Field(
-        (), description="The ids to read instead."
-    )
+    replaced_by: AnyTargets = Field((), description="The ids to read instead.")
 
 
 class Person(Typed):
@@ -178,7 +181,7 @@ class Relation(Typed):
     functional: Flag = Field(False, description="A concept has at most one such link.")
     targets: Count = Field(1, description="How many concepts stand on the right.")
     player: Flag = Field(False, description="The link names a player in words.")
-    disjoint: Annotated[tuple[Slug, ...], BeforeValidator(_one_or_more)] = Field(
+    disjoint: AnyTargets = Field(
         (), description="Relations that cannot hold between the same two concepts without a quote for each."
     )
     skos: Literal["broader", "related"] = Field(description="The SKOS property it becomes.")

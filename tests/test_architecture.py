@@ -48,6 +48,7 @@ RANKS = {
     "vocabulary_pages": 8,
     "pages": 9,
     "plugin": 10,
+    "schema": 5,
     "facts": 5,
     "rule_examples": 5,
     "checks_links": 6,
