@@ -219,7 +219,7 @@ def _word(plain: str, at: int, found: str) -> tuple[Reading, ...]:
         [*words[:-1], word] for words in variants if (word := _FOOTNOTE.sub("", words[-1])) != words[-1]
     ]
     readings = [_reading(words) for words in variants]
-    if re.fullmatch(r"\d{1,3}", bare) and (_is_footnote(plain, at, end) or _is_alone(plain, at, end)):
+    if re.fullmatch(r"\d{1,2}", bare) and _is_footnote(plain, at, end):
         readings.append(_NOTHING)
     return tuple(dict.fromkeys(readings))
 
@@ -268,13 +268,7 @@ def _raised(plain: str, at: int, found: str) -> tuple[Reading, ...]:
 def _is_footnote(plain: str, at: int, end: int) -> bool:
     """Whether digits are glued to a punctuation mark that is itself glued to a word."""
     glued = at > 1 and plain[at - 1] in ".,;:!?)\"'" and not plain[at - 2].isspace()
-    return glued and end - at < 3 and (end == len(plain) or plain[end].isspace() or plain[end] in "—)\"'")
-
-
-def _is_alone(plain: str, at: int, end: int) -> bool:
-    """Whether digits have a line between others to themselves, as a page number copied along."""
-    after = plain[end : end + _NEAR].lstrip(" \t")
-    return at > 0 and _before(plain, at).endswith(("\n", "\r")) and after.startswith(("\n", "\r"))
+    return glued and (end == len(plain) or plain[end].isspace() or plain[end] in "—)\"'")
 
 
 def _dash(plain: str, at: int, found: str) -> tuple[Reading, ...]:

@@ -67,7 +67,6 @@ def differing(quote: str, fingerprint: Fingerprint) -> list[str]:
         "1. Box: An evergreen hedge that grows slowly. 2. Hawthorn: A flowering hedge",
         "• Box: An evergreen hedge that grows slowly.\n• Hawthorn: A flowering hedge",
         "Box: An evergreen hedge that grows slowly. Hawthorn: A flowering hedge",
-        "that grows fast and\n1\nkeeps cattle out",
         "A *hedge-row* is a **well-kept** line",
         "A hedge-row is a […] line of bushes that",
         "A hedge-row is a well-kept line … the gardener’s handbook says, …",
@@ -111,6 +110,10 @@ def test_other_punctuation(quote: str, differs: list[str], garden: Fingerprint) 
             "There are 12 kinds of green hedge, of which 7 flower; the inner- and outer",
             ["green", "flower; the"],
         ),
+        (
+            "that grows fast and\n1\nkeeps cattle out of",
+            ["1"],
+        ),  # a page's number is no text, but not ours to drop
         ("the gardener who builds a wall very has no need of trimming", ["very"]),
         ("a wall is very no hedge", ["very"]),
         ("a wall no is hedge", ["no is"]),
