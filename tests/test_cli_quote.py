@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -253,3 +254,12 @@ def test_no_root_is_wrong_use(tmp_path: Path) -> None:
     result = run(tmp_path, "quote", "--source", "garden", "x")
     assert result.exit_code == 2
     assert "vocabulary.yaml" in result.stderr
+
+
+def test_the_example_in_the_documentation_is_true() -> None:
+    project = Path(__file__).parent.parent
+    text = (project / "docs" / "quotes.md").read_text(encoding="utf-8")
+    example = text.partition("```console\n$ concordance ")[2].partition("```")[0]
+    command, _, output = example.partition("\n")
+    result = run(project, *shlex.split(command))
+    assert (result.exit_code, result.stdout) == (1, output)
