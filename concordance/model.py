@@ -34,8 +34,16 @@ DAY_FORM = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 Slug = Annotated[str, StringConstraints(pattern=SLUG_FORM)]
 _Slugs = Annotated[tuple[Slug, ...], Field(min_length=1)]
 _Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
-Targets = Annotated[_Slugs, BeforeValidator(_one_or_more, json_schema_input_type=Slug | _Slugs)]
-Names = Annotated[_Texts, BeforeValidator(_one_or_more, json_schema_input_type=Text | _Texts)]
+Targets = Annotated[
+    tuple[Slug, ...],
+    BeforeValidator(_one_or_more, json_schema_input_type=Slug | _Slugs),
+    Field(min_length=1),
+]
+Names = Annotated[
+    tuple[Text, ...],
+    BeforeValidator(_one_or_more, json_schema_input_type=Text | _Texts),
+    Field(min_length=1),
+]
 AnyTargets = Annotated[
     tuple[Slug, ...], BeforeValidator(_one_or_more, json_schema_input_type=Slug | tuple[Slug, ...])
 ]

@@ -59,6 +59,7 @@ def _as_typed(node: Any, *, is_names: bool = False) -> Any:
         made = {**choices[0], **made}
     elif choices:
         made["anyOf"] = choices
+        made.pop("minLength", None)  # meant for the list among the choices, which has its own
     if made.get("type") == "string" and "enum" not in made and "const" not in made:
         made["type"] = _SCALAR
         if made.pop("minLength", 0):
