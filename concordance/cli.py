@@ -304,17 +304,17 @@ def _unknown(what: str, found: str, known: Iterable[str]) -> str:
 
 
 def _as_text(finding: Finding) -> str:
-    """A finding for people: the verdict, where, and the quote with what differs between 〔 〕."""
+    """A finding for people: the verdict, where, and the quote with what differs in braces."""
     where = f"{finding.source}/{finding.edition}"
     lines = [f"{finding.verdict}: {where}" + (f", {finding.at}" if finding.at else "")]
     if finding.reason:
         lines.append(
-            f"  {finding.reason}" + (", between 〔 〕; 〔〕: something is missing" if finding.differs else "")
+            f"  {finding.reason}" + (" (in braces; {} where something is missing)" if finding.differs else "")
         )
     if finding.differs:
         marked, last = "", 0
         for start, end in finding.differs:
-            marked += finding.quote[last:start] + "〔" + finding.quote[start:end] + "〕"
+            marked += finding.quote[last:start] + "{" + finding.quote[start:end] + "}"
             last = end
         marked = " ".join((marked + finding.quote[last:]).split())
         lines.append(textwrap.indent(textwrap.fill(marked, 96), "    "))
