@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from concordance import documents
 from concordance.build import graph_files, write_whole
 from concordance.checks import check_root
 from concordance.exports import EXPORTS, FOLDER
@@ -138,7 +139,7 @@ def release(root: Path | None, version: str, date: datetime.datetime) -> None:
 @main.command()
 @click.pass_obj
 def schema(root: Path | None) -> None:
-    """Write the JSON Schemas of entries, sources and vocabulary into schema/, for editors.
+    """Write the JSON Schemas into schema/: of entries, sources and vocabulary for editors, and of the export.
 
     They are made from the vocabulary: write them anew when it has changed. Exit status: 0 when they are
     written, 1 where the vocabulary has a problem, 2 for wrong use or where schema/ cannot be written.
@@ -149,7 +150,8 @@ def schema(root: Path | None) -> None:
     if problems or base is None:
         click.echo(FORMATS["text"](problems), nl=False)
         sys.exit(1)
-    _write(schema_files(base.vocabulary), folder, "schema")
+    files = {**schema_files(base.vocabulary), "concordance.schema.json": documents.schema()}
+    _write(files, folder, "schema")
 
 
 def _checked(root: Path, form: str) -> KnowledgeBase | None:

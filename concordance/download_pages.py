@@ -39,4 +39,4 @@ def size(count: int) -> str:
     """A number of bytes in words, to about three digits: 812 bytes, 48.3 kB, 1.2 MB (1 kB = 1000 bytes)."""
     if count < 1000:
         return f"{count} bytes"
-    return f"{count / 1000:.1f} kB" if count < 1_000_000 else f"{count / 1_000_000:.1f} MB"
+    return f"{count / 1000:.1f} kB" if count < 999_950 else f"{count / 1_000_000:.1f} MB"

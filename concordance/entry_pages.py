@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from concordance.exports import entry_path
 from concordance.model import Concept, Quote, concept_path
 from concordance.picture import neighbourhood
 from concordance.site import GRAPH, Page, Site, concept_page, title_of
@@ -59,6 +60,7 @@ def entry_pages(site: Site) -> Iterator[Page]:
                     site.url(GRAPH, path, f"node={concept.id}"),
                 ),
                 backlinks=site.mentioned_by.get(concept.id, ()),
+                entry_path=entry_path,
             ),
             meta={"search": {"boost": 2}, "entry": concept.id},
         )

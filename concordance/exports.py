@@ -44,7 +44,7 @@ EXPORTS = (
         "All of the knowledge base: entries, statements, quotes with their verdicts and places, sources.",
         "python",
         'import json\nbase = json.load(open("concordance.json", encoding="utf-8"))\n'
-        'print([concept["name"] for concept in base["concepts"] if concept["kind"] == "problem"])',
+        'for concept in base["concepts"]:\n    print(concept["name"], len(concept["quotes"]))',
         documents.knowledge_base,
     ),
     Export(
@@ -53,8 +53,8 @@ EXPORTS = (
         "application/schema+json",
         "What concordance.json and the JSON beside each entry hold, field by field (JSON Schema 2020-12).",
         "python",
-        "import json, jsonschema\n"
-        'base, schema = (json.load(open(f"concordance{end}.json")) for end in ("", ".schema"))\n'
+        'import json, jsonschema\nbase = json.load(open("concordance.json", encoding="utf-8"))\n'
+        'schema = json.load(open("concordance.schema.json", encoding="utf-8"))\n'
         "jsonschema.validate(base, schema)",
         lambda base: documents.schema(),
     ),
@@ -65,7 +65,7 @@ EXPORTS = (
         "A SKOS concept scheme; typed relations as OWL properties, quotes as Web Annotations.",
         "python",
         'import rdflib\ngraph = rdflib.Graph().parse("concordance.ttl")\n'
-        "for concept, name in graph.subject_objects(rdflib.SKOS.prefLabel):\n    print(concept, name)",
+        "for name in graph.objects(None, rdflib.SKOS.prefLabel):\n    print(name)",
         rdf.turtle,
     ),
     Export(
@@ -103,7 +103,8 @@ EXPORTS = (
         "application/json",
         "The concept graph for D3 and networkx.",
         "python",
-        'import json, networkx\ndata = json.load(open("concordance.node-link.json", encoding="utf-8"))\n'
+        "import json, networkx\n"
+        'data = json.load(open("concordance.node-link.json", encoding="utf-8"))\n'
         'print(networkx.node_link_graph(data, edges="edges"))',
         lambda base: documents.as_json(graph.as_node_link(base)),
     ),
@@ -124,7 +125,8 @@ EXPORTS = (
         "A link a row, with the quote that it rests on or how it was inferred.",
         "python",
         'import pandas\nlinks = pandas.read_csv("edges.csv", keep_default_na=False)\n'
-        'print(links[links["relation"] == "raises-likelihood-of"][["sentence", "quote_text", "quote_at"]])',
+        'raised = links[links["relation"] == "raises-likelihood-of"]\n'
+        'print(raised[["sentence", "quote_text", "quote_at"]])',
         tables.edges_csv,
     ),
     Export(
@@ -133,7 +135,7 @@ EXPORTS = (
         "application/vnd.citationstyles.csl+json",
         "The sources for Zotero (File → Import) and pandoc.",
         "shell",
-        "echo 'As @hubinger-2019 say.' | pandoc --citeproc --bibliography sources.csl.json --to plain",
+        "echo 'As @hubinger-2019 say.' |\n  pandoc --citeproc --bibliography sources.csl.json --to plain",
         bibliography.csl_json,
     ),
     Export(
@@ -142,7 +144,7 @@ EXPORTS = (
         "application/x-bibtex",
         "The sources for LaTeX.",
         "latex",
-        "\\cite[p.~36]{hubinger-2019} \\bibliographystyle{plain} \\bibliography{sources}",
+        "\\cite[p.~36]{hubinger-2019}\n\\bibliographystyle{plain}\n\\bibliography{sources}",
         bibliography.bibtex,
     ),
     Export(
@@ -151,8 +153,8 @@ EXPORTS = (
         "application/x-tex",
         "The definitions for the LaTeX package glossaries.",
         "latex",
-        "\\usepackage{glossaries} \\makeglossaries \\loadglsentries{glossary}\n"
-        "\\begin{document} A \\gls{mesa-optimizer} … \\printglossaries \\end{document}",
+        "\\usepackage{glossaries}\n\\makeglossaries\n\\loadglsentries{glossary}\n\\begin{document}\n"
+        "A \\gls{mesa-optimizer} may be deceptive.\n\\printglossaries\n\\end{document}",
         texts.latex_glossary,
     ),
     Export(
