@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from concordance.coverage_pages import coverage_pages
 from concordance.download_pages import download_pages
 from concordance.entry_pages import entry_pages
 from concordance.front_pages import front_pages
@@ -19,6 +20,7 @@ PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     entry_pages,
     index_pages,
     source_pages,
+    coverage_pages,
     vocabulary_pages,
     rule_pages,
     download_pages,
