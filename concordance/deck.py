@@ -20,7 +20,8 @@ from concordance.statements import name_of
 # Chosen once; Anki knows a deck and a note type by their numbers.
 DECK = 1906018200
 NOTE_TYPE = 1906018201
-_TIME = 1_559_692_800  # 5 June 2019, when the paper appeared: a card must not carry the time of the build
+_TIME = 1_559_692_800  # 5 June 2019, when the paper appeared: no card carries the time of the build
+_YEAR = 31_536_000
 
 _FRONT = '<p class="ask">What is meant by</p><h1>{{Name}}</h1><p class="kind">{{Kind}}</p>'
 _BACK = (
@@ -40,6 +41,16 @@ class _Note(genanki.Note):  # type: ignore[misc]
     @property
     def guid(self) -> str:
         return identity.concept_iri(str(self.fields[0]))
+
+    def write_to_db(
+        self, cursor: sqlite3.Cursor, timestamp: float, deck_id: int, id_gen: Iterator[int]
+    ) -> None:
+        """Write the note as modified at a time that its words give, within a year of the one given.
+
+        Anki takes a note for unchanged when its time of modification is unchanged.
+        """
+        modified = timestamp + _number("\x1f".join(self.fields)) % _YEAR
+        super().write_to_db(cursor, modified, deck_id, id_gen)
 
 
 def anki_deck(base: KnowledgeBase) -> bytes:
@@ -62,7 +73,8 @@ def anki_deck(base: KnowledgeBase) -> bytes:
             quote.text if quote else "",
             _reference(base, quote) if quote else "",
         ]
-        deck.add_note(_Note(model=model, fields=[html.escape(text, quote=False) for text in fields]))
+        escaped = [html.escape(text, quote=False) for text in fields]
+        deck.add_note(_Note(model=model, fields=escaped, tags=[concept.kind]))
     with sqlite3.connect(":memory:") as connection:
         genanki.Package(deck).write_to_db(connection.cursor(), _TIME, _numbers(base))
         connection.commit()
@@ -78,9 +90,13 @@ def anki_deck(base: KnowledgeBase) -> bytes:
 def _numbers(base: KnowledgeBase) -> Iterator[int]:
     """The numbers that genanki asks for: of each note, then of its one card, made from the concept's id."""
     for concept_id in base.concepts:
-        for part in ("note", "card"):
-            digest = hashlib.sha256(f"{part} {concept_id}".encode()).digest()
-            yield int.from_bytes(digest[:6])  # 48 bits: Anki's numbers must stay below 2**53
+        yield _number(f"note {concept_id}")
+        yield _number(f"card {concept_id}")
+
+
+def _number(text: str) -> int:
+    """A number that a text always gives: 48 bits of its SHA-256, for Anki's must stay below 2**53."""
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:6])
 
 
 def _reference(base: KnowledgeBase, quote: Quote) -> str:

@@ -161,9 +161,10 @@ EXPORTS = (
         "Anki deck",
         f"{FOLDER}/concordance.apkg",
         "application/octet-stream",
-        "A card for each concept. Importing a later deck renews the cards and keeps your progress.",
+        "A card for each concept, which stays the same card in a later deck: your progress is kept.",
         "text",
-        "In Anki: File → Import, choose concordance.apkg.",
+        "In Anki: File → Import, choose concordance.apkg.\n"
+        "For a later deck also choose Update notes: Always.",
         deck.anki_deck,
     ),
     Export(

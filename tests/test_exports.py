@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import io
 import json
@@ -14,6 +15,7 @@ import zipfile
 from collections import Counter
 from pathlib import Path
 
+import igraph
 import networkx as nx
 import pandas
 import pybtex.database
@@ -79,6 +81,14 @@ def test_networkx_reads_the_graph(kb: KnowledgeBase, said: list[Statement], name
     found = Counter((start, row["relation"], end) for start, end, row in graph.edges(data=True))
     assert found == edges_of(said)
     assert all(row.get("quote") or row.get("inferred") for _, _, row in graph.edges(data=True))
+
+
+def test_igraph_reads_the_graph(kb: KnowledgeBase, said: list[Statement], tmp_path: Path) -> None:
+    path = tmp_path / "graph.graphml"
+    path.write_text(text_of(kb, "GraphML"), encoding="utf-8")
+    graph = igraph.Graph.Read_GraphML(str(path))
+    assert set(graph.vs["name"]) == {concept.name for concept in kb.concepts.values()}
+    assert graph.ecount() == sum(edges_of(said).values())
 
 
 def test_pandas_reads_the_tables(kb: KnowledgeBase, said: list[Statement]) -> None:
@@ -147,26 +157,27 @@ def test_the_anki_deck_is_a_collection(kb: KnowledgeBase, tmp_path: Path) -> Non
     assert all("<i>" not in fields for _, _, fields in notes)  # what looks like markup is text
 
 
-def test_a_card_stays_the_same_card(tiny: KnowledgeBase, tmp_path: Path) -> None:
-    def numbers(kb: KnowledgeBase) -> dict[str, tuple[int, int, str]]:
-        with zipfile.ZipFile(io.BytesIO(bytes(EXPORTS["Anki deck"].make(kb)))) as archive:  # type: ignore[arg-type]
-            connection = sqlite3.connect(":memory:")
+def test_a_card_stays_the_same_card(tiny: KnowledgeBase) -> None:
+    """Whatever else changes; and its time of modification tells Anki whether its words did."""
+
+    def rows(kb: KnowledgeBase) -> dict[str, tuple[int, ...]]:
+        data = EXPORTS["Anki deck"].make(kb)
+        assert isinstance(data, bytes)
+        connection = sqlite3.connect(":memory:")
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
             connection.deserialize(archive.read("collection.anki2"))
-        rows = connection.execute(
-            "SELECT flds, notes.id, cards.id, guid FROM notes JOIN cards ON nid = notes.id"
-        )
-        found = {fields.split("\x1f")[0]: (note, card, guid) for fields, note, card, guid in rows}
+        select = "SELECT guid, notes.id, cards.id, notes.mod FROM notes JOIN cards ON nid = notes.id"
+        found = {guid.rpartition("/")[2]: tuple(numbers) for guid, *numbers in connection.execute(select)}
         connection.close()
         return found
 
-    fewer = KnowledgeBase(
-        vocabulary=tiny.vocabulary,
-        concepts={name: concept for name, concept in tiny.concepts.items() if name != "gadget"},
-        sources=tiny.sources,
-        fingerprints=tiny.fingerprints,
-    )
-    before, after = numbers(fewer), numbers(tiny)
-    assert before == {name: row for name, row in after.items() if name != "gadget"}
+    concepts = {name: concept for name, concept in tiny.concepts.items() if name != "gadget"}
+    concepts["widget"] = concepts["widget"].model_copy(update={"definition": "Another one."})
+    before, after = rows(tiny), rows(dataclasses.replace(tiny, concepts=concepts))
+    assert set(after) == set(before) - {"gadget"}
+    for name, (note, card, modified) in after.items():
+        assert (note, card) == before[name][:2]
+        assert (modified == before[name][2]) == (name != "widget")
 
 
 def test_the_latex_glossary_parses(kb: KnowledgeBase) -> None:
