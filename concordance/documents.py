@@ -16,8 +16,8 @@ from concordance import identity
 from concordance.addresses import passage_address
 from concordance.digest import digest
 from concordance.markup import mentions, plain
-from concordance.model import Concept, KnowledgeBase, Person, Quote, Source
-from concordance.quotes import find
+from concordance.model import Concept, KnowledgeBase, Person, Quotation, Quote, Source
+from concordance.quotes import find, find_best
 from concordance.statements import Statement, evidence, name_of, sentence, statements
 
 
@@ -35,6 +35,9 @@ class KindDocument(Document):
     label: str
     plural: str
     about: str
+    colour: str = Field(description="As #rrggbb.")
+    shape: str
+    fill: str
 
 
 class RelationDocument(Document):
@@ -53,7 +56,10 @@ class RelationDocument(Document):
     from_: tuple[str, ...] = Field(alias="from", description="Kinds of the subject; any: all of them.")
     to: tuple[str, ...] = Field(description="Kinds of the objects; any: all; same: the subject's kind.")
     targets: int = Field(description="How many objects a statement has.")
+    player: bool = Field(description="Whether a statement names a player in words.")
     disjoint: tuple[str, ...]
+    colour: str = Field(description="As #rrggbb.")
+    line: str
     skos: str = Field(description="The SKOS property that it is mapped to.")
 
 
@@ -66,23 +72,45 @@ class EditionDocument(Document):
     issued: str
     url: str
     pdf: str | None
+    parts: dict[str, str] = Field(description="Where it stands on several pages: the part and its address.")
+    note: str | None = Field(description="What the fingerprint was made from.")
     sha256: str | None = Field(description="Of the text that the fingerprint was made from, in hex.")
 
 
+class QuotationDocument(Document):
+    """Words that one source gives as the words of another, and what the check says of them."""
+
+    source: str
+    edition: str | None = Field(description="The edition it claims to quote, where it says so.")
+    text: str
+    wording: str | None = Field(description="The words of the quoted source, where the quotation is not.")
+    note: str | None
+    verdict: str = Field(
+        description="verbatim, punctuation, altered or absent, in the edition nearest to it."
+    )
+
+
 class SourceDocument(Document):
-    """A text that is quoted."""
+    """A text that is quoted; its data have the names of CSL 1.0.2."""
 
     id: str
     iri: str
-    type: str = Field(description="The type of item in CSL 1.0.2.")
+    type: str
     title: str
     short: str = Field(description="How running text names the source.")
     author: tuple[Person, ...]
     issued: str
-    url: str
+    container_title: str | None
+    publisher: str | None
+    number: str | None
+    genre: str | None
+    language: str | None
     doi: str | None
+    url: str
     about: str | None
     editions: tuple[EditionDocument, ...]
+    glossary: tuple[str, ...] = Field(description="The terms that the source's own glossary defines.")
+    quotations: tuple[QuotationDocument, ...] = Field(description="What it quotes from other sources.")
 
 
 class QuoteDocument(Document):
@@ -180,9 +208,7 @@ def knowledge_base(base: KnowledgeBase) -> str:
     """All of the knowledge base as one JSON document."""
     document = KnowledgeBaseDocument(
         kinds=tuple(
-            KindDocument(
-                id=name, iri=identity.KINDS + name, label=kind.label, plural=kind.plural, about=kind.about
-            )
+            KindDocument(id=name, iri=identity.KINDS + name, **kind.model_dump())
             for name, kind in base.vocabulary.kinds.items()
         ),
         relations=tuple(_relations(base)),
@@ -296,10 +322,7 @@ def as_json(value: Any) -> str:
 
 def _relations(base: KnowledgeBase) -> Iterator[RelationDocument]:
     for name, relation in base.vocabulary.relations.items():
-        fields = {
-            **relation.model_dump(exclude={"from_", "colour", "line", "player"}),
-            "from": relation.from_,
-        }
+        fields = {**relation.model_dump(exclude={"from_"}), "from": relation.from_}
         yield RelationDocument(id=name, iri=identity.VOCABULARY + name, **fields)
 
 
@@ -311,23 +334,25 @@ def _source(base: KnowledgeBase, source: Source) -> SourceDocument:
             EditionDocument(
                 id=name,
                 iri=identity.edition_iri(source.id, name),
-                label=edition.label,
-                issued=edition.issued,
-                url=edition.url,
-                pdf=edition.pdf,
                 sha256=fingerprint.sha256 if fingerprint else None,
+                **edition.model_dump(),
             )
         )
+    quotations = [
+        QuotationDocument(verdict=_verdict(base, quotation), **quotation.model_dump())
+        for quotation in source.quotations
+    ]
+    fields = source.model_dump(exclude={"editions", "quotations"})
     return SourceDocument(
-        id=source.id,
-        iri=identity.source_iri(source.id),
-        type=source.type,
-        title=source.title,
-        short=source.short,
-        author=source.author,
-        issued=source.issued,
-        url=source.url,
-        doi=source.doi,
-        about=source.about,
-        editions=tuple(editions),
+        iri=identity.source_iri(source.id), editions=tuple(editions), quotations=tuple(quotations), **fields
     )
+
+
+def _verdict(base: KnowledgeBase, quotation: Quotation) -> str:
+    """The verdict on a quotation in the edition that it names, or in the best one of the source."""
+    fingerprints = [
+        fingerprint
+        for (source, edition), fingerprint in base.fingerprints.items()
+        if source == quotation.source and quotation.edition in (None, edition)
+    ]
+    return find_best(quotation.text, fingerprints).verdict

@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from concordance import documents, exports
+from concordance import documents, exports, model
 from concordance.model import KnowledgeBase
 from concordance.quotes import find
 from concordance.statements import statements
@@ -93,6 +93,32 @@ def test_everything_is_in_it(kb: KnowledgeBase, document: dict[str, Any]) -> Non
         assert [(row["label"], row["text"], row["at"]) for row in entry["quotes"]] == [
             (label, quote.text, quote.at) for label, quote in concept.quotes.items()
         ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "document", "elsewhere"),
+    [
+        (model.Kind, documents.KindDocument, set()),
+        (model.Relation, documents.RelationDocument, set()),
+        (model.Source, documents.SourceDocument, set()),
+        (model.Edition, documents.EditionDocument, set()),
+        (model.Quotation, documents.QuotationDocument, set()),
+        (model.Quote, documents.QuoteDocument, set()),
+        (model.Removed, documents.RemovedDocument, set()),
+        # Links are statements, with their targets as objects.
+        (model.Link, documents.StatementDocument, {"target"}),
+        (model.Concept, documents.ConceptDocument, {"explanation", "links"}),
+    ],
+)
+def test_nothing_that_can_be_typed_is_missing(typed: Any, document: Any, elsewhere: set[str]) -> None:
+    assert set(typed.model_fields) - set(document.model_fields) == elsewhere
+
+
+def test_quotations_of_other_sources_have_their_verdicts(kb: KnowledgeBase, document: dict[str, Any]) -> None:
+    for source in document["sources"]:
+        for row, quotation in zip(source["quotations"], kb.sources[source["id"]].quotations, strict=True):
+            assert row["text"] == quotation.text
+            assert (row["verdict"] == "verbatim") == (quotation.wording is None)
 
 
 def test_verdicts_and_places_are_those_of_the_fingerprints(

@@ -1,0 +1,92 @@
+"""How rdflib and Oxigraph take a graph that grows: time to load, time to answer the five questions, memory.
+
+    .venv/bin/python benchmarks/stores.py [COPIES ...]
+
+Takes the export as it is and, for each number given (1, 10 and 100 by default), that many copies of the
+concepts and their statements, each copy with identifiers of its own. The questions are those of
+docs/data.md. Oxigraph runs in the process (pyoxigraph), on disk, loaded in bulk. Each measurement has a
+process of its own; memory is the process's peak.
+"""
+
+from __future__ import annotations
+
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+OURS = re.compile(rb"<https://w3id\.org/concordance/(concepts|statements)/")
+
+
+def copies(triples: bytes, number: int) -> bytes:
+    """The triples, and more of them under other names."""
+    parts = [triples]
+    for copy in range(1, number):
+        parts.append(OURS.sub(rb"<https://w3id.org/concordance/copy-%d/\1/" % copy, triples))
+    return b"".join(parts)
+
+
+def questions() -> list[str]:
+    """The five questions of docs/data.md."""
+    return re.findall(r"```sparql\n(.*?)```", (ROOT / "docs/data.md").read_text(encoding="utf-8"), re.DOTALL)
+
+
+def by_rdflib(path: Path) -> None:
+    """Load and ask in rdflib, in memory."""
+    from rdflib import Graph
+
+    start = time.perf_counter()
+    graph = Graph().parse(path, format="nt11")
+    loaded = time.perf_counter()
+    rows = [len(list(graph.query(question))) for question in questions()]
+    report("rdflib", len(graph), loaded - start, time.perf_counter() - loaded, sum(rows))
+
+
+def by_oxigraph(path: Path) -> None:
+    """Load and ask in Oxigraph, in a store on disk."""
+    import pyoxigraph
+
+    with tempfile.TemporaryDirectory() as folder:
+        start = time.perf_counter()
+        store = pyoxigraph.Store(folder)
+        store.bulk_load(path=str(path))
+        loaded = time.perf_counter()
+        rows = [len(list(store.query(question))) for question in questions()]
+        report("Oxigraph", len(store), loaded - start, time.perf_counter() - loaded, sum(rows))
+        del store
+
+
+def report(engine: str, triples: int, load: float, ask: float, rows: int) -> None:
+    """A row of the table."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"| {triples:,} | {engine} | {load:.2f} s | {ask:.3f} s | {peak:.0f} MB | {rows} |", flush=True)
+
+
+def main() -> None:
+    """Measure, or with a file's path: measure that file in one engine."""
+    if sys.argv[1:2] == ["--one"]:
+        {"rdflib": by_rdflib, "oxigraph": by_oxigraph}[sys.argv[2]](Path(sys.argv[3]))
+        return
+    from concordance.load import load
+    from concordance.rdf import rdf_graph
+
+    base, _ = load(ROOT)
+    if base is None:
+        sys.exit("the knowledge base cannot be read")
+    triples = rdf_graph(base).serialize(format="nt11", encoding="utf-8")
+    print("| triples | engine | to load | five questions | peak memory | rows |")
+    print("| ---: | --- | ---: | ---: | ---: | ---: |", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "graph.nt"
+        for number in [int(word) for word in sys.argv[1:]] or [1, 10, 100]:
+            path.write_bytes(copies(triples, number))
+            for engine in ("rdflib", "oxigraph"):
+                subprocess.run([sys.executable, __file__, "--one", engine, str(path)], check=True)
+
+
+if __name__ == "__main__":
+    main()
