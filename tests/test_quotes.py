@@ -331,3 +331,30 @@ def test_a_thousand_quotes_take_seconds() -> None:
     start = time.perf_counter()
     assert {find(quote, fingerprint).verdict for quote in quotes} == {"verbatim"}
     assert time.perf_counter() - start < 5
+
+
+def stands(parts: list[list[str]], words: list[str]) -> bool:
+    """Whether the parts follow each other in the words: the plain definition, to compare with."""
+    at = 0
+    for part in parts:
+        found = (p for p in range(at, len(words) - len(part) + 1) if words[p : p + len(part)] == part)
+        at = next(found, -1)
+        if at < 0:
+            return False
+        at += len(part)
+    return True
+
+
+few = st.sampled_from(["ade", "bock", "celt"])  # so few that everything nearly stands everywhere
+
+
+@given(
+    st.lists(few, min_size=8, max_size=30),
+    st.lists(st.lists(few, min_size=4, max_size=9), min_size=1, max_size=3),
+)
+def test_the_verdict_is_that_of_the_plain_definition(words: list[str], parts: list[list[str]]) -> None:
+    finding = find(
+        " … ".join(" ".join(part) for part in parts), make_fingerprint(" ".join(words), "few", "one")
+    )
+    assert (finding.verdict == "verbatim") == stands(parts, words)
+    assert bool(finding.differs) == (finding.verdict == "altered")
