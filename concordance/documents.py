@@ -69,6 +69,9 @@ class EditionDocument(Document):
     id: str
     iri: str
     label: str
+    type: str | None = Field(description="The CSL type, where the edition is a publication of its own.")
+    container_title: str | None = Field(description="In what it was published, where not as the source.")
+    number: str | None = Field(description="Its number, where not as the source.")
     issued: str
     url: str
     pdf: str | None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 BASE = "https://w3id.org/concordance/"
 TITLE = "Concordance: the concepts of Risks from Learned Optimization"
+AUTHOR = "The Concordance maintainers"
 ABOUT = (
     "The concepts of Risks from Learned Optimization (arXiv:1906.01820) and of the texts that explain it, "
     "with typed links and verbatim quotes, each proved against a pinned edition of its source."

@@ -127,6 +127,13 @@ class Edition(Typed):
         {}, description="Where the text stands on several pages: the part's section label and its address."
     )
     note: Text | None = Field(None, description="What the fingerprint was made from.")
+    type: Text | None = Field(
+        None, description="The CSL type, where the edition is a publication of its own: post-weblog."
+    )
+    container_title: Text | None = Field(
+        None, description="Where it was published, if not where the work was."
+    )
+    number: Text | None = Field(None, description="The number of this very edition: arXiv:1906.01820v3.")
 
 
 class Quotation(Typed):
