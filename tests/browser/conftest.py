@@ -29,12 +29,12 @@ Open: TypeAlias = Callable[..., Page]
 """`visit(path, phone=False, scheme="light", **options of a browser context)`: a page of the site, opened."""
 
 
-def build(root: Path, to: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    """Build the site of the project at `root`."""
+def build(root: Path, to: Path, url: str) -> subprocess.CompletedProcess[str]:
+    """Build the site of the project at `root`, to be served at `url`."""
     return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(to), *options],
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(to)],
         cwd=root,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": url},
         capture_output=True,
         text=True,
         check=False,
@@ -60,15 +60,6 @@ class _Handler(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
-@pytest.fixture(scope="session")
-def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built strictly."""
-    folder = tmp_path_factory.mktemp("site")
-    done = build(ROOT, folder)
-    assert done.returncode == 0, done.stderr
-    return folder
-
-
 def serve(folder: Path) -> Iterator[str]:
     """Serve a folder on a free port while the iterator is held; gives the address, with a slash."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
@@ -84,9 +75,18 @@ def serve(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the real site; what is in it comes with `site_url`."""
+    return tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture(scope="session")
 def site_url(site_folder: Path) -> Iterator[str]:
-    """The address at which the site is served."""
-    yield from serve(site_folder)
+    """The address of the real site, strictly built for that address, and served there."""
+    for url in serve(site_folder):
+        done = build(ROOT, site_folder, url)
+        assert done.returncode == 0, done.stderr
+        yield url
 
 
 @pytest.fixture(scope="session")
@@ -113,7 +113,7 @@ def visit(browser: Browser, site_url: str, faults: list[str]) -> Iterator[Open]:
 
     def console(message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
-            faults.append(f"{message.type}: {message.text}")
+            faults.append(f"{message.type}: {message.text} ({message.location.get('url')})")
 
     def request(asked: Request) -> None:
         if not asked.url.startswith((site_url, "data:", "blob:")):
