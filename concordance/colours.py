@@ -7,7 +7,7 @@ from __future__ import annotations
 
 LIGHT = "#f7f3ea"
 DARK = "#22252a"
-"""Of each scheme's backgrounds the one that is harder to stand out on: `--paper-raised` in concordance.css."""
+"""Of each scheme's backgrounds the one harder to stand out on: `--paper-raised` in concordance.css."""
 
 TEXT_CONTRAST = 4.5
 

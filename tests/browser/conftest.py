@@ -13,8 +13,9 @@ from threading import Thread
 from typing import Any, TypeAlias
 
 import pytest
-from install import chromium
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+from browser.install import chromium
 
 ROOT = Path(__file__).parent.parent.parent
 PHONE: dict[str, Any] = {

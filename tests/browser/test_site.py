@@ -6,9 +6,9 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import Open
 from playwright.sync_api import Page, expect
 
+from browser.conftest import Open
 from concordance.model import KnowledgeBase
 
 KINDS_OF_PAGE = [
