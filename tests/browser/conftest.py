@@ -121,7 +121,8 @@ def visit(browser: Browser, site_url: str, faults: list[str]) -> Iterator[Open]:
             faults.append(f"asks another host: {asked.url}")
 
     def opened(path: str = "", phone: bool = False, scheme: str = "light", **options: Any) -> Page:
-        context = browser.new_context(color_scheme=scheme, **{**(PHONE if phone else DESKTOP), **options})
+        settings = {"color_scheme": scheme, **(PHONE if phone else DESKTOP), **options}
+        context = browser.new_context(**settings)
         context.set_default_timeout(10_000)
         contexts.append(context)
         page = context.new_page()
