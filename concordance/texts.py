@@ -24,7 +24,7 @@ def latex_glossary(base: KnowledgeBase) -> str:
     for concept in base.concepts.values():
         fields = {
             "name": concept.name,
-            "description": _plain(base, concept.definition),
+            "description": _plain(base, concept.definition).removesuffix("."),  # glossaries sets one itself
             "user1": base.vocabulary.kinds[concept.kind].label,
         }
         quote = next((quote for quote in concept.quotes.values() if quote.role == "defines"), None)
