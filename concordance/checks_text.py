@@ -21,6 +21,7 @@ from concordance.model import ID, Keys, concept_path
 from concordance.problems import Location, did_you_mean
 
 _TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>?")
+_MOST_OPEN = 8
 _BRACKETS = re.compile(r"\[\[|\]\]")
 
 
@@ -83,6 +84,38 @@ def dangling_mention(facts: Facts) -> Iterator[Fault]:
                 f'"{match.group()}" stands here alone: a mention is not whole',
                 "write [[id]] or [[id|words]] in one line; to show brackets, put them in `code`",
             )
+
+
+def tangled_brackets(facts: Facts) -> Iterator[Fault]:
+    """Brackets in a text are closed: at most eight, square or round, are open at once.
+
+    More are a slip, and a reader of Markdown takes minutes over some hundreds.
+    """
+    for prose in facts.prose():
+        at = _tangle(prose.text)
+        if at is not None:
+            yield Fault(
+                _place(facts, prose, at, at + 1),
+                f"this is the ninth bracket that is open here: {prose.text[at : at + 20]}",
+                "close the brackets before it; to show one, put it in `code`",
+            )
+
+
+def _tangle(text: str) -> int | None:
+    """Where a text has more open brackets in a paragraph than anybody means, or None."""
+    depth = {"[": 0, "(": 0}
+    for match in re.finditer(r"[\[\]()]|\n[ \t]*\n", blank_code(text)):
+        sign = match.group()
+        if sign in depth:
+            depth[sign] += 1
+            if depth[sign] > _MOST_OPEN:
+                return match.start()
+        elif sign in "])":
+            opening = "[" if sign == "]" else "("
+            depth[opening] = max(0, depth[opening] - 1)
+        else:
+            depth = dict.fromkeys(depth, 0)
+    return None
 
 
 def raw_html(facts: Facts) -> Iterator[Fault]:
@@ -166,7 +199,9 @@ def _read(text: str) -> _Seen:
     """What a Markdown text has that it may not have; mentions count as the words they show."""
     seen = _Seen()
     text = replace_mentions(text, lambda mention: mention.words or mention.target)
-    if re.search(r"[<\]]", text):  # else there can be neither tag nor link
+    if _tangle(text) is not None:
+        seen.tags = _TAG.findall(blank_code(text))
+    elif re.search(r"[<\]]", text):  # else there can be neither tag nor link
         reader = Markdown(extensions=EXTENSIONS)
         reader.preprocessors.deregister("html_block")
         reader.inlinePatterns.deregister("html")
@@ -196,6 +231,7 @@ TEXT_CHECKS = {
     "ambiguous-name": ambiguous_name,
     "orphan": orphan,
     "dangling-mention": dangling_mention,
+    "tangled-brackets": tangled_brackets,
     "raw-html": raw_html,
     "unsafe-url": unsafe_url,
 }

@@ -177,7 +177,8 @@ def schema(root: Path | None) -> None:
 def _checked(root: Path, form: str) -> KnowledgeBase | None:
     """The knowledge base where it has no problem; else None, once the problems are printed."""
     base, problems = check_root(root)
-    click.echo(FORMATS[form](problems), nl=False)
+    # A file's name may hold bytes that are no text, and no encoding takes those.
+    click.echo(FORMATS[form](problems).encode("utf-8", "replace").decode(), nl=False)
     if problems or base is None:
         files = len({problem.location.path for problem in problems})
         click.echo(f"{_count(len(problems), 'problem')} in {_count(files, 'file')}", err=True)

@@ -273,7 +273,7 @@ def _removed(loading: _Loading) -> dict[str, Removed]:
         loading.places[REMOVED] = {
             ("KEY", *keys[2:]) if keys[:1] == ("KEY",) else keys[1:]: place
             for keys, place in tree.places.items()
-            if key in keys[:2]
+            if keys[:1] == (key,) or keys[:2] == ("KEY", key)
         }
         entry = loading.typed(Removed, REMOVED, Tree(value))
         if entry is not None:
@@ -293,6 +293,7 @@ _EXPECTED = {
     "bool_parsing": "expected true or false",
     "int_parsing": "expected a whole number",
     "too_short": "expected at least {min_length}",
+    "string_too_long": "expected at most {max_length} characters",
     "greater_than_equal": "expected at least {ge}",
 }
 _PATTERNS = {

@@ -25,7 +25,10 @@ def _one_or_more(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+LONGEST_TEXT = 20_000
+"""The most characters of a text: more than anybody writes, less than what stalls a reader of Markdown."""
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT)]
 SLUG_FORM = rf"^{ID.pattern}$"
 HTTPS_FORM = r"^https://[^\s\"'<>]+$"
 COLOUR_FORM = r"^#[0-9a-f]{6}$"

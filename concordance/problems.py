@@ -41,7 +41,16 @@ class Problem:
 
     def __str__(self) -> str:
         text = f"{self.location}: error[{self.rule}]: {self.message}"
-        return text + "".join(f"\n    {line}" for line in self.hint.splitlines())
+        lines = [text, *(f"    {line}" for line in self.hint.split("\n") if line)]
+        return "\n".join(map(printable, lines))
+
+
+def printable(text: str) -> str:
+    """The text on one line, with whatever a terminal would obey or not show written as an escape."""
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape", "surrogatepass").decode("ascii")
+        for char in text
+    )
 
 
 def as_text(problems: Iterable[Problem]) -> str:
@@ -80,7 +89,7 @@ def as_github(problems: Iterable[Problem]) -> str:
     lines = []
     for problem in problems:
         place = problem.location
-        body = f"{problem.message}\n{problem.hint}".rstrip()
+        body = "\n".join(map(printable, [problem.message, *problem.hint.split("\n")])).rstrip()
         lines.append(
             f"::error file={attribute(place.path)},line={place.line},col={place.column},"
             f"title={attribute(problem.rule)}::{data(body)}\n"

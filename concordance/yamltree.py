@@ -75,23 +75,23 @@ def read_tree(path: str, data: bytes) -> Tree:
         )
         return tree
     tree.text = _LINE_BREAK.sub("\n", text)
+    forbidden = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    if forbidden:  # the parser would say so too, but not where
+        problem(
+            "yaml-syntax",
+            f"the character U+{ord(forbidden.group()):04X} may not stand in YAML",
+            "remove it",
+            *_line_and_column(text, forbidden.start()),
+        )
+        return tree
     try:
         _build(tree, path, text)
-    except yaml.reader.ReaderError as error:
-        at = int(error.position)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        said = ", ".join(filter(None, (getattr(error, name, None) for name in ("context", "problem"))))
         problem(
             "yaml-syntax",
-            f"the character U+{ord(text[at]) if at < len(text) else 0:04X} may not stand in YAML",
-            "remove it",
-            *_line_and_column(text, at),
-        )
-        tree.value = None
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        said = ", ".join(part for part in (error.context, error.problem) if part)
-        problem(
-            "yaml-syntax",
-            f"this is not YAML: {said}",
+            f"this is not YAML: {said or error}",
             "quote a text that has ': ' or ' #' in it or begins with a special character, "
             "and indent with spaces",
             *((mark.line + 1, mark.column + 1) if mark else (1, 1)),

@@ -236,6 +236,12 @@ def _(bench: Bench) -> tuple[str, int]:
     raise AssertionError("no explanation mentions mesa-optimizer")
 
 
+@breaks("tangled-brackets")
+def _(bench: Bench) -> tuple[str, int]:
+    path, line = bench.line(some_entry(bench), "definition")
+    return bench.swap(path, line + 1, " the ", " the" + " (" * 10)
+
+
 @breaks("raw-html")
 def _(bench: Bench) -> tuple[str, int]:
     path, line = bench.line(some_entry(bench), "definition")
