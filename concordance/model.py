@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
 
 from concordance.fingerprint import Fingerprint
 from concordance.problems import Location
@@ -53,7 +53,9 @@ AnyTargets = Annotated[
 Https = Annotated[str, StringConstraints(pattern=HTTPS_FORM)]
 Colour = Annotated[str, StringConstraints(pattern=COLOUR_FORM)]
 Day = Annotated[str, StringConstraints(pattern=DAY_FORM)]
-Flag = Annotated[bool, BeforeValidator(lambda value: {"true": True, "false": False}.get(value, value))]
+Flag = Annotated[
+    bool, Strict(), BeforeValidator(lambda value: {"true": True, "false": False}.get(value, value))
+]
 Count = Annotated[int, Field(ge=1)]
 Role = Literal["defines", "explains", "exemplifies", "qualifies"]
 
