@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote as percent
 
+from concordance.fingerprint import Section
 from concordance.model import Edition
 from concordance.quotes import Finding
 
@@ -19,16 +20,20 @@ _CUT = re.compile(r"\[[^\]]*\]|…|\.\.\.")
 def passage_address(edition: Edition, finding: Finding) -> str:
     """The address of a passage that was found in an edition."""
     place = finding.places[0] if finding.places else None
-    if edition.pdf and place and place.page is not None:
-        return f"{edition.pdf}#page={place.page}"
+    address = section_address(edition, place.section if place else None, place.page if place else None)
+    return address if edition.pdf else f"{address}#:~:text={text_directive(finding.quote)}"
+
+
+def section_address(edition: Edition, section: Section | None, page: int | None) -> str:
+    """The address of a section: the page it begins on, or the web page it stands on."""
     if edition.pdf:
-        return edition.pdf  # a note whose page is not known
+        return f"{edition.pdf}#page={page}" if page is not None else edition.pdf  # a note: on no known page
     address = edition.url
-    if place and place.section:
+    if section:
         # A text in several posts: the section is a post, or its parent is one.
-        address = edition.parts.get(place.section.parent or "", address)
-        address = edition.parts.get(place.section.label, address)
-    return f"{address}#:~:text={text_directive(finding.quote)}"
+        address = edition.parts.get(section.parent or "", address)
+        address = edition.parts.get(section.label, address)
+    return address
 
 
 def text_directive(quote: str) -> str:

@@ -6,6 +6,7 @@ stay apart, so that no run of the source longer than a quote comes together.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,6 +16,11 @@ from concordance.quotes import Finding, find, spans
 
 Stretch = tuple[int, int]
 """Loose positions `[first, end)` of a fingerprint: the words between them, counted from its beginning."""
+
+
+def passage_id(entry: str, label: str) -> str:
+    """The name of a quoted passage on the pages of its source; permanent, as entry and label are."""
+    return f"p-{entry}--{label}"  # two hyphens, which neither of them has
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +38,8 @@ class Use:
 
     @property
     def id(self) -> str:
-        """The permanent name of the passage on the pages of its source, as entry and label are permanent."""
-        return f"p-{self.entry}--{self.label}"  # two hyphens, which neither an entry nor a label has
+        """The name of the passage on the pages of its source."""
+        return passage_id(self.entry, self.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +63,36 @@ class Passage:
 class QuotedSection:
     """A section of an edition with what is quoted of it.
 
-    `section` is None for what stands before the first heading. `length` is how many positions it has,
+    `section` is None for what stands before the first heading, `id` its permanent name on the page of its
+    edition, `page` the page on which it begins, where that is known. `length` is how many positions it has,
     `words` how many words (a break between two parts of a text is a position and no word); `quoted` are
     the stretches that quotes reproduce, counted from the section's beginning, joined where they meet.
     """
 
     section: Section | None
+    id: str
+    page: int | None
     length: int
     words: int
     passages: tuple[Passage, ...]
     quoted: tuple[Stretch, ...]
+
+    @property
+    def heading(self) -> str:
+        """Its number and title; "Opening" for what stands before the first heading."""
+        if self.section is None:
+            return "Opening"
+        return f"{self.section.number or ''} {self.section.title}".strip()
+
+    @property
+    def level(self) -> int:
+        """How deep it stands, from 1."""
+        return self.section.level if self.section else 1
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it is a footnote."""
+        return self.heading.startswith("Footnote ")
 
     @property
     def words_quoted(self) -> int:
@@ -86,12 +112,23 @@ def quoted_sections(base: KnowledgeBase, source: str, edition: str) -> tuple[Quo
     too. Raises `KeyError` where the edition has no fingerprint.
     """
     fingerprint = base.fingerprints[source, edition]
+    names = section_ids(fingerprint)
     uses = sorted(uses_of(base, fingerprint), key=lambda use: (use.stretches[0], use.entry, use.label))
     rows = []
     for section, begin, end in _bounds(fingerprint):
         here = [use for use in uses if begin <= use.stretches[0][0] < end]
         words = section.words if section else end - begin
-        rows.append(QuotedSection(section, end - begin, words, _passages(here), _joined(here, begin)))
+        rows.append(
+            QuotedSection(
+                section=section,
+                id=names[section.label] if section else "s-opening",
+                page=fingerprint.page_at(begin, loose=True),
+                length=end - begin,
+                words=words,
+                passages=_passages(here),
+                quoted=_joined(here, begin),
+            )
+        )
     return tuple(rows)
 
 
@@ -100,6 +137,17 @@ def uses_of(base: KnowledgeBase, fingerprint: Fingerprint) -> Iterable[Use]:
     for concept, label, quote in base.all_quotes():
         if quote.source == fingerprint.source and (stretches := spans(quote.text, fingerprint)):
             yield Use(concept.id, label, quote, find(quote.text, fingerprint), stretches)
+
+
+def section_ids(fingerprint: Fingerprint) -> dict[str, str]:
+    """The permanent name of each section by its label: s-7-1 for §7.1, s-post-2-footnote-3."""
+    names: dict[str, str] = {}
+    for section in fingerprint.sections:
+        name = "-".join(["s", *re.findall(r"\w+", section.label.lower())])
+        while name in names.values():
+            name += "-again"
+        names[section.label] = name
+    return names
 
 
 def _bounds(fingerprint: Fingerprint) -> Iterable[tuple[Section | None, int, int]]:

@@ -22,6 +22,7 @@ from markupsafe import Markup
 from concordance.addresses import passage_address
 from concordance.markup import EXTENSIONS, Mention, mentions, plain, replace_mentions
 from concordance.model import Concept, KnowledgeBase, Quote, Source
+from concordance.passages import passage_id
 from concordance.quotes import Finding, find
 from concordance.statements import Statement, evidence, name_of, sentence, statements
 from concordance.symbols import symbol
@@ -241,7 +242,11 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.globals.update(
-        concept_page=concept_page, kind_page=kind_page, source_page=source_page, title_of=title_of
+        concept_page=concept_page,
+        kind_page=kind_page,
+        source_page=source_page,
+        passage_id=passage_id,
+        title_of=title_of,
     )
     return environment
 

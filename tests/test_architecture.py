@@ -51,6 +51,8 @@ RANKS = {
     "plugin": 10,
     "schema": 5,
     "passages": 4,
+    "quotations": 4,
+    "differences": 7,
     "facts": 5,
     "stats": 6,
     "rule_examples": 5,
