@@ -18,6 +18,14 @@ from concordance.exports import files as exports
 from concordance.pages import assets, render
 from concordance.policy import with_policy
 from concordance.problems import as_text
+from concordance.search import (
+    INDEX,
+    Document,
+    entry_document,
+    index_script,
+    page_document,
+    with_search_worker,
+)
 from concordance.site import Page, Site
 
 _NO_DATE = "1970-01-01"  # what is built must not say when: two builds of one commit are equal
@@ -31,6 +39,8 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     """Checks the knowledge base at the root of the project and adds its pages to the site."""
 
     _pages: Mapping[str, Page] = MappingProxyType({})
+    _site: Site
+    _searchable: dict[str, Document]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page and data file; a faulty knowledge base fails the build with all its faults."""
@@ -42,6 +52,7 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             if file.edit_uri:
                 file.edit_uri = f"docs/{file.src_uri}"
         site = Site.of(base, directory_urls=config.use_directory_urls, data=exports(base))
+        self._site, self._searchable = site, {}
         self._pages = render(site)
         for path, page in self._pages.items():
             file = File.generated(config, path, content=page.text)
@@ -60,10 +71,36 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             page.meta.update({"title": made.title, "description": made.description, **made.meta})
         return markdown
 
+    def on_page_content(self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
+        """Add the page to the search's index, and take it out of the theme's."""
+        settings = page.meta.get("search") or {}
+        if not settings.get("exclude"):
+            entry = self._site.base.concepts.get(str(page.meta.get("entry")))
+            self._searchable[page.url] = (
+                entry_document(self._site, entry, page.url)
+                if entry
+                else page_document(
+                    page.url,
+                    str(page.meta.get("title") or page.title or config.site_name),
+                    str(page.meta.get("description", "")),
+                    html,
+                )
+            )
+        page.meta["search"] = {"exclude": True}
+        return html
+
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
-        """Give the page its Content-Security-Policy."""
-        return with_policy(output)
+        """Give the page its search worker and its Content-Security-Policy."""
+        return with_policy(with_search_worker(output))
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the search's index."""
+        index = Path(config.site_dir, INDEX)
+        index.parent.mkdir(exist_ok=True)
+        index.write_text(index_script(self._site, self._searchable.values()), encoding="utf-8", newline="\n")
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Give pages that are made without a source (404) their Content-Security-Policy."""
-        return with_policy(output_content) if template_name.endswith(".html") else output_content
+        if not template_name.endswith(".html"):
+            return output_content
+        return with_policy(with_search_worker(output_content))

@@ -45,6 +45,7 @@ RANKS = {
     "front_pages": 8,
     "index_pages": 8,
     "rule_pages": 8,
+    "search": 8,
     "source_pages": 8,
     "vocabulary_pages": 8,
     "pages": 9,

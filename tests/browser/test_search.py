@@ -1,0 +1,159 @@
+"""The search as a person uses it, and the shares that benchmarks/search.py prints."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from search_queries import queries
+from search_worker import ask
+
+from browser.conftest import Open
+from concordance.model import KnowledgeBase
+
+EXAMPLES = {
+    "mesa optimiser": "mesa-optimizer",
+    "mesaoptimizer": "mesa-optimizer",
+    "mesa-optimizers": "mesa-optimizer",
+    "Mesa Optimizer": "mesa-optimizer",
+    "decptive alignment": "deceptive-alignment",
+    "inner aligment": "inner-alignment-problem",
+    "IRL": "inverse-reinforcement-learning",
+    "pseudo aligned": "pseudo-alignment",
+    "reward result gap": "reward-result-gap",
+    "side effect alignment": "side-effect-alignment",
+    "bottlecap": "bottle-cap",
+    "CAIS": "comprehensive-ai-services",
+    "behavioural objectives": "behavioral-objective",
+    "human modelling": "human-modeling",
+    "decpetive": "deceptive-alignment",
+    "  \t[RL^2] ": "rl-squared",
+}
+
+
+def typed(page: Page, text: str) -> Locator:
+    """The hits for what is typed into the search box."""
+    page.wait_for_function("() => window.document$ !== undefined")
+    page.keyboard.press("/")
+    page.keyboard.insert_text(text)
+    page.keyboard.press("End")  # one query for the whole text: it is taken at the release of a key
+    hits = page.locator(".md-search-result__item")
+    expect(hits.first).to_be_visible()
+    return hits
+
+
+def found(page: Page, url: str, words: list[str]) -> list[list[str]]:
+    return ask(page, f"{url}assets/search/worker.js", {}, words)[0]
+
+
+def test_a_half_remembered_word_finds_the_concept(visit: Open, site_url: str) -> None:
+    pages = found(visit(), site_url, list(EXAMPLES))
+    first = {word: hits[0] for word, hits in zip(EXAMPLES, pages, strict=True)}
+    assert first == {word: f"concepts/{entry}/" for word, entry in EXAMPLES.items()}
+
+
+def test_of_the_queries_made_by_rules_almost_all_find_the_entry_first(
+    visit: Open, site_url: str, base: KnowledgeBase
+) -> None:
+    asked = queries(base)
+    assert len(asked) >= 150
+    pages = found(visit(), site_url, [query.typed for query in asked])
+    right = [f"concepts/{query.entry}/" for query in asked]
+    first = sum(hits[:1] == [entry] for hits, entry in zip(pages, right, strict=True))
+    third = sum(entry in hits[:3] for hits, entry in zip(pages, right, strict=True))
+    assert first / len(asked) >= 0.97
+    assert third / len(asked) >= 0.99
+
+
+@pytest.mark.parametrize("word", ["optimizer", "objective", "failure", "deception", "kind", "quote"])
+def test_entries_come_before_other_pages(visit: Open, site_url: str, word: str) -> None:
+    [pages] = found(visit(), site_url, [word])
+    entries = [bool(re.match(r"concepts/.", page)) for page in pages]
+    assert entries == sorted(entries, reverse=True)
+
+
+def test_the_name_counts_before_an_alias_before_the_definition_before_quotes(
+    visit: Open, site_url: str, base: KnowledgeBase
+) -> None:
+    word = "daemon"
+    [pages] = found(visit(), site_url, [word])
+
+    def field(page: str) -> int:
+        entry = base.concepts[page.split("/")[1]]
+        texts = [entry.name, " ".join(entry.aliases), entry.definition, entry.explanation or ""]
+        return next((at for at, text in enumerate(texts) if word in text.casefold()), 4)
+
+    places = [field(page) for page in pages if re.match(r"concepts/.", page)]
+    assert places[0] == 0
+    assert places == sorted(places)
+
+
+def test_other_pages_are_found_with_the_section_that_is_meant(visit: Open) -> None:
+    page = visit()
+    hits = typed(page, "dangling link")
+    hits.first.get_by_role("link").filter(has_text="dangling-link").click()
+    expect(page).to_have_url(re.compile(r"/rules/\?h=.*#dangling-link$"))
+
+
+def test_a_hit_shows_kind_and_definition_and_leads_to_the_entry(visit: Open, base: KnowledgeBase) -> None:
+    page = visit("sources/")
+    hit = typed(page, "mesa optimiser").first
+    expect(hit).to_contain_text("Mesa-optimizer")
+    expect(hit.locator(".search-kind")).to_have_text("System")
+    expect(hit).to_contain_text("An optimizer that another optimizer has found")
+    expect(hit.locator("mark").first).to_have_text("Mesa")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Mesa-optimizer"))
+
+
+def test_the_word_being_typed_is_completed(visit: Open) -> None:
+    page = visit()
+    typed(page, "Decep")
+    expect(page.locator(".md-search__suggest")).to_have_text("Deceptive")
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("textbox")).to_have_value("Deceptive")
+
+
+def test_hits_are_walked_by_the_arrow_keys(visit: Open) -> None:
+    page = visit()
+    hits = typed(page, "alignment")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(hits.nth(1).get_by_role("link")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(hits.first).to_be_hidden()
+
+
+@pytest.mark.parametrize("phone", [False, True])
+def test_a_shared_search_opens_with_its_hits(visit: Open, phone: bool) -> None:
+    page = visit("sources/?q=pseudo+aligned", phone=phone)
+    first = page.locator(".md-search-result__item").first
+    expect(first).to_be_visible()
+    expect(first).to_contain_text("Pseudo-alignment")
+
+
+def test_the_search_works_on_a_page_that_instant_loading_brought(visit: Open) -> None:
+    page = visit("concepts/optimizer/")
+    page.get_by_role("link", name="Sources", exact=True).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Sources"))
+    expect(typed(page, "mesaoptimizer").first).to_contain_text("Mesa-optimizer")
+
+
+def test_nothing_of_the_search_is_fetched_before_a_word_is_typed(visit: Open) -> None:
+    page = visit("concepts/optimizer/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.reload(wait_until="networkidle")
+    early = [url for url in asked if "search/concordance.js" in url or "minisearch" in url]
+    assert early == []
+    typed(page, "optimizer")
+    assert [url for url in asked if url.endswith("search/concordance.js")]
+
+
+def test_what_is_typed_is_never_taken_for_markup(visit: Open, site_url: str) -> None:
+    page = visit()
+    strange = ["<img src=x onerror=alert(1)>", '"', "&amp;", "*", "a", "the of", "‑", "\\", "ﬁ", "日本", ""]
+    assert len(found(page, site_url, strange)) == len(strange)
+    typed(page, "<img src=x onerror=alert(1)> optimizer")
+    assert page.locator(".md-search-result img").count() == 0
