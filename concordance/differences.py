@@ -22,13 +22,15 @@ def inline(spans: Iterable[Span]) -> Markup:
     )
 
 
-def side(spans: Iterable[Span], kind: str) -> Markup:
-    """One of two wordings that stand beside each other; what it has alone is marked.
+def beside(spans: Iterable[Span], kind: str) -> Markup:
+    """One of two wordings that stand beside each other; the words that it has alone are marked.
 
     `kind` is "removed" for the old wording, "added" for the new one.
     """
     return Markup("").join(
-        _keep(span.text) if span.kind == "same" else _marked("mark", span.text, "only here")
+        _marked("mark", span.text, "only here")
+        if span.kind == kind and any(map(str.isalnum, span.text))
+        else _keep(span.text)
         for span in spans
         if span.kind in ("same", kind)
     )

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from concordance.differences import beside
 from concordance.exports import entry_path
 from concordance.model import Concept, Quote, concept_path
 from concordance.picture import neighbourhood
 from concordance.site import GRAPH, Page, Site, concept_page, title_of
 from concordance.statements import Statement, evidence, label_from_object
+from concordance.wordings import comparisons
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ def entry_pages(site: Site) -> Iterator[Page]:
                 entry=concept,
                 kind=site.base.vocabulary.kinds[concept.kind],
                 parts=parts(site, concept),
+                comparisons=comparisons(concept),
+                marked_beside=beside,
                 groups=groups(site, concept),
                 picture=neighbourhood(
                     site.base,

@@ -14,12 +14,14 @@ from concordance.site import Page, Site
 from concordance.source_pages import source_pages
 from concordance.symbols import style_sheet
 from concordance.vocabulary_pages import vocabulary_pages
+from concordance.wording_pages import wording_pages
 
 PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     front_pages,
     entry_pages,
     index_pages,
     source_pages,
+    wording_pages,
     coverage_pages,
     vocabulary_pages,
     rule_pages,

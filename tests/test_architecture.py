@@ -53,6 +53,8 @@ RANKS = {
     "schema": 5,
     "passages": 4,
     "quotations": 4,
+    "wordings": 4,
+    "wording_pages": 8,
     "differences": 7,
     "facts": 5,
     "stats": 6,
