@@ -9,12 +9,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from concordance.graph import as_graphml, as_node_link
+from concordance.graph_pages import graph_file
 from concordance.model import KnowledgeBase
+from concordance.site import Site
 
 
 def graph_files(base: KnowledgeBase) -> dict[str, str | bytes]:
     """The graph in each of its forms, by file name; the same knowledge base gives the same bytes."""
     return {
+        "graph.html": graph_file(Site.of(base)),
         "graph.graphml": as_graphml(base),
         "graph.json": json.dumps(as_node_link(base), indent=1, ensure_ascii=False) + "\n",
     }

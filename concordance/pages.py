@@ -8,6 +8,7 @@ from concordance.coverage_pages import coverage_pages
 from concordance.download_pages import download_pages
 from concordance.entry_pages import entry_pages
 from concordance.front_pages import front_pages
+from concordance.graph_pages import graph_assets, graph_pages
 from concordance.index_pages import index_pages
 from concordance.rule_pages import rule_pages
 from concordance.site import Page, Site
@@ -19,6 +20,7 @@ from concordance.wording_pages import wording_pages
 PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     front_pages,
     entry_pages,
+    graph_pages,
     index_pages,
     source_pages,
     wording_pages,
@@ -46,4 +48,5 @@ def render(site: Site) -> dict[str, Page]:
 
 def assets(site: Site) -> dict[str, str | bytes]:
     """The files besides the pages that are made from the knowledge base, by path."""
-    return {**site.data, "assets/css/vocabulary.css": style_sheet(site.base.vocabulary)}
+    styles = {"assets/css/vocabulary.css": style_sheet(site.base.vocabulary)}
+    return {**site.data, **styles, **graph_assets(site)}

@@ -4,6 +4,9 @@ The entry stands in the middle, its neighbours in two columns beside it, so that
 rows and cannot overlap. Every line has the colour and the dashes of its relation, an arrow in the
 direction in which its sentence reads, and the sentence as its title; every node has the symbol of its
 kind and is a link. Colours are CSS custom properties and follow the light and the dark scheme.
+
+Links are `xlink:href` and not `href` (both are SVG 2): the site's theme takes every element with an
+`href` for one of HTML, and fails on those of SVG.
 """
 
 from __future__ import annotations

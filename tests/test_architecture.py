@@ -56,6 +56,9 @@ RANKS = {
     "wordings": 4,
     "wording_pages": 8,
     "differences": 7,
+    "overview": 7,
+    "network": 7,
+    "graph_pages": 8,
     "facts": 5,
     "stats": 6,
     "rule_examples": 5,
@@ -64,8 +67,8 @@ RANKS = {
     "checks_quotes": 6,
     "checks_text": 6,
     "checks": 7,
-    "build": 8,
-    "cli": 9,
+    "build": 9,
+    "cli": 10,
     "exports": 6,
 }
 """Every module of the package and its rank: it imports only from modules of a lower rank."""

@@ -13,6 +13,7 @@ from concordance import picture
 from concordance.model import KnowledgeBase
 from concordance.statements import Statement, statements
 
+HREF = "{http://www.w3.org/1999/xlink}href"
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}"
 
