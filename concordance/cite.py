@@ -118,7 +118,17 @@ def markdown(work: Work) -> str:
 
 def in_text(work: Work, style: str) -> str:
     """The citation in the running text, with the place of the passage."""
-    return _in_text(json.dumps(work.item), work.locator, style)
+    item = json.dumps(work.item)
+    if work.locator is None:
+        return _in_text(item, None, style)
+    # What stands in the locator's place makes no difference, so a source is set once for all its pages.
+    label, value = work.locator
+    parts = value.split("-") if label == "page" else [value]
+    marks = _NUMBERS[: len(parts)] if label == "page" else (_PLACE,)
+    text = _in_text(item, (label, "-".join(marks)), style)
+    for mark, part in zip(marks, parts, strict=True):
+        text = text.replace(mark, part)
+    return text
 
 
 def biblatex_cite(work: Work) -> str:
@@ -298,8 +308,8 @@ def _bibliography(work: Work, kind: str, fields: Mapping[str, str | None]) -> st
 # --- citeproc-py -------------------------------------------------------------------------------------
 
 _ITALIC = ("\ue000", "\ue001")  # stand around what is set in italics until it is known how
-_HYPHEN = "\ue002"  # a hyphen in a locator that is no range
-_TITLE, _URL = "\ue003", "\ue004"
+_TITLE, _URL, _PLACE = "\ue002", "\ue003", "\ue004"  # stand for what is set later
+_NUMBERS = ("1000000007", "2000000011")  # for the pages of a passage
 
 
 def _italic(text: str, before: str, after: str) -> str:
@@ -341,7 +351,7 @@ def _set_reference(item: str, style: str) -> str:
     return _tidy(str(entry)).removeprefix("[1]").strip()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def _in_text(item: str, locator: tuple[str, str] | None, style: str) -> str:
     bibliography, citation = _processed(json.loads(item), locator, style)
     text = _tidy(str(bibliography.cite(citation, _missing)))
@@ -363,8 +373,7 @@ def _processed(item: dict[str, Any], locator: tuple[str, str] | None, style: str
     bibliography = CitationStylesBibliography(_style(style), source, _FORMATTER)
     place = {}
     if locator is not None:
-        label, value = locator
-        place["locator"] = Locator(label, value if label == "page" else value.replace("-", _HYPHEN))
+        place["locator"] = Locator(*locator)
     citation = CiteprocCitation([CitationItem(item["id"], **place)])
     bibliography.register(citation)
     return bibliography, citation
@@ -372,7 +381,7 @@ def _processed(item: dict[str, Any], locator: tuple[str, str] | None, style: str
 
 def _tidy(text: str) -> str:
     """A text as citeproc-py should give it: it does not know punctuation-in-quote (CSL 1.0.2, locales)."""
-    return re.sub(r"”([.,])", r"\1”", text).replace(_HYPHEN, "-")
+    return re.sub(r"”([.,])", r"\1”", text)
 
 
 @cache
