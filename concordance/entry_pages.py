@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from concordance.differences import beside
+from concordance.citing import cited_entry, entry_head, passage
+from concordance.differences import beside, inline
 from concordance.exports import entry_path
 from concordance.model import Concept, Quote, concept_path
 from concordance.picture import neighbourhood
 from concordance.site import GRAPH, Page, Site, concept_page, title_of
 from concordance.statements import Statement, evidence, label_from_object
+from concordance.versions import link_words, quote_place, record
 from concordance.wordings import comparisons
 
 
@@ -42,6 +44,8 @@ def entry_pages(site: Site) -> Iterator[Page]:
     """A page for each concept: definition, explanation, quotes, links both ways, mentions."""
     for concept in site.base.concepts.values():
         path = concept_page(concept.id)
+        on_record = record(site.base, site.history, concept)
+        cited = cited_entry(site, concept, on_record)
         yield Page(
             path=path,
             title=title_of(concept),
@@ -65,8 +69,21 @@ def entry_pages(site: Site) -> Iterator[Page]:
                 ),
                 backlinks=site.mentioned_by.get(concept.id, ()),
                 entry_path=entry_path,
+                record=on_record,
+                cited=cited,
+                inline=inline,
+                link_words=link_words,
+                quote_place=quote_place,
+                passages={
+                    label: passage(site, concept, label, quote) for label, quote in concept.quotes.items()
+                },
             ),
-            meta={"search": {"boost": 2}, "entry": concept.id},
+            meta={
+                "search": {"boost": 2},
+                "entry": concept.id,
+                "head": entry_head(site, concept, on_record, cited),
+            },
+            files=cited.files if cited else {},
         )
 
 

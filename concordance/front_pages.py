@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from concordance.citing import set_head
 from concordance.model import Concept, Quote
 from concordance.site import Page, Site
 
@@ -37,7 +38,7 @@ def front_pages(site: Site) -> Iterator[Page]:
             links=len(site.statements),
             quotes=sum(1 for _ in base.all_quotes()),
         ),
-        meta={"hide": ["navigation", "toc"]},
+        meta={"hide": ["navigation", "toc"], "head": set_head(site)},
     )
 
 

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from concordance.digest import canonical, digest, digest_of, encode, sha256
+from concordance.digest import SHOWN, canonical, digest, digest_of, encode, sha256
 from concordance.load import IDS
 from concordance.model import KnowledgeBase
 from concordance.problems import Location, Problem
@@ -51,6 +51,11 @@ class Version(_Line):
     digest: str
     entry: dict[str, Any] | None = None
     removed: dict[str, Any] | None = None
+
+    @property
+    def shown(self) -> str:
+        """The digits of the digest that are shown and cited."""
+        return self.digest[:SHOWN]
 
 
 class Release(_Line):

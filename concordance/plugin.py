@@ -13,8 +13,10 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 
+from concordance import identity
 from concordance.checks import check_root
 from concordance.exports import files as exports
+from concordance.history import load_history
 from concordance.pages import assets, render
 from concordance.policy import with_policy
 from concordance.problems import as_text
@@ -51,13 +53,21 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         for file in files:
             if file.edit_uri:
                 file.edit_uri = f"docs/{file.src_uri}"
-        site = Site.of(base, directory_urls=config.use_directory_urls, data=exports(base))
+        site = Site.of(
+            base,
+            directory_urls=config.use_directory_urls,
+            data=exports(base),
+            history=load_history(root)[0],
+            address=config.site_url or identity.BASE,
+        )
         self._site, self._searchable = site, {}
         self._pages = render(site)
         for path, page in self._pages.items():
             file = File.generated(config, path, content=page.text)
             file.edit_uri = page.source
             files.append(file)
+            for beside, text in page.files.items():
+                files.append(File.generated(config, beside, content=text))
         for path, content in assets(site).items():
             files.append(File.generated(config, path, content=content))
         return files

@@ -19,13 +19,17 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown import Markdown
 from markupsafe import Markup
 
+from concordance import identity
 from concordance.addresses import passage_address
+from concordance.history import History
 from concordance.markup import EXTENSIONS, Mention, mentions, plain, replace_mentions
 from concordance.model import Concept, KnowledgeBase, Quote, Source
 from concordance.passages import passage_id
 from concordance.quotes import Finding, find
 from concordance.statements import Statement, evidence, name_of, sentence, statements
 from concordance.symbols import symbol
+
+_NO_HISTORY = History()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,8 @@ class Page:
 
     `path` is where its Markdown file would stand (concepts/optimizer.md), `source` the file to edit when
     the page is wrong, relative to the root. `meta` is handed to the theme: `hide` (parts of its frame),
-    `search` (boost, exclude), and whatever the templates of the frame read.
+    `search` (boost, exclude), `head` (HTML for its head), and whatever the templates of the frame read.
+    `files` are the files that belong to the page and stand beside it, by path.
     """
 
     path: str
@@ -43,6 +48,7 @@ class Page:
     description: str = ""
     source: str | None = None
     meta: Mapping[str, Any] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,7 @@ class Site:
     - `findings`: where each quote stands, by its entry and label; `resting`: the statements that rest on it
     - `mentioned_by`: who names each concept in its text
     - `data`: the files that stand beside the pages, by path
+    - `history`: the record of releases; `address`: where the site will stand, for citations
     - `directory_urls`: whether a page's address is concepts/optimizer/ or concepts/optimizer.html
     """
 
@@ -74,6 +81,8 @@ class Site:
     templates: Environment
     data: Mapping[str, bytes]
     directory_urls: bool
+    history: History
+    address: str
     _markdown: Markdown
 
     @classmethod
@@ -82,6 +91,8 @@ class Site:
         base: KnowledgeBase,
         directory_urls: bool = True,
         data: Mapping[str, bytes] = MappingProxyType({}),
+        history: History = _NO_HISTORY,
+        address: str = identity.BASE,
     ) -> Site:
         """The bundle for a knowledge base without problems."""
         said = tuple(statements(base))
@@ -105,6 +116,8 @@ class Site:
             templates=_environment(),
             data=data,
             directory_urls=directory_urls,
+            history=history,
+            address=address if address.endswith("/") else f"{address}/",
             _markdown=_markdown(),
         )
         site.templates.globals["site"] = site
@@ -131,6 +144,10 @@ class Site:
         if anchor:
             relative += f"#{anchor}"
         return relative or "#"
+
+    def absolute(self, path: str, anchor: str = "") -> str:
+        """The whole address of a page where the site will stand."""
+        return f"{self.address}{self._address(path)}" + (f"#{anchor}" if anchor else "")
 
     def _address(self, path: str) -> str:
         stem, extension = posixpath.splitext(path)
@@ -230,6 +247,11 @@ def inert(value: object) -> Markup:
     return Markup(" ".join(str(value).split()).translate(_SIGNS))
 
 
+def verbatim(text: str) -> Markup:
+    """A text with its white space, in which neither HTML nor Markdown sees a sign; for code."""
+    return Markup(text.translate(_SIGNS))
+
+
 def _environment() -> Environment:
     # Every value passes through `inert`: templates need no filter to be safe.
     environment = Environment(
@@ -242,6 +264,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.globals.update(
+        verbatim=verbatim,
         concept_page=concept_page,
         kind_page=kind_page,
         source_page=source_page,

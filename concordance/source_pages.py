@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from concordance.addresses import passage_address, section_address
+from concordance.citing import cited_edition
 from concordance.differences import inline
 from concordance.model import Edition, Source, source_path
 from concordance.passages import QuotedSection, Stretch, quoted_sections, section_ids
@@ -99,6 +100,7 @@ def source_pages(site: Site) -> Iterator[Page]:
 
 def _source(site: Site, source: Source, editions: list[Annotated], judged: list[Judged]) -> Page:
     path = source_page(source.id)
+    cited = {edition_id: cited_edition(site, source.id, edition_id) for edition_id in source.editions}
     return Page(
         path=path,
         title=source.short,
@@ -109,11 +111,13 @@ def _source(site: Site, source: Source, editions: list[Annotated], judged: list[
             path,
             source=source,
             editions=editions,
+            cited=cited,
             quotations=[one for one in judged if one.source == source.id],
             quoted_by=[one for one in judged if one.quotation.source == source.id],
             inline=inline,
             verdicts=lambda findings: list(_verdicts(site, path, findings)),
         ),
+        files={path: text for one in cited.values() for path, text in one.files.items()},
     )
 
 

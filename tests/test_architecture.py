@@ -39,6 +39,8 @@ RANKS = {
     "history": 5,
     "cite": 5,
     "site": 6,
+    "versions": 6,
+    "citing": 7,
     "download_pages": 8,
     "entry_pages": 8,
     "coverage_pages": 8,

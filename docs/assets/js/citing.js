@@ -1,0 +1,113 @@
+/* Copies citations, and tells whoever followed the citation of an earlier version so.
+ *
+ * Everything that can be copied or read stands in the page without scripts too: buttons and the notice
+ * at the top of the page are added here. */
+(() => {
+  "use strict";
+
+  const add = (parent, name, properties, ...children) => {
+    const element = Object.assign(document.createElement(name), properties);
+    element.append(...children);
+    parent?.append(element);
+    return element;
+  };
+
+  /* --- Copying ------------------------------------------------------------------------------------ */
+
+  const select = (element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    const selection = getSelection();
+    selection.removeAllRanges();
+    selection.addRange(range);
+  };
+
+  // Formatted references go to the clipboard with their italics, for word processors, and as plain text.
+  const copy = async (element) => {
+    const text = element.textContent.trim();
+    if (element.querySelector("i") && globalThis.ClipboardItem) {
+      const of = (type, content) => new Blob([content], { type });
+      const item = new ClipboardItem({
+        "text/plain": of("text/plain", text),
+        "text/html": of("text/html", element.innerHTML),
+      });
+      await navigator.clipboard.write([item]);
+    } else {
+      await navigator.clipboard.writeText(text);
+    }
+  };
+
+  const withButton = (element) => {
+    const tools = element.parentElement.querySelector(".cite__tools");
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "copy", textContent: "Copy" });
+    const what = tools
+      ? element.parentElement.getAttribute("aria-label")
+      : element.closest("div").querySelector("dt").textContent;
+    button.setAttribute("aria-label", `Copy ${what}`);
+    if (tools) tools.prepend(button);
+    else element.after(button);
+    const status = add(null, "span", { className: "visually-hidden" });
+    status.setAttribute("role", "status");
+    button.after(status);
+    button.addEventListener("click", async () => {
+      let said = "Copied";
+      try {
+        await copy(element);
+      } catch {
+        select(element); // no leave to write to the clipboard: one key is left to press
+        said = "Selected";
+      }
+      button.textContent = said;
+      status.textContent = said === "Copied" ? `${what} copied` : `${what} selected: copy it with Ctrl+C`;
+      setTimeout(() => {
+        button.textContent = "Copy";
+        status.textContent = "";
+      }, 2500);
+    });
+  };
+
+  /* --- The version that a citation names ------------------------------------------------------------- */
+
+  const notice = (...children) => {
+    document.querySelector(".version-notice")?.remove();
+    const title = document.querySelector(".md-content h1");
+    if (!title) return;
+    const element = add(null, "p", { className: "notice version-notice" }, ...children);
+    element.setAttribute("role", "status");
+    title.after(element);
+  };
+
+  const link = (href, words) => add(null, "a", { href, textContent: words });
+
+  const tell = () => {
+    const hash = decodeURIComponent(location.hash.slice(1));
+    document.querySelector(".version-notice")?.remove();
+    if (!/^v-[0-9a-f]+$/.test(hash)) return;
+    const version = document.getElementById(hash);
+    if (!version) {
+      notice(
+        `No release has a version ${hash.slice(2)} of this entry. Those that are on record stand under `,
+        link("#versions", "Versions"),
+        "."
+      );
+    } else if (version.matches(".version--earlier")) {
+      const { release, date } = version.dataset;
+      notice(
+        `You followed a citation of version ${hash.slice(2)}, release ${release} of ${date}. `,
+        "The entry has changed since: ",
+        link(`#${hash}`, "read the version cited"),
+        ", with what differs from the text that stands here."
+      );
+      version.scrollIntoView(); // the notice has moved it
+    }
+  };
+
+  document$.subscribe(() => {
+    for (const element of document.querySelectorAll("[data-copy]")) withButton(element);
+    const opens = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+    if (opens instanceof HTMLDetailsElement) opens.open = true;
+    tell();
+  });
+  addEventListener("hashchange", tell);
+})();
