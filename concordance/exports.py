@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from concordance import bibliography, deck, documents, graph, rdf, tables, texts
+from concordance import cite, deck, documents, graph, rdf, tables, texts
 from concordance.model import KnowledgeBase
 
 FOLDER = "data"
@@ -34,6 +34,24 @@ class Export:
     def file(self) -> str:
         """The file's name."""
         return self.path.rpartition("/")[2]
+
+
+def _works(base: KnowledgeBase) -> list[cite.Work]:
+    """The publications that citations of quotes name: the sources, and editions published on their own."""
+    works: dict[str, cite.Work] = {}
+    for source in base.sources.values():
+        for edition in source.editions:
+            work = cite.source_work(source, edition)
+            works.setdefault(work.key, work)
+    return list(works.values())
+
+
+def _csl_json(base: KnowledgeBase) -> str:
+    return documents.as_json([work.item for work in _works(base)])
+
+
+def _bibtex(base: KnowledgeBase) -> str:
+    return "\n".join(cite.bibtex(work) for work in _works(base))
 
 
 EXPORTS = (
@@ -136,7 +154,7 @@ EXPORTS = (
         "The sources for Zotero (File → Import) and pandoc.",
         "shell",
         "echo 'As @hubinger-2019 say.' |\n  pandoc --citeproc --bibliography sources.csl.json --to plain",
-        bibliography.csl_json,
+        _csl_json,
     ),
     Export(
         "Sources in BibTeX",
@@ -145,7 +163,7 @@ EXPORTS = (
         "The sources for LaTeX.",
         "latex",
         "\\cite[p.~36]{hubinger-2019}\n\\bibliographystyle{plain}\n\\bibliography{sources}",
-        bibliography.bibtex,
+        _bibtex,
     ),
     Export(
         "LaTeX glossary",

@@ -1,0 +1,138 @@
+"""A real site, built and served, and a real browser that lets no fault pass."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any, TypeAlias
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+from browser.install import chromium
+
+ROOT = Path(__file__).parent.parent.parent
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 390, "height": 844},
+    "device_scale_factor": 2,
+    "has_touch": True,
+    "is_mobile": True,
+}
+DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
+
+Open: TypeAlias = Callable[..., Page]
+"""`visit(path, phone=False, scheme="light", **options of a browser context)`: a page of the site, opened."""
+
+
+def build(root: Path, to: Path, url: str) -> subprocess.CompletedProcess[str]:
+    """Build the site of the project at `root`, to be served at `url`."""
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(to)],
+        cwd=root,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": url},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Files as a web host serves them, with the site's own page for what is not there."""
+
+    def log_message(self, *arguments: Any) -> None:
+        pass
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.exists():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+def serve(folder: Path) -> Iterator[str]:
+    """Serve a folder on a free port while the iterator is held; gives the address, with a slash."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+    server.daemon_threads = True
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the real site; what is in it comes with `site_url`."""
+    return tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture(scope="session")
+def site_url(site_folder: Path) -> Iterator[str]:
+    """The address of the real site, strictly built for that address, and served there."""
+    for url in serve(site_folder):
+        done = build(ROOT, site_folder, url)
+        assert done.returncode == 0, done.stderr
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(
+            executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def faults() -> list[str]:
+    """What went wrong in the pages that a test opened; a test may take out what it expects."""
+    return []
+
+
+@pytest.fixture
+def visit(browser: Browser, site_url: str, faults: list[str]) -> Iterator[Open]:
+    """Open pages of the site; at the end none may have had an error or asked another host."""
+    contexts = []
+
+    def console(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            faults.append(f"{message.type}: {message.text} ({message.location.get('url')})")
+
+    def request(asked: Request) -> None:
+        if not asked.url.startswith((site_url, "data:", "blob:")):
+            faults.append(f"asks another host: {asked.url}")
+
+    def opened(path: str = "", phone: bool = False, scheme: str = "light", **options: Any) -> Page:
+        settings = {"color_scheme": scheme, **(PHONE if phone else DESKTOP), **options}
+        context = browser.new_context(**settings)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", console)
+        page.on("pageerror", lambda error: faults.append(f"uncaught: {error}"))
+        page.on("request", request)
+        page.goto(site_url + path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert faults == []

@@ -1,0 +1,45 @@
+"""Make sure that there is a Chromium for the browser tests: `make test` runs this first.
+
+The one on the PATH is taken; else Debian's package where this may be installed; else Playwright's own.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+
+
+def chromium() -> str | None:
+    """The path of a Chromium, or None where there is none."""
+    for name in NAMES:
+        if found := shutil.which(name):
+            return found
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
+    return own if Path(own).exists() else None
+
+
+def main() -> int:
+    """Install a Chromium where there is none; 0 when there is one in the end."""
+    if chromium():
+        return 0
+    if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
+        subprocess.run(["apt-get", "update", "--quiet"], check=False)
+        subprocess.run(["apt-get", "install", "--yes", "--quiet", "chromium"], check=False)
+    if not chromium():
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+    if chromium():
+        return 0
+    print("The browser tests need a Chromium: install one, and put it on the PATH.", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,157 @@
+"""The site as a person uses it: front page, an entry, quotes, links, lists, light and dark, a phone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from browser.conftest import Open
+from concordance.model import KnowledgeBase
+
+KINDS_OF_PAGE = [
+    "",
+    "concepts/",
+    "concepts/mesa-optimizer/",
+    "concepts/two-corner-grid/",
+    "kinds/",
+    "kinds/example/",
+    "sources/",
+    "sources/hubinger-2019/",
+    "vocabulary/",
+    "rules/",
+    "contributing/",
+    "no-such-page/",
+]
+VIEWS = [(False, "light"), (False, "dark"), (True, "light"), (True, "dark")]
+
+
+def settled(page: Page) -> Page:
+    """The page once the theme has taken it over."""
+    page.wait_for_function("() => window.document$ !== undefined")
+    return page
+
+
+def test_the_front_page_leads_on(visit: Open) -> None:
+    page = visit()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Concordance"))
+    for name in ("See how they hang together", "Begin with", "Add or mend an entry"):
+        expect(page.get_by_role("link", name=name)).to_be_visible()
+    page.get_by_role("link", name="Begin with").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Mesa-optimizer"))
+
+
+def test_an_entry_shows_what_it_says_and_why(visit: Open, base: KnowledgeBase) -> None:
+    entry = base.concepts["deceptive-alignment"]
+    page = visit("concepts/deceptive-alignment/")
+    for label, quote in entry.quotes.items():
+        figure = page.locator(f"#quote-{label}")
+        expect(figure.locator("blockquote")).to_have_text(" ".join(quote.text.split()))
+        expect(figure.locator("figcaption")).to_contain_text(f"{quote.at} verbatim in")
+        passage = figure.locator("a.passage").get_attribute("href") or ""
+        assert passage.startswith("https://")
+        if ", p" in quote.at:
+            assert re.search(r"#page=\d+$", passage)
+    kind = page.locator("dl.links dt", has_text="is a kind of").first
+    line = kind.locator("xpath=following-sibling::dd[1]")
+    expect(line.locator("blockquote")).to_be_hidden()
+    line.locator("summary").click()
+    expect(line.locator("blockquote")).to_be_visible()
+    expect(line.locator(".sentence")).to_contain_text("deceptive alignment is a kind of")
+    line.get_by_role("link", name="the quote in its entry").click()
+    expect(page.locator(":target")).to_have_class("quote")
+
+
+def test_the_edit_link_leads_to_the_yaml(visit: Open) -> None:
+    page = visit("concepts/optimizer/")
+    href = page.get_by_role("link", name="Edit this page").get_attribute("href")
+    assert href is not None
+    assert href.endswith("/edit/main/concepts/optimizer.yaml")
+
+
+def test_instant_loading_keeps_the_page_and_the_scripts_of_ours(visit: Open) -> None:
+    page = settled(visit("concepts/"))
+    page.evaluate("() => { window.stays = true }")
+    page.locator("dl.concepts").get_by_role("link", name="two-corner grid", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Two-corner grid"))
+    assert page.evaluate("() => window.stays") is True
+    expect(page.locator(".diagram svg")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_diagram_is_drawn_in_the_scheme_that_is_shown(visit: Open, scheme: str) -> None:
+    page = visit("concepts/two-corner-grid/", scheme=scheme)
+    diagram = page.locator(".diagram svg")
+    expect(diagram).to_be_visible()
+    expect(page.locator("code.language-mermaid")).to_be_hidden()
+    text = diagram.locator("text").first.evaluate("element => getComputedStyle(element).fill")
+    ink = page.evaluate("() => getComputedStyle(document.body).color")
+    assert text == ink
+    page.locator("label[for^=__palette]:visible").click()  # light
+    page.locator("label[for^=__palette]:visible").click()  # dark
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.wait_for_function(
+        """() => getComputedStyle(document.querySelector(".diagram svg text")).fill
+                 === getComputedStyle(document.body).color"""
+    )
+
+
+def test_mermaid_is_loaded_where_a_diagram_is_alone(visit: Open) -> None:
+    page = settled(visit("concepts/optimizer/"))
+    names = page.evaluate("() => performance.getEntriesByType('resource').map(entry => entry.name)")
+    assert not [name for name in names if "mermaid" in name]
+
+
+@pytest.mark.parametrize("path", KINDS_OF_PAGE)
+@pytest.mark.parametrize(("phone", "scheme"), VIEWS)
+def test_every_kind_of_page_is_fit_for_everybody(
+    visit: Open, path: str, phone: bool, scheme: str, faults: list[str]
+) -> None:
+    page = settled(visit(path, phone=phone, scheme=scheme, reduced_motion="reduce"))
+    expect(page.locator("body")).to_have_attribute(
+        "data-md-color-scheme", "slate" if scheme == "dark" else "default"
+    )
+    width = page.evaluate("() => document.documentElement.scrollWidth")
+    assert width <= page.evaluate("() => innerWidth"), "the page is wider than the screen"
+    results = Axe().run(
+        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    )
+    assert results.violations_count == 0, results.generate_report()
+    if path == "no-such-page/":
+        faults[:] = [fault for fault in faults if "404" not in fault]
+
+
+def test_text_grows_to_twice_its_size(visit: Open) -> None:
+    page = visit("concepts/mesa-optimizer/")
+    page.add_style_tag(content="html { font-size: 250% !important }")
+    width = page.evaluate("() => document.documentElement.scrollWidth")
+    assert width <= page.evaluate("() => innerWidth")
+
+
+def test_a_missing_page_says_so_and_leads_on(visit: Open, faults: list[str]) -> None:
+    page = visit("concepts/no-such-concept/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("There is no such page")
+    page.get_by_role("link", name="all concepts from A to Z").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Concepts from A to Z"))
+    faults[:] = [fault for fault in faults if "404" not in fault]
+
+
+def test_the_policy_stops_what_the_site_does_not_use(visit: Open, faults: list[str]) -> None:
+    page = visit("concepts/optimizer/")
+    policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content") or ""
+    assert "script-src 'self' 'sha256-" in policy
+    assert "unsafe-eval" not in policy
+    ran = page.evaluate(
+        """() => {
+            const script = document.createElement("script");
+            script.textContent = "window.ran = true";
+            document.head.append(script);
+            return window.ran === true;
+        }"""
+    )
+    assert ran is False
+    assert faults
+    assert all("Content Security Policy" in fault for fault in faults)
+    faults.clear()
