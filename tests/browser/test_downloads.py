@@ -1,0 +1,48 @@
+"""The downloads as a person takes them: each file comes, as large as said and with the hash that is shown."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from browser.conftest import Open
+from concordance.download_pages import size
+from concordance.exports import EXPORTS
+
+
+def test_each_file_comes_as_the_page_says(visit: Open) -> None:
+    page = visit("downloads/")
+    links = page.locator("article a[download]")
+    expect(links).to_have_count(len(EXPORTS))
+    for export in EXPORTS:
+        link = page.locator("article").get_by_role("link", name=export.file, exact=True)
+        with page.expect_download() as started:
+            link.click()
+        path = started.value.path()
+        assert started.value.suggested_filename == export.file
+        data = Path(path).read_bytes()
+        paragraph = link.locator("xpath=ancestor::p")
+        expect(paragraph).to_contain_text(f", {size(len(data))}")
+        expect(paragraph).to_contain_text(hashlib.sha256(data).hexdigest())
+
+
+def test_an_entry_leads_to_its_json(visit: Open, site_url: str) -> None:
+    page = visit("concepts/mesa-optimizer/")
+    shown = page.get_by_role("link", name="This entry as JSON").evaluate("node => node.href")
+    found = page.locator("link[rel~=alternate][type='application/json']").evaluate("node => node.href")
+    assert shown == found == f"{site_url}concepts/mesa-optimizer/index.json"
+    assert page.request.get(shown).json()["concept"]["id"] == "mesa-optimizer"
+
+
+@pytest.mark.parametrize("path", ["downloads/", "data/", "scale/"])
+@pytest.mark.parametrize(("phone", "scheme"), [(False, "dark"), (True, "light")])
+def test_the_pages_are_accessible_and_fit(visit: Open, path: str, phone: bool, scheme: str) -> None:
+    page: Page = visit(path, phone=phone, scheme=scheme)
+    page.wait_for_function("() => window.document$ !== undefined")
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
