@@ -126,6 +126,10 @@ class _Loading:
             self.add(
                 path, keys, "missing-key", f'{name or "the file"} lacks "{missing}"', f"add: {missing}: …"
             )
+        elif fault["loc"][-1] == "[key]":
+            self.refuse(
+                path, ("KEY", *keys), f'the key "{name}" does not have the expected form', _expected(fault)
+            )
         elif found == "":
             self.refuse(path, keys, f"{name} is empty", "write its value, or remove the key")
         else:
