@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from browser.conftest import Open
 from playwright.sync_api import Locator, Page, expect
 from search_queries import queries
 from search_worker import ask
 
+from browser.conftest import Open
 from concordance.model import KnowledgeBase
 
 EXAMPLES = {
