@@ -82,8 +82,7 @@ def test_build_writes_the_graph(clean: Path) -> None:
     result = run("--root", clean, "build")
     assert result.exit_code == 0, result.output
     written = {path for path in files(clean) if path not in before}
-    assert {"build/graph.graphml", "build/graph.json"} <= written
-    assert all(path.startswith("build/graph") for path in written)
+    assert written == {"build/graph.html", "build/graph.graphml", "build/graph.json"}
     graph = nx.read_graphml(clean / "build/graph.graphml")
     linked = json.loads((clean / "build/graph.json").read_text(encoding="utf-8"))
     assert len(graph.nodes) == len(linked["nodes"]) == 9
@@ -157,6 +156,7 @@ def clone(clean: Path) -> Path:
     """The example with the engine beside it, as in a clone."""
     shutil.copy(ROOT / "build_graph.py", clean)
     shutil.copytree(ROOT / "concordance", clean / "concordance", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "docs/assets/graph", clean / "docs/assets/graph")
     return clean
 
 
@@ -174,7 +174,11 @@ def test_the_script_checks_the_clone_it_stands_in(clone: Path) -> None:
 def test_the_script_builds(clone: Path) -> None:
     done = script(root=clone)
     assert done.returncode == 0, done.stderr
-    assert (clone / "build/graph.graphml").exists()
+    assert {path.name for path in (clone / "build").iterdir()} == {
+        "graph.html",
+        "graph.graphml",
+        "graph.json",
+    }
 
 
 def test_the_script_tells_wrong_use(clone: Path) -> None:
