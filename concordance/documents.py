@@ -194,7 +194,9 @@ class EntryDocument(Document):
 class KnowledgeBaseDocument(Document):
     """All of the knowledge base."""
 
-    schema_: str = Field(identity.SCHEMA, alias="$schema")
+    schema_: str = Field(
+        "concordance.schema.json", alias="$schema", description="It lies beside the document."
+    )
     id: str = Field(identity.BASE, description="The identifier under which all others stand.")
     title: str = identity.TITLE
     about: str = identity.ABOUT
