@@ -194,8 +194,9 @@ class Site:
         return symbol(kind_id, self.base.vocabulary.kinds[kind_id])
 
     def plain(self, text: str) -> str:
-        """A text of an entry as words alone, on one line."""
-        return " ".join(plain(text, lambda concept_id: name_of(self.base, concept_id)).split())
+        """A text of an entry as words alone, on one line; emphasis is no word."""
+        words = plain(text, lambda concept_id: name_of(self.base, concept_id))
+        return _EMPHASIS.sub(r"\2", " ".join(words.split()))
 
     def text(self, markdown: str, path: str) -> Markup:
         """A text of an entry as HTML; a mention is a link once a paragraph, never to the page itself."""
@@ -278,6 +279,7 @@ def _markdown() -> Markdown:
     return Markdown(extensions=[*EXTENSIONS, "smarty"])  # apostrophes and quote marks as a printer sets them
 
 
+_EMPHASIS = re.compile(r"(\*{1,2}|`)(?=\S)(.+?)(?<=\S)\1")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n\s*\n")
 
 

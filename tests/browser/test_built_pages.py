@@ -1,0 +1,154 @@
+"""What every entry says stands on its page in the built site: definition, quotes, links with evidence."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import lxml.html
+import pytest
+from lxml.html import HtmlElement
+
+from concordance.load import load
+from concordance.model import KnowledgeBase
+from concordance.passages import passage_id
+from concordance.site import Site
+
+BASE, _ = load(Path(__file__).parent.parent.parent)
+assert BASE is not None
+ENTRIES = list(BASE.concepts)
+EDITIONS = list(BASE.fingerprints)
+
+
+@pytest.fixture(scope="module")
+def site(base: KnowledgeBase) -> Site:
+    """What the pages are made from."""
+    return Site.of(base)
+
+
+@pytest.fixture(scope="module")
+def built(site_url: str, site_folder: Path) -> Path:
+    """The folder of the built site."""
+    assert site_url
+    return site_folder
+
+
+@lru_cache(maxsize=8)
+def page(folder: Path, path: str) -> HtmlElement:
+    """The article of a built page."""
+    content = (folder / path / "index.html").read_bytes()
+    article = lxml.html.fromstring(content).find(".//article")
+    assert article is not None
+    return article
+
+
+def words(element: HtmlElement | None) -> str:
+    """What a reader reads, on one line."""
+    assert element is not None
+    return one_line(element.text_content())
+
+
+def one_line(text: str) -> str:
+    """A text with its white space folded."""
+    return " ".join(text.split())
+
+
+def typed(text: str) -> str:
+    """A text of our own with the marks as they are typed: the site sets them typographically."""
+    return text.translate({ord(sign): plain for sign, plain in zip("’‘“”", "''\"\"", strict=True)})
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text: two quotes of one passage may differ in the mark at the end."""
+    return "".join(filter(str.isalnum, text))
+
+
+@pytest.mark.parametrize("entry_id", ENTRIES)
+def test_an_entry_is_all_on_its_page(built: Path, site: Site, entry_id: str) -> None:
+    entry = site.base.concepts[entry_id]
+    shown = page(built, f"concepts/{entry_id}")
+
+    definition = words(shown.find(".//div[@class='definition']"))
+    assert typed(definition) == typed(site.plain(entry.definition))
+    aliases = shown.xpath(".//p[@class='aliases']/span")
+    assert [words(alias) for alias in aliases] == [one_line(alias) for alias in entry.aliases]
+    for label, quote in entry.quotes.items():
+        figure = shown.get_element_by_id(f"quote-{label}")
+        assert words(figure.find("blockquote")) == one_line(quote.text)
+        caption = words(figure.find("figcaption"))
+        edition = site.base.sources[quote.source].editions[quote.edition]
+        assert caption.startswith(f"{quote.role} {site.base.sources[quote.source].short}, {quote.at}")
+        assert f"verbatim in {edition.label}" in caption
+    if entry.undefined:
+        assert site.plain(entry.undefined) in words(shown.find(".//p[@class='undefined']"))
+
+
+@pytest.mark.parametrize("entry_id", ENTRIES)
+def test_every_link_of_an_entry_shows_what_it_rests_on(built: Path, site: Site, entry_id: str) -> None:
+    shown = page(built, f"concepts/{entry_id}")
+    evidence = [
+        (words(opened.find("p[@class='sentence']")), opened)
+        for opened in shown.xpath(".//details[contains(@class, 'evidence')]")
+    ]
+    said = site.about.get(entry_id, ())
+    assert said, "every entry has a link"
+    assert len(evidence) == len(said)
+    for statement in said:
+        sentence = site.sentence(statement)
+        reference = site.base.quote(statement.owner, statement.link.quote or "")
+        if reference is None:
+            (opened,) = (one for told, one in evidence if told == f"{sentence}.")
+            assert statement.link.inferred is not None
+            assert site.plain(statement.link.inferred) in words(opened)
+            continue
+        owner, label, quote = reference
+        quoted = [
+            one
+            for told, one in evidence
+            if told == f"{sentence}:" and words(one.find("blockquote")) == one_line(quote.text)
+        ]
+        assert quoted, f"{sentence}: {owner}#{label}"
+        leads_to = {link.get("href") for one in quoted for link in one.iter("a")}
+        assert {f"../{owner}/#quote-{label}", f"#quote-{label}"} & leads_to
+
+
+@pytest.mark.parametrize("entry_id", [name for name in ENTRIES if BASE.concepts[name].kind == "example"])
+def test_an_example_says_who_plays_which_part(built: Path, site: Site, entry_id: str) -> None:
+    shown = page(built, f"concepts/{entry_id}")
+    parts = [link for link in site.base.concepts[entry_id].links if link.player]
+
+    rows = shown.xpath(".//table[contains(@class, 'parts')]/tbody/tr")
+
+    told = {(words(row.find("th")), one_line(row.find("td").text)) for row in rows}
+    assert told == {
+        (site.base.concepts[link.target[0]].name, one_line(link.player)) for link in parts if link.player
+    }
+
+
+@pytest.mark.parametrize(("source", "edition"), EDITIONS)
+def test_every_quote_stands_on_the_page_of_its_edition(
+    built: Path, site: Site, source: str, edition: str
+) -> None:
+    shown = page(built, f"sources/{source}/{edition}")
+    places = {element.get("id"): element for element in shown.iter("figure", "li") if element.get("id")}
+    for concept, label, quote in site.base.all_quotes():
+        if (quote.source, quote.edition) == (source, edition):
+            place = places[passage_id(concept.id, label)]
+            part = place.find("q")
+            (figure,) = place.xpath("ancestor-or-self::figure")
+            text = words(figure.find(".//blockquote") if part is None else part)
+            assert letters(text) == letters(quote.text)
+            for statement in site.resting.get((concept.id, label), ()):
+                assert site.sentence(statement) in words(place)
+
+
+def test_the_numbers_on_the_page_are_those_of_the_command(built: Path, site: Site) -> None:
+    shown = page(built, "coverage")
+    base = site.base
+
+    numbers = {one.get("data-stat"): words(one) for one in shown.xpath(".//*[@data-stat]")}
+
+    assert numbers["entries"] == f"{len(base.concepts):,}"
+    assert numbers["links"] == f"{len(site.statements):,}"
+    assert numbers["quotes"] == f"{sum(1 for _ in base.all_quotes()):,}"
+    assert numbers["verdicts.verbatim"] == numbers["quotes"]
