@@ -7,6 +7,7 @@ their authors can say.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 import networkx as nx
@@ -324,6 +325,7 @@ def _disjoint_parents(facts: Facts) -> Iterator[Fault]:
         (child, up) for child, links in parents.items() for each in links for up in each.objects
     )
 
+    @cache
     def above(concept_id: str) -> set[str]:
         return {concept_id, *nx.descendants(graph, concept_id)} if concept_id in graph else {concept_id}
 

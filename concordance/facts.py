@@ -143,6 +143,15 @@ class Facts:
 
     def instead(self, concept_id: str) -> str:
         """A hint for an id that no entry has: what it has become, or the nearest id or name."""
+        if concept_id not in self._instead:
+            self._instead[concept_id] = self._what_instead(concept_id)
+        return self._instead[concept_id]
+
+    @cached_property
+    def _instead(self) -> dict[str, str]:
+        return {}
+
+    def _what_instead(self, concept_id: str) -> str:
         if concept_id in self.former:
             return f'it is now "{self.former[concept_id]}"'
         if concept_id in self.base.removed:

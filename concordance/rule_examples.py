@@ -9,7 +9,11 @@ from __future__ import annotations
 import re
 import shutil
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
+
+CLONE = Path(__file__).resolve().parent.parent
+"""The clone that this engine runs from; where it is installed elsewhere, there are no examples."""
 
 FOLDER = "tests/examples"
 EXPECTED = "expected.txt"
@@ -29,6 +33,12 @@ class Example:
     excerpt: str
     first_line: int
     messages: str
+
+    @property
+    def first_message(self) -> str:
+        """The first message with its hint; it is about the excerpt."""
+        first, *rest = self.messages.splitlines()
+        return "\n".join([first, *takewhile(lambda line: line.startswith(" "), rest)])
 
 
 def example(root: Path, rule: str) -> Example | None:
