@@ -91,7 +91,9 @@ class Facts:
         concept = self.base.concepts.get(concept_id)
         if concept is None:
             return concept_id in self.base.damaged
-        return label in concept.quotes or self.is_typed(concept_path(concept_id), "quotes", label)
+        path = concept_path(concept_id)
+        lost = not concept.quotes and concept_id in self.base.damaged and self.is_typed(path, "quotes")
+        return label in concept.quotes or lost or self.is_typed(path, "quotes", label)
 
     @cached_property
     def whole_vocabulary(self) -> bool:

@@ -21,6 +21,25 @@ MAX_DEPTH = 12
 
 _LINE_BREAK = re.compile(r"\r\n|[\r\x85\u2028\u2029]")
 
+_BEGAN_EARLIER = ("simple key", "quoted scalar, found unexpected end")
+"""The parser notices these long after the place that needs mending."""
+
+_SLIPS = {
+    "mapping values": "put a text that has ': ' in it into quotes, or below under `>-`; "
+    "after the dash of a list's item comes a space",
+    "could not find expected ':'": "write `key: value`, with a space after the colon; "
+    "indent the lines of a text under its key",
+    "cannot start any token": "put a text that begins with such a character into quotes",
+    "an alias": "put a text that begins with an asterisk into quotes",
+    "an anchor": "put a text that begins with an ampersand into quotes",
+    "expected key": "begin the keys that belong together in the same column; "
+    "put a text that begins with a bracket or a quotation mark into quotes",
+    "unexpected end of stream": "close the quotation mark that opens here",
+    "escape character": "in double quotes a backslash is special: use single quotes",
+    "": "put a text that has ': ' or ' #' in it, or begins with a special character, into quotes",
+}
+"""How to mend what the parser stumbles over, by a part of what it says."""
+
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -87,13 +106,18 @@ def read_tree(path: str, data: bytes) -> Tree:
     try:
         _build(tree, path, text)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         said = ", ".join(filter(None, (getattr(error, name, None) for name in ("context", "problem"))))
+        marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
+        if any(what in said for what in _BEGAN_EARLIER):
+            marks.reverse()
+        mark = next(filter(None, marks), None)
+        found = text[mark.index : mark.index + 1] if mark else ""
         problem(
             "yaml-syntax",
             f"this is not YAML: {said or error}",
-            "quote a text that has ': ' or ' #' in it or begins with a special character, "
-            "and indent with spaces",
+            next((hint for fragment, hint in _SLIPS.items() if fragment in said), _SLIPS[""])
+            if found != "\t"
+            else "indent with spaces: a tab stands here",
             *((mark.line + 1, mark.column + 1) if mark else (1, 1)),
         )
         tree.value = None

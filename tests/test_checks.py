@@ -123,6 +123,16 @@ def test_the_label_of_a_damaged_quote_still_exists(tmp_path: Path) -> None:
     assert [problem.rule for problem in problems] == ["wrong-form"]
 
 
+def test_quotes_in_the_wrong_form_are_one_fault(tmp_path: Path) -> None:
+    root = lay_out(ROOT, "id-vanished", tmp_path / "base")
+    (root / "concepts/ids.txt").unlink()
+    kettle = root / "concepts/kettle.yaml"
+    text = kettle.read_text(encoding="utf-8").replace("quotes:", "quotes: none\nexplanation: |")
+    kettle.write_text(text, encoding="utf-8")
+    _, problems = check_root(root)
+    assert [problem.rule for problem in problems] == ["wrong-form"]
+
+
 def test_no_vocabulary_no_knowledge_base(tmp_path: Path) -> None:
     base, problems = check_root(tmp_path)
     assert base is None

@@ -92,6 +92,27 @@ def test_what_could_surprise_a_reader_is_refused(content: bytes, expected: str) 
     assert [str(problem).split("\n")[0] for problem in tree.problems] == [f"a.yaml:{expected}"]
 
 
+@pytest.mark.parametrize(
+    ("content", "place", "hint"),
+    [
+        ("a: b: c\n", "1:5", "into quotes, or below under `>-`"),
+        ("a:\n\tb: c\n", "2:1", "a tab stands here"),
+        ("k: v\na:b\nc: d\n", "2:1", "a space after the colon"),
+        ("a: *b* c\n", "1:6", "begins with an asterisk"),
+        ("a: @b\n", "1:4", "begins with such a character"),
+        ('a: "b\nc: d\n', "1:4", "close the quotation mark"),
+        ('a: "\\q"\n', "1:5", "a backslash is special"),
+        ("a: [[b]] c\nd: e\n", "1:10", "begins with a bracket"),
+        ("a:\n  b: c\n d: e\n", "3:2", "in the same column"),
+    ],
+)
+def test_a_usual_slip_is_told_where_it_is_to_be_mended_and_how(content: str, place: str, hint: str) -> None:
+    (problem,) = read_tree("a.yaml", content.encode()).problems
+    assert problem.rule == "yaml-syntax"
+    assert f"{problem.location.line}:{problem.location.column}" == place
+    assert hint in problem.hint
+
+
 def test_an_alias_is_refused_and_nothing_is_multiplied() -> None:
     lines = ["a0: &a0 [x]"] + [f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 30)]
     tree = read_tree("a.yaml", "\n".join(lines).encode())
