@@ -16,6 +16,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, STX
 
 from concordance.facts import Facts, Fault, Prose
+from concordance.load import TOURS
 from concordance.markup import EXTENSIONS, blank_code, mentions, replace_mentions
 from concordance.model import ID, Keys, concept_path
 from concordance.problems import Location, did_you_mean
@@ -225,6 +226,39 @@ def bad_id(facts: Facts) -> Iterator[Fault]:
             )
 
 
+def dangling_stop(facts: Facts) -> Iterator[Fault]:
+    """A tour's stops are entries, each once; or it has none and follows an edition by `source/edition`."""
+    for tour_id, tour in facts.base.tours.items():
+        seen = set()
+        for index, stop in enumerate(tour.stops):
+            place = facts.base.where(TOURS, tour_id, "stops", index, "concept")
+            if not facts.exists(stop.concept):
+                yield Fault(place, f'the stop "{stop.concept}" is no concept', facts.instead(stop.concept))
+            elif stop.concept in seen:
+                yield Fault(
+                    place, f'the tour stops at "{stop.concept}" twice', "a tour stops at a concept once"
+                )
+            seen.add(stop.concept)
+        follows = facts.is_typed(TOURS, tour_id, "follows")
+        if follows == facts.is_typed(TOURS, tour_id, "stops"):
+            yield Fault(
+                facts.base.where(TOURS, tour_id),
+                f"the tour has {'both' if follows else 'neither'} stops {'and' if follows else 'nor'} "
+                "an edition that it follows",
+                "list its stops, or write follows: source/edition",
+            )
+        elif tour.follows and tour.follows not in _editions(facts):
+            yield Fault(
+                facts.base.where(TOURS, tour_id, "follows"),
+                f'"{tour.follows}" is no edition of a source',
+                did_you_mean(tour.follows, _editions(facts)) or "write follows: source/edition",
+            )
+
+
+def _editions(facts: Facts) -> list[str]:
+    return [f"{source.id}/{edition}" for source in facts.base.sources.values() for edition in source.editions]
+
+
 TEXT_CHECKS = {
     "bad-id": bad_id,
     "unknown-kind": unknown_kind,
@@ -234,5 +268,6 @@ TEXT_CHECKS = {
     "tangled-brackets": tangled_brackets,
     "raw-html": raw_html,
     "unsafe-url": unsafe_url,
+    "dangling-stop": dangling_stop,
 }
 """The checks of names and texts by their permanent names."""

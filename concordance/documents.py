@@ -184,6 +184,23 @@ class RemovedDocument(Document):
     replaced_by: tuple[str, ...]
 
 
+class StopDocument(Document):
+    """A stop of a tour."""
+
+    concept: str
+    lead: str | None = Field(description="What leads there from the stop before, in Markdown as typed.")
+
+
+class TourDocument(Document):
+    """A way through the concepts."""
+
+    id: str
+    title: str
+    about: str
+    follows: str | None = Field(description="The edition, source/edition, whose order it takes.")
+    stops: tuple[StopDocument, ...] = Field(description="Empty where the tour follows an edition.")
+
+
 class EntryDocument(Document):
     """What stands beside an entry's page: the entry, and the statements that name it."""
 
@@ -207,6 +224,7 @@ class KnowledgeBaseDocument(Document):
     concepts: tuple[ConceptDocument, ...]
     statements: tuple[StatementDocument, ...]
     removed: tuple[RemovedDocument, ...]
+    tours: tuple[TourDocument, ...]
 
 
 def knowledge_base(base: KnowledgeBase) -> str:
@@ -224,6 +242,7 @@ def knowledge_base(base: KnowledgeBase) -> str:
             RemovedDocument(id=name, name=gone.name, why=gone.why, replaced_by=gone.replaced_by)
             for name, gone in base.removed.items()
         ),
+        tours=tuple(TourDocument(id=tour_id, **tour.model_dump()) for tour_id, tour in base.tours.items()),
     )
     return as_json(document.model_dump(mode="json", by_alias=True))
 

@@ -12,8 +12,10 @@ from concordance.differences import beside, inline
 from concordance.exports import entry_path
 from concordance.model import Concept, Quote, concept_path
 from concordance.picture import neighbourhood
+from concordance.reading import CONFUSABLE
 from concordance.site import GRAPH, Page, Site, concept_page, title_of
 from concordance.statements import Statement, evidence, label_from_object
+from concordance.tour_pages import legs
 from concordance.versions import link_words, quote_place, record
 from concordance.wordings import comparisons
 
@@ -67,6 +69,9 @@ def entry_pages(site: Site) -> Iterator[Page]:
                     partial(_entry_address, site, path),
                     site.url(GRAPH, path, f"node={concept.id}"),
                 ),
+                contrasts=contrasts(site, concept),
+                reading=site.readings[concept.id],
+                legs=legs(site, concept.id),
                 backlinks=site.mentioned_by.get(concept.id, ()),
                 entry_path=entry_path,
                 record=on_record,
@@ -93,11 +98,26 @@ def parts(site: Site, concept: Concept) -> list[Line]:
     return _lines(site, [s for s in said if s.player and s.subject == concept.id], concept.id)
 
 
+def contrasts(site: Site, concept: Concept) -> list[Line]:
+    """What an entry is easily taken for: the concepts that it contrasts with or excludes, from both sides."""
+    said = site.about.get(concept.id, ())
+    lines: dict[tuple[str, ...], Line] = {}
+    for line in _lines(site, [s for s in said if s.relation in CONFUSABLE], concept.id):
+        known = lines.get(line.others)
+        lines[line.others] = Line(line.others, None, known.said + line.said) if known else line
+    return list(lines.values())
+
+
 def groups(site: Site, concept: Concept) -> list[Group]:
-    """An entry's links by relation, in the vocabulary's order, from both sides; its `parts` are none."""
+    """An entry's links by relation, in the vocabulary's order, from both sides.
+
+    Its `parts` and `contrasts` are not among them: they stand elsewhere on its page.
+    """
     said = site.about.get(concept.id, ())
     found = []
     for name, relation in site.base.vocabulary.relations.items():
+        if name in CONFUSABLE:
+            continue
         mine = [statement for statement in said if statement.relation == name]
         outgoing = [s for s in mine if s.subject == concept.id or relation.symmetric]
         incoming = [s for s in mine if s.subject != concept.id and not relation.symmetric]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from concordance.load import REMOVED, VOCABULARY
+from concordance.load import REMOVED, TOURS, VOCABULARY
 from concordance.model import (
     Concept,
     Keys,
@@ -200,6 +200,11 @@ class Facts:
                     yield Prose(path, ("quotations", index, "note"), quotation.note)
         for removed_id, removed in self.base.removed.items():
             yield Prose(REMOVED, (removed_id, "why"), removed.why)
+        for tour_id, tour in self.base.tours.items():
+            yield Prose(TOURS, (tour_id, "about"), tour.about)
+            for index, stop in enumerate(tour.stops):
+                if stop.lead:
+                    yield Prose(TOURS, (tour_id, "stops", index, "lead"), stop.lead)
 
 
 def same_name(name: str) -> str:

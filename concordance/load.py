@@ -24,6 +24,7 @@ from concordance.model import (
     KnowledgeBase,
     Removed,
     Source,
+    Tour,
     Typed,
     Vocabulary,
     concept_path,
@@ -35,6 +36,7 @@ from concordance.yamltree import Tree, read_tree
 
 IDS = "concepts/ids.txt"
 REMOVED = "concepts/_removed.yaml"
+TOURS = "tours.yaml"
 VOCABULARY = "vocabulary.yaml"
 
 RULES = {
@@ -188,7 +190,8 @@ def load(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
             concepts[file.stem] = concept
         if len(loading.problems) > before:
             damaged.add(file.stem)
-    removed = _removed(loading) if (root / REMOVED).exists() else {}
+    removed = _by_id(loading, REMOVED, Removed, "old-id: {name: …, why: …}")
+    tours = _by_id(loading, TOURS, Tour, "a-tour: {title: …, about: …, stops: […]}")
     ids = _ids(loading) if (root / IDS).exists() else ()
     _stray_files(loading, sources)
     problems = sorted(set(loading.problems))
@@ -199,6 +202,7 @@ def load(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
         concepts=concepts,
         sources=sources,
         fingerprints=fingerprints,
+        tours=tours,
         ids=ids,
         removed=removed,
         places=loading.places,
@@ -264,26 +268,28 @@ def _fingerprint(loading: _Loading, source: str, edition: str) -> Fingerprint | 
     return fingerprint
 
 
-def _removed(loading: _Loading) -> dict[str, Removed]:
-    """The removed entries: a mapping from id to what became of each."""
-    tree = loading.tree(REMOVED)
+def _by_id(loading: _Loading, path: str, model: type[_T], form: str) -> dict[str, _T]:
+    """A file that maps ids to values of one model, such as the removed entries; empty without the file."""
+    if not (loading.root / path).exists():
+        return {}
+    tree = loading.tree(path)
     if tree.value is None:
         return {}
     if not isinstance(tree.value, dict):
-        loading.refuse(REMOVED, (), "a mapping of ids was expected", "write: old-id: {name: …, why: …}")
+        loading.refuse(path, (), "a mapping of ids was expected", f"write: {form}")
         return {}
-    removed = {}
+    found = {}
     for key, value in tree.value.items():
-        loading.places[REMOVED] = {
+        loading.places[path] = {
             ("KEY", *keys[2:]) if keys[:1] == ("KEY",) else keys[1:]: place
             for keys, place in tree.places.items()
-            if keys[:1] == (key,) or keys[:2] == ("KEY", key)
+            if key in keys[:2]
         }
-        entry = loading.typed(Removed, REMOVED, Tree(value))
+        entry = loading.typed(model, path, Tree(value))
         if entry is not None:
-            removed[key] = entry
-    loading.places[REMOVED] = tree.places
-    return removed
+            found[key] = entry
+    loading.places[path] = tree.places
+    return found
 
 
 _EXPECTED = {

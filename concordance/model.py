@@ -209,6 +209,22 @@ class Relation(Typed):
     line: Literal["solid", "dashed", "dotted"]
 
 
+class Stop(Typed):
+    """A stop of a tour."""
+
+    concept: Slug = Field(description="The id of the concept.")
+    lead: Text | None = Field(None, description="What leads there from the stop before, in Markdown.")
+
+
+class Tour(Typed):
+    """A way through the concepts: stops in their order, or the order of the text that it follows."""
+
+    title: Text
+    about: Text = Field(description="What the tour shows, in a sentence or two.")
+    follows: Text | None = Field(None, description="Instead of stops: source/edition, whose order it takes.")
+    stops: tuple[Stop, ...] = ()
+
+
 class Vocabulary(Typed):
     """The kinds and the relations, each under its permanent name, in the order of the legend."""
 
@@ -249,6 +265,7 @@ class KnowledgeBase:
     concepts: Mapping[str, Concept]
     sources: Mapping[str, Source]
     fingerprints: Mapping[tuple[str, str], Fingerprint]
+    tours: Mapping[str, Tour] = field(default_factory=dict)
     ids: tuple[str, ...] = ()
     removed: Mapping[str, Removed] = field(default_factory=dict)
     places: Mapping[str, Mapping[Keys, Location]] = field(default_factory=dict)

@@ -14,6 +14,7 @@ from concordance.rule_pages import rule_pages
 from concordance.site import Page, Site
 from concordance.source_pages import source_pages
 from concordance.symbols import style_sheet
+from concordance.tour_pages import tour_pages
 from concordance.vocabulary_pages import vocabulary_pages
 from concordance.wording_pages import wording_pages
 
@@ -22,6 +23,7 @@ PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     entry_pages,
     graph_pages,
     index_pages,
+    tour_pages,
     source_pages,
     wording_pages,
     coverage_pages,

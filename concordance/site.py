@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -23,9 +24,10 @@ from concordance import identity
 from concordance.addresses import passage_address
 from concordance.history import History
 from concordance.markup import EXTENSIONS, Mention, mentions, plain, replace_mentions
-from concordance.model import Concept, KnowledgeBase, Quote, Source
+from concordance.model import Concept, KnowledgeBase, Quote, Source, Stop
 from concordance.passages import passage_id
 from concordance.quotes import Finding, find
+from concordance.reading import Reading, in_order_of, readings, stops
 from concordance.statements import Statement, evidence, name_of, sentence, statements
 from concordance.symbols import symbol
 
@@ -123,6 +125,23 @@ class Site:
         site.templates.globals["site"] = site
         return site
 
+    @cached_property
+    def readings(self) -> Mapping[str, Reading]:
+        """What to read before each concept, and after it."""
+        return readings(self.base)
+
+    @cached_property
+    def tours(self) -> Mapping[str, tuple[Stop, ...]]:
+        """The stops of each tour."""
+        return {tour_id: stops(self.base, tour) for tour_id, tour in self.base.tours.items()}
+
+    def sections(self, edition: str) -> Mapping[str, str]:
+        """The concepts in the order of an edition, `source/edition`, with the section that defines each."""
+        return {
+            concept_id: " ".join(dict.fromkeys([section.label, section.title])) if section else ""
+            for concept_id, section in in_order_of(self.base, edition).items()
+        }
+
     def render(self, template: str, path: str, **values: Any) -> str:
         """The text of the page at `path`, from templates/<template>.md.j2."""
         helpers = {
@@ -164,13 +183,15 @@ class Site:
         concept = self.base.concepts.get(concept_id)
         if concept is None:
             return inert(words or concept_id)
+        words = words or concept.name
         return Markup(
-            '<a class="concept" href="{url}" data-kind="{kind}" data-about="{about}">{words}</a>'
+            '<a class="concept" href="{url}" data-kind="{kind}"{name} data-about="{about}">{words}</a>'
         ).format(
             url=inert(self.url(concept_page(concept_id), path)),
             kind=inert(concept.kind),
+            name=Markup(' data-name="{}"').format(inert(concept.name)) if words != concept.name else "",
             about=inert(self.plain(concept.definition)),
-            words=inert(words or concept.name),
+            words=inert(words),
         )
 
     def passage_url(self, quote: Quote, finding: Finding) -> str:
@@ -228,6 +249,11 @@ def kind_page(kind_id: str) -> str:
     return f"kinds/{kind_id}.md"
 
 
+def tour_page(tour_id: str) -> str:
+    """The path of a tour's page."""
+    return f"tours/{tour_id}.md"
+
+
 def source_page(source_id: str, edition_id: str | None = None) -> str:
     """The path of a source's page, or of the page of one of its editions."""
     return f"sources/{source_id}/{edition_id}.md" if edition_id else f"sources/{source_id}.md"
@@ -271,6 +297,7 @@ def _environment() -> Environment:
         source_page=source_page,
         passage_id=passage_id,
         title_of=title_of,
+        tour_page=tour_page,
     )
     return environment
 

@@ -32,7 +32,11 @@ def symbol(kind_id: str, kind: Kind) -> Markup:
 
 
 def style_sheet(vocabulary: Vocabulary) -> str:
-    """The colours of kinds and relations as CSS custom properties, for the light and the dark scheme."""
+    """The colours of kinds and relations as CSS custom properties, for the light and the dark scheme.
+
+    Whatever has the attribute `data-kind` gets `--kind` (its colour), `--kind-label` (its name) and
+    `--kind-shape` (its symbol as a mask, where one in the markup of each line would weigh too much).
+    """
     lines = ["/* Made from vocabulary.yaml. */"]
     for selector, background in ((":root", LIGHT), ('[data-md-color-scheme="slate"]', DARK)):
         lines.append(f"{selector} {{")
@@ -40,6 +44,24 @@ def style_sheet(vocabulary: Vocabulary) -> str:
             for name, row in table.items():
                 lines.append(f"  --{prefix}-{name}: {legible(row.colour, background)};")
         lines.append("}")
-    for name in vocabulary.kinds:
-        lines.append(f'[data-kind="{name}"] {{ --kind: var(--kind-{name}); }}')
+    for name, kind in vocabulary.kinds.items():
+        lines.append(
+            f'[data-kind="{name}"] {{ --kind: var(--kind-{name}); '
+            f"--kind-label: {_css_text(kind.label)}; --kind-shape: {_mask(kind)}; }}"
+        )
     return "\n".join(lines) + "\n"
+
+
+def _mask(kind: Kind) -> str:
+    """The shape of a kind as a CSS image whose opacity is the shape (CSS Masking 1, mask-image)."""
+    ink = "fill='none' stroke='%23000' stroke-width='2'" if kind.fill == "hollow" else ""
+    return (
+        "url(\"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
+        f"%3Cpath d='{SHAPES[kind.shape]}' {ink} stroke-linejoin='round'/%3E%3C/svg%3E\")"
+    )
+
+
+def _css_text(text: str) -> str:
+    """A text as a CSS string (CSS Syntax 3, §4.3.5)."""
+    escaped = "".join(char if char.isalnum() or char == " " else f"\\{ord(char):x} " for char in text)
+    return f'"{escaped}"'

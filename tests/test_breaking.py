@@ -83,7 +83,8 @@ class Bench:
 def bench(base: KnowledgeBase, tmp_path: Path) -> Bench:
     root = tmp_path / "base"
     root.mkdir()
-    shutil.copy(ROOT / "vocabulary.yaml", root)
+    for name in ("vocabulary.yaml", "tours.yaml"):
+        shutil.copy(ROOT / name, root)
     shutil.copytree(ROOT / "concepts", root / "concepts")
     shutil.copytree(ROOT / "sources", root / "sources")
     return Bench(base, root)
@@ -482,6 +483,14 @@ def _(bench: Bench) -> tuple[str, int]:
     path = bench.root / "concepts/_removed.yaml"
     path.write_text("old:\n  name: old\n  why: It was wrong.\n  replaced-by: new\n", encoding="utf-8")
     return "concepts/_removed.yaml", 4
+
+
+@breaks("dangling-stop")
+def _(bench: Bench) -> tuple[str, int]:
+    tour = next(name for name, tour in bench.base.tours.items() if tour.stops)
+    stop = bench.base.tours[tour].stops[0].concept
+    place = bench.base.where("tours.yaml", tour, "stops", 0, "concept")
+    return bench.swap(place.path, place.line, stop, "no-such-concept")
 
 
 @breaks("unsound-vocabulary")

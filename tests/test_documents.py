@@ -105,6 +105,8 @@ def test_everything_is_in_it(kb: KnowledgeBase, document: dict[str, Any]) -> Non
         (model.Quotation, documents.QuotationDocument, set()),
         (model.Quote, documents.QuoteDocument, set()),
         (model.Removed, documents.RemovedDocument, set()),
+        (model.Tour, documents.TourDocument, set()),
+        (model.Stop, documents.StopDocument, set()),
         # Links are statements, with their targets as objects.
         (model.Link, documents.StatementDocument, {"target"}),
         (model.Concept, documents.ConceptDocument, {"explanation", "links"}),

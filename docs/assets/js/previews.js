@@ -1,0 +1,137 @@
+/* Shows what a concept is beside a link to it: name, kind and definition, which the link carries itself.
+ *
+ * On hover, on keyboard focus and on a long touch. As WCAG 2.2 asks (1.4.13, content on hover or focus):
+ * Escape puts it away, the pointer may move onto it, and it stays until pointer or focus leave. */
+(() => {
+  "use strict";
+
+  const OPEN = 300; // ms of resting on a link before it opens, so that a passing pointer opens nothing
+  const CLOSE = 200; // ms in which the pointer may cross from the link to the preview
+  const TOUCH = 500; // ms that make a touch a long one, as on the systems of phones
+  const GAP = 6; // px
+
+  const box = document.createElement("div");
+  box.className = "preview";
+  box.id = "concept-preview";
+  box.role = "tooltip";
+  box.popover = "manual"; // in the top layer: nothing covers or clips it, nothing moves for it
+  const kind = document.createElement("p");
+  kind.className = "preview__kind";
+  const name = document.createElement("p");
+  name.className = "preview__name";
+  const about = document.createElement("p");
+  box.append(kind, name, about);
+
+  let shownFor = null;
+  let timer = 0;
+  let touch = 0;
+  let touching = false; // the pointer that is or was last down is a finger
+  let touched = false; // its touch was a long one: the click and the menu that may follow are not meant
+
+  const linkOf = (event) => event.target.closest?.("a.concept[data-about]");
+
+  /* Below the link, or above it where there is more room; never beyond the edge of the window. */
+  const place = (link, at) => {
+    const lines = [...link.getClientRects()];
+    const line = lines.find((rect) => at && at.y <= rect.bottom + 1) ?? lines[0];
+    const { width, height } = box.getBoundingClientRect();
+    const { clientWidth, clientHeight } = document.documentElement;
+    const below = line.bottom + GAP;
+    const fits = below + height <= clientHeight || line.top < clientHeight - line.bottom;
+    const top = fits ? below : line.top - GAP - height;
+    box.style.top = `${Math.max(GAP, Math.min(top, clientHeight - height - GAP))}px`;
+    box.style.left = `${Math.max(GAP, Math.min(line.left, clientWidth - width - GAP))}px`;
+  };
+
+  const hide = () => {
+    clearTimeout(timer);
+    if (!shownFor) return;
+    shownFor.removeAttribute("aria-describedby");
+    shownFor = null;
+    box.hidePopover();
+  };
+
+  const show = (link, at) => {
+    clearTimeout(timer);
+    if (shownFor === link || !link.isConnected) return;
+    hide();
+    box.dataset.kind = link.dataset.kind;
+    name.textContent = link.dataset.name ?? link.textContent;
+    about.textContent = link.dataset.about;
+    if (!box.isConnected) document.body.append(box);
+    kind.textContent = JSON.parse(getComputedStyle(link).getPropertyValue("--kind-label") || '""');
+    box.showPopover();
+    place(link, at);
+    link.setAttribute("aria-describedby", box.id);
+    shownFor = link;
+  };
+
+  const later = (ms, act) => {
+    clearTimeout(timer);
+    timer = setTimeout(act, ms);
+  };
+
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType === "touch") return;
+    const link = linkOf(event);
+    const at = { y: event.clientY };
+    if (link && link !== shownFor) later(OPEN, () => show(link, at));
+    else if (link || box.contains(event.target)) clearTimeout(timer);
+  });
+  document.addEventListener("pointerout", (event) => {
+    if (event.pointerType === "touch") return;
+    if (linkOf(event) || box.contains(event.target)) later(CLOSE, hide);
+  });
+
+  document.addEventListener("focusin", (event) => {
+    const link = linkOf(event);
+    if (link?.matches(":focus-visible") && !touched) show(link);
+  });
+  document.addEventListener("focusout", (event) => {
+    if (linkOf(event)) hide();
+  });
+
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key !== "Escape" || !shownFor) return;
+      hide();
+      event.stopPropagation(); // it was meant for the preview, not for the search or a panel
+    },
+    true,
+  );
+
+  const longTouch = (link, event) => {
+    clearTimeout(touch);
+    touched = true;
+    show(link, { y: event.clientY });
+  };
+
+  document.addEventListener("pointerdown", (event) => {
+    touched = false;
+    touching = event.pointerType === "touch";
+    if (!box.contains(event.target)) hide();
+    const link = touching && linkOf(event);
+    if (link) touch = setTimeout(() => longTouch(link, event), TOUCH);
+  });
+  for (const end of ["pointerup", "pointercancel", "scroll"])
+    document.addEventListener(end, () => clearTimeout(touch), { passive: true });
+  document.addEventListener("contextmenu", (event) => {
+    const link = touching && linkOf(event); // some systems call a touch long before we do
+    if (!link) return;
+    event.preventDefault();
+    longTouch(link, event);
+  });
+  document.addEventListener(
+    "click",
+    (event) => {
+      if (!touched || !linkOf(event)) return;
+      event.preventDefault();
+      event.stopPropagation();
+    },
+    true,
+  );
+
+  document.addEventListener("scroll", () => !touched && hide(), { passive: true });
+  document$.subscribe(hide); // instant loading has brought another page
+})();

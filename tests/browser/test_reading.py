@@ -1,0 +1,196 @@
+"""Understanding in place, and the way on: previews, contrasts, prerequisites, tours."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from browser.conftest import Open
+from concordance.model import KnowledgeBase
+
+ENTRY = "concepts/deceptive-alignment/"
+
+
+def preview(page: Page) -> Locator:
+    return page.locator(".preview")
+
+
+def link(page: Page, name: str) -> Locator:
+    return page.locator(".definition").get_by_role("link", name=name, exact=True)
+
+
+def settled(page: Page) -> Page:
+    page.wait_for_function("() => window.document$ !== undefined")
+    return page
+
+
+def test_a_link_previews_its_concept_without_a_request_and_without_moving_the_page(visit: Open) -> None:
+    page = settled(visit(ENTRY))
+    page.evaluate(
+        """() => {
+            window.shift = 0;
+            new PerformanceObserver((list) => {
+                for (const entry of list.getEntries()) window.shift += entry.value;
+            }).observe({ type: "layout-shift", buffered: false });
+        }"""
+    )
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    link(page, "pseudo-aligned").hover()
+    box = preview(page)
+    expect(box).to_be_visible()
+    expect(box).to_contain_text("Property")
+    expect(box).to_contain_text("pseudo-alignment")
+    expect(box).to_contain_text("robustly aligned")
+    # The pointer may move onto it (WCAG 2.2, 1.4.13: hoverable) and it stays (persistent).
+    box.hover()
+    page.wait_for_timeout(400)
+    expect(box).to_be_visible()
+    page.mouse.move(5, 5)
+    expect(box).to_be_hidden()
+    assert asked == []
+    assert page.evaluate("() => window.shift") == 0
+
+
+def test_a_preview_opens_on_keyboard_focus_and_escape_puts_it_away(visit: Open) -> None:
+    page = settled(visit(ENTRY))
+    first = page.locator(".definition a.concept").first
+    page.locator("h1 .headerlink").focus()
+    page.keyboard.press("Tab")
+    expect(first).to_be_focused()
+    expect(preview(page)).to_be_visible()
+    expect(first).to_have_attribute("aria-describedby", "concept-preview")
+    page.keyboard.press("Escape")
+    expect(preview(page)).to_be_hidden()
+    expect(first).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(preview(page)).to_contain_text("mesa-optimizer")
+    page.locator(".md-search__input").focus()
+    expect(preview(page)).to_be_hidden()
+
+
+def test_a_passing_pointer_opens_nothing(visit: Open) -> None:
+    page = settled(visit(ENTRY))
+    link(page, "pseudo-aligned").hover()
+    page.mouse.move(5, 5)
+    page.wait_for_timeout(500)
+    expect(page.locator(".preview:popover-open")).to_have_count(0)
+
+
+def test_a_long_touch_previews_and_a_short_one_follows(visit: Open) -> None:
+    page = settled(visit(ENTRY, phone=True))
+    first = link(page, "pseudo-aligned")
+    at = first.evaluate(
+        """element => {
+            const { x, y } = element.getClientRects()[0]; // it may go over two lines
+            return { x: x + 5, y: y + 5 };
+        }"""
+    )
+    session = page.context.new_cdp_session(page)
+    session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [at]})
+    page.wait_for_timeout(700)
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    expect(preview(page)).to_be_visible()
+    box = preview(page).bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    assert page.url.endswith(ENTRY)
+    page.touchscreen.tap(20, 700)
+    expect(preview(page)).to_be_hidden()
+    page.touchscreen.tap(at["x"], at["y"])
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Pseudo-alignment"))
+
+
+def test_previews_work_on_a_page_that_instant_loading_brought(visit: Open) -> None:
+    page = settled(visit(ENTRY))
+    page.evaluate("() => { window.stays = true }")
+    link(page, "mesa-optimizer").hover()
+    expect(preview(page)).to_be_visible()
+    link(page, "mesa-optimizer").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Mesa-optimizer"))
+    expect(page.locator(".preview:popover-open")).to_have_count(0)
+    assert page.evaluate("() => window.stays") is True
+    link(page, "learned algorithm").hover()
+    expect(preview(page)).to_contain_text("learned algorithm")
+
+
+def test_a_preview_at_the_edge_stays_in_the_window(visit: Open) -> None:
+    page = settled(visit(ENTRY, viewport={"width": 700, "height": 300}))
+    for name in ("mesa-optimizer", "threat of modification"):
+        link(page, name).focus()
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Tab")
+        box = preview(page).bounding_box()
+        assert box is not None
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= 300
+        assert box["x"] + box["width"] <= 700
+
+
+def test_what_it_is_easily_taken_for_stands_there_with_the_passage(visit: Open) -> None:
+    page = visit(ENTRY)
+    expect(page.get_by_role("heading", name="Not to be confused with")).to_be_visible()
+    line = page.locator(".contrasts li", has=page.get_by_role("link", name="robust alignment", exact=True))
+    line.locator("summary").first.click()
+    expect(line.locator("blockquote").first).to_contain_text("more paths to deceptive alignment")
+
+
+def test_what_to_read_first_is_a_path_of_definitions(visit: Open, base: KnowledgeBase) -> None:
+    page = visit(ENTRY)
+    before = page.locator(".before")
+    expect(before.locator("p").first).to_contain_text("Rests on base objective, mesa-optimizer")
+    before.locator("summary").click()
+    names = before.locator("li a").all_inner_texts()
+    assert names.index("optimizer") < names.index("mesa-optimizer") < names.index("pseudo-alignment")
+    expect(page.locator("ul.after a.concept").first).to_be_visible()
+
+
+def test_a_tour_leads_from_stop_to_stop_and_can_be_resumed(visit: Open, base: KnowledgeBase) -> None:
+    page = settled(visit("tours/"))
+    page.get_by_role("link", name="Begin with optimizer").click()
+    here = page.locator(".leg--here")
+    expect(here).to_contain_text("stop 1 of 12")
+    expect(here.get_by_role("link", name="Back")).to_have_count(0)
+    for stop in base.tours["ten-minutes"].stops[1:4]:
+        here.get_by_role("link", name="Next").click()
+        name = base.concepts[stop.concept].name
+        expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(name, re.IGNORECASE))
+        expect(here.locator(".leg__lead")).to_have_text(" ".join((stop.lead or "").split()))
+    here.get_by_role("link", name="Back").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Base optimizer"))
+    page.goto(page.url.partition("concepts/")[0] + "tours/")
+    resume = page.get_by_role("link", name="Resume")
+    expect(resume).to_have_text("Resume at stop 3, Base optimizer")
+    resume.click()
+    expect(here).to_contain_text("stop 3 of 12")
+
+
+def test_who_comes_by_no_tour_is_led_by_none(visit: Open) -> None:
+    page = settled(visit("concepts/base-optimizer/"))
+    expect(page.locator(".leg--here")).to_have_count(0)
+    expect(page.locator("nav.leg").first).to_be_visible()
+    page.goto(page.url + "?tour=no-such")
+    expect(page.locator(".leg--here")).to_have_count(0)
+
+
+def test_without_scripts_a_tour_is_a_list_and_each_stop_leads_on(visit: Open) -> None:
+    page = visit("tours/ten-minutes/", java_script_enabled=False)
+    expect(page.locator("ol.stops > li")).to_have_count(12)
+    page.locator("ol.stops a").first.click()
+    leg = page.get_by_role("navigation", name="Tour: The problem in ten minutes")
+    leg.get_by_role("link", name="Next").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Bottle cap"))
+
+
+def test_every_definition_can_be_printed_tour_by_tour(visit: Open, base: KnowledgeBase) -> None:
+    page = visit("print/")
+    names = set(page.locator(".concepts dt a").all_inner_texts())
+    assert names == {concept.name for concept in base.concepts.values()}
+    page.emulate_media(media="print")
+    for gone in (".md-header", ".md-tabs", ".on-screen", ".md-footer"):
+        expect(page.locator(gone).first).to_be_hidden()
+    before = page.locator("h2").nth(1).evaluate("element => getComputedStyle(element).breakBefore")
+    assert before == "page"
