@@ -161,9 +161,8 @@ def test_the_commands_run_on_a_clone(base: KnowledgeBase, tmp_path: Path) -> Non
     )
     export, with_rdflib, again, load, ask = commands
     assert export == again
-    for folder in ("concepts", "sources", "vocabulary.yaml", "history"):
-        if (ROOT / folder).exists():
-            (tmp_path / folder).symlink_to(ROOT / folder)
+    for path in [*ROOT.glob("*.yaml"), *(ROOT / name for name in ("concepts", "sources", "history"))]:
+        (tmp_path / path.name).symlink_to(path)
     (tmp_path / ".venv").symlink_to(sys.prefix)
 
     def run(command: str) -> list[str]:
