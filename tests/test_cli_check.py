@@ -198,6 +198,15 @@ def test_the_script_says_what_to_do_where_packages_are_missing(clone: Path) -> N
     assert "Traceback" not in done.stderr
 
 
+def test_any_python_will_do_once_the_packages_are_installed(clone: Path) -> None:
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", clone / "bare"], check=True)
+    (clone / ".venv").symlink_to(sys.prefix)
+    done = script("--check", root=clone, python=str(clone / "bare/bin/python"))
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    shutil.copy(ROOT / FOLDER / "bad/self-link/concepts/kettle.yaml", clone / "concepts")
+    assert script("--check", root=clone, python=str(clone / "bare/bin/python")).returncode == 1
+
+
 def test_the_real_knowledge_base_is_clean() -> None:
     done = script("--check")
     assert (done.returncode, done.stdout) == (0, ""), done.stdout

@@ -36,6 +36,21 @@ def test_entry(path: str) -> None:
     assert not found, told(found, command)
 
 
+@pytest.mark.parametrize(
+    ("path", "schema"),
+    [
+        *((path, "../schema/concept.schema.json") for path in sorted((ROOT / "concepts").glob("[!_]*.yaml"))),
+        *((path, "../schema/source.schema.json") for path in sorted((ROOT / "sources").glob("*.yaml"))),
+        (ROOT / "vocabulary.yaml", "schema/vocabulary.schema.json"),
+    ],
+    ids=lambda value: value.stem if isinstance(value, Path) else "",
+)
+def test_an_editor_finds_the_schema(path: Path, schema: str) -> None:
+    first = path.read_text(encoding="utf-8").partition("\n")[0]
+    assert first == f"# yaml-language-server: $schema={schema}"
+    assert (path.parent / schema).exists()
+
+
 @pytest.mark.parametrize(("concept_id", "index"), LINKS, ids=[f"{owner}-{index}" for owner, index in LINKS])
 def test_link(concept_id: str, index: int) -> None:
     """A link has no problem, is a statement that reads as a sentence, and rests on what it says."""
