@@ -49,14 +49,13 @@ def overview(
         for one in reversed(ranked):
             kind_id = graph.nodes[one]["kind"]
             kind = vocabulary.kinds[kind_id]
-            drawn = (
-                f'<g class="kind-symbol--{kind.fill}" data-kind="{kind_id}">'
-                f"{symbol_at(kind.shape, places[one], 7)}</g>"
-                f"{_label(graph, one, places[one], one in narrow)}"
-            )
+            look = f'class="kind-symbol--{kind.fill}" data-kind="{kind_id}"'
+            parts.append(symbol_at(kind.shape, places[one], 7).replace("<path ", f"<path {look} ", 1))
+        for one in reversed(ranked):
+            label = _label(graph, one, places[one], one in narrow)
             if address:
-                drawn = f'<a xlink:href="{escape(address(one))}" data-id="{one}" tabindex="-1">{drawn}</a>'
-            parts.append(drawn)
+                label = f'<a xlink:href="{escape(address(one))}" data-id="{one}" tabindex="-1">{label}</a>'
+            parts.append(label)
     return Markup("".join([*parts, "</svg>"]))  # every value in it has been escaped
 
 
@@ -90,13 +89,11 @@ def _dots(graph: nx.MultiDiGraph[str], vocabulary: Vocabulary, places: Mapping[s
 
 def _label(graph: nx.MultiDiGraph[str], one: str, at: Point, narrow: bool) -> str:
     x, y = at
-    lines = label_lines(graph.nodes[one]["name"])
+    first, *others = label_lines(graph.nodes[one]["name"])
     # Sizes are in em, so that a style sheet can make all labels larger at once.
-    spans = "".join(
-        f'<tspan x="{x:.0f}" dy="{"1em" if not nth else "1.1em"}">{escape(line)}</tspan>'
-        for nth, line in enumerate(lines)
-    )
-    return f'<text class="{"narrow" if narrow else "wide"}" y="{y + SYMBOL:.0f}">{spans}</text>'
+    more = "".join(f'<tspan x="{x:.0f}" dy="1.1em">{escape(line)}</tspan>' for line in others)
+    place = f'x="{x:.0f}" y="{y + SYMBOL:.0f}" dy="1em"'
+    return f'<text class="{"narrow" if narrow else "wide"}" {place}>{escape(first)}{more}</text>'
 
 
 def _with_room(

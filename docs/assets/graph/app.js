@@ -208,7 +208,7 @@
         Escape: clear,
         "+": () => zoom("in"), "=": () => zoom("in"), "-": () => zoom("out"), 0: () => zoom("fit"),
         f: () => part("find").focus(),
-        t: () => { part("table").scrollIntoView({ block: "start" }); part("filter").focus({ preventScroll: true }); },
+        t: () => { G.tables(root, say); part("table").scrollIntoView({ block: "start" }); part("filter").focus({ preventScroll: true }); },
       };
       const act = event.key in TURN ? () => walk(event.key) : keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
       if (!act) return;
@@ -254,7 +254,8 @@
         if (button.dataset.save === "svg") { G.saveSvg(model, scene, theme); say("The picture has been saved as SVG."); }
       });
     }
-    G.tables(root, say);
+    root.querySelector(".graph__show")?.addEventListener("click", () => { G.tables(root, say); part("filter").focus(); });
+    setTimeout(() => { if (root.isConnected) G.tables(root, say); }, 1000);
     const scheme = new MutationObserver(() => { theme = G.theme(root); view.setTheme(theme); view.redraw(); });
     scheme.observe(document.body, { attributes: true, attributeFilter: ["data-md-color-scheme"] });
     const sizes = new ResizeObserver(() => {

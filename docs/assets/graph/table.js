@@ -12,7 +12,20 @@
     table.tBodies[0].append(...rows.map(([, row]) => row));
   };
 
+  // Puts the tables where their text stands, once; a page that came by instant navigation has them parsed.
+  const unfold = (root) => {
+    const folded = root.querySelector(".graph__tables");
+    if (!folded) return;
+    const place = document.createElement("div");
+    if (folded.children.length) place.append(...folded.childNodes);
+    else place.innerHTML = folded.textContent;
+    folded.replaceWith(place);
+    root.querySelector(".graph__show").remove();
+  };
+
   G.tables = (root, say) => {
+    if (!root.querySelector(".graph__tables")) return;
+    unfold(root);
     const tables = [...root.querySelectorAll("table[data-sortable]")];
     for (const table of tables) {
       [...table.tHead.rows[0].cells].forEach((heading, column) => {
