@@ -166,11 +166,12 @@
 
     // Links within the page change the view and nothing else.
     root.addEventListener("click", (event) => {
-      const link = event.target.closest('a[href^="#"]');
-      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      const link = event.target.closest("a[href]");
+      const here = link && link.href.includes("#") && link.href.split("#")[0] === location.href.split("#")[0];
+      if (!here || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       event.stopPropagation();
-      const next = G.readState(link.getAttribute("href"), model);
+      const next = G.readState(link.hash, model);
       const focus = link.dataset.relate ? part("to") : null;
       go(next);
       if (focus) focus.focus();

@@ -98,7 +98,7 @@
     let nearest = reach;
     for (const node of scene.nodes) {
       const [nx, ny] = project(node.x, node.y);
-      const distance = Math.hypot(nx - x, ny - y) + (node.dim ? 4 : 0);
+      const distance = Math.hypot(nx - x, ny - y) * (node.dim ? 2 : 1);
       if (distance < nearest) [nearest, best] = [distance, { node: node.id }];
     }
     if (best) return best;

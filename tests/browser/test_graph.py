@@ -1,0 +1,509 @@
+"""The live graph as a person uses it: by mouse, by touch, by keyboard, and without scripts."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from browser.conftest import DESKTOP, Open
+from concordance.build import graph_files
+from concordance.model import KnowledgeBase
+
+NODE = "mesa-optimizer"
+RELATED = "graph/#from=evolution-and-humans&to=optimizer"
+
+
+@pytest.fixture
+def graph(visit: Open) -> Page:
+    """The live graph on a desktop."""
+    return started(visit("graph/"))
+
+
+def started(page: Page) -> Page:
+    """The page once its graph is live."""
+    page.mouse.move(200, 300)
+    page.locator("#graph[data-started=live]").wait_for()
+    page.wait_for_timeout(150)
+    return page
+
+
+def point(page: Page, concept: str) -> tuple[float, float]:
+    """Where a concept stands on the screen."""
+    x, y = page.evaluate(
+        "id => { const {view, scene} = concordanceGraph.live;"
+        "const box = view.canvas.getBoundingClientRect();"
+        "const [x, y] = view.project(...scene.places.get(id)); return [box.left + x, box.top + y] }",
+        concept,
+    )
+    return x, y
+
+
+def on_line(page: Page, statement: str) -> tuple[float, float]:
+    """A point of a statement's line on the screen."""
+    x, y = page.evaluate(
+        "id => { const G = concordanceGraph; const {view, scene} = G.live;"
+        "const edge = scene.edges.find(edge => edge.statement === id);"
+        "const box = view.canvas.getBoundingClientRect();"
+        "const [a, b] = [edge.from, edge.to].map(id => view.project(...scene.places.get(id)));"
+        "const [x, y] = G.along(a, b, G.via(a, b, edge.bend), 0.3); return [box.left + x, box.top + y] }",
+        statement,
+    )
+    return x, y
+
+
+def shown(page: Page) -> set[str]:
+    """The ids of the concepts that are drawn."""
+    return set(page.evaluate("concordanceGraph.live.scene.nodes.map(node => node.id)"))
+
+
+def panel(page: Page) -> Any:
+    return page.locator("#graph-panel")
+
+
+# Before the graph is live -----------------------------------------------------------------------------
+
+
+def test_a_page_that_nobody_touches_loads_no_graph_library(visit: Open) -> None:
+    page = visit("graph/")
+    page.wait_for_timeout(500)
+    assert page.locator("#graph").get_attribute("data-started") == "waiting"
+    loaded = page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
+    assert not [name for name in loaded if "vis-network" in name or "data.js" in name]
+    expect(page.locator(".overview")).to_be_visible()
+
+
+def test_an_entry_carries_a_picture_and_a_link_and_no_library(visit: Open) -> None:
+    page = visit(f"concepts/{NODE}/")
+    picture = page.locator("svg.picture")
+    expect(picture).to_be_visible()
+    page.mouse.move(300, 300)
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(300)
+    loaded = page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
+    assert not [name for name in loaded if "vis-network" in name or "/graph/data.js" in name]
+    picture.locator("a").first.click()
+    expect(page).to_have_url(re.compile(r"/concepts/[a-z0-9-]+/$"))
+    assert NODE + "/" not in page.url
+
+
+def test_the_button_on_an_entry_leads_to_the_live_graph_at_it(visit: Open) -> None:
+    page = visit(f"concepts/{NODE}/")
+    page.locator(".picture__live").click()
+    expect(page.locator("#graph[data-started=live]")).to_be_visible()
+    expect(panel(page).locator("h2")).to_have_text(NODE)
+
+
+def test_a_concept_chosen_in_the_picture_is_chosen_in_the_live_graph(visit: Open) -> None:
+    page = visit("graph/", has_touch=True)
+    page.locator(f".overview a[data-id={NODE}] text").tap()
+    expect(panel(page).locator("h2")).to_have_text(NODE)
+
+
+def test_without_scripts_there_are_a_picture_with_links_and_tables(
+    browser: Browser, site_url: str, base: KnowledgeBase
+) -> None:
+    context = browser.new_context(**DESKTOP, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site_url + "graph/")
+    assert page.locator(".overview a").count() == len(base.concepts)
+    rows = page.locator("#graph-table tbody tr")
+    assert rows.count() > len(base.concepts)
+    expect(page.get_by_role("cell", name="mesa-optimizer").first).to_be_visible()
+    expect(page.locator(".graph__tools")).to_be_hidden()
+    context.close()
+
+
+# By mouse ---------------------------------------------------------------------------------------------
+
+
+def test_a_click_on_a_concept_tells_of_it(graph: Page) -> None:
+    graph.mouse.click(*point(graph, NODE))
+    expect(panel(graph).locator("h2")).to_have_text(NODE)
+    expect(panel(graph)).to_contain_text("is a kind of")
+    expect(panel(graph).get_by_role("link", name="Open entry")).to_be_visible()
+    expect(graph).to_have_url(re.compile(rf"#node={NODE}$"))
+    panel(graph).get_by_role("link", name="Open entry").click()
+    expect(graph).to_have_url(re.compile(rf"/concepts/{NODE}/$"))
+
+
+def test_a_double_click_opens_the_entry(graph: Page) -> None:
+    graph.mouse.dblclick(*point(graph, NODE))
+    expect(graph).to_have_url(re.compile(rf"/concepts/{NODE}/$"))
+
+
+def test_the_pointer_on_a_concept_shows_its_definition(graph: Page, base: KnowledgeBase) -> None:
+    x, y = point(graph, NODE)
+    graph.mouse.move(x - 40, y)
+    graph.mouse.move(x, y)
+    expect(graph.locator(".graph__tip")).to_contain_text(base.concepts[NODE].name)
+    assert graph.locator(".graph__tip").inner_text() != base.concepts[NODE].name
+
+
+def test_a_click_on_a_line_shows_its_sentence_and_its_quote(graph: Page, base: KnowledgeBase) -> None:
+    statement = "evolution-and-humans.plays-role.base-optimizer.evolution"
+    graph.mouse.click(*point(graph, "evolution-and-humans"))
+    graph.wait_for_timeout(200)
+    graph.mouse.click(*on_line(graph, statement))
+    expect(panel(graph).locator("h2")).to_have_text("evolution plays base optimizer")
+    expect(panel(graph).locator("blockquote")).to_be_visible()
+    expect(panel(graph).locator("figcaption")).to_contain_text("verbatim")
+    expect(panel(graph).locator("figcaption")).to_contain_text(re.compile(r"p\. \d+"))
+    expect(panel(graph).locator("figcaption a").first).to_have_attribute("href", re.compile(r"^https://"))
+
+
+def test_the_legend_filters(graph: Page, base: KnowledgeBase) -> None:
+    everything = shown(graph)
+    graph.get_by_role("checkbox", name=re.compile("^Example")).uncheck()
+    examples = {one for one, concept in base.concepts.items() if concept.kind == "example"}
+    assert shown(graph) == everything - examples
+    graph.locator("[data-none=relation]").click()
+    graph.get_by_role("checkbox", name=re.compile("^is a kind of")).check()
+    relations = graph.evaluate("concordanceGraph.live.scene.edges.map(edge => edge.relation)")
+    assert set(relations) == {"is-a"}
+    for address in (r"&relations=$", r"kinds=[a-z,]+$", r"/graph/$"):
+        graph.go_back()
+        expect(graph).to_have_url(re.compile(address))
+    assert shown(graph) == everything
+    expect(graph.get_by_role("checkbox", name=re.compile("^Example"))).to_be_checked()
+
+
+def test_dragging_pans_and_the_wheel_zooms(graph: Page) -> None:
+    before = point(graph, NODE)
+    graph.mouse.move(420, 650)
+    graph.mouse.down()
+    graph.mouse.move(480, 690, steps=4)
+    graph.mouse.up()
+    graph.wait_for_timeout(100)
+    after = point(graph, NODE)
+    assert after[0] - before[0] == pytest.approx(60, abs=12)
+    scale = graph.evaluate("concordanceGraph.live.view.scale()")
+    graph.mouse.wheel(0, -300)
+    graph.wait_for_timeout(200)
+    assert graph.evaluate("concordanceGraph.live.view.scale()") > scale
+
+
+# Finding and relating ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("mesa-optimizer", "mesa-optimizer"),
+        ("mesaoptimiser", "mesa-optimizer"),
+        ("IRL", "inverse reinforcement learning"),
+        ("decptive alignmnet", "deceptive alignment"),
+    ],
+)
+def test_a_concept_is_found_by_name_alias_or_typing_error(graph: Page, typed: str, found: str) -> None:
+    field = graph.get_by_label("Find a concept")
+    field.press_sequentially(typed)
+    expect(graph.locator("#graph-find-list [role=option]").first).to_contain_text(found)
+    field.press("Enter")
+    expect(panel(graph).locator("h2")).to_have_text(found)
+    expect(graph.locator("#graph-stage")).to_be_focused()
+
+
+def test_a_name_that_there_is_not_is_told(graph: Page) -> None:
+    graph.get_by_label("Find a concept").press_sequentially("zzzzqqqq")
+    expect(graph.locator("#graph-find-list [role=option]")).to_have_text("Nothing of that name")
+
+
+def test_the_focus_shows_neighbours_to_a_depth(graph: Page) -> None:
+    graph.get_by_label("Find a concept").fill("corrigibility")
+    graph.get_by_label("Find a concept").press("Enter")
+    sizes = []
+    for depth in ("1", "2", "3"):
+        graph.locator("#graph-depth").select_option(depth)
+        expect(graph).to_have_url(re.compile(rf"depth={depth}"))
+        sizes.append(len(shown(graph)))
+    assert 1 < sizes[0] < sizes[1] <= sizes[2]
+
+
+def test_how_two_are_related_is_drawn_and_read_out(graph: Page) -> None:
+    graph.get_by_label("How are").fill("evolution of humans")
+    graph.get_by_label("How are").press("Enter")
+    expect(graph.get_by_label("and … related?")).to_be_focused()
+    graph.get_by_label("and … related?").press_sequentially("optimizer")
+    graph.keyboard.press("Enter")
+    expect(panel(graph).locator("h2")).to_have_text("evolution of humans and optimizer")
+    expect(panel(graph).locator(".graph__sentence").first).to_be_visible()
+    expect(panel(graph).locator("blockquote").first).to_be_visible()
+    assert {"evolution-and-humans", "optimizer"} < shown(graph)
+    assert len(shown(graph)) < 12
+    expect(graph.get_by_role("status").last).to_contain_text("shortest path")
+
+
+def test_every_ready_made_view_shows_what_it_says(graph: Page, base: KnowledgeBase) -> None:
+    views = graph.locator(".graph__views a")
+    assert views.count() == 5
+    counts = []
+    for view in views.all():
+        view.click()
+        expect(view).to_have_attribute("aria-current", "true")
+        counts.append(len(shown(graph)))
+        overlapping = graph.evaluate(OVERLAPS)
+        assert overlapping == 0, view.inner_text()
+    assert counts[0] == len(base.concepts)
+    assert all(5 < count < len(base.concepts) for count in counts[1:])
+
+
+OVERLAPS = """(() => { const {view, scene} = concordanceGraph.live;
+  const at = scene.nodes.map(node => view.project(node.x, node.y)); let count = 0;
+  for (let i = 0; i < at.length; i++) for (let j = 0; j < i; j++)
+    if (Math.hypot(at[i][0] - at[j][0], at[i][1] - at[j][1]) < 9) count++;
+  return count })()"""
+
+
+def test_the_taxonomy_is_read_from_top_to_bottom(visit: Open) -> None:
+    page = started(visit("graph/#relations=is-a&layout=layers"))
+    rows = page.evaluate(
+        "(() => { const {scene} = concordanceGraph.live;"
+        "return scene.edges.map(edge => [scene.places.get(edge.from)[1], scene.places.get(edge.to)[1]]) })()"
+    )
+    assert rows
+    assert all(lower > upper for lower, upper in rows)
+
+
+# The address ------------------------------------------------------------------------------------------
+
+
+def test_the_address_holds_the_view_and_history_works(graph: Page, visit: Open) -> None:
+    graph.mouse.click(*point(graph, NODE))
+    panel(graph).get_by_role("link", name="Only its neighbours").click()
+    few = shown(graph)
+    address = graph.url.partition("graph/")[2]
+    assert "node=mesa-optimizer" in address
+    assert "depth=1" in address
+    again = visit(f"graph/{address}")
+    again.locator("#graph[data-started=live]").wait_for()
+    assert shown(again) == few
+    graph.go_back()
+    expect(panel(graph).locator("h2")).to_have_text(NODE)
+    assert len(shown(graph)) > len(few)
+    graph.go_back()
+    expect(panel(graph)).to_be_hidden()
+    graph.go_forward()
+    expect(panel(graph).locator("h2")).to_have_text(NODE)
+
+
+def test_an_address_with_nonsense_shows_everything(visit: Open, base: KnowledgeBase) -> None:
+    page = started(visit("graph/#node=no-such-thing&depth=9&link=x&from=y&kinds=%00"))
+    assert len(shown(page)) <= len(base.concepts)
+    expect(panel(page)).to_be_hidden()
+
+
+def test_the_graph_survives_instant_navigation(graph: Page) -> None:
+    graph.get_by_role("link", name="Concepts", exact=True).first.click()
+    expect(graph).to_have_url(re.compile("/concepts/$"))
+    graph.get_by_role("link", name="Graph", exact=True).first.click()
+    expect(graph.locator("#graph")).to_be_visible()
+    started(graph)
+    assert graph.locator("#graph-stage canvas").count() == 1
+    graph.mouse.click(*point(graph, NODE))
+    expect(panel(graph).locator("h2")).to_have_text(NODE)
+
+
+# Saving -----------------------------------------------------------------------------------------------
+
+
+def test_the_view_is_saved_as_picture_and_link(visit: Open) -> None:
+    page = started(visit(RELATED, permissions=["clipboard-read", "clipboard-write"]))
+    with page.expect_download() as png:
+        page.get_by_role("button", name="Download PNG").click()
+    assert Path(png.value.path()).read_bytes().startswith(b"\x89PNG")
+    with page.expect_download() as svg:
+        page.get_by_role("button", name="Download SVG").click()
+    drawing = ElementTree.parse(io.BytesIO(Path(svg.value.path()).read_bytes())).getroot()
+    words = "".join(drawing.itertext())
+    assert "base optimizer" in words
+    assert "evolution plays base optimizer" in words
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("status").last).to_contain_text("copied")
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+def test_the_graph_opens_as_one_file_without_a_network(
+    browser: Browser, base: KnowledgeBase, tmp_path: Path
+) -> None:
+    file = tmp_path / "graph.html"
+    html = graph_files(base)["graph.html"]
+    file.write_text(str(html), encoding="utf-8")
+    context = browser.new_context(**DESKTOP, color_scheme="dark")
+    page = context.new_page()
+    asked: list[str] = []
+    faults: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(file.as_uri())
+    page.locator("#graph[data-started=live]").wait_for()
+    page.wait_for_timeout(200)
+    assert shown(page) == set(base.concepts)
+    page.mouse.click(*point(page, NODE))
+    expect(panel(page).locator("h2")).to_have_text(NODE)
+    panel(page).locator(".graph__why").first.click()
+    expect(panel(page).locator("blockquote, .graph__inferred").first).to_be_visible()
+    assert asked == [file.as_uri()]
+    assert faults == []
+    context.close()
+
+
+# By keyboard ------------------------------------------------------------------------------------------
+
+
+def test_the_keyboard_walks_along_links(graph: Page, base: KnowledgeBase) -> None:
+    graph.locator("#graph-stage").focus()
+    graph.keyboard.press("ArrowRight")
+    status = graph.locator("#graph-status")
+    expect(status).to_contain_text("links:")
+    walked = []
+    for key in ("ArrowLeft", "ArrowDown", "ArrowRight", "ArrowUp"):
+        before = graph.evaluate("concordanceGraph.live.state.nodes[0]")
+        graph.keyboard.press(key)
+        after = graph.evaluate("concordanceGraph.live.state.nodes[0]")
+        if after != before:
+            walked.append(after)
+            linked = graph.evaluate(
+                "([a, b]) => concordanceGraph.live.model.between(a, b).length", [before, after]
+            )
+            assert linked > 0
+            expect(status).to_contain_text(base.concepts[after].name)
+    assert len(walked) >= 2
+    outline = graph.locator("#graph-stage").evaluate("stage => getComputedStyle(stage).outlineStyle")
+    assert outline == "solid"
+    graph.keyboard.press("Enter")
+    expect(graph).to_have_url(re.compile(rf"/concepts/{walked[-1]}/$"))
+
+
+def test_keys_lead_to_the_field_the_table_and_back(graph: Page) -> None:
+    graph.locator("#graph-stage").focus()
+    graph.keyboard.press("f")
+    expect(graph.get_by_label("Find a concept")).to_be_focused()
+    graph.locator("#graph-stage").focus()
+    graph.keyboard.press("t")
+    expect(graph.get_by_label("Filter both tables")).to_be_focused()
+    graph.locator("#graph-stage").focus()
+    graph.keyboard.press("ArrowDown")
+    expect(panel(graph)).to_be_visible()
+    graph.keyboard.press("Escape")
+    expect(panel(graph)).to_be_hidden()
+    scale = graph.evaluate("concordanceGraph.live.view.scale()")
+    graph.keyboard.press("+")
+    graph.wait_for_timeout(500)
+    assert graph.evaluate("concordanceGraph.live.view.scale()") > scale
+
+
+def test_the_tables_sort_and_filter(graph: Page, base: KnowledgeBase) -> None:
+    graph.locator("#graph-stage").focus()
+    graph.keyboard.press("t")
+    concepts = graph.locator("#graph-table table").first
+    concepts.get_by_role("button", name="Links").click()
+    concepts.get_by_role("button", name="Links").click()
+    expect(concepts.get_by_role("columnheader", name="Links")).to_have_attribute("aria-sort", "descending")
+    expect(concepts.locator("tbody tr").first).to_contain_text(NODE)
+    graph.get_by_label("Filter both tables").fill("corrigible alignment")
+    visible = concepts.locator("tbody tr:not([hidden])")
+    assert visible.count() == 1
+    graph.locator("#graph-table table").nth(1).locator("tbody tr:not([hidden]) a").first.click()
+    expect(panel(graph).locator("h2")).to_contain_text("corrigible alignment")
+
+
+# By touch ---------------------------------------------------------------------------------------------
+
+
+def test_a_phone_taps_pans_and_pinches(visit: Open) -> None:
+    page = visit("graph/", phone=True)
+    page.locator("#graph-stage").tap(position={"x": 20, "y": 500})
+    page.locator("#graph[data-started=live]").wait_for()
+    page.wait_for_timeout(300)
+    page.touchscreen.tap(*point(page, NODE))
+    expect(panel(page).locator("h2")).to_have_text(NODE)
+    stage = page.locator("#graph-stage").bounding_box()
+    sheet = panel(page).bounding_box()
+    assert stage
+    assert sheet
+    assert sheet["y"] > stage["y"] + 60, "the picture can still be seen above the sheet"
+    panel(page).get_by_role("button", name="Close").tap()
+    expect(panel(page)).to_be_hidden()
+    before = page.evaluate("concordanceGraph.live.view.scale()")
+    touch = page.context.new_cdp_session(page)
+    x, y = stage["x"] + 180, stage["y"] + 200
+
+    def fingers(kind: str, apart: float) -> None:
+        points = (
+            []
+            if kind == "touchEnd"
+            else [{"x": x - apart, "y": y, "id": 0}, {"x": x + apart, "y": y, "id": 1}]
+        )
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    fingers("touchStart", 30)
+    for apart in (40, 55, 70, 90):
+        fingers("touchMove", apart)
+    fingers("touchEnd", 90)
+    page.wait_for_timeout(300)
+    assert page.evaluate("concordanceGraph.live.view.scale()") > before * 1.5
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+# For everybody ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("view", ["", f"#node={NODE}", "#from=gradient-descent&to=deceptive-alignment"])
+def test_axe_finds_nothing_in_the_graph(visit: Open, view: str, scheme: str) -> None:
+    page = started(visit(f"graph/{view}", scheme=scheme, bypass_csp=True))
+    page.wait_for_timeout(1100)
+    found = Axe().run(page, context={"include": [["#graph"]]}).response["violations"]
+    assert found == [], json.dumps([(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found])
+
+
+def test_reduced_motion_is_respected(visit: Open) -> None:
+    page = started(visit("graph/", reduced_motion="reduce"))
+    page.locator("#graph-stage").focus()
+    page.keyboard.press("+")
+    one = page.evaluate("concordanceGraph.live.view.scale()")
+    page.wait_for_timeout(400)
+    assert page.evaluate("concordanceGraph.live.view.scale()") == one
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_drawing_follows_the_scheme(visit: Open, scheme: str) -> None:
+    page = started(visit("graph/", scheme=scheme))
+    theme = page.evaluate("concordanceGraph.theme(document.getElementById('graph')).kind.system")
+    declared = page.evaluate(
+        "getComputedStyle(document.getElementById('graph')).getPropertyValue('--kind-system').trim()"
+    )
+    assert theme == declared
+    page.mouse.click(*point(page, NODE))
+    expect(panel(page)).to_be_visible()
+
+
+def test_no_label_overlaps_another_at_the_default_zoom(graph: Page) -> None:
+    boxes = graph.evaluate(LABELS)
+    assert len(boxes) > 80, "most concepts of the real knowledge base have their label"
+    for at, (left, top, right, bottom) in enumerate(boxes):
+        for other in boxes[at + 1 :]:
+            wide = min(right, other[2]) - max(left, other[0])
+            high = min(bottom, other[3]) - max(top, other[1])
+            assert wide < 2 or high < 2
+
+
+LABELS = """(() => { const G = concordanceGraph; const {view, scene} = G.live; const boxes = [];
+  const measure = document.createElement("canvas").getContext("2d");
+  const record = { font: "", measureText(text) { measure.font = this.font; return measure.measureText(text) },
+    strokeText() {}, fillText(text, x, y) { const size = parseFloat(/([\\d.]+)px/.exec(this.font)[1]);
+      const half = this.measureText(text).width / 2;
+      boxes.push([x - half, y - size * 0.8, x + half, y + size * 0.1]) } };
+  const host = view.canvas.getBoundingClientRect();
+  const theme = G.theme(document.getElementById("graph"));
+  G.drawLabels(record, scene, view.project, [host.width, host.height], theme,
+    { scale: view.scale(), radius: 7, lines: new Set() });
+  return boxes })()"""
