@@ -8,13 +8,14 @@ BIN := .venv/bin
 export PYTHONDONTWRITEBYTECODE := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help install browser serve test check build lock clean
+.PHONY: help install browser serve test check build offline lock clean
 
 help:
 	@echo "make serve   build the site and serve it at http://127.0.0.1:8000/"
 	@echo "make test    run every test"
 	@echo "make check   check every entry"
 	@echo "make build   check, then write the site into site/ and the graph into build/"
+	@echo "make offline writes the site into a zip that is read without a server: dist/concordance-offline.zip"
 	@echo "make lock    pin the dependencies of pyproject.toml anew"
 	@echo "make clean   remove what the others made"
 
@@ -38,6 +39,10 @@ check: install
 build: install
 	$(BIN)/python build_graph.py
 	$(BIN)/mkdocs build --strict
+
+offline: install
+	$(BIN)/mkdocs build --strict --config-file mkdocs.offline.yml
+	$(BIN)/concordance pack build/offline dist/concordance-offline.zip
 
 browser: install
 	@$(BIN)/python tests/browser/install.py

@@ -1,4 +1,4 @@
-"""The command line: check, build, export, schema, release, stats, fingerprint, quote."""
+"""The command line: check, build, export, schema, release, stats, pack, fingerprint, quote."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from concordance.history import load_history, write_release
 from concordance.history import release as prepare_release
 from concordance.load import load
 from concordance.model import SLUG_FORM, KnowledgeBase, fingerprint_path
+from concordance.offline import pack as pack_folder
 from concordance.problems import FORMATS, did_you_mean
 from concordance.quotes import Finding, find_best
 from concordance.schema import schema_files
@@ -192,6 +193,20 @@ def _checked(root: Path, form: str) -> KnowledgeBase | None:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+@main.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("archive", type=click.Path(dir_okay=False, path_type=Path))
+def pack(folder: Path, archive: Path) -> None:
+    """Pack FOLDER, a built site, into the zip ARCHIVE; the same files give the same bytes.
+
+    Exit status: 0 packed, 2 for wrong use or where the archive cannot be written.
+    """
+    try:
+        pack_folder(folder, archive)
+    except OSError as error:
+        raise click.UsageError(f"{archive} cannot be written: {error.strerror}") from error
 
 
 @main.command()

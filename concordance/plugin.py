@@ -9,11 +9,11 @@ from types import MappingProxyType
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 
-from concordance import identity
+from concordance import identity, offline
 from concordance.checks import check_root
 from concordance.exports import files as exports
 from concordance.history import load_history
@@ -43,6 +43,17 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     _pages: Mapping[str, Page] = MappingProxyType({})
     _site: Site
     _searchable: dict[str, Document]
+    _live: bool = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember whether the site is served while it is being written."""
+        self._live = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Leave out instant navigation where pages are read from a folder: the theme breaks on it there."""
+        if not config.use_directory_urls:
+            features = config.theme["features"]
+            features[:] = [name for name in features if not name.startswith("navigation.instant")]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page and data file; a faulty knowledge base fails the build with all its faults."""
@@ -101,16 +112,25 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
         """Give the page its search worker and its Content-Security-Policy."""
-        return with_policy(with_search_worker(output))
+        return with_policy(with_search_worker(output), live=self._live)
 
+    @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the search's index."""
-        index = Path(config.site_dir, INDEX)
-        index.parent.mkdir(exist_ok=True)
-        index.write_text(index_script(self._site, self._searchable.values()), encoding="utf-8", newline="\n")
+        """Write the search's index and, when all else is written, what the service worker keeps."""
+        site = Path(config.site_dir)
+        _write(site / INDEX, index_script(self._site, self._searchable.values()))
+        themes = (site / "search/search_index.json").read_text(encoding="utf-8")
+        _write(site / "search/search_index.js", f"var __index = {themes};\n")  # for pages from a folder
+        if not self._live:  # what is still being written must not be kept
+            _write(site / offline.FILES, offline.files_script(site))
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Give pages that are made without a source (404) their Content-Security-Policy."""
         if not template_name.endswith(".html"):
             return output_content
-        return with_policy(with_search_worker(output_content))
+        return with_policy(with_search_worker(output_content), live=self._live)
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")

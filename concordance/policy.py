@@ -10,8 +10,10 @@ _HEAD = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL | re.IGNORECASE)
 
 
-def policy(html: str) -> str:
+def policy(html: str, live: bool = False) -> str:
     """The policy that lets a page run the scripts of this site and the inline ones that it has.
+
+    Where the page is served `live`, any inline script may run: the server adds one that reloads the page.
 
     The inline scripts are the theme's own; each is allowed by its hash. Styles may be inline: the theme
     and the diagrams set some. A block of data (JSON) is no script and needs no leave.
@@ -24,24 +26,22 @@ def policy(html: str) -> str:
     return "; ".join(
         [
             "default-src 'none'",
-            " ".join(["script-src 'self'", *sorted(hashes)]),
+            " ".join(["script-src 'self'", *(["'unsafe-inline'"] if live else sorted(hashes))]),
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data: blob:",
-            "font-src 'self'",
             "connect-src 'self'",
             "worker-src 'self'",
-            "manifest-src 'self'",
             "base-uri 'self'",
-            "form-action 'self'",
+            "form-action 'none'",
         ]
     )
 
 
-def with_policy(html: str) -> str:
+def with_policy(html: str, live: bool = False) -> str:
     """The page with its policy in the head, before anything that it governs."""
     return _HEAD.sub(
         lambda charset: (
-            f'{charset[0]}\n      <meta http-equiv="Content-Security-Policy" content="{policy(html)}">'
+            f'{charset[0]}\n      <meta http-equiv="Content-Security-Policy" content="{policy(html, live)}">'
         ),
         html,
         count=1,

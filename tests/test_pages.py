@@ -227,3 +227,8 @@ def test_a_policy_names_each_inline_script_by_its_hash() -> None:
     made = with_policy(html)
     assert made.index("Content-Security-Policy") < made.index("<script>")
     assert made.count("Content-Security-Policy") == 1
+
+
+def test_a_page_that_is_served_live_may_run_the_script_that_reloads_it() -> None:
+    assert "script-src 'self' 'unsafe-inline';" in policy("<script>1+1</script>", live=True)
+    assert "unsafe-inline" not in policy("<script>1+1</script>").split("style-src")[0]

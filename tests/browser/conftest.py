@@ -30,10 +30,10 @@ Open: TypeAlias = Callable[..., Page]
 """`visit(path, phone=False, scheme="light", **options of a browser context)`: a page of the site, opened."""
 
 
-def build(root: Path, to: Path, url: str) -> subprocess.CompletedProcess[str]:
+def build(root: Path, to: Path, url: str, *options: str) -> subprocess.CompletedProcess[str]:
     """Build the site of the project at `root`, to be served at `url`."""
     return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(to)],
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(to), *options],
         cwd=root,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": url},
         capture_output=True,
@@ -42,7 +42,7 @@ def build(root: Path, to: Path, url: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class Handler(SimpleHTTPRequestHandler):
     """Files as a web host serves them, with the site's own page for what is not there."""
 
     def log_message(self, *arguments: Any) -> None:
@@ -63,7 +63,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
 def serve(folder: Path) -> Iterator[str]:
     """Serve a folder on a free port while the iterator is held; gives the address, with a slash."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
     server.daemon_threads = True
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()

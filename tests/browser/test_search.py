@@ -137,6 +137,7 @@ def test_the_search_works_on_a_page_that_instant_loading_brought(visit: Open) ->
     page = visit("concepts/optimizer/")
     page.get_by_role("link", name="Sources", exact=True).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Sources"))
+    page.wait_for_timeout(300)  # the theme closes an open search a moment after it has brought a page
     expect(typed(page, "mesaoptimizer").first).to_contain_text("Mesa-optimizer")
 
 

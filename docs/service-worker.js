@@ -1,0 +1,93 @@
+/* Keeps the site for the time without a network: once a page was visited, all of it can be read.
+ *
+ * While there is a network nothing old is shown: every request goes there first, and a page is asked for
+ * anew even where the browser holds a copy. Files are kept by the hash of what is in them (the list is made
+ * when the site is built), so that of a new version only what changed is fetched. */
+"use strict";
+
+importScripts("service-worker-files.js"); // self.files: [address, hash] of each file
+
+const KEPT = `concordance ${registration.scope}`;
+const AT_ONCE = 3;
+const PATIENCE = 10_000; // milliseconds: a network that has not answered by then is taken for none
+
+const hashes = new Map(self.files);
+const address = (path) => new URL(path, registration.scope).href;
+const key = (path) => `${address(path)}?kept=${hashes.get(path)}`;
+
+/* The path of a file on the list for an address, or undefined. */
+const pathOf = (url) => {
+  const path = decodeURI(url.href.slice(registration.scope.length)).replace(/[?#].*/, "");
+  return [path, path.replace(/index\.html$/, ""), `${path}/`].find((one) => hashes.has(one));
+};
+
+const isPage = (path) => path === "" || path.endsWith("/") || path.endsWith(".html");
+
+/* ---- keeping ---- */
+
+const keep = async () => {
+  const cache = await caches.open(KEPT);
+  const held = new Set((await cache.keys()).map(({ url }) => url));
+  const missing = [...hashes.keys()].filter((path) => !held.has(key(path)));
+  const next = async () => {
+    for (let path = missing.shift(); path !== undefined; path = missing.shift()) {
+      const response = await fetch(address(path), { cache: "no-cache" });
+      if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
+      await cache.put(key(path), response);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, next));
+  const wanted = new Set([...hashes.keys()].map(key));
+  await Promise.all([...held].filter((url) => !wanted.has(url)).map((url) => cache.delete(url)));
+};
+
+let keeping = null;
+
+const keepOnce = () =>
+  (keeping ??= keep()
+    .catch((error) => console.info("Not yet kept for the time without a network:", error.message))
+    .finally(() => (keeping = null)));
+
+/* ---- answering ---- */
+
+const kept = async (path) => {
+  const cache = await caches.open(KEPT);
+  const found = (await cache.match(key(path))) ?? (await cache.match(address(path), { ignoreSearch: true }));
+  return found && new Response(found.body, { status: path === "404.html" ? 404 : 200, headers: found.headers });
+};
+
+const fresh = (request, path) =>
+  path !== undefined && isPage(path)
+    ? fetch(request.url, { cache: "no-cache", credentials: "same-origin", redirect: request.redirect })
+    : fetch(request);
+
+/* A folder's page asked for without its last slash, as a web server answers that. */
+const slashed = (request, path) => {
+  const url = new URL(request.url);
+  if (!path.endsWith("/") || /\/(index\.html)?$/.test(url.pathname)) return null;
+  return Response.redirect(`${address(path)}${url.search}`);
+};
+
+const answer = async (request, path) => {
+  const network = fresh(request, path);
+  const waited = new Promise((_, reject) => setTimeout(reject, PATIENCE, new Error("no answer")));
+  try {
+    return await Promise.race([network, waited]);
+  } catch {
+    const own = path !== undefined && (await kept(path));
+    if (own) return slashed(request, path) ?? own;
+    return network.catch(async (error) => {
+      if (request.mode !== "navigate") throw error;
+      return (await kept("404.html")) ?? Response.error();
+    });
+  }
+};
+
+addEventListener("install", () => skipWaiting());
+addEventListener("activate", (event) => event.waitUntil(clients.claim()));
+addEventListener("message", (event) => event.waitUntil(keepOnce()));
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  if (request.method !== "GET" || !request.url.startsWith(registration.scope)) return;
+  event.respondWith(answer(request, pathOf(new URL(request.url))));
+});
