@@ -16,15 +16,20 @@ from concordance import documents
 from concordance.build import graph_files, write_whole
 from concordance.checks import check_root
 from concordance.exports import EXPORTS, FOLDER
+from concordance.exports import files as exports
 from concordance.fingerprint import Fingerprint, make_fingerprint
-from concordance.history import load_history, write_release
+from concordance.history import RELEASES, load_history, released, write_release
 from concordance.history import release as prepare_release
-from concordance.load import load
+from concordance.lasting import ADDRESSES, addresses, load_addresses, lost
+from concordance.lasting import as_text as addresses_text
+from concordance.load import IDS, load
 from concordance.model import SLUG_FORM, KnowledgeBase, fingerprint_path
 from concordance.offline import pack as pack_folder
+from concordance.pages import render
 from concordance.problems import FORMATS, did_you_mean
 from concordance.quotes import Finding, find_best
 from concordance.schema import schema_files
+from concordance.site import Site
 from concordance.stats import as_text as stats_as_text
 from concordance.stats import stats as make_stats
 
@@ -150,11 +155,20 @@ def release(root: Path | None, version: str, date: datetime.datetime) -> None:
         sys.exit(1)
     history, _ = load_history(folder)
     added, problems = prepare_release(base, history, version, date.date().isoformat())
+    if not problems:
+        site = Site.of(base, data=exports(base), history=released(history, added))
+        promised, present = load_addresses(folder), addresses(site, render(site))
+        problems = lost(promised, present)
     if problems:
         click.echo(FORMATS["text"](problems), nl=False)
         sys.exit(1)
-    write_release(folder, added)
-    click.echo(f"release {version}: {', '.join(added)}", err=True)
+    try:
+        write_release(folder, added, {ADDRESSES: addresses_text(present, promised)})
+    except OSError as error:
+        click.echo(f"the release cannot be written, and nothing was: {error}", err=True)
+        sys.exit(2)
+    changed = len(added) - (RELEASES in added) - (IDS in added)
+    click.echo(f"release {version}: {_count(changed, 'entry', 'entries')} on record in history/", err=True)
 
 
 @main.command()
@@ -191,8 +205,8 @@ def _checked(root: Path, form: str) -> KnowledgeBase | None:
     return base
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def _count(number: int, noun: str, plural: str = "") -> str:
+    return f"{number} {noun if number == 1 else plural or f'{noun}s'}"
 
 
 @main.command()

@@ -26,7 +26,7 @@ RELEASES = f"{FOLDER}/releases.jsonl"
 
 RULES = {
     "history-damaged": "No line of the record of releases was changed, removed or moved.",
-    "id-reused": "An id that was removed does not come back: a citation of it would find another meaning.",
+    "id-reused": "An id that was given up does not come back: a citation of it would find another meaning.",
 }
 """The rules that the record must keep, each with its sentence."""
 
@@ -129,12 +129,17 @@ def check_history(base: KnowledgeBase, history: History) -> list[Problem]:
         Problem(
             base.where_concept(concept_id),
             "id-reused",
-            f'"{concept_id}" was removed in release {latest.version}',
+            f'"{concept_id}" was {_gone(latest)} in release {latest.version}',
             "citations of that id would find another meaning: give the new entry another id",
         )
         for concept_id, latest in ((known, history.latest(known)) for known in base.concepts)
         if latest is not None and latest.entry is None
     ]
+
+
+def _gone(version: Version) -> str:
+    renamed = (version.removed or {}).get("renamed")
+    return f'renamed to "{renamed}"' if renamed else "removed"
 
 
 def release(
@@ -152,6 +157,11 @@ def release(
         latest = history.latest(concept.id)
         if latest is None or latest.digest != digest(concept):
             lines[concept.id] = {"entry": canonical(concept), "digest": digest(concept)}
+        for old in concept.formerly:
+            former = history.latest(old)
+            if former is not None and former.entry is not None:
+                gone = {"name": former.entry["name"], "renamed": concept.id}
+                lines[old] = {"removed": gone, "digest": digest_of(gone)}
     for concept_id, removed in base.removed.items():
         latest = history.latest(concept_id)
         if latest is not None and latest.entry is not None:
@@ -231,17 +241,48 @@ def _damage(path: str, number: int, message: str) -> Problem:
     return Problem(Location(path, number), "history-damaged", message, _MEND.format(path=path))
 
 
-def write_release(root: Path, added: Mapping[str, str]) -> None:
-    """Append what a release adds to its files: each is written whole beside the old one, then moved."""
-    ready = []
+def released(history: History, added: Mapping[str, str]) -> History:
+    """The record with what a release adds to it."""
+    releases, versions = list(history.releases), {**history.versions}
     for path, text in added.items():
-        file = root / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        old = file.read_text(encoding="utf-8") if file.exists() else ""
-        if old and not old.endswith("\n"):
-            old += "\n"
-        new = file.with_name(f"{file.name}.new")
-        new.write_text(old + text, encoding="utf-8", newline="\n")
-        ready.append((new, file))
-    for new, file in ready:
-        new.replace(file)
+        if path == RELEASES:
+            releases.append(Release.model_validate_json(text))
+        elif path.endswith(".jsonl"):
+            concept_id = Path(path).stem
+            versions[concept_id] = (*versions.get(concept_id, ()), Version.model_validate_json(text))
+    heads = {path: sha256(text.removesuffix("\n")) for path, text in added.items() if path.endswith(".jsonl")}
+    return History(tuple(releases), versions, {**history.heads, **heads})
+
+
+def write_release(root: Path, added: Mapping[str, str], whole: Mapping[str, str] | None = None) -> None:
+    """Write a release: `added` is appended to its files, `whole` replaces them. All of it or nothing.
+
+    Every file is written beside the old one first; should one then not be moved into its place, those
+    that were are put back. Raises `OSError` where something cannot be written.
+    """
+    ready: list[tuple[Path, Path, bytes | None]] = []
+    moved: list[tuple[Path, bytes | None]] = []
+    try:
+        for path, text in [*added.items(), *(whole or {}).items()]:
+            file = root / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            old = file.read_bytes() if file.exists() else None
+            before = b"" if old is None or path not in added else old
+            if before and not before.endswith(b"\n"):
+                before += b"\n"
+            new = file.with_name(f"{file.name}.new")
+            ready.append((new, file, old))
+            new.write_bytes(before + text.encode())
+        for new, file, old in ready:
+            new.replace(file)
+            moved.append((file, old))
+    except BaseException:
+        for file, old in moved:
+            if old is None:
+                file.unlink()
+            else:
+                file.write_bytes(old)
+        raise
+    finally:
+        for new, _, _ in ready:
+            new.unlink(missing_ok=True)

@@ -10,6 +10,8 @@ from concordance.entry_pages import entry_pages
 from concordance.front_pages import front_pages
 from concordance.graph_pages import graph_assets, graph_pages
 from concordance.index_pages import index_pages
+from concordance.redirects import redirects
+from concordance.removed_pages import removed_pages
 from concordance.rule_pages import rule_pages
 from concordance.site import Page, Site
 from concordance.source_pages import source_pages
@@ -21,6 +23,7 @@ from concordance.wording_pages import wording_pages
 PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     front_pages,
     entry_pages,
+    removed_pages,
     graph_pages,
     index_pages,
     tour_pages,
@@ -51,4 +54,4 @@ def render(site: Site) -> dict[str, Page]:
 def assets(site: Site) -> dict[str, str | bytes]:
     """The files besides the pages that are made from the knowledge base, by path."""
     styles = {"assets/css/vocabulary.css": style_sheet(site.base.vocabulary)}
-    return {**site.data, **styles, **graph_assets(site)}
+    return {**site.data, **redirects(site), **styles, **graph_assets(site)}

@@ -17,6 +17,7 @@ from concordance import identity, offline
 from concordance.checks import check_root
 from concordance.exports import files as exports
 from concordance.history import load_history
+from concordance.lasting import addresses, load_addresses, lost
 from concordance.pages import assets, render
 from concordance.policy import with_policy
 from concordance.problems import as_text
@@ -73,6 +74,9 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         )
         self._site, self._searchable = site, {}
         self._pages = render(site)
+        missing = lost(load_addresses(root), addresses(site, self._pages))
+        if missing:
+            raise PluginError(f"addresses of a release are lost:\n\n{as_text(missing)}")
         for path, page in self._pages.items():
             file = File.generated(config, path, content=page.text)
             file.edit_uri = page.source

@@ -154,8 +154,8 @@ class Site:
 
     def url(self, to: str, path: str, anchor: str = "") -> str:
         """The relative address of one page (or asset) seen from another, both given by path."""
-        start = self._address(path)
-        target = self._address(to)
+        start = self.address_of(path)
+        target = self.address_of(to)
         folder = start if start.endswith("/") or not start else posixpath.dirname(start)
         relative = posixpath.relpath(target or ".", folder or ".") if to != path else ""
         if relative and (target.endswith("/") or not target):
@@ -166,9 +166,15 @@ class Site:
 
     def absolute(self, path: str, anchor: str = "") -> str:
         """The whole address of a page where the site will stand."""
-        return f"{self.address}{self._address(path)}" + (f"#{anchor}" if anchor else "")
+        return f"{self.address}{self.address_of(path)}" + (f"#{anchor}" if anchor else "")
 
-    def _address(self, path: str) -> str:
+    def file(self, path: str) -> str:
+        """The file that a page becomes, relative to the site's root."""
+        address = self.address_of(path)
+        return f"{address}index.html" if address.endswith("/") or not address else address
+
+    def address_of(self, path: str) -> str:
+        """The address of a page (or asset) relative to the site's root; of the front page, nothing."""
         stem, extension = posixpath.splitext(path)
         if extension != ".md":
             return path

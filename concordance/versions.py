@@ -72,17 +72,19 @@ def record(base: KnowledgeBase, history: History, concept: Concept) -> Record:
     """The versions of an entry, those under its former ids included."""
     ids = (*concept.formerly, concept.id)
     known = [version for concept_id in ids for version in history.versions.get(concept_id, ())]
-    return _record(base, known, canonical(concept), digest(concept))
+    return _record(base, history, known, canonical(concept), digest(concept))
 
 
 def record_of_removed(base: KnowledgeBase, history: History, concept_id: str) -> Record:
     """The versions of an entry that is no more."""
-    return _record(base, list(history.versions.get(concept_id, ())), None, "")
+    return _record(base, history, list(history.versions.get(concept_id, ())), None, "")
 
 
-def _record(base: KnowledgeBase, known: list[Version], present: Mapping[str, Any] | None, now: str) -> Record:
-    order = {version: number for number, version in enumerate(dict.fromkeys(v.version for v in known))}
-    known = sorted(known, key=lambda version: (version.date, order[version.version]))
+def _record(
+    base: KnowledgeBase, history: History, known: list[Version], present: Mapping[str, Any] | None, now: str
+) -> Record:
+    order = {release.version: number for number, release in enumerate(history.releases)}
+    known.sort(key=lambda version: order[version.version])
     said = [(version, version.entry) for version in known if version.entry is not None]
     last_with = {label: version.digest for version, entry in said for label in entry.get("quotes", {})}
     kept = present.get("quotes", {}) if present else {}

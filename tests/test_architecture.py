@@ -54,7 +54,10 @@ RANKS = {
     "source_pages": 8,
     "vocabulary_pages": 8,
     "pages": 9,
-    "plugin": 10,
+    "plugin": 11,
+    "lasting": 7,
+    "redirects": 7,
+    "removed_pages": 8,
     "schema": 5,
     "passages": 4,
     "quotations": 4,
@@ -73,7 +76,7 @@ RANKS = {
     "checks_text": 6,
     "checks": 7,
     "build": 9,
-    "cli": 10,
+    "cli": 11,
     "exports": 6,
 }
 """Every module of the package and its rank: it imports only from modules of a lower rank."""
