@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from concordance.facts import Facts, Fault
-from concordance.fingerprint import Fingerprint
 from concordance.model import Concept, Quote, concept_path, source_path
 from concordance.problems import Location, did_you_mean
-from concordance.quotes import Finding, find, find_best, spans
+from concordance.quotes import Finding, find, find_best
 from concordance.tokens import scan
 
 EXAMPLE = "example"
@@ -220,7 +219,7 @@ def count_words(text: str) -> int:
 def long_run(facts: Facts) -> Iterator[Fault]:
     """The quotes of all entries together reproduce no run of more than 100 words of an edition."""
     reported: set[Location] = set()
-    for fingerprint, covering in _covered(facts):
+    for fingerprint, covering in facts.covered:
         runs: list[tuple[int, int, list[Location]]] = []
         for first, end, place in covering:
             if runs and first <= runs[-1][1]:
@@ -246,7 +245,7 @@ def long_run(facts: Facts) -> Iterator[Fault]:
 
 def quoted_too_much(facts: Facts) -> Iterator[Fault]:
     """The quotes of all entries together reproduce at most half of an edition's words."""
-    for fingerprint, covering in _covered(facts):
+    for fingerprint, covering in facts.covered:
         words = sum(section.words for section in fingerprint.sections) or len(fingerprint.loose.hashes)
         quoted, reached = 0, 0
         for first, end, _ in covering:
@@ -259,21 +258,6 @@ def quoted_too_much(facts: Facts) -> Iterator[Fault]:
                 f"{GREATEST_SHARE:.0%} are allowed",
                 "remove quotes that another one makes needless, or shorten them",
             )
-
-
-def _covered(facts: Facts) -> Iterator[tuple[Fingerprint, list[tuple[int, int, Location]]]]:
-    """For each edition, the words that quotes of its source reproduce: first, end, and who quotes them.
-
-    A quote of another edition of the same source counts where its words stand in this one too.
-    """
-    for (source, _), fingerprint in facts.base.fingerprints.items():
-        covering = [
-            (first, end, facts.at(concept, "quotes", label, "text"))
-            for concept, label, quote in facts.base.all_quotes()
-            if quote.source == source
-            for first, end in spans(quote.text, fingerprint)
-        ]
-        yield fingerprint, sorted(covering)
 
 
 def quotation_absent(facts: Facts) -> Iterator[Fault]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from concordance.fingerprint import Fingerprint
 from concordance.load import REMOVED, TOURS, VOCABULARY
 from concordance.model import (
     Concept,
@@ -22,7 +23,7 @@ from concordance.model import (
     source_path,
 )
 from concordance.problems import Location, did_you_mean
-from concordance.quotes import Finding, find
+from concordance.quotes import Finding, find, spans
 from concordance.statements import Statement, statements
 
 
@@ -137,6 +138,23 @@ class Facts:
             for concept, label, quote in self.base.all_quotes()
             if (quote.source, quote.edition) in self.base.fingerprints
         }
+
+    @cached_property
+    def covered(self) -> list[tuple[Fingerprint, list[tuple[int, int, Location]]]]:
+        """For each edition, the words that quotes of its source reproduce: first, end, and who quotes them.
+
+        A quote of another edition of the same source counts where its words stand in this one too.
+        """
+        found = []
+        for (source, _), fingerprint in self.base.fingerprints.items():
+            covering = [
+                (first, end, self.at(concept, "quotes", label, "text"))
+                for concept, label, quote in self.base.all_quotes()
+                if quote.source == source
+                for first, end in spans(quote.text, fingerprint)
+            ]
+            found.append((fingerprint, sorted(covering)))
+        return found
 
     @cached_property
     def former(self) -> dict[str, str]:

@@ -7,6 +7,7 @@ else is loaded all the same.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
@@ -247,12 +248,18 @@ def _stray_files(loading: _Loading, sources: Mapping[str, Source]) -> None:
             loading.problems.append(Problem(Location(path), "stray-file", message, hint))
 
 
+@lru_cache(maxsize=16)
+def _parsed(text: str) -> Fingerprint:
+    """The fingerprint in a file's text; what is worked out of it is kept while a site is being served."""
+    return Fingerprint.from_json(text)
+
+
 def _fingerprint(loading: _Loading, source: str, edition: str) -> Fingerprint | None:
     path = fingerprint_path(source, edition)
     mend = f"make it with: concordance fingerprint TEXT --source {source} --edition {edition}"
     try:
         text = (loading.root / path).read_text(encoding="utf-8")
-        fingerprint = Fingerprint.from_json(text)
+        fingerprint = _parsed(text)
     except OSError as error:
         where = loading.places[source_path(source)].get(("editions", edition), Location(source_path(source)))
         message = f"edition {edition} has no fingerprint: {path} cannot be read: {error.strerror}"
