@@ -1,7 +1,8 @@
-"""The pages that list the entries: A to Z, and by kind."""
+"""The pages that list the entries: the glossary, and by kind."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -10,16 +11,9 @@ from concordance.site import Page, Site, kind_page, title_of
 
 
 def index_pages(site: Site) -> Iterator[Page]:
-    """All concepts from A to Z, all kinds, and the concepts of each kind."""
+    """The glossary of all concepts, all kinds, and the concepts of each kind."""
     concepts = sorted(site.base.concepts.values(), key=_order)
-    path = "concepts/index.md"
-    letters = [(letter, list(group)) for letter, group in groupby(concepts, key=_letter)]
-    yield Page(
-        path=path,
-        title="Concepts from A to Z",
-        description=f"All {len(concepts)} concepts of the knowledge base in alphabetical order.",
-        text=site.render("concepts", path, letters=letters),
-    )
+    yield _glossary(site, concepts)
     kinds = site.base.vocabulary.kinds
     path = "kinds/index.md"
     yield Page(
@@ -37,6 +31,38 @@ def index_pages(site: Site) -> Iterator[Page]:
             source="vocabulary.yaml",
             text=site.render("kind", path, kind_id=kind_id, kind=kind, concepts=_of_kind(concepts, kind_id)),
         )
+
+
+def _glossary(site: Site, concepts: list[Concept]) -> Page:
+    """All definitions from A to Z, with what a script needs to put them in another order."""
+    text = next((tour.follows for tour in site.base.tours.values() if tour.follows), None)
+    sections = site.sections(text) if text else {}
+    orders = {
+        "letter": "A to Z",
+        "kind": "by kind",
+        "section": "by section of the paper",
+        "links": "by links",
+    }
+    if not sections:
+        del orders["section"]
+    path = "concepts/index.md"
+    return Page(
+        path=path,
+        title="Glossary",
+        description=f"All {len(concepts)} concepts with their definitions: from A to Z, by kind, by section "
+        "of the paper, by number of links.",
+        text=site.render(
+            "concepts",
+            path,
+            count=len(concepts),
+            orders=orders,
+            letters=[(letter, list(group)) for letter, group in groupby(concepts, key=_letter)],
+            links=lambda concept: len(site.about.get(concept.id, ())),
+            places={key: f"{place} {title}" for place, (key, title) in enumerate(sections.items(), 1)},
+            plurals=json.dumps({name: kind.plural for name, kind in site.base.vocabulary.kinds.items()}),
+        ),
+        meta={"hide": ["navigation", "toc"]},
+    )
 
 
 def _of_kind(concepts: list[Concept], kind: str) -> list[Concept]:

@@ -12,7 +12,7 @@ from markdown import Markdown
 
 from concordance.addresses import passage_address, text_directive
 from concordance.colours import DARK, LIGHT, contrast, legible
-from concordance.entry_pages import groups, parts
+from concordance.entry_pages import contrasts, groups, parts
 from concordance.model import Edition, KnowledgeBase
 from concordance.pages import PAGES, assets, render
 from concordance.policy import policy, with_policy
@@ -148,7 +148,8 @@ def test_links_are_shown_from_both_sides(site: Site, tiny: KnowledgeBase) -> Non
 
     assert ("is a kind of", ("widget",)) in said("smart-widget")
     assert ("has the kind", ("smart-widget",)) in said("widget")
-    assert ("contrasts with", ("gadget",)) in said("widget")
+    assert [line.others for line in contrasts(site, tiny.concepts["widget"])] == [("gadget",)]
+    assert [line.others for line in contrasts(site, tiny.concepts["gadget"])] == [("widget",)]
     assert ("concerns the gap between", ("wanted", "done")) in said("the-gap")
     assert ("may raise the likelihood of", ("gadget",)) in said("tinkering")
     assert [(line.others, line.player) for line in parts(site, tiny.concepts["workshop"])] == [

@@ -1,0 +1,146 @@
+"""How long the glossary takes with a thousand entries: python benchmarks/glossary.py.
+
+Ours beside List.js (https://listjs.com), the usual library for filtering a list, over the same entries in
+the same frame, browser and run. The entries are the real ones over and over, with names of their own.
+Prints medians of RUNS loads: until the filter can be used, and from a keystroke to the next picture.
+List.js comes from npm, as it is no part of the project.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+import subprocess
+import tarfile
+import tempfile
+from pathlib import Path
+
+from markdown import Markdown
+from playwright.sync_api import Browser, sync_playwright
+from search import ROOT, build, chromium, served
+
+from concordance.index_pages import index_pages
+from concordance.load import load
+from concordance.model import KnowledgeBase
+from concordance.site import Site
+
+ENTRIES = 1000
+RUNS = 7
+TYPED = "optimizer"
+LISTJS = "list.js@2.3.1"
+
+ADAPTER = """
+document$.subscribe(() => {
+  const list = new List(document.querySelector(".glossary"), {
+    valueNames: ["name", "about", { data: ["also"] }], page: 1e9, listClass: "concepts",
+  });
+  const form = document.querySelector(".glossary-tools");
+  form.addEventListener("input", () => {
+    list.search(form.q.value);
+    form.querySelector("output").textContent = `${list.matchingItems.length} of ${list.size()}`;
+  });
+  performance.mark("glossary");
+});
+"""
+
+TYPE = """
+async (letters) => {
+  const field = document.querySelector("#glossary-filter");
+  const picture = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  const times = [];
+  for (const letter of letters) {
+    await picture();
+    const start = performance.now();
+    field.value += letter;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    await picture();
+    times.push(performance.now() - start);
+  }
+  return times;
+}
+"""
+
+
+def many(base: KnowledgeBase) -> KnowledgeBase:
+    """A knowledge base of ENTRIES concepts without quotes and links."""
+    real = list(base.concepts.values())
+    concepts = {}
+    for number in range(ENTRIES):
+        concept = real[number % len(real)]
+        copy = concept.model_copy(
+            update={
+                "id": f"{concept.id}-{number}",
+                "name": f"{concept.name} {number}",
+                "quotes": {},
+                "links": (),
+            }
+        )
+        concepts[copy.id] = copy
+    return KnowledgeBase(vocabulary=base.vocabulary, concepts=concepts, sources={}, fingerprints={})
+
+
+def pages(site: Path, base: KnowledgeBase, listjs: Path) -> None:
+    """Two glossaries of many entries in the frame of the real one: ours/ and listjs/."""
+    text = next(page.text for page in index_pages(Site.of(many(base))) if page.path == "concepts/index.md")
+    content = Markdown(extensions=["attr_list", "md_in_html", "tables", "toc"]).convert(text)
+    frame = (site / "concepts/index.html").read_text(encoding="utf-8")
+    article = re.compile(r"(<article[^>]*>).*?(</article>)", re.DOTALL)
+    ours = article.sub(lambda match: match[1] + content + match[2], frame)
+    flat = re.sub(r"</dl></section>\s*<section><h2.*?</h2>\s*<dl class=\"concepts\">", "", content)
+    flat = flat.replace("<dt data-", '<dt class="name" data-').replace("<dd>", '<dd class="about">')
+    flat = re.sub(r"<div>(<dt[^>]*) data-also=(\"[^\"]*\")", r"<div data-also=\2>\1", flat)
+    theirs = article.sub(lambda match: match[1] + flat + match[2], frame)
+    theirs = re.sub(
+        r'<script src="([^"]*)glossary\.js"></script>',
+        r'<script src="\1list.js"></script><script src="\1adapter.js"></script>',
+        theirs,
+    )
+    theirs = theirs.replace("</head>", "<style>.glossary section{content-visibility:visible}</style></head>")
+    for name, html in (("ours", ours), ("listjs", theirs)):
+        (site / name).mkdir()
+        (site / name / "index.html").write_text(html, encoding="utf-8")
+    (site / "assets/js/list.js").write_bytes(listjs.read_bytes())
+    (site / "assets/js/adapter.js").write_text(ADAPTER, encoding="utf-8")
+
+
+def measure(browser: Browser, address: str) -> tuple[float, float, str]:
+    """ms until the glossary can be used, ms from a keystroke to the next picture, and what is counted."""
+    page = browser.new_page()
+    page.goto(address)
+    page.wait_for_function("() => performance.getEntriesByName('glossary').length")
+    ready = page.evaluate("() => performance.getEntriesByName('glossary')[0].startTime")
+    keystrokes = page.evaluate(TYPE, list(TYPED))
+    count = page.locator(".glossary-tools output").inner_text()
+    page.close()
+    return ready, statistics.median(keystrokes), count
+
+
+def main() -> None:
+    base, _ = load(ROOT)
+    assert base is not None
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        folder = Path(name)
+        subprocess.run(["npm", "pack", "--silent", LISTJS], cwd=folder, check=True, capture_output=True)
+        with tarfile.open(next(folder.glob("*.tgz"))) as package:
+            package.extractall(folder, filter="data")
+        build(ROOT / "mkdocs.yml", folder / "site")
+        pages(folder / "site", base, folder / "package/dist/list.min.js")
+        browser = playwright.chromium.launch(
+            executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"]
+        )
+        with served(folder / "site") as address:
+            found: dict[str, list[tuple[float, float, str]]] = {"ours": [], "listjs": []}
+            for _ in range(RUNS):
+                for which, rows in found.items():  # in turn, so that both meet the same load
+                    rows.append(measure(browser, f"{address}{which}/"))
+        browser.close()
+        print(f"{ENTRIES} entries{'':12}{'usable, ms':>12}{'a key, ms':>12}{'HTML, kB':>12}  {TYPED!r} finds")
+        for which, label in (("ours", "ours"), ("listjs", LISTJS)):
+            rows = found[which]
+            ready, key = (statistics.median(row[column] for row in rows) for column in (0, 1))
+            size = (folder / "site" / which / "index.html").stat().st_size / 1e3
+            print(f"{label:24}{ready:12.0f}{key:12.1f}{size:12.0f}  {rows[0][2]}")
+
+
+if __name__ == "__main__":
+    main()
