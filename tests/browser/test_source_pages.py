@@ -1,0 +1,125 @@
+"""The annotated editions, wordings and coverage as a person uses them; the diagrams of the examples."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from browser.conftest import Open
+from concordance.load import load
+from concordance.model import KnowledgeBase
+
+ROOT = Path(__file__).parent.parent.parent
+BASE, _ = load(ROOT)
+assert BASE is not None
+WITH_DIAGRAM = [name for name, entry in BASE.concepts.items() if "```mermaid" in (entry.explanation or "")]
+PAGES = ["sources/halmes-2024/", "sources/halmes-2024/lesswrong/", "wordings/", "coverage/"]
+PAPER = "sources/hubinger-2019/arxiv-v3/"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def settled(page: Page) -> Page:
+    """The page once the theme has taken it over."""
+    page.wait_for_function("() => window.document$ !== undefined")
+    return page
+
+
+def is_narrow_enough(page: Page) -> bool:
+    """Whether nobody has to scroll sideways."""
+    return bool(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(("phone", "scheme"), [(False, "light"), (True, "dark")])
+def test_the_pages_are_fit_for_everybody(visit: Open, path: str, phone: bool, scheme: str) -> None:
+    page = settled(visit(path, phone=phone, scheme=scheme, reduced_motion="reduce"))
+
+    assert is_narrow_enough(page)
+    results = Axe().run(page, options={"runOnly": RULES})
+    assert results.violations_count == 0, results.generate_report()
+
+
+def test_a_quote_leads_to_its_passage_in_the_annotated_paper(visit: Open, base: KnowledgeBase) -> None:
+    page = visit("concepts/mesa-optimizer/")
+    page.locator("#quote-glossary figcaption cite a").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("arXiv v3, annotated"))
+    passage = page.locator("#p-mesa-optimizer--glossary")
+    expect(passage).to_be_in_viewport()
+    text = base.concepts["mesa-optimizer"].quotes["glossary"].text
+    expect(passage.locator("blockquote")).to_have_text(" ".join(text.split()))
+    expect(passage).to_contain_text("mesa-optimizer is a kind of")
+    passage.locator(".role").first.click()
+    expect(page.locator(":target")).to_have_id("quote-glossary")
+
+
+def test_the_paper_is_followed_from_its_outline_on_a_phone(visit: Open) -> None:
+    page = settled(visit(PAPER, phone=True))
+    assert is_narrow_enough(page)
+    strips = page.locator(".outline > ul .strip")
+    expect(strips.first).to_be_visible()
+    for box in (strip.bounding_box() for strip in strips.all()):
+        assert box is not None
+        assert box["height"] >= 4
+        assert 4 <= box["width"] <= 390
+    page.locator(".outline").get_by_role("link", name="4.4 ").click()
+    expect(page.get_by_role("heading", name="4.4 ")).to_be_in_viewport()
+
+
+def test_who_still_scrolls_comes_to_the_place_of_the_link(visit: Open) -> None:
+    page = settled(visit("sources/halmes-2024/lesswrong/"))
+    # The wheel still turns when the link is followed, so that the theme takes the old place for the new one.
+    page.evaluate(
+        """() => {
+            scrollTo(0, 200);
+            document.querySelector(".outline li:last-child a").click();
+        }"""
+    )
+    expect(page.locator(":target")).to_be_in_viewport()
+    page.evaluate(
+        """() => {
+            scrollTo(0, document.querySelector(".annotated:last-of-type").offsetTop);
+            document.querySelector(".annotated .role").click();
+            scrollBy(0, 40);
+        }"""
+    )
+    expect(page.locator("#quotes")).to_have_count(1)
+    expect(page.locator(".quote:target")).to_be_in_viewport()
+
+
+def test_the_sections_of_the_paper_are_in_the_table_of_contents(visit: Open) -> None:
+    page = settled(visit(PAPER))
+    contents = page.locator(".md-nav--secondary")
+    for title in ("1 Introduction", "1.1 Base optimizers and mesa-optimizers", "7 Glossary"):
+        expect(contents.get_by_role("link", name=title, exact=True)).to_have_count(1)
+
+
+def test_what_differs_is_marked_without_need_of_colour(visit: Open) -> None:
+    page = visit("concepts/optimizer/")
+    mark = page.locator(".beside mark").first
+    expect(mark).to_be_visible()
+    assert "underline" in mark.evaluate("element => getComputedStyle(element).textDecorationLine")
+    expect(mark.locator(".visually-hidden").first).to_have_text(re.compile(r"only here:"))
+    page = visit("sources/halmes-2024/")
+    assert "line-through" in page.locator("#quotation-2 del").evaluate(
+        "element => getComputedStyle(element).textDecorationLine"
+    )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", WITH_DIAGRAM)
+def test_the_diagrams_of_the_examples_are_drawn(visit: Open, name: str, scheme: str) -> None:
+    page = settled(visit(f"concepts/{name}/", phone=scheme == "dark", scheme=scheme))
+
+    diagram = page.locator(".diagram svg")
+    expect(diagram).to_be_visible()
+    assert diagram.locator(".node").count() > 3
+    assert is_narrow_enough(page)
+
+
+def test_the_stories_and_the_grid_have_a_diagram() -> None:
+    assert {"strategy-game-aurora", "strategy-game-troop-count", "two-corner-grid"} <= {*WITH_DIAGRAM}
