@@ -12,6 +12,8 @@ import pytest
 
 from concordance import checks_quotes
 from concordance.checks import check_root, rules
+from concordance.history import history_path, load_history, write_release
+from concordance.history import release as prepare_release
 from concordance.model import Concept, KnowledgeBase, Link, Quote, concept_path, source_path
 from concordance.problems import as_text
 from concordance.statements import statements
@@ -87,6 +89,8 @@ def bench(base: KnowledgeBase, tmp_path: Path) -> Bench:
         shutil.copy(ROOT / name, root)
     shutil.copytree(ROOT / "concepts", root / "concepts")
     shutil.copytree(ROOT / "sources", root / "sources")
+    if (ROOT / "history").exists():
+        shutil.copytree(ROOT / "history", root / "history")
     return Bench(base, root)
 
 
@@ -465,6 +469,40 @@ def _(bench: Bench) -> tuple[str, int]:
 def _(bench: Bench) -> tuple[str, int]:
     (bench.root / "concepts/ids.txt").write_text("base-optimizer\nold-proxy\nproxy\n", encoding="utf-8")
     return "concepts/ids.txt", 2
+
+
+def release(bench: Bench, version: str) -> None:
+    base, problems = check_root(bench.root)
+    history, damage = load_history(bench.root)
+    assert base is not None
+    added, refused = prepare_release(base, history, version, "2999-01-01")
+    assert not [*problems, *damage, *refused]
+    write_release(bench.root, added)
+
+
+@breaks("history-damaged")
+def _(bench: Bench) -> tuple[str, int]:
+    release(bench, "99.0.0")
+    path = history_path(some_entry(bench).id)
+    lines = bench.lines(path)
+    return bench.swap(path, len(lines) - 1, '"kind":"property"', '"kind":"process"')
+
+
+@breaks("id-reused")
+def _(bench: Bench) -> tuple[str, int]:
+    """An entry of its own, since no other may link to what is removed."""
+    path = bench.root / "concepts/short-lived.yaml"
+    entry = "name: short-lived\nkind: factor\ndefinition: {}\nundefined: Nobody speaks of it.\nlinks:\n"
+    link = "  - {relation: contrasts-with, target: proxy, inferred: It is none.}\n"
+    path.write_text(entry.format("One thing.") + link, encoding="utf-8")
+    release(bench, "99.0.0")
+    path.unlink()
+    removed = "short-lived:\n  name: short-lived\n  why: It was no concept.\n"
+    (bench.root / "concepts/_removed.yaml").write_text(removed, encoding="utf-8")
+    release(bench, "99.0.1")
+    (bench.root / "concepts/_removed.yaml").unlink()
+    path.write_text(entry.format("Another thing.") + link, encoding="utf-8")
+    return "concepts/short-lived.yaml", 1
 
 
 @breaks("redirect-loop")
