@@ -42,7 +42,8 @@ SYMBOL = 8.0
 _ANCHOR = 0.15  # how much a concept is drawn to its own place, against 1 for it and its neighbours
 _ROUNDS = 60  # 0.85 ** 60 is 6e-5: the barycentres have settled
 _BOX = 0.15  # how far Fruchterman-Reingold may move a concept, as a share of the width
-_CROWD = 1000  # above so many concepts not all labels can be shown, and they are not pushed apart
+_CROWD = 1000  # above so many concepts the layout is done in fewer rounds, on a grid
+_LABELLED = 400  # above so many not all labels can be shown at once, and they are not pushed apart
 
 
 def positions(graph: nx.MultiDiGraph[str], kinds: Sequence[str]) -> dict[str, Point]:
@@ -58,7 +59,7 @@ def positions(graph: nx.MultiDiGraph[str], kinds: Sequence[str]) -> dict[str, Po
     width = sqrt(ROOM * len(ids) * ASPECT)
     start = _even(_barycentres(near, anchors), width, width / ASPECT)
     spread = _spread(near, start, width)
-    if len(ids) <= _CROWD:
+    if len(ids) <= _LABELLED:
         spread = _apart(spread, {one: label_size(graph.nodes[one]["name"]) for one in ids})
     return _centred(spread)
 

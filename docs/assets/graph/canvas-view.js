@@ -36,6 +36,7 @@
       const many = scene.edges.length > 3000;
       const seen = ([x1, y1], [x2, y2]) => Math.max(x1, x2) > 0 && Math.min(x1, x2) < wide && Math.max(y1, y2) > 0 && Math.min(y1, y2) < high;
       const radius = symbolSize(own.scale);
+      const faint = Math.max(0.1, Math.min(0.5, (1500 / scene.edges.length) * Math.max(1, own.scale * 6)));
       const groups = new Map();
       for (const edge of scene.edges) {
         const key = `${edge.dim ? 0 : edge.strong ? 2 : 1} ${edge.relation}`;
@@ -45,7 +46,7 @@
       for (const [key, edges] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
         const [weight, relation] = key.split(" ");
         pen.strokeStyle = pen.fillStyle = theme.relation[relation];
-        pen.globalAlpha = weight === "0" ? 0.08 : weight === "2" ? 1 : many ? 0.3 : 0.5;
+        pen.globalAlpha = weight === "0" ? 0.08 : weight === "2" ? 1 : faint;
         pen.lineWidth = weight === "2" ? 2.2 : 1;
         // Dashes cost most of the time: they are drawn where the lines are few enough to be told apart.
         const dashed = own.scale > 0.35 || !many;
@@ -216,8 +217,7 @@
         if (theme) renew();
       },
       redraw: ask,
-      // For tests and for saving: resolves once everything has been drawn.
-      settled: () => new Promise((done) => { const wait = () => (job ? requestAnimationFrame(wait) : done()); wait(); }),
+      ready: () => Boolean(front) && !job,
       destroy() { canvas.remove(); },
     };
     api.resize();

@@ -22,6 +22,8 @@
   G.drawLabels = (context, scene, project, [width, height], theme, { scale, radius, lines }) => {
     const size = Math.max(9.5, Math.min(13, 11.5 * scale));
     const step = size * 1.15;
+    // In a crowd a few names give bearings; more come as one zooms in.
+    const most = scene.nodes.length > 400 ? Math.min(MOST, (width * height) / 9000) : MOST;
     const taken = [];
     const free = (box) => taken.every((b) => box[2] < b[0] || b[2] < box[0] || box[3] < b[1] || b[3] < box[1]);
     const seen = scene.nodes
@@ -42,7 +44,7 @@
     context.strokeStyle = theme.back;
     context.fillStyle = theme.text;
     seen.forEach(({ node, at: [x, y] }, nth) => {
-      if (taken.length >= MOST) return;
+      if (taken.length >= most) return;
       context.font = `${node.self ? "bold " : ""}${size}px ${theme.font}`;
       const half = Math.max(...node.lines.map((line) => context.measureText(line).width)) / 2 + 1;
       const high = node.lines.length * step;

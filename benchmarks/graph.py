@@ -1,0 +1,173 @@
+"""How large a graph opens and pans, beside what pyvis writes by default for the same networkx graph.
+
+    python benchmarks/graph.py [NODES ...]      (default: 100 1000 5000 10000)
+
+Prints for each size: the bytes of the one file; the seconds from navigation until the graph is drawn and
+answers (median of three; pyvis once, given up after 60); and the time of a frame while the graph is
+panned by a mouse. Every graph has three links a concept; each page is opened by a headless Chromium
+without a GPU, and no request leaves the machine.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from playwright.sync_api import Browser, Error, Page, sync_playwright
+from pyvis.network import Network
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+from browser.install import chromium
+
+from concordance.graph import concept_graph, stated
+from concordance.graph_pages import graph_file
+from concordance.load import load
+from concordance.model import Concept, KnowledgeBase
+from concordance.site import Site
+
+ROOT = Path(__file__).parent.parent
+BOUND = 60.0
+"""Seconds after which a page is given up."""
+
+
+def made_up(nodes: int) -> KnowledgeBase:
+    """So many concepts in the real vocabulary, with three links each; the same each time."""
+    real, _ = load(ROOT)
+    assert real is not None
+    chance = random.Random(nodes)
+    kinds = list(real.vocabulary.kinds)
+    relations = [name for name, relation in real.vocabulary.relations.items() if relation.targets == 1]
+    concepts = {}
+    for at in range(nodes):
+        links = []
+        for _ in range(3 if at else 0):
+            near = max(0, at - chance.choice([10, 60, nodes]))
+            links.append(
+                {
+                    "relation": chance.choice(relations),
+                    "target": [f"c{chance.randrange(near, at)}"],
+                    "inferred": "It was made up for a measurement.",
+                }
+            )
+        entry = {
+            "name": f"concept {at}",
+            "kind": chance.choice(kinds),
+            "definition": "Made up.",
+            "links": links,
+        }
+        concepts[f"c{at}"] = Concept.model_validate({"id": f"c{at}", **entry, "links": links})
+    return KnowledgeBase(real.vocabulary, dict(sorted(concepts.items())), {}, {})
+
+
+def pyvis_page(base: KnowledgeBase) -> str:
+    """What pyvis writes by default, but for the library, which it is made to bring along."""
+    graph = stated(concept_graph(base))
+    for _, _, data in graph.edges(data=True):
+        data.pop("statement")
+    for _, data in graph.nodes(data=True):
+        data["title"] = data.pop("definition")
+    network = Network(directed=True, cdn_resources="in_line")
+    network.from_nx(graph)
+    return str(network.generate_html())
+
+
+def opened(browser: Browser, file: Path, ready: str) -> tuple[Page, float]:
+    """The page of a file and the seconds until `ready` was true in it; infinity where it never was."""
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.route("http*://**", lambda route: route.abort())
+    begun = time.perf_counter()
+    try:
+        page.goto(file.as_uri(), wait_until="commit", timeout=BOUND * 1000)
+        left = max(1.0, BOUND - (time.perf_counter() - begun))
+        page.wait_for_function(ready, timeout=left * 1000, polling=20)
+    except Error:
+        return page, float("inf")
+    return page, time.perf_counter() - begun
+
+
+def pan(page: Page, box: dict[str, float]) -> float:
+    """The median time of a frame while the graph is dragged around, in milliseconds."""
+    page.wait_for_timeout(300)
+    page.evaluate(
+        """() => { globalThis.frames_ = []; let last = performance.now();
+        const step = now => { frames_.push(now - last); last = now; requestAnimationFrame(step) };
+        requestAnimationFrame(step) }"""
+    )
+    x, y = box["x"] + box["width"] / 3, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.evaluate("frames_.length = 0")
+    until = time.perf_counter() + 3
+    step = 0
+    while time.perf_counter() < until:
+        step += 1
+        page.mouse.move(x + (step * 7) % 300, y + (step * 3) % 120)
+    frames: list[float] = page.evaluate("frames_.slice()")
+    page.mouse.up()
+    return median(frames) if frames else float("inf")
+
+
+OURS = "globalThis.concordanceGraph?.live && concordanceGraph.live.view.ready?.() !== false"
+PYVIS = "typeof network !== 'undefined' && network && network.physics && network.physics.ready"
+
+
+def measure(browser: Browser, html: str, ready: str, canvas: str, times: int) -> tuple[float, float]:
+    """Seconds until drawn and milliseconds of a frame."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "graph.html"
+        file.write_text(html, encoding="utf-8")
+        seconds, frame = [], float("inf")
+        for nth in range(times):
+            page, taken = opened(browser, file, ready)
+            seconds.append(taken)
+            if nth == times - 1 and taken < float("inf"):
+                box: Any = page.locator(canvas).first.bounding_box()
+                frame = pan(page, box)
+            page.close()
+        return median(seconds), frame
+
+
+def shown(seconds: float) -> str:
+    return f"not drawn in {BOUND:.0f} s" if seconds == float("inf") else f"{seconds:.2f} s"
+
+
+def main() -> None:
+    sizes = [int(argument) for argument in sys.argv[1:]] or [100, 1000, 5000, 10000]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"]
+        )
+        for nodes in sizes:
+            base = made_up(nodes)
+            links = sum(len(concept.links) for concept in base.concepts.values())
+            begun = time.perf_counter()
+            html = graph_file(Site.of(base))
+            built = time.perf_counter() - begun
+            ours, our_frame = measure(browser, html, OURS, "#graph-stage canvas", 3)
+            begun = time.perf_counter()
+            theirs_html = pyvis_page(base)
+            theirs_built = time.perf_counter() - begun
+            theirs, their_frame = measure(browser, theirs_html, PYVIS, "#mynetwork canvas", 1)
+            ratio = (BOUND if theirs == float("inf") else theirs) / ours
+            print(f"{nodes} concepts, {links} links")
+            print(
+                f"  Concordance  {len(html) / 1e6:6.2f} MB  written in {built:.1f} s  "
+                f"drawn in {shown(ours)}  {our_frame:.0f} ms a frame"
+            )
+            frame = "" if their_frame == float("inf") else f"  {their_frame:.0f} ms a frame"
+            print(
+                f"  pyvis        {len(theirs_html) / 1e6:6.2f} MB  written in {theirs_built:.1f} s  "
+                f"{'' if theirs == float('inf') else 'drawn in '}{shown(theirs)}{frame}"
+            )
+            more = " or more" if theirs == float("inf") else ""
+            print(f"  drawn {ratio:.0f} times sooner{more}", flush=True)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
