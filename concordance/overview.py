@@ -1,7 +1,8 @@
 """The whole graph as a picture: what the graph's page shows before any script runs, or without one.
 
 On a wide screen every label is shown; on a narrow one, where the picture is small, only those of the
-most linked concepts that then have room, and larger.
+most linked concepts that then have room, and larger. Of a very large graph only the concepts are shown:
+its lines would fill the picture and take seconds to draw (5,000 concepts: 9 of 11).
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ MARGIN = (60.0, 20.0, 60.0, 56.0)
 NARROW = 3.0
 """How much larger labels are on a narrow screen, against the picture."""
 
-_MANY = 1000  # above so many concepts symbols are drawn as dots, and only some have labels
+_MANY = 1000  # above so many concepts symbols are drawn as dots, without lines, and only some have labels
 
 
 def overview(
@@ -40,12 +41,12 @@ def overview(
     parts = [
         f'<svg class="overview" viewBox="{" ".join(f"{value:.0f}" for value in box)}" role="img" '
         f'aria-label="The graph of all {len(graph)} concepts; the table below says the same in words">',
-        *_edges(graph, vocabulary, places),
     ]
     if len(graph) > _MANY:
         parts += _dots(graph, vocabulary, places)
         parts += [_label(graph, one, places[one], one in narrow) for one in ranked[:40] if one in narrow]
     else:
+        parts += _edges(graph, vocabulary, places)
         for one in reversed(ranked):
             kind_id = graph.nodes[one]["kind"]
             kind = vocabulary.kinds[kind_id]

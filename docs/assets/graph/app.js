@@ -256,7 +256,8 @@
       });
     }
     root.querySelector(".graph__show")?.addEventListener("click", () => { G.tables(root, say); part("filter").focus(); });
-    setTimeout(() => { if (root.isConnected) G.tables(root, say); }, 1000);
+    // Tables of a very large graph take seconds: they are made when asked for.
+    if (G.data.nodes.length <= LARGE) setTimeout(() => { if (root.isConnected) G.tables(root, say); }, 1000);
     const scheme = new MutationObserver(() => { theme = G.theme(root); view.setTheme(theme); view.redraw(); });
     scheme.observe(document.body, { attributes: true, attributeFilter: ["data-md-color-scheme"] });
     const sizes = new ResizeObserver(() => {

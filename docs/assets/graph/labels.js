@@ -23,7 +23,7 @@
     const size = Math.max(9.5, Math.min(13, 11.5 * scale));
     const step = size * 1.15;
     // In a crowd a few names give bearings; more come as one zooms in.
-    const most = scene.nodes.length > 400 ? Math.min(MOST, (width * height) / 9000) : MOST;
+    const most = scene.nodes.length > 400 ? Math.min(MOST, (width * height) / 16000) : MOST;
     const taken = [];
     const free = (box) => taken.every((b) => box[2] < b[0] || b[2] < box[0] || box[3] < b[1] || b[3] < box[1]);
     const seen = scene.nodes
