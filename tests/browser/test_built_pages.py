@@ -80,7 +80,8 @@ def test_an_entry_is_all_on_its_page(built: Path, site: Site, entry_id: str) -> 
         assert caption.startswith(f"{quote.role} {site.base.sources[quote.source].short}, {quote.at}")
         assert f"verbatim in {edition.label}" in caption
     if entry.undefined:
-        assert site.plain(entry.undefined) in words(shown.find(".//p[@class='undefined']"))
+        why = words(shown.find(".//div[@class='undefined']"))
+        assert typed(site.plain(entry.undefined)) in typed(why)
 
 
 @pytest.mark.parametrize("entry_id", ENTRIES)
