@@ -94,9 +94,10 @@ class _Loading:
         if value is None:
             return None
         if not isinstance(value, dict):
-            self.refuse(
-                path, (), "a mapping of keys to values was expected", "start from concepts/_template.yaml"
+            start = (
+                "start from concepts/_template.yaml" if model is Concept else "write `key: value`, one a line"
             )
+            self.refuse(path, (), "a mapping of keys to values was expected", start)
             return None
         for key in given:
             if key in value:
@@ -235,7 +236,8 @@ def _stray_files(loading: _Loading, sources: Mapping[str, Source]) -> None:
     for folder in ("concepts", "sources"):
         for file in sorted((loading.root / folder).glob("*")):
             path = f"{folder}/{file.name}"
-            if file.name.startswith((".", "_")) or file.suffix == ".yaml" or path in known:
+            is_backup = file.name.startswith((".", "_", "#")) or file.name.endswith("~")
+            if is_backup or file.suffix == ".yaml" or path in known:
                 continue
             if file.name.endswith(".fingerprint.json") and folder == "sources":
                 if file.name.partition(".")[0] in sources:
@@ -243,7 +245,11 @@ def _stray_files(loading: _Loading, sources: Mapping[str, Source]) -> None:
                     hint = "list the edition in the source's file, or remove the fingerprint"
                     loading.problems.append(Problem(Location(path), "stray-file", message, hint))
                 continue  # of a source that is damaged or missing, which is reported elsewhere
-            hint = f"name it {file.stem}.yaml" if file.suffix == ".yml" else "move it elsewhere"
+            hint = (
+                f"name it {file.stem}.yaml"
+                if file.suffix.lower() in (".yml", ".yaml")
+                else "move it elsewhere"
+            )
             message = "this file would not be read: only .yaml files are"
             loading.problems.append(Problem(Location(path), "stray-file", message, hint))
 

@@ -122,7 +122,8 @@ def read_tree(path: str, data: bytes) -> Tree:
         )
         tree.value = None
     if tree.value is None and not tree.problems:
-        problem("empty-file", "the file is empty", "start from concepts/_template.yaml, or remove the file")
+        start = "start from concepts/_template.yaml" if path.startswith("concepts/") else "write its content"
+        problem("empty-file", "the file is empty", f"{start}, or remove the file")
     return tree
 
 
