@@ -16,6 +16,7 @@ _LEFT_OUT = (
     "assets/images/social",
     "assets/javascripts/lunr/",  # the theme's own search, which has no part in ours
     "assets/javascripts/workers/",
+    "assets/stylesheets/",  # all of them are in one
     "data/",  # the exports
     "service-worker",
 )

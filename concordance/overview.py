@@ -55,7 +55,8 @@ def overview(
         for one in reversed(ranked):
             label = _label(graph, one, places[one], one in narrow)
             if address:
-                label = f'<a xlink:href="{escape(address(one))}" data-id="{one}" tabindex="-1">{label}</a>'
+                link = f'id="overview-{one}" xlink:href="{escape(address(one))}"'
+                label = f'<a {link} data-id="{one}" tabindex="-1">{label}</a>'
             parts.append(label)
     return Markup("".join([*parts, "</svg>"]))  # every value in it has been escaped
 

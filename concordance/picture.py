@@ -218,8 +218,8 @@ def _drawn(base: KnowledgeBase, node: _Node, address: Callable[[str], str]) -> s
     return (
         # Material's instant loading sets `href` of whatever has one, which an SVG link refuses; of
         # `xlink:href`, which every browser reads too, it knows nothing.
-        f'<a class="picture__node" xlink:href="{escape(address(node.concept))}" aria-label="{escape(name)}">'
-        f"{drawn}</a>"
+        f'<a class="picture__node" role="link" xlink:href="{escape(address(node.concept))}"'
+        f' aria-label="{escape(name)}">{drawn}</a>'
     )
 
 

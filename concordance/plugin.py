@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page as SitePage
 
 from concordance import identity, offline
 from concordance.checks import check_root
+from concordance.delivery import SHEET, light, one_sheet
 from concordance.exports import files as exports
 from concordance.history import load_history
 from concordance.lasting import addresses, load_addresses, lost
@@ -116,12 +117,16 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
         """Give the page its search worker and its Content-Security-Policy."""
-        return with_policy(with_search_worker(output), live=self._live)
+        return self._framed(output, config)
+
+    def _framed(self, html: str, config: MkDocsConfig) -> str:
+        return with_policy(light(with_search_worker(html), config.extra_css), live=self._live)
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the search's index and, when all else is written, what the service worker keeps."""
         site = Path(config.site_dir)
+        _write(site / SHEET, one_sheet(site, config.extra_css))
         _write(site / INDEX, index_script(self._site, self._searchable.values()))
         themes = (site / "search/search_index.json").read_text(encoding="utf-8")
         _write(site / "search/search_index.js", f"var __index = {themes};\n")  # for pages from a folder
@@ -132,7 +137,7 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Give pages that are made without a source (404) their Content-Security-Policy."""
         if not template_name.endswith(".html"):
             return output_content
-        return with_policy(with_search_worker(output_content), live=self._live)
+        return self._framed(output_content, config)
 
 
 def _write(path: Path, text: str) -> None:

@@ -13,6 +13,7 @@ RANKS = {
     "problems": 0,
     "tokens": 0,
     "colours": 0,
+    "delivery": 0,
     "offline": 0,
     "policy": 0,
     "compare": 0,

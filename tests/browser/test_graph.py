@@ -301,7 +301,7 @@ def test_an_address_with_nonsense_shows_everything(visit: Open, base: KnowledgeB
 
 
 def test_the_graph_survives_instant_navigation(graph: Page) -> None:
-    graph.get_by_role("link", name="Concepts", exact=True).first.click()
+    graph.get_by_role("link", name="Glossary", exact=True).first.click()
     expect(graph).to_have_url(re.compile("/concepts/$"))
     graph.get_by_role("link", name="Graph", exact=True).first.click()
     expect(graph.locator("#graph")).to_be_visible()

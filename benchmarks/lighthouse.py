@@ -1,0 +1,163 @@
+"""What Lighthouse says of the site, as a phone sees it: python benchmarks/lighthouse.py [PATH ...].
+
+Builds the site, serves it as any host does (gzip, cache headers), and runs Lighthouse's defaults (a phone
+on slow 4G with a slow processor) in the Chromium of the machine, the best of RUNS: whatever else a machine
+does makes a page slower, never faster. Lighthouse comes by npx at a pinned version; nothing is installed
+into the project. Prints the four scores of each page and what it weighs, and fails where one is too low.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+from browser.install import chromium  # noqa: E402
+
+LIGHTHOUSE = "lighthouse@12.8.2"
+PAGES = ("", "concepts/deceptive-alignment/", "graph/", "concepts/")
+LEAST = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
+RUNS = 1
+COMPRESSED = (".html", ".css", ".js", ".json", ".svg", ".xml")
+
+
+@cache
+def packed(path: Path) -> bytes:
+    return gzip.compress(path.read_bytes(), mtime=0)
+
+
+class Host(SimpleHTTPRequestHandler):
+    """Files as a web host serves them: compressed, and for a while not asked for again."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        status = 200
+        if path.is_dir():
+            path /= "index.html"
+        if not path.is_file():
+            path, status = Path(self.directory) / "404.html", 404
+        small = path.suffix in COMPRESSED and "gzip" in self.headers.get("Accept-Encoding", "")
+        body = packed(path) if small else path.read_bytes()
+        self.send_response(status)
+        kind = self.guess_type(path)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", f"max-age={600 if path.suffix == '.html' else 31_536_000}")
+        if small:
+            self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *arguments: Any) -> None:
+        pass
+
+
+class Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that hangs up early is no news."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[tuple[str, Server]]:
+    server = Server(("127.0.0.1", 0), partial(Host, directory=str(folder)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}/", server
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def build(to: Path, url: str) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "--quiet", "build", "--site-dir", to],
+        cwd=ROOT,
+        env={**os.environ, "SITE_URL": url, "NO_MKDOCS_2_WARNING": "1"},
+        check=True,
+    )
+
+
+def lighthouse(url: str) -> dict[str, Any]:
+    """Lighthouse's report on a page."""
+    done = subprocess.run(
+        [
+            *("npx", "--yes", "--package", LIGHTHOUSE, "lighthouse", url, "--quiet", "--output=json"),
+            "--chrome-flags=--headless=new --no-sandbox --disable-gpu",
+        ],
+        env={**os.environ, "CHROME_PATH": chromium() or "", "npm_config_loglevel": "error"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise SystemExit(f"Lighthouse failed:\n{done.stderr}")
+    report: dict[str, Any] = json.loads(done.stdout)
+    return report
+
+
+def scores(report: dict[str, Any]) -> dict[str, int]:
+    return {name: round(100 * report["categories"][name]["score"]) for name in LEAST}
+
+
+def faults(report: dict[str, Any]) -> list[str]:
+    """What a page loses points for, where a category is not full, performance apart."""
+    found = []
+    for name in ("accessibility", "best-practices", "seo"):
+        for reference in report["categories"][name]["auditRefs"]:
+            audit = report["audits"][reference["id"]]
+            if reference["weight"] and audit["score"] is not None and audit["score"] < 1:
+                found.append(f"{name}: {audit['title']}")
+    return found
+
+
+def main() -> None:
+    pages = sys.argv[1:] or PAGES
+    low = False
+    times = (
+        "first-contentful-paint",
+        "largest-contentful-paint",
+        "total-blocking-time",
+        "cumulative-layout-shift",
+    )
+    print(
+        f"{'page':32}{'perf':>6}{'a11y':>6}{'best':>6}{'SEO':>6}{'FCP':>8}{'LCP':>8}{'TBT':>8}{'CLS':>7}{'kB':>7}"
+    )
+    with tempfile.TemporaryDirectory() as name, served(Path(name)) as (url, _):
+        build(Path(name), url)
+        for page in pages:
+            reports = [lighthouse(url + page) for _ in range(RUNS)]
+            best = max(reports, key=lambda report: report["categories"]["performance"]["score"])
+            found = scores(best)
+            shown = [best["audits"][time]["displayValue"].replace("\xa0", " ") for time in times]
+            weight = best["audits"]["total-byte-weight"]["numericValue"] / 1000
+            print(
+                f"/{page:31}"
+                + "".join(f"{value:6}" for value in found.values())
+                + "".join(f"{value:>8}" for value in shown[:3])
+                + f"{shown[3]:>7}{weight:7.0f}"
+            )
+            for fault in faults(best):
+                print(f"    {fault}")
+            low |= any(found[category] < least for category, least in LEAST.items())
+    sys.exit(low)
+
+
+if __name__ == "__main__":
+    main()
