@@ -6,6 +6,8 @@ style sheet that is made here too, so that they follow the light and the dark sc
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from markupsafe import Markup
 
 from concordance.colours import DARK, LIGHT, legible
@@ -37,19 +39,24 @@ def style_sheet(vocabulary: Vocabulary) -> str:
     Whatever has the attribute `data-kind` gets `--kind` (its colour), `--kind-label` (its name) and
     `--kind-shape` (its symbol as a mask, where one in the markup of each line would weigh too much).
     """
-    lines = ["/* Made from vocabulary.yaml. */"]
-    for selector, background in ((":root", LIGHT), ('[data-md-color-scheme="slate"]', DARK)):
-        lines.append(f"{selector} {{")
-        for prefix, table in (("kind", vocabulary.kinds), ("relation", vocabulary.relations)):
-            for name, row in table.items():
-                lines.append(f"  --{prefix}-{name}: {legible(row.colour, background)};")
-        lines.append("}")
+    lines = ["/* Made from vocabulary.yaml. */", *_colours(":root", LIGHT, vocabulary)]
+    # Paper is light whatever the screen was.
+    lines += ["@media screen {", *_colours('[data-md-color-scheme="slate"]', DARK, vocabulary), "}"]
     for name, kind in vocabulary.kinds.items():
         lines.append(
             f'[data-kind="{name}"] {{ --kind: var(--kind-{name}); '
             f"--kind-label: {_css_text(kind.label)}; --kind-shape: {_mask(kind)}; }}"
         )
     return "\n".join(lines) + "\n"
+
+
+def _colours(selector: str, background: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """A rule that sets the colours of all kinds and relations for a background."""
+    yield f"{selector} {{"
+    for prefix, table in (("kind", vocabulary.kinds), ("relation", vocabulary.relations)):
+        for name, row in table.items():
+            yield f"  --{prefix}-{name}: {legible(row.colour, background)};"
+    yield "}"
 
 
 def _mask(kind: Kind) -> str:

@@ -175,3 +175,17 @@ def test_the_policy_stops_what_the_site_does_not_use(visit: Open, faults: list[s
     assert faults
     assert all("Content Security Policy" in fault for fault in faults)
     faults.clear()
+
+
+def test_paper_is_light_whatever_the_screen_was(visit: Open) -> None:
+    page = settled(visit("concepts/proxy/", scheme="dark"))
+    shows_scheme(page, "dark")
+    colours = (
+        "() => ['--paper', '--kind-system'].map(n => getComputedStyle(document.body).getPropertyValue(n))"
+    )
+    dark = page.evaluate(colours)
+    page.emulate_media(media="print")
+    light = page.evaluate(colours)
+    assert light[0].strip() == "#fffdf9"
+    assert light[1] != dark[1]
+    expect(page.locator(".md-header")).to_be_hidden()
