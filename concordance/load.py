@@ -240,11 +240,12 @@ def _stray_files(loading: _Loading, sources: Mapping[str, Source]) -> None:
             if is_backup or file.suffix == ".yaml" or path in known:
                 continue
             if file.name.endswith(".fingerprint.json") and folder == "sources":
-                if file.name.partition(".")[0] in sources:
-                    message = "no edition of its source has this fingerprint"
-                    hint = "list the edition in the source's file, or remove the fingerprint"
+                source = file.name.partition(".")[0]
+                if source in sources or source_path(source) not in loading.places:  # else it is damaged
+                    message = "no edition of a source has this fingerprint"
+                    hint = f"list the edition in {source_path(source)}, or remove the fingerprint"
                     loading.problems.append(Problem(Location(path), "stray-file", message, hint))
-                continue  # of a source that is damaged or missing, which is reported elsewhere
+                continue
             hint = (
                 f"name it {file.stem}.yaml"
                 if file.suffix.lower() in (".yml", ".yaml")

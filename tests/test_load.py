@@ -322,9 +322,12 @@ def test_what_would_silently_not_be_read_is_told(root: Path) -> None:
     (root / "concepts/pot.yml").write_text("name: pot\n", encoding="utf-8")
     (root / "sources/tea-2020.third.fingerprint.json").write_text("{}", encoding="utf-8")
     (root / "concepts/.hidden").write_text("", encoding="utf-8")
+    (root / "concepts/kettle.yaml~").write_text("", encoding="utf-8")
+    (root / "sources/none.first.fingerprint.json").write_text("{}", encoding="utf-8")
     assert [line.split(": ")[0] for line in said(root)] == [
         "concepts/more:1:1",
         "concepts/pot.yml:1:1",
+        "sources/none.first.fingerprint.json:1:1",
         "sources/tea-2020.third.fingerprint.json:1:1",
     ]
 
