@@ -9,17 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from concordance.fingerprint import Fingerprint
+from concordance.forms import close_gap, existing, expected, last_first, model_at, removable, remove, value_at
 from concordance.model import (
-    COLOUR_FORM,
-    DAY_FORM,
-    HTTPS_FORM,
-    SLUG_FORM,
     Concept,
     Keys,
     KnowledgeBase,
@@ -110,9 +107,9 @@ class _Loading:
         for fault in faults:
             self.fault(path, fault, value, model)
         # What is left without the faulty parts is worth checking too.
-        for keys in sorted({_removable(fault, value) for fault in faults}, key=_last_first):
-            _remove(value, keys)
-            self.places[path] = _close_gap(self.places[path], keys)
+        for keys in sorted({removable(fault, value) for fault in faults}, key=last_first):
+            remove(value, keys)
+            self.places[path] = close_gap(self.places[path], keys)
         try:
             return model.model_validate({**value, **given})
         except ValidationError:
@@ -120,11 +117,11 @@ class _Loading:
 
     def fault(self, path: str, fault: ErrorDetails, value: Any, model: type[Typed]) -> None:
         """One finding of pydantic as a problem."""
-        keys = _existing(fault["loc"], value)
+        keys = existing(fault["loc"], value)
         name = ".".join(str(key) for key in keys)
-        found = _at(value, keys)
+        found = value_at(value, keys)
         if fault["type"] == "extra_forbidden":
-            self.unknown_key(path, keys, _model_at(model, keys[:-1]))
+            self.unknown_key(path, keys, model_at(model, keys[:-1]))
         elif fault["type"] == "missing":
             missing = str(fault["loc"][-1])
             self.add(
@@ -132,13 +129,13 @@ class _Loading:
             )
         elif fault["loc"][-1] == "[key]":
             self.refuse(
-                path, ("KEY", *keys), f'the key "{name}" does not have the expected form', _expected(fault)
+                path, ("KEY", *keys), f'the key "{name}" does not have the expected form', expected(fault)
             )
         elif found == "":
             self.refuse(path, keys, f"{name} is empty", "write its value, or remove the key")
         else:
             shown = f' "{found[:80]}{"…" * (len(found) > 80)}"' if isinstance(found, str) else ""
-            self.refuse(path, keys, f"{name}{shown} does not have the expected form", _expected(fault))
+            self.refuse(path, keys, f"{name}{shown} does not have the expected form", expected(fault))
 
     def unknown_key(self, path: str, keys: Keys, model: type[Typed] | None) -> None:
         """A key that the format does not have."""
@@ -304,101 +301,3 @@ def _by_id(loading: _Loading, path: str, model: type[_T], form: str) -> dict[str
             found[key] = entry
     loading.places[path] = tree.places
     return found
-
-
-_EXPECTED = {
-    "string_type": "a text was expected",
-    "tuple_type": "a list was expected: one item a line, each after a dash",
-    "dict_type": "a mapping was expected: one `key: value` a line",
-    "mapping_type": "a mapping was expected: one `key: value` a line",
-    "model_type": "a mapping was expected: one `key: value` a line",
-    "literal_error": "expected {expected}",
-    "bool_type": "expected true or false",
-    "bool_parsing": "expected true or false",
-    "int_parsing": "expected a whole number",
-    "too_short": "expected at least {min_length}",
-    "string_too_long": "expected at most {max_length} characters",
-    "greater_than_equal": "expected at least {ge}",
-}
-_PATTERNS = {
-    SLUG_FORM: "expected lower-case letters and digits in words joined by hyphens: mesa-optimizer",
-    HTTPS_FORM: "expected an address that begins with https://",
-    COLOUR_FORM: "expected a colour in lower case as #rrggbb",
-    DAY_FORM: "expected a date as 2019, 2019-06 or 2019-06-05",
-}
-
-
-def _expected(fault: ErrorDetails) -> str:
-    """What a finding of pydantic says was expected, in a contributor's words."""
-    context = fault.get("ctx", {})
-    if fault["type"] == "string_pattern_mismatch":
-        return _PATTERNS.get(context["pattern"], f"expected a text like {context['pattern']}")
-    return _EXPECTED.get(fault["type"], fault["msg"]).format(**context)
-
-
-def _existing(location: tuple[int | str, ...], value: Any) -> Keys:
-    """The part of pydantic's location that stands in the value."""
-    keys: Keys = ()
-    for key in location:
-        if isinstance(value, str):
-            break
-        try:
-            value = _at(value, (key,))
-        except (LookupError, TypeError):
-            break
-        keys = (*keys, key)
-    return keys
-
-
-def _at(value: Any, keys: Keys) -> Any:
-    for key in keys:
-        value = value[key]
-    return value
-
-
-def _model_at(model: type[Typed], keys: Keys) -> type[Typed] | None:
-    """The model that describes the mapping under the keys."""
-    if not keys:
-        return model
-    for name, field in model.model_fields.items():
-        if keys[0] == (field.alias or name):
-            for part in [field.annotation, *get_args(field.annotation)]:
-                if isinstance(part, type) and issubclass(part, Typed):
-                    return _model_at(part, keys[2:])
-    return None
-
-
-def _removable(fault: ErrorDetails, value: Any) -> Keys:
-    """What to leave out so that the rest may be whole: an unknown key, else the item, else the value."""
-    keys = _existing(fault["loc"], value)
-    return keys if fault["type"] == "extra_forbidden" else keys[:2]
-
-
-def _last_first(keys: Keys) -> tuple[int, list[tuple[bool, int, str]]]:
-    """An order in which removing one thing does not move another that is still to be removed."""
-    return -len(keys), [(isinstance(key, str), -key if isinstance(key, int) else 0, str(key)) for key in keys]
-
-
-def _remove(value: Any, keys: Keys) -> None:
-    if keys:
-        try:
-            del _at(value, keys[:-1])[keys[-1]]
-        except (KeyError, IndexError, TypeError):
-            return  # it went with what stood around it
-
-
-def _close_gap(places: Mapping[Keys, Location], removed: Keys) -> dict[Keys, Location]:
-    """The places once an item has been removed: those behind it in its list move up by one."""
-    if not removed or not isinstance(removed[-1], int):
-        return dict(places)
-    moved: dict[Keys, Location] = {}
-    for keys, place in places.items():
-        start = 1 if keys[:1] == ("KEY",) else 0
-        end = start + len(removed)
-        index = keys[end - 1] if len(keys) >= end else None
-        if keys[start : end - 1] == removed[:-1] and isinstance(index, int) and index >= removed[-1]:
-            if index > removed[-1]:
-                moved[(*keys[: end - 1], index - 1, *keys[end:])] = place
-        else:
-            moved[keys] = place
-    return moved

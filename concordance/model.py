@@ -25,6 +25,10 @@ def _one_or_more(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+def _true_or_false(value: Any) -> Any:
+    return value == "true" if value in ("true", "false") else value
+
+
 LONGEST_TEXT = 20_000
 """The most characters of a text: more than anybody writes, less than what stalls a reader of Markdown."""
 
@@ -53,9 +57,7 @@ AnyTargets = Annotated[
 Https = Annotated[str, StringConstraints(pattern=HTTPS_FORM)]
 Colour = Annotated[str, StringConstraints(pattern=COLOUR_FORM)]
 Day = Annotated[str, StringConstraints(pattern=DAY_FORM)]
-Flag = Annotated[
-    bool, Strict(), BeforeValidator(lambda value: {"true": True, "false": False}.get(value, value))
-]
+Flag = Annotated[bool, Strict(), BeforeValidator(_true_or_false)]
 Count = Annotated[int, Field(ge=1)]
 Role = Literal["defines", "explains", "exemplifies", "qualifies"]
 

@@ -22,6 +22,7 @@ RANKS = {
     "alignment": 2,
     "model": 2,
     "markup": 3,
+    "forms": 3,
     "statements": 3,
     "yamltree": 3,
     "quotes": 3,

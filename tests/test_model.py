@@ -83,9 +83,15 @@ def test_keys_have_hyphens_and_flags_are_words() -> None:
     read = Relation.model_validate(relation)
     assert (read.inverse_label, read.from_, read.to) == ("of", ("any",), ("any",))
     assert (read.transitive, read.acyclic, read.targets) == (True, False, 2)
-    for changed in ({"transitive": "yes"}, {"targets": "0"}, {"targets": "two"}, {"colour": "red"}):
-        with pytest.raises(ValidationError):
-            Relation.model_validate({**relation, **changed})
+    wrong: dict[str, list[object]] = {
+        "transitive": ["yes", "", [], {}, ["true"]],
+        "targets": ["0", "two", [], "-1"],
+        "colour": ["red"],
+    }
+    for key, values in wrong.items():
+        for value in values:
+            with pytest.raises(ValidationError):
+                Relation.model_validate({**relation, key: value})
 
 
 def test_a_relation_is_known_by_both_its_names(tea: KnowledgeBase) -> None:
