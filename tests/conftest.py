@@ -6,10 +6,15 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from concordance.fingerprint import make_fingerprint
 from concordance.load import load
 from concordance.model import KnowledgeBase
+
+# A busy machine is no fault of ours: no example has to be quick.
+settings.register_profile("concordance", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("concordance")
 
 ROOT = Path(__file__).parent.parent
 
