@@ -86,7 +86,7 @@ def pages(site: Path, base: KnowledgeBase, listjs: Path) -> None:
     frame = (site / "concepts/index.html").read_text(encoding="utf-8")
     article = re.compile(r"(<article[^>]*>).*?(</article>)", re.DOTALL)
     ours = article.sub(lambda match: match[1] + content + match[2], frame)
-    flat = re.sub(r"</dl></section>\s*<section><h2.*?</h2>\s*<dl class=\"concepts\">", "", content)
+    flat = re.sub(r"</dl></section>\s*<section[^>]*><h2.*?</h2>\s*<dl class=\"concepts\">", "", content)
     flat = flat.replace("<dt data-", '<dt class="name" data-').replace("<dd>", '<dd class="about">')
     flat = re.sub(r"<div>(<dt[^>]*) data-also=(\"[^\"]*\")", r"<div data-also=\2>\1", flat)
     theirs = article.sub(lambda match: match[1] + flat + match[2], frame)
@@ -95,7 +95,9 @@ def pages(site: Path, base: KnowledgeBase, listjs: Path) -> None:
         r'<script src="\1list.js"></script><script src="\1adapter.js"></script>',
         theirs,
     )
-    theirs = theirs.replace("</head>", "<style>.glossary section{content-visibility:visible}</style></head>")
+    theirs = theirs.replace(
+        "</head>", "<style>.glossary--long section{content-visibility:visible}</style></head>"
+    )
     for name, html in (("ours", ours), ("listjs", theirs)):
         (site / name).mkdir()
         (site / name / "index.html").write_text(html, encoding="utf-8")

@@ -3,39 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from browser.conftest import Open
 from concordance.model import KnowledgeBase
-
-KINDS_OF_PAGE = [
-    "",
-    "concepts/",
-    "concepts/mesa-optimizer/",
-    "concepts/two-corner-grid/",
-    "kinds/",
-    "kinds/example/",
-    "sources/",
-    "sources/hubinger-2019/",
-    "sources/hubinger-2019/arxiv-v3/",
-    "sources/halmes-2024/",
-    "wordings/",
-    "coverage/",
-    "graph/",
-    "vocabulary/",
-    "rules/",
-    "contributing/",
-    "downloads/",
-    "citing/",
-    "architecture/",
-    "no-such-page/",
-]
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-COLOURS = ["color-contrast", "link-in-text-block"]
 
 
 def settled(page: Page) -> Page:
@@ -112,42 +85,6 @@ def test_mermaid_is_loaded_where_a_diagram_is_alone(visit: Open) -> None:
     page = settled(visit("concepts/optimizer/"))
     names = page.evaluate("() => performance.getEntriesByType('resource').map(entry => entry.name)")
     assert not [name for name in names if "mermaid" in name]
-
-
-@pytest.mark.parametrize("path", KINDS_OF_PAGE)
-@pytest.mark.parametrize(("phone", "scheme"), [(False, "light"), (True, "dark")])
-def test_every_kind_of_page_is_fit_for_everybody(
-    visit: Open, path: str, phone: bool, scheme: str, faults: list[str]
-) -> None:
-    page = settled(visit(path, phone=phone, scheme=scheme, reduced_motion="reduce"))
-    width = page.evaluate("() => document.documentElement.scrollWidth")
-    assert width <= page.evaluate("() => innerWidth"), "the page is wider than the screen"
-    shows_scheme(page, scheme)
-    fit(page, {"runOnly": RULES})
-    other: Literal["light", "dark"] = "light" if scheme == "dark" else "dark"
-    page.emulate_media(color_scheme=other)  # with it only colours change
-    shows_scheme(page, other)
-    fit(page, {"runOnly": COLOURS})
-    if path == "no-such-page/":
-        faults[:] = [fault for fault in faults if "404" not in fault]
-
-
-def shows_scheme(page: Page, scheme: str) -> None:
-    shown = "slate" if scheme == "dark" else "default"
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", shown)
-
-
-def fit(page: Page, options: dict[str, Any]) -> None:
-    """Nothing that axe-core finds."""
-    results = Axe().run(page, options={**options, "resultTypes": ["violations"]})
-    assert results.violations_count == 0, results.generate_report()
-
-
-def test_text_grows_to_twice_its_size(visit: Open) -> None:
-    page = visit("concepts/mesa-optimizer/")
-    page.add_style_tag(content="html { font-size: 250% !important }")
-    width = page.evaluate("() => document.documentElement.scrollWidth")
-    assert width <= page.evaluate("() => innerWidth")
 
 
 def test_a_missing_page_says_so_and_leads_on(visit: Open, faults: list[str]) -> None:

@@ -85,6 +85,7 @@
         link.href = `#${heading.id}`;
         list.className = "concepts";
         list.append(...items);
+        section.style.setProperty("--entries", items.length);
         section.append(heading, list);
         line.append(link);
         sections.push(section);

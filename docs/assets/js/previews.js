@@ -58,7 +58,7 @@
     box.dataset.kind = link.dataset.kind;
     name.textContent = link.dataset.name ?? link.textContent;
     about.textContent = link.dataset.about;
-    if (!box.isConnected) document.body.append(box);
+    if (!box.isConnected) (document.querySelector("main") ?? document.body).append(box);
     kind.textContent = JSON.parse(getComputedStyle(link).getPropertyValue("--kind-label") || '""');
     box.showPopover();
     place(link, at);

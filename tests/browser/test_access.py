@@ -1,0 +1,259 @@
+"""Everybody: WCAG 2.2 AA on every kind of page, by keyboard, with large text, without motion.
+
+axe-core looks at each page in light and dark, on a phone and a desktop; what it cannot see, order and
+reach and what is shown at 200%, is tried by hand here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from browser.conftest import DESKTOP, PHONE, Open
+
+KINDS_OF_PAGE = {
+    "front": "",
+    "entry": "concepts/mesa-optimizer/",
+    "entry on a tour": "concepts/deceptive-alignment/?tour=deception",
+    "example": "concepts/two-corner-grid/",
+    "glossary": "concepts/",
+    "glossary by section": "concepts/?by=section",
+    "kinds": "kinds/",
+    "kind": "kinds/example/",
+    "tours": "tours/",
+    "tour": "tours/ten-minutes/",
+    "tour of the paper": "tours/paper/",
+    "print": "print/",
+    "sources": "sources/",
+    "source": "sources/hubinger-2019/",
+    "annotated edition": "sources/hubinger-2019/arxiv-v3/",
+    "vocabulary": "vocabulary/",
+    "rules": "rules/",
+    "coverage": "coverage/",
+    "wordings": "wordings/",
+    "graph": "graph/",
+    "downloads": "downloads/",
+    "contributing": "contributing/",
+    "architecture": "architecture/",
+    "data": "data/",
+    "quotes": "quotes/",
+    "citing": "citing/",
+    "scale": "scale/",
+    "not found": "no-such-page/",
+}
+AXE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+WIDER = """
+() => [...document.querySelectorAll("body *")]
+    .filter((element) => {
+        const box = element.getBoundingClientRect();
+        if (!box.width || box.right <= document.documentElement.clientWidth + 1) return false;
+        for (let at = element; at; at = at.parentElement) {
+            const style = getComputedStyle(at);
+            if (style.visibility === "hidden" || style.position === "fixed") return false;
+            if (style.overflowX !== "visible" || at.tagName === "svg") return false;
+        }
+        return true;
+    })
+    .map((element) => element.outerHTML.slice(0, 120))
+"""
+"""What reaches past the window's edge, but for what scrolls or is drawn."""
+
+
+def settled(page: Page) -> Page:
+    """The page once the theme has taken it over and nothing is loading."""
+    page.wait_for_function("() => window.document$ !== undefined")
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+def violations(page: Page, *rules: str) -> str:
+    """What axe-core finds, as its report; empty where that is nothing."""
+    only = {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": AXE}
+    results = Axe().run(page, options={"runOnly": only, "resultTypes": ["violations"]})
+    return str(results.generate_report()) if results.violations_count else ""
+
+
+@pytest.fixture(scope="module")
+def screens(browser: Browser) -> Iterator[Callable[[bool], Page]]:
+    """A page on a phone or on a desktop, the same one for all tests that ask."""
+    pages: dict[bool, Page] = {}
+    faults: list[str] = []
+
+    def screen(phone: bool) -> Page:
+        if phone not in pages:
+            screen_of = PHONE if phone else DESKTOP
+            # The worker would fetch the whole site beside the pages that are looked at.
+            context = browser.new_context(reduced_motion="reduce", service_workers="block", **screen_of)
+            pages[phone] = context.new_page()
+            pages[phone].on("pageerror", lambda error: faults.append(str(error)))
+            pages[phone].on("console", lambda said: faults.extend([said.text] * (said.type == "error")))
+        return pages[phone]
+
+    yield screen
+    for page in pages.values():
+        page.context.close()
+    assert [fault for fault in faults if "404" not in fault] == []  # one page is not there on purpose
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+@pytest.mark.parametrize("path", KINDS_OF_PAGE.values(), ids=KINDS_OF_PAGE.keys())
+def test_every_kind_of_page_is_fit_for_everybody(
+    screens: Callable[[bool], Page], site_url: str, path: str, phone: bool
+) -> None:
+    page = screens(phone)
+    page.emulate_media(color_scheme="light")
+    page.goto(site_url + path)
+    settled(page)
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    assert violations(page) == ""
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    assert violations(page, "color-contrast", "link-in-text-block") == ""
+
+
+@pytest.mark.parametrize("path", KINDS_OF_PAGE.values(), ids=KINDS_OF_PAGE.keys())
+def test_headings_landmarks_and_language_tell_how_a_page_is_built(
+    screens: Callable[[bool], Page], site_url: str, path: str
+) -> None:
+    page = screens(False)
+    page.goto(site_url + path)
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert page.title().endswith("Concordance")
+    expect(page.locator("main")).to_have_count(1)
+    levels = page.evaluate(
+        """() => [...document.querySelectorAll("main :is(h1, h2, h3, h4, h5, h6)")]
+                     .map((heading) => Number(heading.tagName[1]))"""
+    )
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(following <= level + 1 for level, following in pairwise(levels))
+
+
+# 1280 px at 200% is 640 px; 320 px is what WCAG asks for (1.4.10 reflow, 1280 px at 400%).
+@pytest.mark.parametrize("path", KINDS_OF_PAGE.values(), ids=KINDS_OF_PAGE.keys())
+def test_nothing_is_cut_off_when_text_is_twice_its_size(
+    screens: Callable[[bool], Page], site_url: str, path: str
+) -> None:
+    page = screens(False)
+    try:
+        for width in (640, 320):
+            page.set_viewport_size({"width": width, "height": 700})
+            page.goto(site_url + path)
+            assert page.evaluate("() => document.documentElement.scrollWidth") <= width, f"at {width} px"
+        page.set_viewport_size({"width": 1280, "height": 900})
+        size = page.evaluate("() => parseFloat(getComputedStyle(document.documentElement).fontSize)")
+        page.add_style_tag(content=f"html {{ font-size: {2 * size}px !important }}")
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= 1280
+        assert page.evaluate(WIDER) == []
+    finally:
+        page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def test_what_opens_is_fit_too(visit: Open) -> None:
+    page = settled(visit("concepts/deceptive-alignment/"))
+    for summary in page.locator(".md-content details.plain > summary:visible").all():
+        summary.click()
+    page.locator(".definition a.concept").first.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(page.locator(".preview")).to_be_visible()
+    assert violations(page) == ""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_open_search_is_fit_too(visit: Open, scheme: str) -> None:
+    page = settled(visit("", scheme=scheme))
+    page.keyboard.press("/")
+    page.keyboard.type("mesa")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    assert violations(page) == ""
+
+
+def test_the_drawer_of_a_phone_is_fit_too(visit: Open) -> None:
+    page = settled(visit("concepts/mesa-optimizer/", phone=True))
+    page.locator("label.md-header__button[for=__drawer]").click()
+    expect(page.get_by_role("link", name="Glossary").first).to_be_in_viewport()
+    page.wait_for_timeout(400)
+    assert violations(page) == ""
+
+
+def test_the_first_key_leads_past_the_frame(visit: Open) -> None:
+    page = settled(visit("concepts/mesa-optimizer/"))
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to content")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/#mesa-optimizer")
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.closest('.md-content') !== null")
+
+
+FOCUS = """
+() => {
+    const element = document.activeElement;
+    const box = element.getBoundingClientRect();
+    const style = getComputedStyle(element);
+    element.dataset.reached = "";
+    return {
+        what: element.outerHTML.slice(0, 100),
+        index: [...document.querySelectorAll("*")].indexOf(element),
+        main: element.closest(".md-content") !== null,
+        seen: box.width > 0 && box.bottom > 0 && box.top < innerHeight,
+        marked: style.outlineStyle !== "none" || style.boxShadow !== "none",
+    };
+}
+"""
+MISSED = """
+(heading) => [...document.querySelectorAll(".md-content :is(a[href], button, summary, input, select)")]
+    .filter((element) => element.checkVisibility({ visibilityProperty: true })
+        && !("reached" in element.dataset)
+        && (element.type !== "radio" || element.checked)
+        && heading.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING)
+    .map((element) => element.outerHTML.slice(0, 100))
+"""
+
+
+@pytest.mark.parametrize("path", ["", "concepts/mesa-optimizer/", "concepts/", "tours/ten-minutes/"])
+def test_every_link_and_button_is_reached_in_the_order_of_the_page(visit: Open, path: str) -> None:
+    page = settled(visit(path, reduced_motion="reduce"))
+    heading = page.locator("h1")
+    heading.evaluate("element => { element.tabIndex = -1; element.focus(); }")
+    before = page.evaluate(FOCUS)["index"]
+    while True:
+        page.keyboard.press("Tab")
+        focus = page.evaluate(FOCUS)
+        if not focus["main"]:
+            break
+        assert focus["index"] > before, f"the order jumps back at {focus['what']}"
+        assert focus["seen"], f"out of sight: {focus['what']}"
+        assert focus["marked"], f"no mark of the focus: {focus['what']}"
+        before = focus["index"]
+    assert heading.evaluate(MISSED) == []
+
+
+def test_motion_stops_where_a_reader_asks(visit: Open) -> None:
+    page = settled(visit("concepts/mesa-optimizer/", reduced_motion="reduce"))
+    moving = page.evaluate(
+        """() => [...document.querySelectorAll("*")].filter((element) => {
+            const style = getComputedStyle(element);
+            const longest = (times) => Math.max(...times.split(",").map(parseFloat));
+            return longest(style.transitionDuration) > 0.001 || longest(style.animationDuration) > 0.001;
+        }).map((element) => element.outerHTML.slice(0, 100))"""
+    )
+    assert moving == []
+    assert page.evaluate("() => getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+def test_a_screen_reader_hears_names_for_all_that_can_be_used(visit: Open) -> None:
+    page = settled(visit("concepts/deceptive-alignment/?tour=deception"))
+    snapshot = page.locator("main").aria_snapshot()
+    assert not re.search(r"- (link|button|textbox|searchbox|radio)(:|$)", snapshot, re.MULTILINE)
+    expect(page.get_by_role("navigation", name="Tour: Deception")).to_be_visible()
