@@ -180,15 +180,16 @@ def test_a_lost_address_says_how_to_mend_it(tiny: KnowledgeBase, history: Histor
         (
             {"definition": "A [[gadget|widget]] that chooses its job."},
             "Definition",
-            "widget",
-            "gadget|widget",
+            "",
+            "gadget|",
         ),
     ],
 )
 def test_differences_name_what_changed(
-    tiny: KnowledgeBase, new: dict[str, object], what: str, removed: str, added: str
+    tiny: KnowledgeBase, new: dict[str, str], what: str, removed: str, added: str
 ) -> None:
-    [change] = differences(tiny, canonical(changed(tiny)), canonical(changed(tiny, **new)))
+    entry = tiny.concepts["smart-widget"]
+    [change] = differences(tiny, canonical(entry), canonical(entry.model_copy(update=new)))
     assert change.what == what
     assert "".join(span.text for span in change.spans if span.kind == "removed") == removed
     assert "".join(span.text for span in change.spans if span.kind == "added") == added

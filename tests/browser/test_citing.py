@@ -1,0 +1,367 @@
+"""Two releases, and entries that change between them: what a citation of the first one finds, years later.
+
+The real knowledge base is released, changed, released and changed once more; an entry is renamed and one
+removed. The site of that is built and served, and looked at with scripts and without.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pytest
+import rispy
+from axe_playwright_python.sync_playwright import Axe
+from click.testing import CliRunner
+from playwright.sync_api import Browser, Page, expect
+from pybtex.database import parse_string
+
+from browser.conftest import DESKTOP, PHONE, ROOT, build, serve
+from concordance.cite import FORMATS
+from concordance.cli import main
+from concordance.lasting import FRONT, load_addresses
+
+ENTRY = "concepts/mesa-optimizer/"
+RENAMED, NOW, REMOVED = "rsa-2048-factorization", "rsa-number", "tic-tac-toe"
+FIRST_WORDS = "An optimizer that another optimizer has found"
+SECOND_WORDS = "An optimizer that another one has found"
+GONE = "none-yet"
+
+Look: TypeAlias = Callable[..., Page]
+
+
+def swap(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def release(root: Path, version: str, date: str) -> None:
+    done = CliRunner().invoke(main, ["--root", str(root), "release", version, "--date", date])
+    assert done.exit_code == 0, done.output
+
+
+def without(file: Path, label: str) -> None:
+    """Take a quote out of an entry."""
+    text = file.read_text(encoding="utf-8")
+    shorter = re.sub(rf"^  {label}:\n(?:   .*\n)+", "", text, flags=re.MULTILINE)
+    assert shorter != text
+    file.write_text(shorter, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project after two releases, changed before each and after the last."""
+    left_out = shutil.ignore_patterns(
+        ".git", ".venv", ".*_cache", ".hypothesis", "site", "build", "dist", "history", "ids.txt"
+    )
+    root = shutil.copytree(ROOT, tmp_path_factory.mktemp("project") / "released", ignore=left_out)
+    entry = root / "concepts/mesa-optimizer.yaml"
+    release(root, "1.0.0", "2026-01-01")
+    swap(entry, "that another optimizer has", "that another one has")
+    without(entry, GONE)
+    old = root / f"concepts/{RENAMED}.yaml"
+    swap(old, "\nquotes:", f"\nformerly: [{RENAMED}]\nquotes:")
+    old.rename(root / f"concepts/{NOW}.yaml")
+    (root / f"concepts/{REMOVED}.yaml").unlink()
+    with (root / "concepts/_removed.yaml").open("a", encoding="utf-8") as removed:
+        removed.write(f"{REMOVED}:\n  name: tic-tac-toe\n  why: It is too small.\n  replaced-by: optimizer\n")
+    release(root, "1.1.0", "2026-06-01")
+    swap(root / "concepts/base-optimizer.yaml", "definition: >-\n", "definition: >-\n  In short:\n")
+    return root
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("released-site")
+
+
+@pytest.fixture(scope="module")
+def url(root: Path, folder: Path) -> Iterator[str]:
+    for address in serve(folder):
+        done = build(root, folder, address)
+        assert done.returncode == 0, done.stderr
+        yield address
+
+
+@pytest.fixture
+def look(browser: Browser, url: str) -> Iterator[Look]:
+    """Open a page of that site, with scripts or without; none may have an error."""
+    contexts, faults = [], []
+
+    def opened(path: str, scripts: bool = True, phone: bool = False, **options: Any) -> Page:
+        context = browser.new_context(
+            java_script_enabled=scripts, **{**(PHONE if phone else DESKTOP), **options}
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(f"uncaught: {error}"))
+        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+        page.goto(url + path)
+        if scripts:
+            page.wait_for_function("() => window.document$ !== undefined")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def versions(root: Path, concept_id: str) -> list[dict[str, Any]]:
+    text = (root / f"history/{concept_id}.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def cited(root: Path, concept_id: str, number: int = 0) -> str:
+    """The anchor that a citation of a version names."""
+    return f"v-{versions(root, concept_id)[number]['digest'][:12]}"
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_an_old_citation_leads_to_the_words_that_were_cited(look: Look, root: Path, scripts: bool) -> None:
+    anchor = cited(root, "mesa-optimizer")
+    page = look(f"{ENTRY}#{anchor}", scripts=scripts)
+    version = page.locator(f"#{anchor}")
+    expect(version.get_by_role("heading", name="Release 1.0.0")).to_be_in_viewport()
+    expect(version.get_by_text("This is an earlier version")).to_be_in_viewport()
+    expect(version.locator(".definition")).to_contain_text(FIRST_WORDS)
+    expect(version.locator(".definition")).to_be_in_viewport()
+    difference = version.locator(".difference").last
+    expect(difference.locator("del").first).to_contain_text("optimizer")
+    expect(difference.locator("ins").first).to_contain_text("one")
+    expect(page.locator(".definition").first).to_contain_text(SECOND_WORDS)
+
+
+def test_whoever_scrolls_up_from_an_old_version_is_told(look: Look, root: Path) -> None:
+    anchor = cited(root, "mesa-optimizer")
+    page = look(f"{ENTRY}#{anchor}")
+    notice = page.locator(".version-notice")
+    expect(notice).to_contain_text(
+        f"You followed a citation of version {anchor[2:]}, release 1.0.0 of 2026-01-01. The entry has changed"
+    )
+    notice.get_by_role("link", name="read the version cited").click()
+    expect(page.locator(f"#{anchor} h3")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_a_citation_of_the_present_text_says_that_it_stands(look: Look, root: Path, scripts: bool) -> None:
+    page = look(f"{ENTRY}#{cited(root, 'mesa-optimizer', -1)}", scripts=scripts)
+    expect(
+        page.get_by_text("You followed a citation of this version: it has not changed")
+    ).to_be_in_viewport()
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
+    expect(page.locator(".version-notice")).to_have_count(0)
+
+
+def test_a_version_that_never_was_is_called_so(look: Look) -> None:
+    page = look(f"{ENTRY}#v-000000000000")
+    expect(page.locator(".version-notice")).to_contain_text("No release has a version 000000000000")
+
+
+def test_an_unreleased_text_offers_its_last_release(look: Look, root: Path) -> None:
+    page = look("concepts/base-optimizer/")
+    expect(page.locator(".cite .notice")).to_contain_text("The present text is in no release yet")
+    address = page.locator("[data-copy]", has_text="maintainers").first
+    expect(address).to_contain_text(f"#{cited(root, 'base-optimizer')}")
+    expect(page.locator(".versions ins").first).to_contain_text("In short:")
+
+
+def test_a_quote_that_is_gone_is_found_in_the_last_version_that_had_it(look: Look, root: Path) -> None:
+    page = look(f"{ENTRY}#quote-{GONE}", scripts=False)
+    quote = page.locator(f"#quote-{GONE}")
+    expect(quote).to_be_in_viewport()
+    inside = page.locator(f"#{cited(root, 'mesa-optimizer')}").locator(f"#quote-{GONE}")
+    expect(inside).to_have_count(1)
+
+
+def test_a_former_address_leads_on_and_keeps_the_version(look: Look, root: Path, url: str) -> None:
+    anchor = cited(root, RENAMED)
+    page = look(f"concepts/{RENAMED}/#{anchor}")
+    page.wait_for_url(f"{url}concepts/{NOW}/#{anchor}")
+    expect(page.locator(f"#{anchor} h3")).to_be_in_viewport()
+    plain = look(f"concepts/{RENAMED}/", scripts=False)
+    plain.wait_for_url(f"{url}concepts/{NOW}/")
+
+
+def test_a_removed_entry_says_why_and_what_to_read(look: Look, root: Path, url: str) -> None:
+    page = look(f"concepts/{REMOVED}/#{cited(root, REMOVED)}", scripts=False)
+    expect(page.get_by_text("This entry was removed in release 1.1.0, 2026-06-01.")).to_be_attached()
+    expect(page.get_by_text("It is too small.")).to_be_attached()
+    expect(page.locator(f"#{cited(root, REMOVED)} .definition")).to_be_visible()
+    page.locator(".notice a.concept").first.click()
+    page.wait_for_url(f"{url}concepts/optimizer/")
+
+
+def test_a_button_copies_the_reference(look: Look, url: str) -> None:
+    page = look(f"{ENTRY}#cite", permissions=["clipboard-read", "clipboard-write"])
+    box = page.locator(".cite .cite__formats")
+    for name, begins in (
+        ("APA", "The Concordance maintainers. (2026)."),
+        ("BibLaTeX", "@online{concordance:"),
+    ):
+        box.get_by_text(name, exact=True).click()
+        shown = box.get_by_role("group", name=name, exact=True)
+        shown.get_by_role("button", name=f"Copy {name}", exact=True).click()
+        expect(shown.get_by_role("status")).to_have_text(f"{name} copied")
+        copied = page.evaluate("() => navigator.clipboard.readText()")
+        assert copied == shown.locator("[data-copy]").inner_text().strip()
+        assert copied.startswith(begins)
+        assert f"{url}{ENTRY}#v-" in copied
+    box.get_by_text("APA", exact=True).click()
+    box.get_by_role("button", name="Copy APA", exact=True).click()
+    expect(box.get_by_role("status").filter(has_text="APA copied")).to_have_count(1)
+    types = page.evaluate("async () => (await navigator.clipboard.read())[0].types")
+    assert sorted(types) == ["text/html", "text/plain"]  # italics, for word processors
+
+
+def test_a_passage_is_copied_with_its_page(look: Look) -> None:
+    page = look(f"{ENTRY}#quote-glossary", permissions=["clipboard-read", "clipboard-write"])
+    quote = page.locator("#quote-glossary")
+    quote.get_by_text("Cite this passage").click()
+    quote.get_by_role("button", name="Copy BibLaTeX").click()
+    expect(quote.get_by_role("status").filter(has_text="BibLaTeX copied")).to_have_count(1)
+    assert page.evaluate("() => navigator.clipboard.readText()") == r"\autocite[36]{hubinger-2019}"
+    quote.get_by_role("link", name="The source’s entry for your bibliography").click()
+    opened = page.locator("#cite-arxiv-v3")
+    expect(opened).to_have_attribute("open", "")
+    expect(opened.locator("[data-copy]").first).to_contain_text("arXiv:1906.01820v3")
+
+
+def test_formats_are_chosen_by_keyboard_alone(look: Look) -> None:
+    page = look(ENTRY)
+    box = page.locator(".cite .cite__formats")
+    box.get_by_role("radio", name="APA").focus()
+    page.keyboard.press("ArrowRight")
+    expect(box.get_by_role("group", name="Chicago")).to_be_visible()
+    expect(box.get_by_role("group", name="APA")).to_be_hidden()
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.textContent") == "Copy"
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_every_format_is_downloaded_and_read(look: Look, scripts: bool) -> None:
+    page = look(ENTRY, scripts=scripts)
+    box = page.locator(".cite .cite__formats")
+    for form in FORMATS:
+        box.get_by_text(form.label, exact=True).click()
+        with page.expect_download() as download:
+            box.get_by_role("link", name=f"Download {form.label}", exact=True).click()
+        assert download.value.suggested_filename == f"concordance-mesa-optimizer-{form.file}"
+        text = Path(download.value.path()).read_text(encoding="utf-8")
+        assert "#v-" in text
+        if form.extension == "bib":
+            assert list(parse_string(text, "bibtex").entries) == ["concordance:mesa-optimizer"]
+        elif form.id == "ris":
+            assert rispy.loads(text)[0]["id"] == "concordance:mesa-optimizer"
+        elif form.id == "csl-json":
+            assert json.loads(text)[0]["id"] == "concordance:mesa-optimizer"
+        else:
+            assert text.startswith("The Concordance maintainers")
+    assert box.get_by_role("button").count() == (len(FORMATS) and scripts)
+
+
+def test_buttons_come_with_instant_loading_too(look: Look, url: str) -> None:
+    page = look(ENTRY)
+    page.locator(".definition a.concept").first.click()
+    page.wait_for_function("start => location.href !== start", arg=f"{url}{ENTRY}")
+    expect(page.locator(".cite button.copy").first).to_have_text("Copy")
+    groups, buttons = page.locator(".cite .cite__format"), page.locator(".cite .copy")
+    assert groups.count() == buttons.count() == len(FORMATS)
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_box_and_versions_are_fit_for_everybody(look: Look, root: Path, scheme: str, phone: bool) -> None:
+    page = look(
+        f"{ENTRY}#{cited(root, 'mesa-optimizer')}", phone=phone, color_scheme=scheme, reduced_motion="reduce"
+    )
+    page.evaluate("() => document.querySelectorAll('details').forEach((one) => { one.open = true })")
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    results = Axe().run(page, options={"runOnly": rules})
+    assert results.violations_count == 0, results.generate_report()
+
+
+def test_reference_managers_and_search_engines_find_the_entry(look: Look, root: Path, url: str) -> None:
+    page = look(ENTRY, scripts=False)
+
+    def meta(name: str) -> str | None:
+        return page.locator(f'meta[name="{name}"]').get_attribute("content")
+
+    assert meta("citation_title") == "Mesa-optimizer"
+    assert meta("citation_author") == "The Concordance maintainers"
+    assert meta("citation_publication_date") == "2026/06/01"
+    assert meta("citation_public_url") == f"{url}{ENTRY}#{cited(root, 'mesa-optimizer', -1)}"
+    [data] = page.locator('script[type="application/ld+json"]').all_text_contents()
+    term = json.loads(data)
+    assert term["@type"] == "DefinedTerm"
+    assert term["url"] == url + ENTRY
+    assert term["inDefinedTermSet"]["@type"] == "DefinedTermSet"
+    front = look("", scripts=False)
+    [data] = front.locator('script[type="application/ld+json"]').all_text_contents()
+    assert json.loads(data)["@type"] == "DefinedTermSet"
+    assert json.loads(data)["@id"] == term["inDefinedTermSet"]["@id"]
+
+
+class _Ids(HTMLParser):
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.ids: set[str] = set()
+        self.leads_to: str | None = None
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.ids.add(values.get("id") or "")
+        if tag == "meta" and values.get("http-equiv") == "refresh":
+            self.leads_to = (values["content"] or "").partition("url=")[2]
+
+
+def walk(root: Path, folder: Path) -> list[str]:
+    """Every address of the releases that the built site lacks."""
+    missing, known = [], {}
+    for address in load_addresses(root):
+        path, _, anchor = address.partition("#")
+        file = folder / ("" if path == FRONT else path)
+        file = file / "index.html" if path.endswith("/") else file
+        if not file.is_file():
+            missing.append(address)
+            continue
+        if file.suffix == ".html":
+            if file not in known:
+                known[file] = _Ids(file.read_text(encoding="utf-8"))
+                if known[file].leads_to:
+                    there = (file.parent / str(known[file].leads_to) / "index.html").resolve()
+                    known[file] = _Ids(there.read_text(encoding="utf-8"))
+            if anchor and anchor not in known[file].ids:
+                missing.append(address)
+    return missing
+
+
+def test_every_address_of_the_releases_is_in_the_new_site(root: Path, folder: Path, url: str) -> None:
+    promised = load_addresses(root)
+    assert len(promised) > 500
+    assert f"concepts/{RENAMED}/#{cited(root, RENAMED)}" in promised
+    assert walk(root, folder) == [], "bring them back, or leave something there that leads on"
+
+
+def test_every_address_of_the_real_releases_is_in_the_real_site(site_url: str, site_folder: Path) -> None:
+    assert site_url
+    assert walk(ROOT, site_folder) == [], "bring them back, or leave something there that leads on"
+
+
+def test_a_build_that_would_lose_an_address_fails(root: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(root, tmp_path / "copy")
+    with (copy / "history/addresses.txt").open("a", encoding="utf-8") as addresses:
+        addresses.write("concepts/never-was/\n")
+    done = build(copy, tmp_path / "site", "https://concordance.example/")
+    assert done.returncode != 0
+    assert "error[address-lost]: concepts/never-was/ was in a release, and the site lacks it" in done.stderr
+    assert "formerly: [never-was]" in done.stderr
