@@ -114,6 +114,11 @@ def test_the_policy_stops_what_the_site_does_not_use(visit: Open, faults: list[s
     faults.clear()
 
 
+def shows_scheme(page: Page, scheme: str) -> None:
+    shown = "slate" if scheme == "dark" else "default"
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", shown)
+
+
 def test_paper_is_light_whatever_the_screen_was(visit: Open) -> None:
     page = settled(visit("concepts/proxy/", scheme="dark"))
     shows_scheme(page, "dark")
