@@ -2,8 +2,8 @@
 
 pyvis gives the nodes, edges and options in the form of vis-network, and vis-network itself; its HTML is
 not used, for it loads from another host. Physics is off: every position is computed at build time.
-Above `MOST` concepts vis-network is too slow to follow a hand (docs/graph.md has the measurements), and
-the page draws on a canvas of its own from the same data.
+Above `MOST` concepts vis-network opens too slowly, and in the end cannot follow a hand
+(docs/architecture.md has the measurements): the page then draws on a canvas of its own from the same data.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from concordance.site import Site, concept_page
 from concordance.statements import Statement, evidence, label_from_object, sentence
 from concordance.symbols import SHAPES
 
-MOST = 1000
-"""Concepts that vis-network can pan at 30 frames a second."""
+MOST = 250
+"""Concepts that vis-network opens about as soon as one looks."""
 
 _LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
 

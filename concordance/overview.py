@@ -24,7 +24,7 @@ MARGIN = (60.0, 20.0, 60.0, 56.0)
 NARROW = 3.0
 """How much larger labels are on a narrow screen, against the picture."""
 
-_MANY = 1000  # above so many concepts symbols are drawn as dots, without lines, and only some have labels
+_MANY = 250  # above so many concepts symbols are drawn as dots, without lines, and only some have labels
 
 
 def overview(

@@ -12,10 +12,13 @@ from xml.etree import ElementTree
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+from test_graph import link, small
 
 from browser.conftest import DESKTOP, Open
 from concordance.build import graph_files
+from concordance.graph_pages import graph_file
 from concordance.model import KnowledgeBase
+from concordance.site import Site
 
 NODE = "mesa-optimizer"
 RELATED = "graph/#from=evolution-and-humans&to=optimizer"
@@ -47,13 +50,16 @@ def point(page: Page, concept: str) -> tuple[float, float]:
 
 
 def on_line(page: Page, statement: str) -> tuple[float, float]:
-    """A point of a statement's line on the screen."""
+    """A point of a statement's line on the screen that nothing else covers, if there is one."""
     x, y = page.evaluate(
         "id => { const G = concordanceGraph; const {view, scene} = G.live;"
         "const edge = scene.edges.find(edge => edge.statement === id);"
         "const box = view.canvas.getBoundingClientRect();"
         "const [a, b] = [edge.from, edge.to].map(id => view.project(...scene.places.get(id)));"
-        "const [x, y] = G.along(a, b, G.via(a, b, edge.bend), 0.3); return [box.left + x, box.top + y] }",
+        "const via = G.via(a, b, edge.bend);"
+        "const at = [...Array(17).keys()].map(step => G.along(a, b, via, 0.1 + step / 20));"
+        "const [x, y] = at.find(([x, y]) => G.hit(scene, view.project, x, y, 14)?.link === id) ?? at[8];"
+        "return [box.left + x, box.top + y] }",
         statement,
     )
     return x, y
@@ -451,6 +457,56 @@ def test_a_phone_taps_pans_and_pinches(visit: Open) -> None:
     page.wait_for_timeout(300)
     assert page.evaluate("concordanceGraph.live.view.scale()") > before * 1.5
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+# Many concepts ----------------------------------------------------------------------------------------
+
+
+def test_a_large_graph_is_used_in_the_same_way(browser: Browser, tmp_path: Path) -> None:
+    """Six hundred concepts are drawn on the canvas: click, line, find, filter, zoom and a smooth pan."""
+    many = small(
+        **{
+            f"c{at}": {"name": f"concept {at}", "kind": ("system", "process")[at % 2], "links": links_of(at)}
+            for at in range(600)
+        }
+    )
+    file = tmp_path / "graph.html"
+    file.write_text(graph_file(Site.of(many)), encoding="utf-8")
+    context = browser.new_context(**DESKTOP)
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(file.as_uri())
+    page.locator("#graph[data-started=live]").wait_for()
+    expect(page.locator("canvas.graph__canvas")).to_be_visible()
+    page.wait_for_timeout(300)
+    page.mouse.click(*point(page, "c4"))
+    expect(panel(page).locator("h2")).to_have_text("concept 4")
+    page.wait_for_timeout(400)
+    page.mouse.click(*on_line(page, "c9.requires.c4"))
+    expect(panel(page).locator("h2")).to_have_text("concept 9 requires concept 4")
+    page.get_by_label("Find a concept").fill("concept 577")
+    page.get_by_label("Find a concept").press("Enter")
+    expect(panel(page).locator("h2")).to_have_text("concept 577")
+    page.get_by_role("checkbox", name=re.compile("^Process")).uncheck()
+    assert len(shown(page)) < 320
+    page.mouse.move(400, 500)
+    page.mouse.wheel(0, -500)
+    before = point(page, "c0")
+    page.mouse.down()
+    page.mouse.move(480, 540, steps=8)
+    page.mouse.up()
+    assert point(page, "c0")[0] - before[0] == pytest.approx(80, abs=8)
+    drawn = page.locator("canvas.graph__canvas").evaluate(
+        "canvas => new Set(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data).size"
+    )
+    assert drawn > 10, "something is on the canvas"
+    assert faults == []
+    context.close()
+
+
+def links_of(at: int) -> list[dict[str, Any]]:
+    return [link("requires", target) for target in sorted({"c0", f"c{at // 2}"}) if target != f"c{at}"]
 
 
 # For everybody ----------------------------------------------------------------------------------------

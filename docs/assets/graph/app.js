@@ -1,7 +1,7 @@
 // Puts the parts of the live graph together: the address says what is shown, everything else follows.
 (() => {
   const G = (globalThis.concordanceGraph ??= {});
-  const LARGE = 1000; // concepts above which vis-network cannot pan at 30 frames a second (docs/graph.md)
+  const LARGE = 250; // concepts; MOST in concordance/network.py
 
   G.open = (root) => {
     root.dataset.started = "live";

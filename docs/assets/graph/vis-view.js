@@ -1,4 +1,4 @@
-// Draws a scene with vis-network from the nodes, edges and options that pyvis made. Up to 1,000 concepts.
+// Draws a scene with vis-network from the nodes, edges and options that pyvis made.
 (() => {
   const G = (globalThis.concordanceGraph ??= {});
 
@@ -23,7 +23,7 @@
       return [point.x, point.y];
     };
     // Symbols keep a size that can be seen and hit when the whole is small.
-    const sizeAt = (scale) => Math.max(7, Math.min(18, 5 / scale));
+    const sizeAt = (scale) => Math.max(7, Math.min(18, 4.2 / scale));
     const symbolSize = () => sizeAt(network.getScale());
     const resized = () => Math.abs(symbolSize() - size) > size * 0.12;
 
