@@ -340,7 +340,7 @@ def _reference(work: Work, style: str) -> str:
     item = dict(work.item)
     if item["type"] != "entry-encyclopedia" or not item["title"][-1].isalnum():
         return _set_reference(json.dumps(item), style)
-    common = _set_reference(json.dumps(item | {"title": _TITLE, "URL": _URL}), style)
+    common = _set_reference(json.dumps(item | {"id": "entry", "title": _TITLE, "URL": _URL}), style)
     return common.replace(_TITLE, item["title"]).replace(_URL, item["URL"])
 
 

@@ -141,6 +141,13 @@ def test_the_title_set_once_for_all_entries_is_the_title_set_by_itself(base: Kno
             assert cite._reference(work, style) == alone
 
 
+def test_a_style_is_applied_once_for_all_entries_of_a_release() -> None:
+    cite._set_reference.cache_clear()
+    for name in ("proxy", "goal", "gap"):
+        cite.reference(entry_work(name, name, "0.1.0", "2026-11-25", f"https://c.example/{name}/"), "apa")
+    assert cite._set_reference.cache_info().misses == 1
+
+
 def test_pybtex_reads_bibtex_and_biblatex_back(works: list[Work]) -> None:
     for work in works:
         for form, kind in (("bibtex", "misc"), ("biblatex", "online")):
