@@ -18,6 +18,14 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "tests/examples/good/tea"
+TOURS = """
+tea:
+  title: A cup of tea
+  about: What it takes.
+  stops:
+    - {concept: hot-water, lead: It begins with water.}
+    - {concept: brewing, lead: Then come the leaves.}
+"""
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 
 
@@ -29,6 +37,7 @@ def project(tmp_path: Path) -> Path:
     for folder in ("docs", "overrides"):
         shutil.copytree(ROOT / folder, root / folder)
     shutil.copy(ROOT / "mkdocs.yml", root)
+    (root / "tours.yaml").write_text(TOURS, encoding="utf-8")
     return root
 
 
