@@ -173,6 +173,7 @@ FILES = [
     "concepts/ids.txt",
     "sources/tea-2020.yaml",
     "sources/tea-2020.first.fingerprint.json",
+    "tours.yaml",
     "vocabulary.yaml",
 ]
 
