@@ -57,7 +57,7 @@ def test_a_link_previews_its_concept_without_a_request_and_without_moving_the_pa
 def test_a_preview_opens_on_keyboard_focus_and_escape_puts_it_away(visit: Open) -> None:
     page = settled(visit(ENTRY))
     first = page.locator(".definition a.concept").first
-    page.locator("h1 .headerlink").focus()
+    page.locator(".kicker a").first.focus()
     while not first.evaluate("element => element === document.activeElement"):
         page.keyboard.press("Tab")
     expect(preview(page)).to_be_visible()
