@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from concordance.cli import main
+from concordance.history import load_history
 
 TEA = Path(__file__).parent / "examples/good/tea"
 VESSEL = "concepts/vessel.yaml"
@@ -257,3 +260,18 @@ def test_a_disk_that_is_full_at_the_first_byte(first: Path, monkeypatch: pytest.
 
     monkeypatch.setattr(Path, "write_bytes", full)
     assert "nothing was" in refused(first, status=2)
+
+
+def test_the_digests_are_checked_without_anything_of_ours(first: Path, tmp_path: Path) -> None:
+    """The program that docs/citing.md prints gives the digests that citations name."""
+    change(first)
+    assert release(first, "0.2.0", "2026-02-01").exit_code == 0
+    guide = (Path(__file__).parent.parent / "docs/citing.md").read_text(encoding="utf-8")
+    program = guide.partition("```python\n")[2].partition("```\n")[0]
+    record = first / "history/vessel.jsonl"
+    printed = subprocess.run(
+        [sys.executable, "-I", "-c", program, str(record)], capture_output=True, text=True, check=True
+    ).stdout
+    versions = load_history(first)[0].versions["vessel"]
+    assert printed.splitlines() == [f"{version.version} {version.shown}" for version in versions]
+    assert len(versions) == 2
