@@ -32,7 +32,7 @@ _LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
 _OPTIONS = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
-    "interaction": {"hover": True, "multiselect": False, "selectConnectedEdges": False, "tooltipDelay": 1e9},
+    "interaction": {"dragNodes": False, "hover": False, "selectable": False},
     "nodes": {"size": 8, "borderWidth": 2, "shapeProperties": {"interpolation": False}},
     "edges": {"smooth": False, "width": 1.2, "selectionWidth": 0, "hoverWidth": 0},
 }

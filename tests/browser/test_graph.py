@@ -426,7 +426,7 @@ def test_the_tables_sort_and_filter(graph: Page, base: KnowledgeBase) -> None:
 
 def test_a_phone_taps_pans_and_pinches(visit: Open) -> None:
     page = visit("graph/", phone=True)
-    page.locator("#graph-stage").tap(position={"x": 20, "y": 500})
+    page.locator("#graph-stage").tap(position={"x": 330, "y": 60})
     page.locator("#graph[data-started=live]").wait_for()
     page.wait_for_timeout(300)
     page.touchscreen.tap(*point(page, NODE))

@@ -115,7 +115,8 @@
         words = `${model.statements.get(state.link).sentence}.`;
       } else if (state.from && state.to) {
         content = G.pathPanel(model, address, state.from, state.to, scene.paths);
-        words = content.slice(1, 3).map((element) => element.textContent).join(": ");
+        const sentences = [...(content.find((element) => element.matches("details"))?.querySelectorAll(".graph__sentence") ?? [])];
+        words = [content.slice(1, 3).map((element) => element.textContent).join(": "), ...sentences.map((element) => element.textContent)].join(" ");
       } else if (one) {
         content = G.conceptPanel(model, address, one);
         words = G.spoken(model, one);

@@ -60,8 +60,6 @@
     network.on("doubleClick", ({ pointer }) => on.double(pointer.DOM.x, pointer.DOM.y));
     network.on("zoom", () => { if (resized()) fill(); on.moved(); });
     network.on("dragEnd", () => on.moved());
-    // Nodes stay where they were computed: a drag that begins on one moves the view.
-    network.setOptions({ interaction: { dragNodes: false } });
 
     return {
       canvas,
