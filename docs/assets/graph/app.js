@@ -1,7 +1,6 @@
 // Puts the parts of the live graph together: the address says what is shown, everything else follows.
 (() => {
   const G = (globalThis.concordanceGraph ??= {});
-  const LARGE = 250; // concepts; MOST in concordance/network.py
 
   G.open = (root) => {
     root.dataset.started = "live";
@@ -24,7 +23,7 @@
       double: (x, y) => { const hit = G.hit(scene, view.project, x, y, 18); if (hit?.node) openEntry(hit.node); },
       moved: () => hideTip(),
     };
-    const view = (G.data.vis && G.data.nodes.length <= LARGE ? G.visView : G.canvasView)(host, handlers);
+    const view = (G.data.vis ? G.visView : G.canvasView)(host, handlers);
     view.setTheme(theme);
 
     // From here to there ------------------------------------------------------------------------------
@@ -258,7 +257,7 @@
     }
     root.querySelector(".graph__show")?.addEventListener("click", () => { G.tables(root, say); part("filter").focus(); });
     // Tables of a very large graph take seconds: they are made when asked for.
-    if (G.data.nodes.length <= LARGE) setTimeout(() => { if (root.isConnected) G.tables(root, say); }, 1000);
+    if (G.data.vis) setTimeout(() => { if (root.isConnected) G.tables(root, say); }, 1000);
     const scheme = new MutationObserver(() => { theme = G.theme(root); view.setTheme(theme); view.redraw(); });
     scheme.observe(document.body, { attributes: true, attributeFilter: ["data-md-color-scheme"] });
     const sizes = new ResizeObserver(() => {
