@@ -143,9 +143,9 @@ def test_nothing_is_cut_off_when_text_is_twice_its_size(
 ) -> None:
     page = screens(False)
     try:
+        page.goto(site_url + path)
         for width in (640, 320):
             page.set_viewport_size({"width": width, "height": 700})
-            page.goto(site_url + path)
             assert page.evaluate("() => document.documentElement.scrollWidth") <= width, f"at {width} px"
         page.set_viewport_size({"width": 1280, "height": 900})
         size = page.evaluate("() => parseFloat(getComputedStyle(document.documentElement).fontSize)")
