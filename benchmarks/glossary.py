@@ -90,11 +90,12 @@ def pages(site: Path, base: KnowledgeBase, listjs: Path) -> None:
     flat = flat.replace("<dt data-", '<dt class="name" data-').replace("<dd>", '<dd class="about">')
     flat = re.sub(r"<div>(<dt[^>]*) data-also=(\"[^\"]*\")", r"<div data-also=\2>\1", flat)
     theirs = article.sub(lambda match: match[1] + flat + match[2], frame)
-    theirs = re.sub(
-        r'<script src="([^"]*)glossary\.js"></script>',
-        r'<script src="\1list.js"></script><script src="\1adapter.js"></script>',
+    theirs, swapped = re.subn(
+        r'<script src="([^"]*)glossary\.js"([^>]*)></script>',
+        r'<script src="\1list.js"\2></script><script src="\1adapter.js"\2></script>',
         theirs,
     )
+    assert swapped == 1, "the page loads its script in another way than is known here"
     theirs = theirs.replace(
         "</head>", "<style>.glossary--long section{content-visibility:visible}</style></head>"
     )
