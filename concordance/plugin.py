@@ -75,7 +75,9 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         )
         self._site, self._searchable = site, {}
         self._pages = render(site)
-        missing = lost(load_addresses(root), addresses(site, self._pages))
+        # An edition for a folder has addresses of its own, which nobody cites.
+        promised = load_addresses(root) if config.use_directory_urls else ()
+        missing = lost(promised, addresses(site, self._pages))
         if missing:
             raise PluginError(f"addresses of a release are lost:\n\n{as_text(missing)}")
         for path, page in self._pages.items():

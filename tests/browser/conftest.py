@@ -13,7 +13,7 @@ from threading import Thread
 from typing import Any, TypeAlias
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from browser.install import chromium
 
@@ -25,6 +25,10 @@ PHONE: dict[str, Any] = {
     "is_mobile": True,
 }
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
+PATIENCE = 30_000
+"""Milliseconds to wait for what must come: long, since a busy machine is no fault of the site."""
+
+expect.set_options(timeout=PATIENCE)
 
 Open: TypeAlias = Callable[..., Page]
 """`visit(path, phone=False, scheme="light", **options of a browser context)`: a page of the site, opened."""
@@ -40,6 +44,22 @@ def build(root: Path, to: Path, url: str, *options: str) -> subprocess.Completed
         text=True,
         check=False,
     )
+
+
+def settled(page: Page) -> Page:
+    """The page once the theme has taken it over."""
+    page.wait_for_function("() => window.document$ !== undefined")
+    return page
+
+
+class Server(ThreadingHTTPServer):
+    """A server that says nothing of connections which the browser drops."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -63,8 +83,7 @@ class Handler(SimpleHTTPRequestHandler):
 
 def serve(folder: Path) -> Iterator[str]:
     """Serve a folder on a free port while the iterator is held; gives the address, with a slash."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
-    server.daemon_threads = True
+    server = Server(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -123,7 +142,7 @@ def visit(browser: Browser, site_url: str, faults: list[str]) -> Iterator[Open]:
     def opened(path: str = "", phone: bool = False, scheme: str = "light", **options: Any) -> Page:
         settings = {"color_scheme": scheme, **(PHONE if phone else DESKTOP), **options}
         context = browser.new_context(**settings)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("console", console)

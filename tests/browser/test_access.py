@@ -73,7 +73,8 @@ def settled(page: Page) -> Page:
 
 
 def violations(page: Page, *rules: str) -> str:
-    """What axe-core finds, as its report; empty where that is nothing."""
+    """What axe-core finds once nothing fades any more, as its report; empty where that is nothing."""
+    page.wait_for_function("() => document.getAnimations().every(one => one.playState !== 'running')")
     only = {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": AXE}
     results = Axe().run(page, options={"runOnly": only, "resultTypes": ["violations"]})
     return str(results.generate_report()) if results.violations_count else ""

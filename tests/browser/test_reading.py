@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from browser.conftest import Open
+from browser.conftest import Open, settled
 from concordance.model import KnowledgeBase
 
 ENTRY = "concepts/deceptive-alignment/"
@@ -18,11 +18,6 @@ def preview(page: Page) -> Locator:
 
 def link(page: Page, name: str) -> Locator:
     return page.locator(".definition").get_by_role("link", name=name, exact=True)
-
-
-def settled(page: Page) -> Page:
-    page.wait_for_function("() => window.document$ !== undefined")
-    return page
 
 
 def test_a_link_previews_its_concept_without_a_request_and_without_moving_the_page(visit: Open) -> None:
@@ -98,7 +93,7 @@ def test_a_long_touch_previews_and_a_short_one_follows(visit: Open) -> None:
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 390
     assert page.url.endswith(ENTRY)
-    page.touchscreen.tap(20, 700)
+    page.get_by_role("heading", level=1).tap(position={"x": 5, "y": 5})
     expect(preview(page)).to_be_hidden()
     page.touchscreen.tap(at["x"], at["y"])
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Pseudo-alignment"))

@@ -7,14 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.conftest import Open
+from browser.conftest import Open, settled
 from concordance.model import KnowledgeBase
-
-
-def settled(page: Page) -> Page:
-    """The page once the theme has taken it over."""
-    page.wait_for_function("() => window.document$ !== undefined")
-    return page
 
 
 def test_the_front_page_leads_on(visit: Open) -> None:

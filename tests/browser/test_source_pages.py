@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from browser.conftest import Open
+from browser.conftest import Open, settled
 from concordance.load import load
 from concordance.model import KnowledgeBase
 
@@ -20,12 +20,6 @@ WITH_DIAGRAM = [name for name, entry in BASE.concepts.items() if "```mermaid" in
 PAGES = ["sources/halmes-2024/", "sources/halmes-2024/lesswrong/", "wordings/", "coverage/"]
 PAPER = "sources/hubinger-2019/arxiv-v3/"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-def settled(page: Page) -> Page:
-    """The page once the theme has taken it over."""
-    page.wait_for_function("() => window.document$ !== undefined")
-    return page
 
 
 def is_narrow_enough(page: Page) -> bool:
