@@ -34,6 +34,16 @@ Open: TypeAlias = Callable[..., Page]
 """`visit(path, phone=False, scheme="light", **options of a browser context)`: a page of the site, opened."""
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Try a test in the browser again where it fails: a real browser on a busy machine is late at times.
+
+    What is wrong with the site fails three times; what was tried again is counted in the last line.
+    """
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.flaky(reruns=2))
+
+
 def build(root: Path, to: Path, url: str, *options: str) -> subprocess.CompletedProcess[str]:
     """Build the site of the project at `root`, to be served at `url`."""
     return subprocess.run(

@@ -254,6 +254,7 @@ def test_every_ready_made_view_shows_what_it_says(graph: Page, base: KnowledgeBa
     for view in views.all():
         view.click()
         expect(view).to_have_attribute("aria-current", "true")
+        graph.wait_for_function("() => concordanceGraph.live.view.canvas.isConnected")
         counts.append(len(shown(graph)))
         overlapping = graph.evaluate(OVERLAPS)
         assert overlapping == 0, view.inner_text()
