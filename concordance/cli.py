@@ -78,7 +78,7 @@ def check(root: Path | None, form: str) -> None:
 @click.option("--check", "only_check", is_flag=True, help="Only check; write nothing.")
 @click.pass_obj
 def build(root: Path | None, only_check: bool) -> None:
-    """Check everything, and write the graph into build/ as GraphML and node-link JSON.
+    """Check everything, and write the graph into build/: one HTML file, GraphML, node-link JSON.
 
     Nothing is written where there is a problem. Exit status: 0 clean, 1 with problems, 2 for wrong use
     or where build/ cannot be written.
