@@ -19,10 +19,10 @@ from markdown import Markdown
 from playwright.sync_api import Browser, sync_playwright
 from search import ROOT, build, chromium, served
 
-from concordance.index_pages import index_pages
-from concordance.load import load
-from concordance.model import KnowledgeBase
-from concordance.site import Site
+from concordance.base.load import load
+from concordance.base.model import KnowledgeBase
+from concordance.pages.glossary import index_pages
+from concordance.pages.site import Site
 
 ENTRIES = 1000
 RUNS = 7

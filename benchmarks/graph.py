@@ -21,14 +21,13 @@ from typing import Any
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 from pyvis.network import Network
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
-from browser.install import chromium
-
-from concordance.graph import concept_graph, stated
-from concordance.graph_pages import graph_file
-from concordance.load import load
-from concordance.model import Concept, KnowledgeBase
-from concordance.site import Site
+sys.path.insert(0, str(Path(__file__).parent.parent))
+from concordance.base.load import load
+from concordance.base.model import Concept, KnowledgeBase
+from concordance.pages.graph import graph_file
+from concordance.pages.site import Site
+from concordance.study.graph import concept_graph, stated
+from tests.browser.install import chromium
 
 ROOT = Path(__file__).parent.parent
 BOUND = 60.0

@@ -23,9 +23,9 @@ from threading import Thread
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path.insert(0, str(ROOT))
 
-from browser.install import chromium  # noqa: E402
+from tests.browser.install import chromium  # noqa: E402
 
 LIGHTHOUSE = "lighthouse@12.8.2"
 PAGES = ("", "concepts/deceptive-alignment/", "graph/", "concepts/")

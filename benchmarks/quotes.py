@@ -13,8 +13,8 @@ import random
 import time
 from collections.abc import Callable
 
-from concordance.fingerprint import make_fingerprint
-from concordance.quotes import find
+from concordance.quoting.finding import find
+from concordance.quoting.fingerprint import make_fingerprint
 
 WORDS = 18_000
 RUN = 30

@@ -23,15 +23,15 @@ from playwright.sync_api import Page, sync_playwright
 from search_queries import Query, queries
 from search_worker import ask
 
-from concordance.load import load
-from concordance.model import KnowledgeBase
+from concordance.base.load import load
+from concordance.base.model import KnowledgeBase
 from concordance.pages import render
-from concordance.site import Site, concept_page
+from concordance.pages.site import Site, concept_page
 
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path.insert(0, str(ROOT))
 
-from browser.install import chromium  # noqa: E402
+from tests.browser.install import chromium  # noqa: E402
 
 PLAIN = """
 site_name: Concordance

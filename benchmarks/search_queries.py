@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from concordance.markup import plain
-from concordance.model import Concept, KnowledgeBase
-from concordance.statements import name_of
+from concordance.base.model import Concept, KnowledgeBase
+from concordance.base.statements import name_of
+from concordance.words.markup import plain
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _BRITISH = (

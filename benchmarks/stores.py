@@ -71,8 +71,8 @@ def main() -> None:
     if sys.argv[1:2] == ["--one"]:
         {"rdflib": by_rdflib, "oxigraph": by_oxigraph}[sys.argv[2]](Path(sys.argv[3]))
         return
-    from concordance.load import load
-    from concordance.rdf import rdf_graph
+    from concordance.base.load import load
+    from concordance.exports.rdf import rdf_graph
 
     base, _ = load(ROOT)
     if base is None:

@@ -12,26 +12,26 @@ from pathlib import Path
 
 import click
 
-from concordance import documents
-from concordance.build import graph_files, write_whole
+from concordance.base.files import write_whole
+from concordance.base.load import IDS, load
+from concordance.base.model import SLUG_FORM, KnowledgeBase, fingerprint_path
+from concordance.base.problems import FORMATS, did_you_mean
+from concordance.base.schema import schema_files
 from concordance.checks import check_root
-from concordance.exports import EXPORTS, FOLDER
+from concordance.exports import EXPORTS, FOLDER, documents
 from concordance.exports import files as exports
-from concordance.fingerprint import Fingerprint, make_fingerprint
-from concordance.history import RELEASES, load_history, released, write_release
-from concordance.history import release as prepare_release
-from concordance.lasting import ADDRESSES, addresses, load_addresses, lost
-from concordance.lasting import as_text as addresses_text
-from concordance.load import IDS, load
-from concordance.model import SLUG_FORM, KnowledgeBase, fingerprint_path
-from concordance.offline import pack as pack_folder
 from concordance.pages import render
-from concordance.problems import FORMATS, did_you_mean
-from concordance.quotes import Finding, find_best
-from concordance.schema import schema_files
-from concordance.site import Site
-from concordance.stats import as_text as stats_as_text
-from concordance.stats import stats as make_stats
+from concordance.pages.graph import graph_files
+from concordance.pages.site import Site
+from concordance.quoting.finding import Finding, find_best
+from concordance.quoting.fingerprint import Fingerprint, make_fingerprint
+from concordance.record.history import RELEASES, load_history, released, write_release
+from concordance.record.history import release as prepare_release
+from concordance.study.stats import as_text as stats_as_text
+from concordance.study.stats import stats as make_stats
+from concordance.web.offline import pack as pack_folder
+from concordance.web.permalinks import ADDRESSES, addresses, load_addresses, lost
+from concordance.web.permalinks import as_text as addresses_text
 
 _ROOT_FILE = "vocabulary.yaml"
 

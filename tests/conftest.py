@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from concordance.fingerprint import make_fingerprint
-from concordance.load import load
-from concordance.model import KnowledgeBase
+from concordance.base.load import load
+from concordance.base.model import KnowledgeBase
+from concordance.quoting.fingerprint import make_fingerprint
 
 # A busy machine is no fault of ours: no example has to be quick.
 settings.register_profile("concordance", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
-from browser.install import chromium
+from tests.browser.install import chromium
 
 ROOT = Path(__file__).parent.parent.parent
 PHONE: dict[str, Any] = {

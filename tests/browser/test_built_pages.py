@@ -9,12 +9,12 @@ import lxml.html
 import pytest
 from lxml.html import HtmlElement
 
-from concordance.load import load
-from concordance.model import KnowledgeBase
-from concordance.passages import passage_id
-from concordance.site import Site
+from concordance.base.load import load
+from concordance.base.model import KnowledgeBase
+from concordance.pages.site import Site
+from concordance.study.passages import passage_id
 
-BASE, _ = load(Path(__file__).parent.parent.parent)
+BASE, _ = load(Path(__file__).parents[2])
 assert BASE is not None
 ENTRIES = list(BASE.concepts)
 EDITIONS = list(BASE.fingerprints)

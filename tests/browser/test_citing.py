@@ -21,10 +21,10 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, expect
 from pybtex.database import parse_string
 
-from browser.conftest import DESKTOP, PHONE, ROOT, build, serve
-from concordance.cite import FORMATS
+from concordance.citing.formats import FORMATS
 from concordance.cli import main
-from concordance.lasting import FRONT, load_addresses
+from concordance.web.permalinks import FRONT, load_addresses
+from tests.browser.conftest import DESKTOP, PHONE, ROOT, build, serve
 
 ENTRY = "concepts/mesa-optimizer/"
 RENAMED, NOW, REMOVED = "rsa-2048-factorization", "rsa-number", "tic-tac-toe"

@@ -9,9 +9,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from browser.conftest import Open
-from concordance.download_pages import size
 from concordance.exports import EXPORTS
+from concordance.pages.downloads import size
+from tests.browser.conftest import Open
 
 
 def test_each_file_comes_as_the_page_says(visit: Open) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.conftest import Open
-from concordance.model import KnowledgeBase
+from concordance.base.model import KnowledgeBase
+from tests.browser.conftest import Open
 
 FILTER = "#glossary-filter"
 

@@ -12,13 +12,12 @@ from xml.etree import ElementTree
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-from test_graph import link, small
 
-from browser.conftest import DESKTOP, Open
-from concordance.build import graph_files
-from concordance.graph_pages import graph_file
-from concordance.model import KnowledgeBase
-from concordance.site import Site
+from concordance.base.model import KnowledgeBase
+from concordance.pages.graph import graph_file, graph_files
+from concordance.pages.site import Site
+from tests.browser.conftest import DESKTOP, Open
+from tests.worlds import link, small
 
 NODE = "mesa-optimizer"
 RELATED = "graph/#from=evolution-and-humans&to=optimizer"

@@ -14,8 +14,8 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
-from browser.conftest import ROOT, Handler, build
-from concordance.offline import FILES, pack
+from concordance.web.offline import FILES, pack
+from tests.browser.conftest import ROOT, Handler, build
 
 KEPT = """
 async () => {

@@ -6,8 +6,8 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from browser.conftest import Open, settled
-from concordance.model import KnowledgeBase
+from concordance.base.model import KnowledgeBase
+from tests.browser.conftest import Open, settled
 
 ENTRY = "concepts/deceptive-alignment/"
 

@@ -9,8 +9,8 @@ from playwright.sync_api import Locator, Page, expect
 from search_queries import queries
 from search_worker import ask
 
-from browser.conftest import Open
-from concordance.model import KnowledgeBase
+from concordance.base.model import KnowledgeBase
+from tests.browser.conftest import Open
 
 EXAMPLES = {
     "mesa optimiser": "mesa-optimizer",

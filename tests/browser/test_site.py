@@ -7,8 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.conftest import Open, settled
-from concordance.model import KnowledgeBase
+from concordance.base.model import KnowledgeBase
+from tests.browser.conftest import Open, settled
 
 
 def test_the_front_page_leads_on(visit: Open) -> None:

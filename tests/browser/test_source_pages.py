@@ -9,11 +9,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from browser.conftest import Open, settled
-from concordance.load import load
-from concordance.model import KnowledgeBase
+from concordance.base.load import load
+from concordance.base.model import KnowledgeBase
+from tests.browser.conftest import Open, settled
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parents[2]
 BASE, _ = load(ROOT)
 assert BASE is not None
 WITH_DIAGRAM = [name for name, entry in BASE.concepts.items() if "```mermaid" in (entry.explanation or "")]

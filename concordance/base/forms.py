@@ -1,0 +1,110 @@
+"""What is wrong with a value's form, from what pydantic says of it, and what is left without the fault."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, get_args
+
+from pydantic_core import ErrorDetails
+
+from concordance.base.model import COLOUR_FORM, DAY_FORM, HTTPS_FORM, SLUG_FORM, Keys, Typed
+from concordance.base.problems import Location
+
+_EXPECTED = {
+    "string_type": "a text was expected",
+    "tuple_type": "a list was expected: one item a line, each after a dash",
+    "dict_type": "a mapping was expected: one `key: value` a line",
+    "mapping_type": "a mapping was expected: one `key: value` a line",
+    "model_type": "a mapping was expected: one `key: value` a line",
+    "literal_error": "expected {expected}",
+    "bool_type": "expected true or false",
+    "bool_parsing": "expected true or false",
+    "int_parsing": "expected a whole number",
+    "too_short": "expected at least {min_length}",
+    "string_too_long": "expected at most {max_length} characters",
+    "greater_than_equal": "expected at least {ge}",
+}
+_PATTERNS = {
+    SLUG_FORM: "expected lower-case letters and digits in words joined by hyphens: mesa-optimizer",
+    HTTPS_FORM: "expected an address that begins with https://",
+    COLOUR_FORM: "expected a colour in lower case as #rrggbb",
+    DAY_FORM: "expected a date as 2019, 2019-06 or 2019-06-05",
+}
+
+
+def expected(fault: ErrorDetails) -> str:
+    """What a finding of pydantic says was expected, in a contributor's words."""
+    context = fault.get("ctx", {})
+    if fault["type"] == "string_pattern_mismatch":
+        return _PATTERNS.get(context["pattern"], f"expected a text like {context['pattern']}")
+    return _EXPECTED.get(fault["type"], fault["msg"]).format(**context)
+
+
+def existing(location: tuple[int | str, ...], value: Any) -> Keys:
+    """The part of pydantic's location that stands in the value."""
+    keys: Keys = ()
+    for key in location:
+        if isinstance(value, str):
+            break
+        try:
+            value = value_at(value, (key,))
+        except (LookupError, TypeError):
+            break
+        keys = (*keys, key)
+    return keys
+
+
+def value_at(value: Any, keys: Keys) -> Any:
+    """The value under a path of keys."""
+    for key in keys:
+        value = value[key]
+    return value
+
+
+def model_at(model: type[Typed], keys: Keys) -> type[Typed] | None:
+    """The model that describes the mapping under the keys."""
+    if not keys:
+        return model
+    for name, field in model.model_fields.items():
+        if keys[0] == (field.alias or name):
+            for part in [field.annotation, *get_args(field.annotation)]:
+                if isinstance(part, type) and issubclass(part, Typed):
+                    return model_at(part, keys[2:])
+    return None
+
+
+def removable(fault: ErrorDetails, value: Any) -> Keys:
+    """What to leave out so that the rest may be whole: an unknown key, else the item, else the value."""
+    keys = existing(fault["loc"], value)
+    return keys if fault["type"] == "extra_forbidden" else keys[:2]
+
+
+def last_first(keys: Keys) -> tuple[int, list[tuple[bool, int, str]]]:
+    """An order in which removing one thing does not move another that is still to be removed."""
+    return -len(keys), [(isinstance(key, str), -key if isinstance(key, int) else 0, str(key)) for key in keys]
+
+
+def remove(value: Any, keys: Keys) -> None:
+    """Take out what stands under a path of keys, if it is still there."""
+    if keys:
+        try:
+            del value_at(value, keys[:-1])[keys[-1]]
+        except (KeyError, IndexError, TypeError):
+            return  # it went with what stood around it
+
+
+def close_gap(places: Mapping[Keys, Location], removed: Keys) -> dict[Keys, Location]:
+    """The places once an item has been removed: those behind it in its list move up by one."""
+    if not removed or not isinstance(removed[-1], int):
+        return dict(places)
+    moved: dict[Keys, Location] = {}
+    for keys, place in places.items():
+        start = 1 if keys[:1] == ("KEY",) else 0
+        end = start + len(removed)
+        index = keys[end - 1] if len(keys) >= end else None
+        if keys[start : end - 1] == removed[:-1] and isinstance(index, int) and index >= removed[-1]:
+            if index > removed[-1]:
+                moved[(*keys[: end - 1], index - 1, *keys[end:])] = place
+        else:
+            moved[keys] = place
+    return moved

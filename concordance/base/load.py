@@ -1,0 +1,312 @@
+"""From the files of a knowledge base to its model, with the place of every value.
+
+Loading never raises on bad content: whatever is wrong with a file becomes problems, and everything
+else is loaded all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from concordance.base.forms import (
+    close_gap,
+    existing,
+    expected,
+    last_first,
+    model_at,
+    removable,
+    remove,
+    value_at,
+)
+from concordance.base.model import (
+    Concept,
+    Keys,
+    KnowledgeBase,
+    Removed,
+    Source,
+    Tour,
+    Typed,
+    Vocabulary,
+    concept_path,
+    fingerprint_path,
+    source_path,
+)
+from concordance.base.problems import Location, Problem, did_you_mean
+from concordance.base.yamltree import Tree, read_tree
+from concordance.quoting.fingerprint import Fingerprint
+
+IDS = "concepts/ids.txt"
+REMOVED = "concepts/_removed.yaml"
+TOURS = "tours.yaml"
+VOCABULARY = "vocabulary.yaml"
+
+RULES = {
+    "file-too-large": "A YAML file has at most 256 KiB.",
+    "not-utf-8": "Files are UTF-8.",
+    "yaml-syntax": "A file must be well-formed YAML, at most twelve levels deep.",
+    "empty-file": "A file must have content.",
+    "several-documents": "A file holds one YAML document.",
+    "yaml-alias": "YAML aliases (*name) are not allowed: what stands in an entry stands there in full.",
+    "yaml-anchor": "YAML anchors (&name) are not allowed.",
+    "yaml-tag": "YAML tags (!name) are not allowed: every value is text.",
+    "duplicate-key": "A key stands once in a mapping.",
+    "unknown-key": "Only the keys of the format are allowed.",
+    "missing-key": "Some keys are required.",
+    "wrong-form": "A value has its form: text, a list, a mapping, or one of certain words.",
+    "missing-file": "The files that the knowledge base rests on must be there.",
+    "stray-file": "The folders of entries and sources hold what is read from them and nothing else.",
+    "bad-fingerprint": "A fingerprint is a file that `concordance fingerprint` wrote, unchanged.",
+}
+"""The rules that loading itself holds, each with its sentence."""
+
+_T = TypeVar("_T", bound=Typed)
+
+
+class _Loading:
+    """What has been gathered so far."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.places: dict[str, Mapping[Keys, Location]] = {}
+        self.texts: dict[str, str] = {}
+        self.problems: list[Problem] = []
+
+    def tree(self, path: str) -> Tree:
+        """The tree of a file, its problems, places and text noted."""
+        self.places[path] = {}
+        try:
+            data = (self.root / path).read_bytes()
+        except OSError as error:
+            hint = "it belongs to the knowledge base: restore it"
+            self.problems.append(
+                Problem(Location(path), "missing-file", f"cannot be read: {error.strerror}", hint)
+            )
+            return Tree()
+        tree = read_tree(path, data)
+        self.places[path] = tree.places
+        self.texts[path] = tree.text
+        self.problems += tree.problems
+        return tree
+
+    def typed(self, model: type[_T], path: str, tree: Tree, **given: str) -> _T | None:
+        """The tree as a model; what does not fit becomes problems, and is left out where it can be."""
+        value = tree.value
+        if value is None:
+            return None
+        if not isinstance(value, dict):
+            start = (
+                "start from concepts/_template.yaml" if model is Concept else "write `key: value`, one a line"
+            )
+            self.refuse(path, (), "a mapping of keys to values was expected", start)
+            return None
+        for key in given:
+            if key in value:
+                self.unknown_key(path, (key,), model)
+        value = {key: item for key, item in value.items() if key not in given}
+        try:
+            return model.model_validate({**value, **given})
+        except ValidationError as error:
+            faults = error.errors(include_url=False)
+        for fault in faults:
+            self.fault(path, fault, value, model)
+        # What is left without the faulty parts is worth checking too.
+        for keys in sorted({removable(fault, value) for fault in faults}, key=last_first):
+            remove(value, keys)
+            self.places[path] = close_gap(self.places[path], keys)
+        try:
+            return model.model_validate({**value, **given})
+        except ValidationError:
+            return None
+
+    def fault(self, path: str, fault: ErrorDetails, value: Any, model: type[Typed]) -> None:
+        """One finding of pydantic as a problem."""
+        keys = existing(fault["loc"], value)
+        name = ".".join(str(key) for key in keys)
+        found = value_at(value, keys)
+        if fault["type"] == "extra_forbidden":
+            self.unknown_key(path, keys, model_at(model, keys[:-1]))
+        elif fault["type"] == "missing":
+            missing = str(fault["loc"][-1])
+            self.add(
+                path, keys, "missing-key", f'{name or "the file"} lacks "{missing}"', f"add: {missing}: …"
+            )
+        elif fault["loc"][-1] == "[key]":
+            self.refuse(
+                path, ("KEY", *keys), f'the key "{name}" does not have the expected form', expected(fault)
+            )
+        elif found == "":
+            self.refuse(path, keys, f"{name} is empty", "write its value, or remove the key")
+        else:
+            shown = f' "{found[:80]}{"…" * (len(found) > 80)}"' if isinstance(found, str) else ""
+            self.refuse(path, keys, f"{name}{shown} does not have the expected form", expected(fault))
+
+    def unknown_key(self, path: str, keys: Keys, model: type[Typed] | None) -> None:
+        """A key that the format does not have."""
+        known = [str(field.alias or name) for name, field in model.model_fields.items()] if model else []
+        known = [name for name in known if name != "id"]
+        hint = did_you_mean(str(keys[-1]), known) or (
+            f"known here: {', '.join(known)}" if known else "remove it"
+        )
+        where = ("KEY", *keys)
+        place = self.places[path].get(where) or self.places[path].get(keys) or Location(path)
+        name = ".".join(str(key) for key in keys)
+        self.problems.append(Problem(place, "unknown-key", f'"{name}" is no key of the format', hint))
+
+    def refuse(self, path: str, keys: Keys, message: str, hint: str) -> None:
+        self.add(path, keys, "wrong-form", message, hint)
+
+    def add(self, path: str, keys: Keys, rule: str, message: str, hint: str) -> None:
+        places = self.places[path]
+        while keys and keys not in places:
+            keys = keys[:-1]
+        self.problems.append(Problem(places.get(keys, Location(path)), rule, message, hint))
+
+
+def load(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
+    """The knowledge base under `root` and all that is wrong with its files' form, sorted by place.
+
+    There is no knowledge base to work with, and None in its place, only where the vocabulary cannot be
+    read.
+    """
+    loading = _Loading(root)
+    vocabulary = loading.typed(Vocabulary, VOCABULARY, loading.tree(VOCABULARY))
+    sources: dict[str, Source] = {}
+    for file in _yaml_files(root / "sources"):
+        path = source_path(file.stem)
+        source = loading.typed(Source, path, loading.tree(path), id=file.stem)
+        if source is not None:
+            sources[file.stem] = source
+    fingerprints: dict[tuple[str, str], Fingerprint] = {}
+    for source in sources.values():
+        for edition in source.editions:
+            fingerprint = _fingerprint(loading, source.id, edition)
+            if fingerprint is not None:
+                fingerprints[source.id, edition] = fingerprint
+    concepts: dict[str, Concept] = {}
+    damaged = set()
+    for file in _yaml_files(root / "concepts"):
+        before = len(loading.problems)
+        path = concept_path(file.stem)
+        concept = loading.typed(Concept, path, loading.tree(path), id=file.stem)
+        if concept is not None:
+            concepts[file.stem] = concept
+        if len(loading.problems) > before:
+            damaged.add(file.stem)
+    removed = _by_id(loading, REMOVED, Removed, "old-id: {name: …, why: …}")
+    tours = _by_id(loading, TOURS, Tour, "a-tour: {title: …, about: …, stops: […]}")
+    ids = _ids(loading) if (root / IDS).exists() else ()
+    _stray_files(loading, sources)
+    problems = sorted(set(loading.problems))
+    if vocabulary is None:
+        return None, problems
+    base = KnowledgeBase(
+        vocabulary=vocabulary,
+        concepts=concepts,
+        sources=sources,
+        fingerprints=fingerprints,
+        tours=tours,
+        ids=ids,
+        removed=removed,
+        places=loading.places,
+        texts=loading.texts,
+        damaged=frozenset(damaged),
+    )
+    return base, problems
+
+
+def _yaml_files(folder: Path) -> list[Path]:
+    """The YAML files of a folder, but for those whose name begins with an underscore, by name."""
+    return sorted(file for file in folder.glob("*.yaml") if not file.name.startswith("_"))
+
+
+def _ids(loading: _Loading) -> tuple[str, ...]:
+    """The ids that were ever released, one a line; the place of each is noted."""
+    text = (loading.root / IDS).read_text(encoding="utf-8", errors="replace")
+    lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), 1)]
+    loading.places[IDS] = {(line,): Location(IDS, number) for number, line in reversed(lines) if line}
+    return tuple(line for _, line in lines if line)
+
+
+def _stray_files(loading: _Loading, sources: Mapping[str, Source]) -> None:
+    """Report what lies in a folder and would silently not be read: a .yml, a folder, a lone fingerprint."""
+    known = {
+        fingerprint_path(source.id, edition) for source in sources.values() for edition in source.editions
+    }
+    known.add(IDS)
+    for folder in ("concepts", "sources"):
+        for file in sorted((loading.root / folder).glob("*")):
+            path = f"{folder}/{file.name}"
+            is_backup = file.name.startswith((".", "_", "#")) or file.name.endswith("~")
+            if is_backup or file.suffix == ".yaml" or path in known:
+                continue
+            if file.name.endswith(".fingerprint.json") and folder == "sources":
+                source = file.name.partition(".")[0]
+                if source in sources or source_path(source) not in loading.places:  # else it is damaged
+                    message = "no edition of a source has this fingerprint"
+                    hint = f"list the edition in {source_path(source)}, or remove the fingerprint"
+                    loading.problems.append(Problem(Location(path), "stray-file", message, hint))
+                continue
+            hint = (
+                f"name it {file.stem}.yaml"
+                if file.suffix.lower() in (".yml", ".yaml")
+                else "move it elsewhere"
+            )
+            message = "this file would not be read: only .yaml files are"
+            loading.problems.append(Problem(Location(path), "stray-file", message, hint))
+
+
+@lru_cache(maxsize=16)
+def _parsed(text: str) -> Fingerprint:
+    """The fingerprint in a file's text; what is worked out of it is kept while a site is being served."""
+    return Fingerprint.from_json(text)
+
+
+def _fingerprint(loading: _Loading, source: str, edition: str) -> Fingerprint | None:
+    path = fingerprint_path(source, edition)
+    mend = f"make it with: concordance fingerprint TEXT --source {source} --edition {edition}"
+    try:
+        text = (loading.root / path).read_text(encoding="utf-8")
+        fingerprint = _parsed(text)
+    except OSError as error:
+        where = loading.places[source_path(source)].get(("editions", edition), Location(source_path(source)))
+        message = f"edition {edition} has no fingerprint: {path} cannot be read: {error.strerror}"
+        loading.problems.append(Problem(where, "missing-file", message, mend))
+        return None
+    except ValueError as error:
+        loading.problems.append(Problem(Location(path), "bad-fingerprint", str(error), mend))
+        return None
+    if (fingerprint.source, fingerprint.edition) != (source, edition):
+        message = f"it is the fingerprint of {fingerprint.source}/{fingerprint.edition}"
+        loading.problems.append(Problem(Location(path), "bad-fingerprint", message, mend))
+        return None
+    return fingerprint
+
+
+def _by_id(loading: _Loading, path: str, model: type[_T], form: str) -> dict[str, _T]:
+    """A file that maps ids to values of one model, such as the removed entries; empty without the file."""
+    if not (loading.root / path).exists():
+        return {}
+    tree = loading.tree(path)
+    if tree.value is None:
+        return {}
+    if not isinstance(tree.value, dict):
+        loading.refuse(path, (), "a mapping of ids was expected", f"write: {form}")
+        return {}
+    found = {}
+    for key, value in tree.value.items():
+        loading.places[path] = {
+            ("KEY", *keys[2:]) if keys[:1] == ("KEY",) else keys[1:]: place
+            for keys, place in tree.places.items()
+            if key in keys[:2]
+        }
+        entry = loading.typed(model, path, Tree(value))
+        if entry is not None:
+            found[key] = entry
+    loading.places[path] = tree.places
+    return found

@@ -1,0 +1,334 @@
+"""The knowledge base as its authors typed it: frozen, checked for shape, with nothing derived.
+
+Every class that mirrors a YAML mapping is a pydantic model that refuses unknown keys. Inverses,
+backlinks, page numbers and positions are derived elsewhere. Field names with a hyphen in YAML
+(`inverse-label`, `container-title`) have an underscore here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
+
+from concordance.base.problems import Location
+from concordance.quoting.fingerprint import Fingerprint
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""What an id looks like: lower-case letters and digits in words joined by single hyphens."""
+
+
+def _one_or_more(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _true_or_false(value: Any) -> Any:
+    return value == "true" if value in ("true", "false") else value
+
+
+LONGEST_TEXT = 20_000
+"""The most characters of a text: more than anybody writes, less than what stalls a reader of Markdown."""
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT)]
+SLUG_FORM = rf"^{ID.pattern}$"
+HTTPS_FORM = r"^https://[^\s\"'<>]+$"
+COLOUR_FORM = r"^#[0-9a-f]{6}$"
+DAY_FORM = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+
+Slug = Annotated[str, StringConstraints(pattern=SLUG_FORM)]
+_Slugs = Annotated[tuple[Slug, ...], Field(min_length=1)]
+_Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
+Targets = Annotated[
+    tuple[Slug, ...],
+    BeforeValidator(_one_or_more, json_schema_input_type=Slug | _Slugs),
+    Field(min_length=1),
+]
+Names = Annotated[
+    tuple[Text, ...],
+    BeforeValidator(_one_or_more, json_schema_input_type=Text | _Texts),
+    Field(min_length=1),
+]
+AnyTargets = Annotated[
+    tuple[Slug, ...], BeforeValidator(_one_or_more, json_schema_input_type=Slug | tuple[Slug, ...])
+]
+Https = Annotated[str, StringConstraints(pattern=HTTPS_FORM)]
+Colour = Annotated[str, StringConstraints(pattern=COLOUR_FORM)]
+Day = Annotated[str, StringConstraints(pattern=DAY_FORM)]
+Flag = Annotated[bool, Strict(), BeforeValidator(_true_or_false)]
+Count = Annotated[int, Field(ge=1)]
+Role = Literal["defines", "explains", "exemplifies", "qualifies"]
+
+
+class Typed(BaseModel):
+    """The base of every class that mirrors a YAML mapping: frozen, no unknown keys."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        populate_by_name=True,
+        alias_generator=lambda name: name.rstrip("_").replace("_", "-"),
+    )
+
+
+class Quote(Typed):
+    """A passage of a source, word for word, with the part it plays for the concept."""
+
+    source: Slug = Field(description="The id of the source: a file in sources/.")
+    edition: Slug = Field(description="The id of the edition that the words are taken from.")
+    at: Text = Field(description="Where the passage stands, as `concordance quote` says it: §7.1, p. 36.")
+    role: Role = Field(description="What the passage does for the concept.")
+    text: Text = Field(description="The words of the source, verbatim; [...] leaves words out.")
+
+
+class Link(Typed):
+    """A typed statement about two concepts, with the quote that makes it or the reasoning behind it."""
+
+    relation: Slug = Field(description="A relation of vocabulary.yaml, or the name of its inverse.")
+    target: Targets = Field(description="The id of the other concept; two ids where the relation takes two.")
+    player: Text | None = Field(None, description="With plays-role: who plays the part, in words.")
+    quote: Text | None = Field(None, description="The label of a quote of this entry, or other-entry#label.")
+    inferred: Text | None = Field(None, description="Where no passage says it: how it follows.")
+
+
+class Concept(Typed):
+    """An entry. Its id is the name of its file and is permanent."""
+
+    id: str
+    name: Text = Field(description="The term as it reads in a sentence.")
+    kind: Slug = Field(description="A kind of vocabulary.yaml.")
+    aliases: tuple[Text, ...] = Field((), description="Other spellings, inflections, abbreviations, terms.")
+    definition: Text = Field(description="A sentence or two in our own words; [[id]] mentions a concept.")
+    explanation: Text | None = Field(None, description="More, in Markdown, in our own words.")
+    undefined: Text | None = Field(None, description="Why no source defines the concept, where none does.")
+    quotes: Mapping[Slug, Quote] = Field({}, description="The passages, each under a permanent label.")
+    links: tuple[Link, ...] = Field((), description="What the concept has to do with others.")
+    formerly: tuple[Slug, ...] = Field((), description="Ids that this entry had; their addresses lead here.")
+
+
+class Removed(Typed):
+    """An entry that was published and is no more: why, and what to read instead."""
+
+    name: Text = Field(description="The name that the entry had.")
+    why: Text = Field(description="Why it was removed, in a sentence.")
+    replaced_by: AnyTargets = Field((), description="The ids to read instead.")
+
+
+class Person(Typed):
+    """A name as CSL has it (Citation Style Language 1.0.2, names)."""
+
+    family: Text
+    given: Text | None = None
+
+
+class Edition(Typed):
+    """One wording of a source, pinned by its fingerprint."""
+
+    label: Text = Field(description="What to call the edition: arXiv v3.")
+    issued: Day = Field(description="When this edition was published.")
+    url: Https = Field(description="Where anybody can read it.")
+    pdf: Https | None = Field(None, description="The PDF whose pages the locators name; #page= is added.")
+    parts: Mapping[Text, Https] = Field(
+        {}, description="Where the text stands on several pages: the part's section label and its address."
+    )
+    note: Text | None = Field(None, description="What the fingerprint was made from.")
+    type: Text | None = Field(
+        None, description="The CSL type, where the edition is a publication of its own: post-weblog."
+    )
+    container_title: Text | None = Field(
+        None, description="Where it was published, if not where the work was."
+    )
+    number: Text | None = Field(None, description="The number of this very edition: arXiv:1906.01820v3.")
+
+
+class Quotation(Typed):
+    """Words that one source gives as the words of another."""
+
+    source: Slug = Field(description="The source that is quoted.")
+    edition: Slug | None = Field(None, description="The edition it claims to quote, where it says so.")
+    text: Text = Field(description="The quotation as the quoting source has it.")
+    wording: Text | None = Field(
+        None, description="The words of the quoted source, verbatim, where the quotation is not."
+    )
+    note: Text | None = Field(None, description="What a reader should know about the difference.")
+
+
+class Source(Typed):
+    """A text that is quoted: its data under CSL's names (CSL 1.0.2, variables), and its editions."""
+
+    id: str
+    type: Text = Field(description="The CSL type: article, post-weblog, …")
+    title: Text
+    short: Text = Field(description="How the source is named in running text: Hubinger et al. 2019.")
+    author: tuple[Person, ...] = Field(min_length=1)
+    issued: Day
+    container_title: Text | None = None
+    publisher: Text | None = None
+    number: Text | None = None
+    genre: Text | None = None
+    language: Text | None = None
+    doi: Text | None = Field(None, alias="DOI")
+    url: Https = Field(alias="URL")
+    about: Text | None = Field(None, description="What the text is, in our own words.")
+    editions: Mapping[Slug, Edition] = Field(description="At least one.", min_length=1)
+    glossary: tuple[Text, ...] = Field((), description="The terms that the source's own glossary defines.")
+    quotations: tuple[Quotation, ...] = Field((), description="What it quotes from other sources.")
+
+
+class Kind(Typed):
+    """A kind of concept, and how it looks."""
+
+    label: Text
+    plural: Text
+    about: Text
+    colour: Colour
+    shape: Literal["dot", "square", "diamond", "triangle", "triangleDown", "star", "hexagon"]
+    fill: Literal["solid", "hollow"]
+
+
+class Relation(Typed):
+    """A type of link: how it reads from both sides, what it may join, and how it looks."""
+
+    label: Text = Field(description="Reads between two names: is a kind of.")
+    about: Text
+    inverse: Slug | None = Field(None, description="The name of the same link seen from its target.")
+    inverse_label: Text | None = None
+    symmetric: Flag = Field(False, description="Both sides read alike.")
+    from_: Names = Field(description="Kinds that may stand on the left, or any.")
+    to: Names = Field(description="Kinds that may stand on the right, any, or same.")
+    transitive: Flag = False
+    acyclic: Flag = False
+    functional: Flag = Field(False, description="A concept has at most one such link.")
+    targets: Count = Field(1, description="How many concepts stand on the right.")
+    player: Flag = Field(False, description="The link names a player in words.")
+    disjoint: AnyTargets = Field(
+        (), description="Relations that cannot hold between the same two concepts without a quote for each."
+    )
+    skos: Literal["broader", "related"] = Field(description="The SKOS property it becomes.")
+    colour: Colour
+    line: Literal["solid", "dashed", "dotted"]
+
+
+class Stop(Typed):
+    """A stop of a tour."""
+
+    concept: Slug = Field(description="The id of the concept.")
+    lead: Text | None = Field(None, description="What leads there from the stop before, in Markdown.")
+
+
+class Tour(Typed):
+    """A way through the concepts: stops in their order, or the order of the text that it follows."""
+
+    title: Text
+    about: Text = Field(description="What the tour shows, in a sentence or two.")
+    follows: Text | None = Field(None, description="Instead of stops: source/edition, whose order it takes.")
+    stops: tuple[Stop, ...] = ()
+
+
+class Vocabulary(Typed):
+    """The kinds and the relations, each under its permanent name, in the order of the legend."""
+
+    kinds: Mapping[Slug, Kind]
+    relations: Mapping[Slug, Relation]
+
+    def direction(self, name: str) -> tuple[str, bool] | None:
+        """The relation that a link's `relation` names, and whether by its inverse; None if unknown."""
+        if name in self.relations:
+            return name, False
+        for relation, declared in self.relations.items():
+            if declared.inverse == name:
+                return relation, True
+        return None
+
+    def relation_names(self) -> list[str]:
+        """Every name that a link may use: the relations and their inverses, in order."""
+        names = []
+        for name, relation in self.relations.items():
+            names += [name, relation.inverse] if relation.inverse else [name]
+        return names
+
+
+Keys = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeBase:
+    """Everything that was loaded. Mappings are in the order of their keys, vocabulary and editions as typed.
+
+    `places` maps a file (relative to the root) and the path of keys to a value's place in it, and the
+    path of keys with `KEY` in front to the key's own place; `texts` has the whole text of each file.
+    `damaged` holds the ids of entries whose file has a fault of form: they may be incomplete here, or
+    missing, so that a check does not take what they lack for a second fault.
+    """
+
+    vocabulary: Vocabulary
+    concepts: Mapping[str, Concept]
+    sources: Mapping[str, Source]
+    fingerprints: Mapping[tuple[str, str], Fingerprint]
+    tours: Mapping[str, Tour] = field(default_factory=dict)
+    ids: tuple[str, ...] = ()
+    removed: Mapping[str, Removed] = field(default_factory=dict)
+    places: Mapping[str, Mapping[Keys, Location]] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    damaged: frozenset[str] = frozenset()
+
+    def where(self, path: str, *keys: str | int) -> Location:
+        """The place of a value in a file, or of the nearest value around it that has one."""
+        known = self.places.get(path, {})
+        while keys and keys not in known:
+            keys = keys[:-1]
+        return known.get(keys, Location(path))
+
+    def where_words(self, path: str, keys: Keys, value: str, start: int, end: int) -> Location:
+        """The place of a stretch `[start, end)` of a value, however the file folds and indents it."""
+        place = self.where(path, *keys)
+        words = value[start:end].split()
+        if not words:
+            return place
+        stretch = re.compile(r"\s+".join(map(re.escape, words)))
+        before = len(stretch.findall(value, 0, start))
+        lines = self.texts.get(path, "").split("\n")
+        typed = "\n".join(lines[place.line - 1 :])
+        for match in stretch.finditer(typed, place.column - 1):
+            if before == 0:
+                line_start = typed.rfind("\n", 0, match.start()) + 1
+                line = place.line + typed.count("\n", 0, match.start())
+                return Location(path, line, match.start() - line_start + 1)
+            before -= 1
+        return place
+
+    def where_concept(self, concept_id: str, *keys: str | int) -> Location:
+        """The place of a value in an entry."""
+        return self.where(concept_path(concept_id), *keys)
+
+    def quote(self, concept_id: str, reference: str) -> tuple[str, str, Quote] | None:
+        """The quote that a link of an entry names: the id of its entry, its label, and itself."""
+        owner, _, label = reference.rpartition("#")
+        owner = owner or concept_id
+        concept = self.concepts.get(owner)
+        if concept is None or label not in concept.quotes:
+            return None
+        return owner, label, concept.quotes[label]
+
+    def all_quotes(self) -> Iterator[tuple[Concept, str, Quote]]:
+        """Every quote with its entry and label, in the order of the entries."""
+        for concept in self.concepts.values():
+            for label, quote in concept.quotes.items():
+                yield concept, label, quote
+
+
+def concept_path(concept_id: str) -> str:
+    """The file of an entry, relative to the root."""
+    return f"concepts/{concept_id}.yaml"
+
+
+def source_path(source_id: str) -> str:
+    """The file of a source, relative to the root."""
+    return f"sources/{source_id}.yaml"
+
+
+def fingerprint_path(source_id: str, edition_id: str) -> str:
+    """The file of an edition's fingerprint, relative to the root."""
+    return f"sources/{source_id}.{edition_id}.fingerprint.json"

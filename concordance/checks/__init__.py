@@ -1,0 +1,84 @@
+"""Every rule that a knowledge base keeps: its permanent name, what it asks for, and the check of it.
+
+A rule is a function, whose docstring says what it asks for, and a line in a table; the rules of form
+are held by `load`, which names them in its own table. Names are permanent, as people look them up.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from concordance.base.load import RULES as FORM
+from concordance.base.load import load
+from concordance.base.model import KnowledgeBase
+from concordance.base.problems import Problem
+from concordance.checks.links import LINK_CHECKS
+from concordance.checks.permanence import PERMANENCE_CHECKS
+from concordance.checks.quotes import QUOTE_CHECKS
+from concordance.checks.texts import TEXT_CHECKS
+from concordance.record.history import RULES as RECORD
+from concordance.record.history import check_history, load_history
+from concordance.study.facts import Facts, Fault
+
+CHECKS: Mapping[str, Callable[[Facts], Iterator[Fault]]] = {
+    **TEXT_CHECKS,
+    **LINK_CHECKS,
+    **QUOTE_CHECKS,
+    **PERMANENCE_CHECKS,
+}
+"""Every check of content by the permanent name of its rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: its permanent name, its subject, and what it asks for, in Markdown."""
+
+    name: str
+    subject: str
+    about: str
+
+
+def rules() -> list[Rule]:
+    """Every rule, by subject."""
+    subjects: dict[str, Mapping[str, object]] = {
+        "Form": FORM,
+        "Names and texts": TEXT_CHECKS,
+        "Links": LINK_CHECKS,
+        "Quotes": QUOTE_CHECKS,
+        "What must last": {**PERMANENCE_CHECKS, **RECORD},
+    }
+    found = []
+    for subject, table in subjects.items():
+        for name, held in table.items():
+            about = held if isinstance(held, str) else inspect.getdoc(held) or ""
+            found.append(Rule(name, subject, about))
+    return found
+
+
+def check(base: KnowledgeBase) -> list[Problem]:
+    """Everything in a knowledge base that breaks a rule of content, sorted by place."""
+    facts = Facts(base)
+    found = {
+        Problem(fault.place, name, fault.message, fault.hint)
+        for name, faults in CHECKS.items()
+        for fault in faults(facts)
+    }
+    return sorted(found)
+
+
+def check_root(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
+    """The knowledge base under a folder and everything wrong with it, sorted by place.
+
+    That is its form, its content, and the record of its releases.
+
+    It is None where the vocabulary cannot be read, as `load` says.
+    """
+    base, problems = load(root)
+    history, damage = load_history(root)
+    found = {*problems, *damage}
+    if base is not None:
+        found |= {*check(base), *check_history(base, history)}
+    return base, sorted(found)

@@ -1,0 +1,68 @@
+"""The examples of the rules: knowledge bases that break one, each with the messages it must give.
+
+They lie in the package, under checks/cases: `bad/<rule>/` has the files in which a knowledge base
+differs from the sound one, `good/tea`, and the messages in expected.txt.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import dataclass
+from itertools import takewhile
+from pathlib import Path
+
+CASES = Path(__file__).resolve().parent / "cases"
+"""The folder of the examples, in the package."""
+
+EXPECTED = "expected.txt"
+_PLACE = re.compile(r"(.+?):(\d+):\d+: error\[")
+_AROUND = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What breaks a rule: a file, the lines around the fault and the first one's number, and the messages.
+
+    `excerpt` is empty where the fault is not in a line, such as a file that is missing.
+    """
+
+    rule: str
+    path: str
+    excerpt: str
+    first_line: int
+    messages: str
+
+    @property
+    def first_message(self) -> str:
+        """The first message with its hint; it is about the excerpt."""
+        first, *rest = self.messages.splitlines()
+        return "\n".join([first, *takewhile(lambda line: line.startswith(" "), rest)])
+
+
+def example(rule: str) -> Example | None:
+    """A rule's example , or None where there is none."""
+    folder = CASES / "bad" / rule
+    try:
+        messages = (folder / EXPECTED).read_text(encoding="utf-8")
+    except OSError:
+        return None
+    place = _PLACE.match(messages)
+    if place is None:
+        return None
+    path, line = place[1], int(place[2])
+    file = folder / path
+    if not file.exists():
+        file = CASES / "good" / "tea" / path
+    lines = file.read_text(encoding="utf-8", errors="replace").splitlines() if file.exists() else []
+    first = max(1, line - _AROUND)
+    excerpt = "\n".join(text[:160] for text in lines[first - 1 : line + _AROUND])
+    return Example(rule, path, excerpt, first, messages)
+
+
+def lay_out(rule: str, folder: Path) -> Path:
+    """Write the whole knowledge base of a rule's example into a folder, and give the folder."""
+    shutil.copytree(CASES / "good" / "tea", folder)
+    bad = CASES / "bad" / rule
+    shutil.copytree(bad, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(EXPECTED))
+    return folder

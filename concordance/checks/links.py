@@ -1,0 +1,372 @@
+"""The checks of links: what they join, what they rest on, and what they say together.
+
+Where several links break a rule only together, each of them is reported: which one is wrong, only
+their authors can say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+import networkx as nx
+
+from concordance.base.problems import did_you_mean
+from concordance.base.statements import Statement, sentence
+from concordance.study.facts import Facts, Fault, TypedLink, article, one_of
+
+EXCLUDES = "disjoint-with"
+"""The relation which says that nothing falls under two concepts at once."""
+
+
+def unknown_relation(facts: Facts) -> Iterator[Fault]:
+    """A link's relation must be one of the vocabulary's relations, or the name of an inverse.
+
+    The relations, with what each means and may join, are listed on the vocabulary's page.
+    """
+    names = facts.base.vocabulary.relation_names()
+    if not facts.whole_vocabulary:
+        return
+    for concept in facts.base.concepts.values():
+        for index, link in enumerate(concept.links):
+            if link.relation not in names:
+                yield Fault(
+                    facts.at(concept, "links", index, "relation"),
+                    f'links.{index}.relation "{link.relation}" is no relation of the vocabulary',
+                    did_you_mean(link.relation, names) or f"the relations are: {', '.join(names)}",
+                )
+
+
+def dangling_link(facts: Facts) -> Iterator[Fault]:
+    """A link's target must be an entry: the name of a file in concepts/, without its ending."""
+    for concept in facts.base.concepts.values():
+        for index, link in enumerate(concept.links):
+            for number, target in enumerate(link.target):
+                if not facts.exists(target):
+                    yield Fault(
+                        facts.at(concept, "links", index, "target", number),
+                        f'links.{index}.target "{target}" is no concept',
+                        facts.instead(target),
+                    )
+
+
+def wrong_number_of_targets(facts: Facts) -> Iterator[Fault]:
+    """A link has one target, or as many different ones as its relation takes.
+
+    A relation that takes two is written from its own side, never by its inverse's name.
+    """
+    for typed in facts.links:
+        wanted = typed.relation.targets
+        place = facts.at(typed.concept, "links", typed.index, "target")
+        if typed.inverted and wanted > 1:
+            yield Fault(
+                place,
+                f'links.{typed.index}: "{typed.link.relation}" has {wanted} concepts on its own side, '
+                "so it cannot be written from there",
+                f'write the link in the entry of the other side, as "{typed.name}" with {wanted} targets',
+            )
+        elif len(typed.link.target) != wanted:
+            yield Fault(
+                place,
+                f'links.{typed.index}: "{typed.link.relation}" takes {_count(wanted)}; '
+                f"here {'is' if len(typed.link.target) == 1 else 'are'} {len(typed.link.target)}",
+                "write one link for each target"
+                if wanted == 1
+                else f"write: target: [{', '.join('…' * wanted)}]",
+            )
+        elif len(set(typed.link.target)) != wanted:
+            yield Fault(
+                place,
+                f'links.{typed.index}: "{typed.link.relation}" takes {wanted} different targets; '
+                f'"{typed.link.target[0]}" stands here twice',
+                "name another concept for one of them",
+            )
+
+
+def self_link(facts: Facts) -> Iterator[Fault]:
+    """No link joins a concept to itself: no relation of the vocabulary is reflexive."""
+    for statement in facts.statements:
+        if statement.subject in statement.objects:
+            yield Fault(
+                facts.base.where_concept(statement.owner, "links", statement.index, "target"),
+                f'links.{statement.index}.target "{statement.owner}" is this entry itself',
+                "name another concept, or remove the link",
+            )
+
+
+def wrong_kind(facts: Facts) -> Iterator[Fault]:
+    """A link joins only the kinds of concept that its relation is made for.
+
+    Each relation says which kinds may stand on its left and on its right: an objective optimizes
+    nothing, and only an example has players. Where the right side is `same`, both are of one kind.
+    """
+    for typed in facts.links:
+        subject, objects = typed.concept.id, typed.link.target
+        if typed.inverted:
+            if len(objects) > 1:
+                continue  # wrong-number-of-targets says it
+            subject, objects = objects[0], (subject,)
+        if not facts.is_sound(typed.relation):
+            continue
+        left = _kind(facts, subject)
+        if left and not {"any", left} & set(typed.relation.from_):
+            yield _misfit(facts, typed, subject, left, list(typed.relation.from_), "left")
+            continue
+        for target in objects:
+            right = _kind(facts, target)
+            wanted = [left if kind == "same" else kind for kind in typed.relation.to]
+            if right and None not in wanted and not {"any", right} & set(wanted):
+                yield _misfit(facts, typed, target, right, [kind for kind in wanted if kind], "right")
+
+
+def _kind(facts: Facts, concept_id: str) -> str | None:
+    """The kind of an entry; None where it has none that the vocabulary knows."""
+    concept = facts.base.concepts.get(concept_id)
+    return concept.kind if concept and concept.kind in facts.base.vocabulary.kinds else None
+
+
+def _misfit(facts: Facts, typed: TypedLink, misfit: str, kind: str, wanted: list[str], side: str) -> Fault:
+    own = misfit == typed.concept.id
+    key = "relation" if own else "target"
+    number = () if own else (typed.link.target.index(misfit),)
+    return Fault(
+        facts.at(typed.concept, "links", typed.index, key, *number),
+        f'links.{typed.index}: "{misfit}" is {article(kind)} and cannot stand {side} of "{typed.name}"',
+        f'"{typed.name}" ({typed.relation.label}) takes {one_of([article(each) for each in wanted])} there; '
+        "choose another relation or another concept",
+    )
+
+
+def missing_player(facts: Facts) -> Iterator[Fault]:
+    """A link that says who plays a part names the player, in words."""
+    for typed in facts.links:
+        if typed.relation.player and typed.link.player is None:
+            yield Fault(
+                facts.at(typed.concept, "links", typed.index),
+                f'links.{typed.index} lacks "player": "{typed.link.relation}" needs one',
+                "say in words who or what plays the part: player: evolution",
+            )
+
+
+def stray_player(facts: Facts) -> Iterator[Fault]:
+    """Only a link that says who plays a part has a player."""
+    for typed in facts.links:
+        if typed.link.player is not None and not typed.relation.player:
+            players = [name for name, each in facts.base.vocabulary.relations.items() if each.player]
+            yield Fault(
+                facts.at(typed.concept, "links", typed.index, "player"),
+                f'links.{typed.index}.player: "{typed.link.relation}" has no player',
+                f"remove the player, or choose the relation {one_of(players)}" if players else "remove it",
+            )
+
+
+def missing_evidence(facts: Facts) -> Iterator[Fault]:
+    """Every link rests on a quote that says it, or says in a sentence how it is inferred."""
+    for concept in facts.base.concepts.values():
+        for index, link in enumerate(concept.links):
+            if link.quote is None and link.inferred is None:
+                labels = ", ".join(concept.quotes)
+                yield Fault(
+                    facts.at(concept, "links", index),
+                    f"links.{index} has no evidence: neither a quote nor a reasoning",
+                    "add: quote: LABEL, with the label of a quote that says it"
+                    + (f" ({labels}, or other-entry#label)" if labels else " (or other-entry#label)")
+                    + "\nor, where no passage says it: inferred: how it follows, in a sentence",
+                )
+
+
+def evidence_twice(facts: Facts) -> Iterator[Fault]:
+    """A link has a quote or a reasoning, not both: a quote that says it needs no reasoning."""
+    for concept in facts.base.concepts.values():
+        for index, link in enumerate(concept.links):
+            if link.quote is not None and link.inferred is not None:
+                yield Fault(
+                    facts.at(concept, "links", index, "inferred"),
+                    f"links.{index} has both a quote and a reasoning",
+                    "keep the quote if in itself it says what the link says; else keep the reasoning",
+                )
+
+
+def unknown_quote(facts: Facts) -> Iterator[Fault]:
+    """The quote that a link rests on is the label of a quote of its entry, or `other-entry#label`."""
+    for concept in facts.base.concepts.values():
+        for index, link in enumerate(concept.links):
+            if link.quote is None:
+                continue
+            owner, _, label = link.quote.rpartition("#")
+            owner = owner or concept.id
+            if facts.has_label(owner, label):
+                continue
+            if facts.exists(owner):
+                other = facts.base.concepts.get(owner)
+                labels = list(other.quotes) if other else []
+                whose = "this entry" if owner == concept.id else f'"{owner}"'
+                message = f'"{label}" is no quote of {whose}'
+                hint = did_you_mean(label, labels) or (
+                    f"its quotes are: {', '.join(labels)}" if labels else "it has no quotes"
+                )
+            else:
+                message, hint = f'"{owner}" is no concept', facts.instead(owner)
+            yield Fault(facts.at(concept, "links", index, "quote"), f"links.{index}.quote: {message}", hint)
+
+
+def duplicate_link(facts: Facts) -> Iterator[Fault]:
+    """A link is written once, on one side; the page of the other side shows its inverse by itself."""
+    same: dict[tuple[object, ...], list[Statement]] = {}
+    for statement in facts.statements:
+        subject, objects = statement.subject, tuple(sorted(statement.objects))
+        if facts.base.vocabulary.relations[statement.relation].symmetric:
+            subject, objects = "", tuple(sorted([subject, *objects]))
+        player = statement.player.casefold() if statement.player else None
+        same.setdefault((subject, statement.relation, objects, player), []).append(statement)
+    for group in same.values():
+        for statement in group[:1] * (group[-1].owner != group[0].owner) + group[1:]:
+            other = group[0] if statement is not group[0] else group[-1]
+            yield Fault(
+                facts.where(statement),
+                f'links.{statement.index} is written twice: "{sentence(facts.base, statement)}"',
+                f"it also stands in {facts.where(other)}: keep one of the two",
+            )
+
+
+def too_many_links(facts: Facts) -> Iterator[Fault]:
+    """Of a relation that is declared functional, a concept has at most one link."""
+    first: dict[tuple[str, str], Statement] = {}
+    for statement in facts.statements:
+        relation = facts.base.vocabulary.relations[statement.relation]
+        if relation.functional:
+            other = first.setdefault((statement.subject, statement.relation), statement)
+            if other is not statement and other.objects != statement.objects:
+                yield Fault(
+                    facts.where(statement),
+                    f'links.{statement.index}: "{statement.subject}" has a second "{statement.relation}"; '
+                    "it may have one",
+                    f"the first stands in {facts.where(other)}: keep one of the two",
+                )
+
+
+def cycle(facts: Facts) -> Iterator[Fault]:
+    """The links of some relations, such as is-a and part-of, never lead back to where they began."""
+    for name, relation in facts.base.vocabulary.relations.items():
+        if not relation.acyclic:
+            continue
+        links = [each for each in facts.statements if each.relation == name]
+        graph = nx.DiGraph((each.subject, target) for each in links for target in each.objects)
+        ring = {
+            node: number
+            for number, ring in enumerate(nx.strongly_connected_components(graph))
+            for node in ring
+        }
+        for each in links:
+            for target in each.objects:
+                if target != each.subject and ring[target] == ring[each.subject]:
+                    way = [each.subject, *nx.shortest_path(graph, target, each.subject)]
+                    yield Fault(
+                        facts.where(each),
+                        f'links.{each.index}: "{name}" leads round in a circle: {" → ".join(way)}',
+                        f"remove one of these links, or turn it round: {_places(facts, links, way)}",
+                    )
+
+
+def _places(facts: Facts, links: list[Statement], way: list[str]) -> str:
+    """Where the links of a circle stand."""
+    steps = set(pairwise(way))
+    return ", ".join(
+        str(facts.where(each)) for each in links if any((each.subject, to) in steps for to in each.objects)
+    )
+
+
+def contradicting_links(facts: Facts) -> Iterator[Fault]:
+    """Links must not contradict each other.
+
+    Relations that are declared disjoint (raising and lowering the likelihood of one thing) may hold
+    between the same two concepts only where a quote stands behind each. And nothing is a kind of two
+    concepts of which one excludes the other.
+    """
+    yield from _disjoint_relations(facts)
+    yield from _disjoint_parents(facts)
+
+
+def _disjoint_relations(facts: Facts) -> Iterator[Fault]:
+    relations = facts.base.vocabulary.relations
+    pairs = {frozenset((name, other)) for name, each in relations.items() for other in each.disjoint}
+    held: dict[tuple[str, str], dict[str, Statement]] = {}
+    for statement in facts.statements:
+        for target in statement.objects:
+            held.setdefault((statement.subject, target), {})[statement.relation] = statement
+            if relations[statement.relation].symmetric:
+                held.setdefault((target, statement.subject), {})[statement.relation] = statement
+    seen = set()
+    for names in held.values():
+        for name, statement in names.items():
+            for other_name, other in names.items():
+                if frozenset((name, other_name)) not in pairs or name == other_name:
+                    continue
+                if statement.link.quote is None and (statement.id, other.id) not in seen:
+                    seen.add((statement.id, other.id))
+                    yield Fault(
+                        facts.where(statement),
+                        f'links.{statement.index}: "{sentence(facts.base, statement)}" contradicts '
+                        f'"{sentence(facts.base, other)}", and has no quote behind it',
+                        f"the other stands in {facts.where(other)}; both may stand where a quote says each",
+                    )
+
+
+def _disjoint_parents(facts: Facts) -> Iterator[Fault]:
+    if EXCLUDES not in facts.base.vocabulary.relations:
+        return
+    kind_of = {name for name, each in facts.base.vocabulary.relations.items() if each.skos == "broader"}
+    parents: dict[str, list[Statement]] = {}
+    for statement in facts.statements:
+        if statement.relation in kind_of:
+            parents.setdefault(statement.subject, []).append(statement)
+    graph = nx.DiGraph(
+        (child, up) for child, links in parents.items() for each in links for up in each.objects
+    )
+
+    @cache
+    def above(concept_id: str) -> set[str]:
+        return {concept_id, *nx.descendants(graph, concept_id)} if concept_id in graph else {concept_id}
+
+    for excluding in facts.statements:
+        if excluding.relation != EXCLUDES or excluding.subject in excluding.objects:
+            continue
+        pair = {excluding.subject, *excluding.objects}
+        for child in sorted(graph):
+            ways = parents.get(child, [])
+            if pair <= above(child) and not any(pair <= above(up) for each in ways for up in each.objects):
+                one, other = sorted(pair)
+                what = f'"{child}" is a kind of both "{one}" and "{other}", which exclude each other'
+                if child in pair:
+                    what = f'"{child}" is a kind of "{(pair - {child}).pop()}", and they exclude each other'
+                guilty = [each for each in ways if pair & set().union(*map(above, each.objects))]
+                for each in [*guilty, excluding]:
+                    yield Fault(
+                        facts.where(each),
+                        f"links.{each.index}: {what}",
+                        f'remove a parent, or the link "{EXCLUDES}" in {facts.where(excluding)}',
+                    )
+
+
+def _count(number: int) -> str:
+    return "one target" if number == 1 else f"{number} targets"
+
+
+LINK_CHECKS = {
+    "unknown-relation": unknown_relation,
+    "dangling-link": dangling_link,
+    "wrong-number-of-targets": wrong_number_of_targets,
+    "self-link": self_link,
+    "wrong-kind": wrong_kind,
+    "missing-player": missing_player,
+    "stray-player": stray_player,
+    "missing-evidence": missing_evidence,
+    "evidence-twice": evidence_twice,
+    "unknown-quote": unknown_quote,
+    "duplicate-link": duplicate_link,
+    "too-many-links": too_many_links,
+    "cycle": cycle,
+    "contradicting-links": contradicting_links,
+}
+"""The checks of links by their permanent names."""

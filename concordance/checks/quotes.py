@@ -1,0 +1,330 @@
+"""The checks of quotes: that they are the source's words, stand where they say, and stay quotes.
+
+An entry's quote is looked up in the fingerprint of the edition it names. How much is quoted, by all
+entries together, is measured in words of the edition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from concordance.base.model import Concept, Quote, concept_path, source_path
+from concordance.base.problems import Location, did_you_mean
+from concordance.quoting.finding import Finding, find, find_best
+from concordance.quoting.tokens import scan
+from concordance.study.facts import Facts, Fault
+
+EXAMPLE = "example"
+"""The kind of entry that needs no definition by a source: a story is told, not defined."""
+
+LONGEST_QUOTE = 80
+LONGEST_RUN = 100
+GREATEST_SHARE = 0.5
+
+
+def unknown_source(facts: Facts) -> Iterator[Fault]:
+    """A quote names its source by the source's id: the name of a file in sources/, without its ending."""
+    for concept, label, quote in facts.base.all_quotes():
+        if not facts.has_source(quote.source):
+            yield _no_source(facts, facts.at(concept, "quotes", label, "source"), quote.source)
+    for source in facts.base.sources.values():
+        for index, quotation in enumerate(source.quotations):
+            if not facts.has_source(quotation.source):
+                place = facts.base.where(source_path(source.id), "quotations", index, "source")
+                yield _no_source(facts, place, quotation.source)
+
+
+def _no_source(facts: Facts, place: Location, found: str) -> Fault:
+    known = list(facts.base.sources)
+    hint = did_you_mean(found, known) or (
+        f"the sources are: {', '.join(known)}"
+        if known
+        else f"there is no source yet: write {source_path(found)}"
+    )
+    return Fault(place, f'"{found}" is no source', hint)
+
+
+def unknown_edition(facts: Facts) -> Iterator[Fault]:
+    """A quote names one of its source's editions, for its words are proved against that edition."""
+    for concept, label, quote in facts.base.all_quotes():
+        place = facts.at(concept, "quotes", label, "edition")
+        yield from _no_edition(facts, place, quote.source, quote.edition)
+    for source in facts.base.sources.values():
+        for index, quotation in enumerate(source.quotations):
+            if quotation.edition is not None:
+                place = facts.base.where(source_path(source.id), "quotations", index, "edition")
+                yield from _no_edition(facts, place, quotation.source, quotation.edition)
+
+
+def _no_edition(facts: Facts, place: Location, source_id: str, found: str) -> Iterator[Fault]:
+    source = facts.base.sources.get(source_id)
+    if source is None or found in source.editions:
+        return
+    if not facts.is_typed(source_path(source_id), "editions", found):
+        known = list(source.editions)
+        hint = did_you_mean(found, known) or f"its editions are: {', '.join(known)}"
+        yield Fault(place, f'"{found}" is no edition of "{source_id}"', hint)
+
+
+def quote_altered(facts: Facts) -> Iterator[Fault]:
+    """A quote's words are the source's: none is changed, dropped, added or moved.
+
+    Most of the words of this one stand in one place of its edition, and some differ. Words may be left
+    out with `[...]`, and words of the quoter's own stand in brackets.
+    """
+    for concept, label, quote, finding in _with(facts, "altered"):
+        text = quote.text
+        start, end = finding.differs[0]
+        if start == end:  # words are missing here: point at the word behind
+            end = start + len(text[start:].split(maxsplit=1)[0])
+        path = concept_path(concept.id)
+        place = facts.base.where_words(path, ("quotes", label, "text"), text, start, end)
+        message = (
+            f"quotes.{label} is not what {finding.source}/{finding.edition} says in {finding.at}: "
+            f"{_differences(finding)}"
+        )
+        yield Fault(place, message, _elsewhere(facts, quote) or _lookup(quote))
+
+
+def _differences(finding: Finding) -> str:
+    said = []
+    for start, end in finding.differs:
+        before = " ".join(finding.quote[:start].split()[-3:])
+        if start == end:
+            said.append(
+                f'words are missing after "{before}"' if before else "words are missing at its beginning"
+            )
+        else:
+            said.append(f'"{" ".join(finding.quote[start:end].split())}" differs')
+    return "; ".join(said)
+
+
+def quote_absent(facts: Facts) -> Iterator[Fault]:
+    """A quote stands in the edition that it names.
+
+    No passage of the edition has even most of this one's words. A quote, and each part of one that is
+    split by `[...]`, has four words or more.
+    """
+    for concept, label, quote, finding in _with(facts, "absent"):
+        yield Fault(
+            facts.at(concept, "quotes", label, "text"),
+            f"quotes.{label} does not stand in {finding.source}/{finding.edition}: {finding.reason}",
+            _elsewhere(facts, quote) or _lookup(quote),
+        )
+
+
+def quote_punctuation(facts: Facts) -> Iterator[Fault]:
+    """A quote has the source's punctuation and capitals, too, not only its words."""
+    for concept, label, quote, finding in _with(facts, "punctuation"):
+        yield Fault(
+            facts.at(concept, "quotes", label, "text"),
+            f"quotes.{label} has the words of {finding.source}/{finding.edition}, {finding.at}, "
+            "but not its punctuation or capitals",
+            _elsewhere(facts, quote) or "copy the passage from the source once more",
+        )
+
+
+def wrong_locator(facts: Facts) -> Iterator[Fault]:
+    """A quote's `at` says where it stands: the section and, where the edition has pages, the page.
+
+    It is computed from the fingerprint, so the message says what to write.
+    """
+    for concept, label, quote, finding in _with(facts, "verbatim"):
+        places = list(dict.fromkeys(place.at for place in finding.places))
+        if quote.at not in places:
+            yield Fault(
+                facts.at(concept, "quotes", label, "at"),
+                f'quotes.{label}.at "{quote.at}" is not where it stands',
+                "\nor: ".join(f"write: at: {at}" for at in places),
+            )
+
+
+def _with(facts: Facts, verdict: str) -> Iterator[tuple[Concept, str, Quote, Finding]]:
+    """The quotes that have a verdict in their own edition."""
+    for (concept_id, label), finding in facts.findings.items():
+        if finding.verdict == verdict:
+            concept = facts.base.concepts[concept_id]
+            yield concept, label, concept.quotes[label], finding
+
+
+def _elsewhere(facts: Facts, quote: Quote) -> str:
+    """A hint where the quote is verbatim in another edition or another source."""
+    for (source, edition), fingerprint in facts.base.fingerprints.items():
+        if (source, edition) != (quote.source, quote.edition):
+            finding = find(quote.text, fingerprint)
+            if finding.verdict == "verbatim":
+                return (
+                    "it stands word for word in another place; write:\n"
+                    f"source: {source}\nedition: {edition}\nat: {finding.at}"
+                )
+    return ""
+
+
+def _lookup(quote: Quote) -> str:
+    return f"see: concordance quote --source {quote.source}/{quote.edition} '{_shown(quote.text)}'"
+
+
+def _shown(text: str) -> str:
+    words = " ".join(text.split()).replace("'", "’")
+    return words if len(words) <= 400 else words[:400] + "…"
+
+
+def no_defining_quote(facts: Facts) -> Iterator[Fault]:
+    """An entry has a quote of the role `defines`, or says in `undefined` why no source defines it.
+
+    Examples need neither: a story is told, not defined.
+    """
+    for concept in facts.base.concepts.values():
+        if concept.kind == EXAMPLE or concept.undefined or concept.id in facts.base.damaged:
+            continue
+        if not any(quote.role == "defines" for quote in concept.quotes.values()):
+            path = concept_path(concept.id)
+            yield Fault(
+                facts.base.places[path].get(("KEY", "quotes"), Location(path)),
+                f'no quote says what "{concept.name}" is: none has the role "defines"',
+                "quote the passage that defines it, with role: defines\n"
+                "or, where no source defines it: undefined: why",
+            )
+
+
+def stray_undefined(facts: Facts) -> Iterator[Fault]:
+    """An entry does not say that no source defines it, and quote a definition."""
+    for concept in facts.base.concepts.values():
+        defining = [label for label, quote in concept.quotes.items() if quote.role == "defines"]
+        if concept.undefined and defining:
+            yield Fault(
+                facts.at(concept, "undefined"),
+                f"undefined: the quote {defining[0]} defines it",
+                'remove "undefined", or give the quote another role: explains, exemplifies, qualifies',
+            )
+
+
+def long_quote(facts: Facts) -> Iterator[Fault]:
+    """A quote has 80 words at most: it supports what an entry says and does not republish the source."""
+    for concept, label, quote in facts.base.all_quotes():
+        words = count_words(quote.text)
+        if words > LONGEST_QUOTE:
+            yield Fault(
+                facts.at(concept, "quotes", label, "text"),
+                f"quotes.{label} has {words} words; a quote has {LONGEST_QUOTE} at most",
+                "keep the sentence that matters, or leave words out with [...]",
+            )
+
+
+def count_words(text: str) -> int:
+    """The words of a text, counted as fingerprints count them."""
+    return sum(len(slot.readings[0].loose) for part in scan(text) for slot in part)
+
+
+def long_run(facts: Facts) -> Iterator[Fault]:
+    """The quotes of all entries together reproduce no run of more than 100 words of an edition."""
+    reported: set[Location] = set()
+    for fingerprint, covering in facts.covered:
+        runs: list[tuple[int, int, list[Location]]] = []
+        for first, end, place in covering:
+            if runs and first <= runs[-1][1]:
+                begin, last, places = runs[-1]
+                runs[-1] = (begin, max(last, end), [*places, place])
+            else:
+                runs.append((first, end, [place]))
+        for first, end, places in runs:
+            if end - first <= LONGEST_RUN:
+                continue
+            section = fingerprint.section_at(first, loose=True)
+            where = f" in {section.label}" if section else ""
+            for place in sorted({*places} - reported):
+                others = ", ".join(str(other) for other in sorted(set(places) - {place}))
+                yield Fault(
+                    place,
+                    f"with the quotes beside it this one reproduces {end - first} words in a row of "
+                    f"{fingerprint.source}/{fingerprint.edition}{where}; {LONGEST_RUN} are allowed",
+                    f"shorten one, or refer to another entry's quote instead: {others}",
+                )
+            reported |= {*places}  # other editions mostly have the same run
+
+
+def quoted_too_much(facts: Facts) -> Iterator[Fault]:
+    """The quotes of all entries together reproduce at most half of an edition's words."""
+    for fingerprint, covering in facts.covered:
+        words = sum(section.words for section in fingerprint.sections) or len(fingerprint.loose.hashes)
+        quoted, reached = 0, 0
+        for first, end, _ in covering:
+            quoted += max(0, end - max(first, reached))
+            reached = max(reached, end)
+        if quoted > GREATEST_SHARE * words:
+            yield Fault(
+                facts.base.where(source_path(fingerprint.source), "editions", fingerprint.edition),
+                f"the entries quote {quoted:,} of its {words:,} words ({quoted / words:.0%}); "
+                f"{GREATEST_SHARE:.0%} are allowed",
+                "remove quotes that another one makes needless, or shorten them",
+            )
+
+
+def quotation_absent(facts: Facts) -> Iterator[Fault]:
+    """What a source is said to quote from another stands, word for word, in the source that quotes."""
+    for source in facts.base.sources.values():
+        own = [facts.base.fingerprints.get((source.id, edition)) for edition in source.editions]
+        editions = [fingerprint for fingerprint in own if fingerprint]
+        if not editions:
+            continue
+        for index, quotation in enumerate(source.quotations):
+            finding = find_best(quotation.text, editions)
+            if finding.verdict not in ("verbatim", "punctuation"):
+                yield Fault(
+                    facts.base.where(source_path(source.id), "quotations", index, "text"),
+                    f'quotations.{index}: "{source.id}" does not have these words: {finding.reason}',
+                    f"copy the quotation from {source.short} once more",
+                )
+
+
+def quotation_wording(facts: Facts) -> Iterator[Fault]:
+    """Where a source misquotes another, its file gives the words of the quoted source, verbatim.
+
+    A quotation that is verbatim needs no such `wording`; one that is not needs one.
+    """
+    for source in facts.base.sources.values():
+        for index, quotation in enumerate(source.quotations):
+            editions = [
+                fingerprint
+                for (owner, edition), fingerprint in facts.base.fingerprints.items()
+                if owner == quotation.source and quotation.edition in (None, edition)
+            ]
+            if not editions:
+                continue
+            place = facts.base.where(source_path(source.id), "quotations", index, "wording")
+            verdict = find_best(quotation.text, editions).verdict
+            if quotation.wording is None and verdict != "verbatim":
+                yield Fault(
+                    place,
+                    f'quotations.{index} is not verbatim in "{quotation.source}" ({verdict})',
+                    "add the words that it has there: wording: …",
+                )
+            elif quotation.wording is not None and verdict == "verbatim":
+                yield Fault(place, f"quotations.{index} is verbatim and needs no wording", 'remove "wording"')
+            elif quotation.wording is not None:
+                finding = find_best(quotation.wording, editions)
+                if finding.verdict != "verbatim":
+                    yield Fault(
+                        place,
+                        f'quotations.{index}.wording is not verbatim in "{quotation.source}": '
+                        f"{finding.reason}",
+                        f"copy the passage from {quotation.source} once more",
+                    )
+
+
+QUOTE_CHECKS = {
+    "unknown-source": unknown_source,
+    "unknown-edition": unknown_edition,
+    "quote-altered": quote_altered,
+    "quote-absent": quote_absent,
+    "quote-punctuation": quote_punctuation,
+    "wrong-locator": wrong_locator,
+    "no-defining-quote": no_defining_quote,
+    "stray-undefined": stray_undefined,
+    "long-quote": long_quote,
+    "long-run": long_run,
+    "quoted-too-much": quoted_too_much,
+    "quotation-absent": quotation_absent,
+    "quotation-wording": quotation_wording,
+}
+"""The checks of quotes by their permanent names."""

@@ -1,0 +1,114 @@
+"""The whole graph as a picture: what the graph's page shows before any script runs, or without one.
+
+On a wide screen every label is shown; on a narrow one, where the picture is small, only those of the
+most linked concepts that then have room, and larger. Of a very large graph only the concepts are shown:
+its lines would fill the picture and take seconds to draw (5,000 concepts: 9 of 11).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
+
+import networkx as nx
+from markupsafe import Markup
+
+from concordance.base.model import Vocabulary
+from concordance.drawing.layout import SYMBOL, Point, extent, label_lines, label_size
+from concordance.drawing.picture import DASHES, symbol_at
+from concordance.study.graph import most_linked, stated
+
+MARGIN = (60.0, 20.0, 60.0, 56.0)
+"""Left, top, right and bottom around the outermost symbols: room for their labels."""
+
+NARROW = 3.0
+"""How much larger labels are on a narrow screen, against the picture."""
+
+_MANY = 250  # above so many concepts symbols are drawn as dots, without lines, and only some have labels
+
+
+def overview(
+    graph: nx.MultiDiGraph[str],
+    vocabulary: Vocabulary,
+    places: Mapping[str, Point],
+    address: Callable[[str], str] | None,
+) -> Markup:
+    """The picture as inline SVG; concepts link to their pages where `address` gives them."""
+    left, top, width, height = extent(places.values())
+    box = (left - MARGIN[0], top - MARGIN[1], width + MARGIN[0] + MARGIN[2], height + MARGIN[1] + MARGIN[3])
+    ranked = most_linked(graph, graph)
+    narrow = set(_with_room(ranked[:100], graph, places, NARROW))
+    parts = [
+        f'<svg class="overview" viewBox="{" ".join(f"{value:.0f}" for value in box)}" role="img" '
+        f'aria-label="The graph of all {len(graph)} concepts; the table below says the same in words">',
+    ]
+    if len(graph) > _MANY:
+        parts += _dots(graph, vocabulary, places)
+        parts += [_label(graph, one, places[one], one in narrow) for one in ranked[:40] if one in narrow]
+    else:
+        parts += _edges(graph, vocabulary, places)
+        for one in reversed(ranked):
+            kind_id = graph.nodes[one]["kind"]
+            kind = vocabulary.kinds[kind_id]
+            look = f'class="kind-symbol--{kind.fill}" data-kind="{kind_id}"'
+            parts.append(symbol_at(kind.shape, places[one], 7).replace("<path ", f"<path {look} ", 1))
+        for one in reversed(ranked):
+            label = _label(graph, one, places[one], one in narrow)
+            if address:
+                link = f'id="overview-{one}" xlink:href="{escape(address(one))}"'
+                label = f'<a {link} data-id="{one}" tabindex="-1">{label}</a>'
+            parts.append(label)
+    return Markup("".join([*parts, "</svg>"]))  # every value in it has been escaped
+
+
+def _edges(graph: nx.MultiDiGraph[str], vocabulary: Vocabulary, places: Mapping[str, Point]) -> list[str]:
+    """One path for all the lines of a relation."""
+    lines: dict[str, list[str]] = {}
+    for start, end, data in stated(graph).edges(data=True):
+        (x1, y1), (x2, y2) = places[start], places[end]
+        lines.setdefault(data["relation"], []).append(f"M{x1:.0f} {y1:.0f}L{x2:.0f} {y2:.0f}")
+    found = []
+    for name, relation in vocabulary.relations.items():
+        if name in lines:
+            dash = f' stroke-dasharray="{DASHES[relation.line]}"' if DASHES[relation.line] else ""
+            found.append(
+                f'<path class="overview__line" d="{"".join(lines[name])}" '
+                f'stroke="var(--relation-{name})"{dash}/>'
+            )
+    return found
+
+
+def _dots(graph: nx.MultiDiGraph[str], vocabulary: Vocabulary, places: Mapping[str, Point]) -> list[str]:
+    """One path for all the concepts of a kind: lines of no length with round ends."""
+    found = []
+    for name in vocabulary.kinds:
+        points = [places[one] for one in sorted(graph) if graph.nodes[one]["kind"] == name]
+        if points:
+            path = "".join(f"M{x:.0f} {y:.0f}h0" for x, y in points)
+            found.append(f'<path class="overview__dots" d="{path}" stroke="var(--kind-{name})"/>')
+    return found
+
+
+def _label(graph: nx.MultiDiGraph[str], one: str, at: Point, narrow: bool) -> str:
+    x, y = at
+    first, *others = label_lines(graph.nodes[one]["name"])
+    # Sizes are in em, so that a style sheet can make all labels larger at once.
+    more = "".join(f'<tspan x="{x:.0f}" dy="1.1em">{escape(line)}</tspan>' for line in others)
+    place = f'x="{x:.0f}" y="{y + SYMBOL:.0f}" dy="1em"'
+    return f'<text class="{"narrow" if narrow else "wide"}" {place}>{escape(first)}{more}</text>'
+
+
+def _with_room(
+    ranked: Sequence[str], graph: nx.MultiDiGraph[str], places: Mapping[str, Point], larger: float
+) -> list[str]:
+    """The concepts whose labels have room when all are so much larger: the first ones first."""
+    taken: list[tuple[float, float, float, float]] = []
+    found = []
+    for one in ranked:
+        width, height = label_size(graph.nodes[one]["name"])
+        (x, y), width, height = places[one], width * larger, (height - 2 * SYMBOL) * larger
+        box = (x - width / 2, y - SYMBOL, x + width / 2, y + SYMBOL + height)
+        if all(box[2] < b[0] or b[2] < box[0] or box[3] < b[1] or b[3] < box[1] for b in taken):
+            taken.append(box)
+            found.append(one)
+    return found

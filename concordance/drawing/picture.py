@@ -1,0 +1,244 @@
+"""An entry's neighbourhood as a picture: inline SVG that is made with the page and needs no script.
+
+The entry stands in the middle, its neighbours in two columns beside it, so that labels have their own
+rows and cannot overlap. Every line has the colour and the dashes of its relation, an arrow in the
+direction in which its sentence reads, and the sentence as its title; every node has the symbol of its
+kind and is a link. Colours are CSS custom properties and follow the light and the dark scheme.
+
+Links are `xlink:href` and not `href` (both are SVG 2): the site's theme takes every element with an
+`href` for one of HTML, and fails on those of SVG.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from math import hypot
+
+from markupsafe import Markup
+
+from concordance.base.model import KnowledgeBase
+from concordance.base.statements import Statement, name_of, sentence
+from concordance.drawing.layout import Point, label_lines
+from concordance.drawing.symbols import SHAPES
+
+MOST = 12
+"""Neighbours shown at most; a picture of more is read no longer."""
+
+DASHES = {"solid": "", "dashed": "7 4", "dotted": "1.5 4"}
+"""The lines of the vocabulary as SVG dash arrays (SVG 2, stroke-dasharray)."""
+
+WIDTH = 420.0  # of the picture, in its own units; about a phone's in CSS pixels
+_COLUMN = 84.0  # from the middle to the neighbours
+_LABEL = 17  # characters on a line of a label
+_LINE = 15.0  # height of a line of text
+_GAP = 10.0  # between two rows
+_RADIUS = 8.0  # of a symbol
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """A concept in the picture: where it stands, and its label in lines; side -1 left, 0 middle, 1 right."""
+
+    concept: str
+    at: Point
+    side: int
+    label: tuple[str, ...]
+
+
+def neighbourhood(
+    base: KnowledgeBase,
+    about: Mapping[str, Sequence[Statement]],
+    concept_id: str,
+    address: Callable[[str], str],
+    live: str,
+) -> Markup | None:
+    """The picture of an entry and its neighbours as a `figure`; None for an entry without a link.
+
+    `about` has the statements about each concept, `address` gives the address of a concept's page, and
+    `live` is that of the live graph at this entry.
+    """
+    said = about.get(concept_id, ())
+    near = {other for statement in said for other in statement.concepts} & set(base.concepts) - {concept_id}
+    if not near:
+        return None
+    order = {relation: at for at, relation in enumerate(base.vocabulary.relations)}
+
+    def first(other: str) -> tuple[bool, int, str]:
+        own = [statement for statement in said if other in statement.concepts]
+        best = min(own, key=lambda statement: order[statement.relation])
+        return best.subject != concept_id, order[best.relation], other
+
+    shown = sorted(sorted(near, key=lambda other: first(other)[1:])[:MOST], key=first)
+    nodes, height = _place(base, concept_id, shown)
+    lines = _lines(about, nodes, concept_id)
+    relations = [name for name in base.vocabulary.relations if any(s.relation == name for s, _, _ in lines)]
+    name = name_of(base, concept_id)
+    sentences = dict.fromkeys(sentence(base, s) for s, _, _ in lines if concept_id in s.concepts)
+    parts = [
+        f'<svg class="picture" role="group" viewBox="0 0 {WIDTH:g} {height + _legend_height(relations):g}" '
+        f'aria-labelledby="picture-title" aria-describedby="picture-text">',
+        f'<title id="picture-title">{escape(name)} and its neighbours</title>',
+        f'<desc id="picture-text">{escape(". ".join(sentences))}.</desc>',
+        *(_edge(base, *line) for line in lines),
+        *(_drawn(base, node, address) for node in nodes.values()),
+        *_legend(base, relations, height),
+        "</svg>",
+    ]
+    more = len(near) - len(shown)
+    words = f"{len(shown)} of {len(near)} neighbours are shown. " if more > 0 else ""
+    caption = f'{words}<a class="picture__live" href="{escape(live)}">Explore it in the graph</a>'
+    return Markup(  # every value in it has been escaped above
+        f'<figure class="picture-frame">{"".join(parts)}<figcaption>{caption}</figcaption></figure>'
+    )
+
+
+def symbol_at(shape: str, at: Point, radius: float = _RADIUS) -> str:
+    """The SVG of a symbol around a point: a path with its transform, without colours."""
+    scale = radius / 8
+    x, y = at[0] - radius, at[1] - radius
+    return f'<path d="{SHAPES[shape]}" transform="translate({x:.4g} {y:.4g}) scale({scale:.3g})"/>'
+
+
+def arrow_head(tip: Point, tail: Point, size: float = 7) -> str:
+    """The path data of an arrow head at `tip` that comes from `tail`."""
+    (x, y), (x0, y0) = tip, tail
+    length = hypot(x - x0, y - y0) or 1
+    dx, dy = (x - x0) / length * size, (y - y0) / length * size
+    left = (x - dx - dy * 0.45, y - dy + dx * 0.45)
+    right = (x - dx + dy * 0.45, y - dy - dx * 0.45)
+    return f"M{x:.1f} {y:.1f}L{left[0]:.1f} {left[1]:.1f}L{right[0]:.1f} {right[1]:.1f}z"
+
+
+def _place(base: KnowledgeBase, concept_id: str, shown: Sequence[str]) -> tuple[dict[str, _Node], float]:
+    """The nodes with their places, and the height that they take."""
+    half = (len(shown) + 1) // 2
+    columns = {1: shown[:half], -1: shown[half:]}  # what the entry says of others stands on the right
+    heights = {}
+    labels = {other: label_lines(name_of(base, other), _LABEL) for other in shown}
+    for side, column in columns.items():
+        heights[side] = sum(len(labels[other]) * _LINE + _GAP for other in column)
+    height = max(*heights.values(), 110.0)
+    middle = (WIDTH / 2, height / 2)
+    nodes = {}
+    for side, column in columns.items():
+        spare = (height - heights[side]) / (len(column) or 1)
+        y = 0.0
+        for other in column:
+            own = len(labels[other]) * _LINE + _GAP + spare
+            at = y + own / 2
+            bend = ((at - middle[1]) / height * 2) ** 2
+            nodes[other] = _Node(other, (middle[0] + side * (_COLUMN - 22 * bend), at), side, labels[other])
+            y += own
+    label = label_lines(name_of(base, concept_id), 15)
+    return {concept_id: _Node(concept_id, middle, 0, label), **nodes}, height
+
+
+_Line = tuple[Statement, tuple[Point, Point, Point], bool]
+
+
+def _lines(about: Mapping[str, Sequence[Statement]], nodes: dict[str, _Node], concept_id: str) -> list[_Line]:
+    """Each statement between two shown concepts: start, bend and end of its line, and whether it is one of
+    the entry's own. The own ones come last, on top."""
+    lines: list[_Line] = []
+    count: dict[frozenset[str], int] = {}
+    said = {statement.id: statement for node in nodes for statement in about.get(node, ())}
+    for _, statement in sorted(said.items()):
+        for target in dict.fromkeys(statement.objects):
+            pair = frozenset((statement.subject, target))
+            if len(pair) < 2 or not pair <= set(nodes):
+                continue
+            nth = count[pair] = count.get(pair, -1) + 1
+            own = concept_id in pair
+            start, end = nodes[statement.subject], nodes[target]
+            lines.append((statement, _bent(start, end, nth), own))
+    return sorted(lines, key=lambda line: line[2])
+
+
+def _bent(start: _Node, end: _Node, nth: int) -> tuple[Point, Point, Point]:
+    """A line that leaves room for its symbols and for the lines drawn before it between the same two."""
+    (x1, y1), (x2, y2) = start.at, end.at
+    middle = ((x1 + x2) / 2, (y1 + y2) / 2)
+    if start.side and start.side == end.side:
+        middle = (middle[0] - start.side * 34, middle[1])
+    length = hypot(x2 - x1, y2 - y1) or 1
+    shift = (nth + 1) // 2 * 16 * (1 if nth % 2 else -1) * (1 if start.concept < end.concept else -1)
+    bend = (middle[0] - (y2 - y1) / length * shift, middle[1] + (x2 - x1) / length * shift)
+    return _towards(start.at, bend, _RADIUS + 2), bend, _towards(end.at, bend, _RADIUS + 3)
+
+
+def _towards(start: Point, end: Point, by: float) -> Point:
+    length = hypot(end[0] - start[0], end[1] - start[1]) or 1
+    return (start[0] + (end[0] - start[0]) / length * by, start[1] + (end[1] - start[1]) / length * by)
+
+
+def _edge(base: KnowledgeBase, statement: Statement, line: tuple[Point, Point, Point], own: bool) -> str:
+    relation = base.vocabulary.relations[statement.relation]
+    (x1, y1), (xb, yb), (x2, y2) = line
+    colour = f"var(--relation-{statement.relation})"
+    heads = arrow_head((x2, y2), (xb, yb))
+    if relation.symmetric:
+        heads += arrow_head((x1, y1), (xb, yb))
+    return (
+        f'<g class="picture__edge{"" if own else " picture__edge--far"}">'
+        f"<title>{escape(sentence(base, statement))}</title>"
+        f'<path d="M{x1:.1f} {y1:.1f}Q{xb:.1f} {yb:.1f} {x2:.1f} {y2:.1f}" fill="none" stroke="{colour}"'
+        f'{_dash(relation.line)}/><path d="{heads}" fill="{colour}"/></g>'
+    )
+
+
+def _dash(line: str) -> str:
+    return f' stroke-dasharray="{DASHES[line]}"' if DASHES[line] else ""
+
+
+def _drawn(base: KnowledgeBase, node: _Node, address: Callable[[str], str]) -> str:
+    concept = base.concepts[node.concept]
+    kind = base.vocabulary.kinds[concept.kind]
+    x, y = node.at
+    if node.side:
+        x += node.side * (_RADIUS + 5)
+        y -= (len(node.label) - 1) * _LINE / 2 - 4.5
+        anchor = "start" if node.side > 0 else "end"
+    else:
+        y += _RADIUS + 16
+        anchor = "middle"
+    text = "".join(
+        f'<tspan x="{x:.1f}" y="{y + at * _LINE:.1f}">{escape(line)}</tspan>'
+        for at, line in enumerate(node.label)
+    )
+    drawn = (
+        f'<g class="kind-symbol--{kind.fill}" data-kind="{concept.kind}">'
+        f"{symbol_at(kind.shape, node.at)}</g>"
+        f'<text text-anchor="{anchor}">{text}</text>'
+    )
+    if not node.side:
+        return f'<g class="picture__node picture__node--self">{drawn}</g>'
+    name = f"{concept.name}, {kind.label.lower()}"
+    return (
+        # Material's instant loading sets `href` of whatever has one, which an SVG link refuses; of
+        # `xlink:href`, which every browser reads too, it knows nothing.
+        f'<a class="picture__node" role="link" xlink:href="{escape(address(node.concept))}"'
+        f' aria-label="{escape(name)}">{drawn}</a>'
+    )
+
+
+def _legend_height(relations: Sequence[str]) -> float:
+    return (len(relations) + 1) // 2 * 18.0 + 16
+
+
+def _legend(base: KnowledgeBase, relations: Sequence[str], top: float) -> Iterable[str]:
+    """The lines of the relations that the picture has, in two columns, each with its words."""
+    rows = (len(relations) + 1) // 2
+    for at, name in enumerate(relations):
+        relation = base.vocabulary.relations[name]
+        x, y = (at // rows) * WIDTH / 2, top + 22 + at % rows * 18
+        colour = f"var(--relation-{name})"
+        heads = arrow_head((x + 30, y), (x, y))
+        if relation.symmetric:
+            heads += arrow_head((x, y), (x + 30, y))
+        yield (
+            f'<g class="picture__legend"><path d="M{x:.1f} {y:.1f}h30" fill="none" stroke="{colour}"'
+            f'{_dash(relation.line)}/><path d="{heads}" fill="{colour}"/>'
+            f'<text x="{x + 36:.1f}" y="{y + 4:.1f}">{escape(relation.label)}</text></g>'
+        )

@@ -1,0 +1,107 @@
+"""An Anki deck: a card for each concept, which stays the same card from release to release."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import io
+import json
+import sqlite3
+import zipfile
+from collections.abc import Iterator
+
+import genanki
+
+from concordance.base import about as identity
+from concordance.base.model import KnowledgeBase, Quote
+from concordance.base.statements import name_of
+from concordance.words.markup import plain
+
+# Chosen once; Anki knows a deck and a note type by their numbers.
+DECK = 1906018200
+NOTE_TYPE = 1906018201
+_TIME = 1_559_692_800  # 5 June 2019, when the paper appeared: no card carries the time of the build
+_YEAR = 31_536_000
+
+_FRONT = '<p class="ask">What is meant by</p><h1>{{Name}}</h1><p class="kind">{{Kind}}</p>'
+_BACK = (
+    "{{FrontSide}}<hr id=answer><p>{{Definition}}</p>"
+    "{{#Quote}}<blockquote>{{Quote}}</blockquote><p class=source>{{Source}}</p>{{/Quote}}"
+)
+_CSS = (
+    ".card{font:20px/1.5 system-ui,sans-serif;max-width:36em;margin:1em auto;text-align:left}"
+    ".ask,.kind,.source{font-size:.8em;opacity:.75}h1{font-size:1.4em;margin:.2em 0}"
+    "blockquote{border-left:3px solid;margin:1em 0;padding-left:1em}"
+)
+
+
+class _Note(genanki.Note):  # type: ignore[misc]
+    """A note that Anki knows by the concept's identifier, whatever its words become."""
+
+    @property
+    def guid(self) -> str:
+        return identity.concept_iri(str(self.fields[0]))
+
+    def write_to_db(
+        self, cursor: sqlite3.Cursor, timestamp: float, deck_id: int, id_gen: Iterator[int]
+    ) -> None:
+        """Write the note as modified at a time that its words give, within a year of the one given.
+
+        Anki takes a note for unchanged when its time of modification is unchanged.
+        """
+        modified = timestamp + _number("\x1f".join(self.fields)) % _YEAR
+        super().write_to_db(cursor, modified, deck_id, id_gen)
+
+
+def anki_deck(base: KnowledgeBase) -> bytes:
+    """The deck as an .apkg file: a zip with an SQLite database, whose every number and date is fixed."""
+    model = genanki.Model(
+        NOTE_TYPE,
+        "Concordance",
+        fields=[{"name": name} for name in ("Id", "Name", "Kind", "Definition", "Quote", "Source")],
+        templates=[{"name": "Definition", "qfmt": _FRONT, "afmt": _BACK}],
+        css=_CSS,
+    )
+    deck = genanki.Deck(DECK, identity.TITLE, html.escape(identity.ABOUT))
+    for concept in base.concepts.values():
+        quote = next((quote for quote in concept.quotes.values() if quote.role == "defines"), None)
+        fields = [
+            concept.id,
+            concept.name,
+            base.vocabulary.kinds[concept.kind].label,
+            plain(concept.definition, lambda name: name_of(base, name)),
+            quote.text if quote else "",
+            _reference(base, quote) if quote else "",
+        ]
+        escaped = [html.escape(text, quote=False) for text in fields]
+        deck.add_note(_Note(model=model, fields=escaped, tags=[concept.kind]))
+    with sqlite3.connect(":memory:") as connection:
+        genanki.Package(deck).write_to_db(connection.cursor(), _TIME, _numbers(base))
+        connection.commit()
+        database = connection.serialize()
+    connection.close()
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as file:
+        for name, content in (("collection.anki2", database), ("media", json.dumps({}).encode())):
+            file.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+    return archive.getvalue()
+
+
+def _numbers(base: KnowledgeBase) -> Iterator[int]:
+    """The numbers that genanki asks for: of each note, then of its one card, made from the concept's id."""
+    for concept_id in base.concepts:
+        yield _number(f"note {concept_id}")
+        yield _number(f"card {concept_id}")
+
+
+def _number(text: str) -> int:
+    """A number that a text always gives: 48 bits of its SHA-256, for Anki's must stay below 2**53."""
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:6])
+
+
+def _reference(base: KnowledgeBase, quote: Quote) -> str:
+    source = base.sources.get(quote.source)
+    if source is None:
+        return quote.at
+    edition = source.editions.get(quote.edition)
+    return ", ".join([source.short, *([edition.label] if edition else []), quote.at])

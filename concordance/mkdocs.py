@@ -1,0 +1,153 @@
+"""The knowledge base as a plugin of MkDocs: pages and data are added in memory, nothing is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as SitePage
+
+from concordance.base import about as identity
+from concordance.base.problems import as_text
+from concordance.checks import check_root
+from concordance.exports import files as exports
+from concordance.pages import assets, render
+from concordance.pages.site import Page, Site
+from concordance.record.history import load_history
+from concordance.web import offline
+from concordance.web.delivery import SHEET, light, one_sheet
+from concordance.web.frame import asset_files, dress
+from concordance.web.permalinks import addresses, load_addresses, lost
+from concordance.web.policy import with_policy
+from concordance.web.redirects import redirects
+from concordance.web.search import (
+    INDEX,
+    Document,
+    entry_document,
+    index_script,
+    page_document,
+    with_search_worker,
+)
+
+_NO_DATE = "1970-01-01"  # what is built must not say when: two builds of one commit are equal
+
+
+class Settings(Config):  # type: ignore[no-untyped-call]
+    """The plugin has no settings: the knowledge base lies beside mkdocs.yml."""
+
+
+class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
+    """Checks the knowledge base at the root of the project and adds its pages to the site."""
+
+    _pages: Mapping[str, Page] = MappingProxyType({})
+    _site: Site
+    _searchable: dict[str, Document]
+    _live: bool = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember whether the site is served while it is being written."""
+        self._live = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Add our frame; from a folder, leave out instant navigation, on which the theme breaks there."""
+        dress(config)
+        if not config.use_directory_urls:
+            features = config.theme["features"]
+            features[:] = [name for name in features if not name.startswith("navigation.instant")]
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add every page and data file; a faulty knowledge base fails the build with all its faults."""
+        root = Path(config.config_file_path).parent
+        base, problems = check_root(root)
+        if problems or base is None:
+            raise PluginError(f"the knowledge base has faults:\n\n{as_text(problems)}")
+        for file in files:
+            if file.edit_uri:
+                file.edit_uri = f"docs/{file.src_uri}"
+        site = Site.of(
+            base,
+            directory_urls=config.use_directory_urls,
+            data=exports(base),
+            history=load_history(root)[0],
+            address=config.site_url or identity.BASE,
+        )
+        self._site, self._searchable = site, {}
+        self._pages = render(site)
+        # An edition for a folder has addresses of its own, which nobody cites.
+        promised = load_addresses(root) if config.use_directory_urls else ()
+        missing = lost(promised, addresses(site, self._pages))
+        if missing:
+            raise PluginError(f"addresses of a release are lost:\n\n{as_text(missing)}")
+        for path, page in self._pages.items():
+            file = File.generated(config, path, content=page.text)
+            file.edit_uri = page.source
+            files.append(file)
+            for beside, text in page.files.items():
+                files.append(File.generated(config, beside, content=text))
+        for path, content in {**assets(site), **redirects(site)}.items():
+            files.append(File.generated(config, path, content=content))
+        for asset in asset_files(config):
+            files.append(asset)
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
+        """Hand title, description and the rest of a page's data to the theme."""
+        page.update_date = _NO_DATE
+        page.meta.setdefault("hide", ["navigation"])  # the tabs are enough
+        made = self._pages.get(page.file.src_uri)
+        if made:
+            page.meta.update({"title": made.title, "description": made.description, **made.meta})
+        return markdown
+
+    def on_page_content(self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
+        """Add the page to the search's index, and take it out of the theme's."""
+        settings = page.meta.get("search") or {}
+        if not settings.get("exclude"):
+            entry = self._site.base.concepts.get(str(page.meta.get("entry")))
+            self._searchable[page.url] = (
+                entry_document(self._site, entry, page.url)
+                if entry
+                else page_document(
+                    page.url,
+                    str(page.meta.get("title") or page.title or config.site_name),
+                    str(page.meta.get("description", "")),
+                    html,
+                )
+            )
+        page.meta["search"] = {"exclude": True}
+        return html
+
+    def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
+        """Give the page its search worker and its Content-Security-Policy."""
+        return self._framed(output, config)
+
+    def _framed(self, html: str, config: MkDocsConfig) -> str:
+        return with_policy(light(with_search_worker(html), config.extra_css), live=self._live)
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the search's index and, when all else is written, what the service worker keeps."""
+        site = Path(config.site_dir)
+        _write(site / SHEET, one_sheet(site, config.extra_css))
+        _write(site / INDEX, index_script(self._site, self._searchable.values()))
+        themes = (site / "search/search_index.json").read_text(encoding="utf-8")
+        _write(site / "search/search_index.js", f"var __index = {themes};\n")  # for pages from a folder
+        if not self._live:  # what is still being written must not be kept
+            _write(site / offline.FILES, offline.files_script(site))
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Give pages that are made without a source (404) their Content-Security-Policy."""
+        if not template_name.endswith(".html"):
+            return output_content
+        return self._framed(output_content, config)
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")

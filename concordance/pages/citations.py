@@ -1,0 +1,142 @@
+"""What the pages show about citing: each format of a reference, the citation of a passage, the data for
+reference managers and search engines in a page's head.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from markupsafe import Markup
+
+from concordance.base import about as identity
+from concordance.base.model import Concept, Quote
+from concordance.citing.formats import FORMATS, IN_TEXT, Format, Work, entry_work, passage_work, source_work
+from concordance.pages.site import Site, concept_page, source_page, verbatim
+from concordance.record.versions import Record, anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference in one format: what is shown, and the file with it."""
+
+    format: Format
+    path: str
+    text: str
+
+    def shown(self, work: Work) -> Markup:
+        """The reference as HTML."""
+        made = self.format.html(work) if self.format.html else None
+        return Markup(made) if made else verbatim(self.text.rstrip("\n"))
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A work with its reference in every format; `name` is what its downloads are called."""
+
+    work: Work
+    name: str
+    references: tuple[Reference, ...]
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The files with the references, by path."""
+        return {reference.path: reference.text for reference in self.references}
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The citation of a passage in each form, by its label, and the anchor of its source's references."""
+
+    forms: tuple[tuple[str, str], ...]
+    page: str
+    anchor: str
+
+
+def cited_entry(site: Site, concept: Concept, record: Record) -> Cited | None:
+    """The last version on record with its references; None where nothing is on record."""
+    latest = record.latest
+    if latest is None:
+        return None
+    version, entry = latest.version, latest.entry
+    name = str(entry["name"])
+    address = site.absolute(concept_page(concept.id), anchor(version.digest))
+    work = entry_work(entry["id"], name[:1].upper() + name[1:], version.version, version.date, address)
+    return _cited(work, f"concepts/{concept.id}/cite/", f"concordance-{entry['id']}")
+
+
+def cited_edition(site: Site, source_id: str, edition_id: str) -> Cited:
+    """An edition of a source with its references."""
+    work = source_work(site.base.sources[source_id], edition_id)
+    return _cited(work, f"sources/{source_id}/cite/{edition_id}.", f"{source_id}-{edition_id}")
+
+
+def _cited(work: Work, before: str, name: str) -> Cited:
+    references = (Reference(form, f"{before}{form.file}", form.make(work)) for form in FORMATS)
+    return Cited(work, name, tuple(references))
+
+
+def passage(site: Site, concept: Concept, label: str, quote: Quote) -> Passage:
+    """How the passage that a quote stands in is cited."""
+    work = passage_work(site.base.sources[quote.source], quote.edition, site.findings[concept.id, label])
+    forms = tuple((name, make(work)) for name, make in IN_TEXT)
+    return Passage(forms, source_page(quote.source), f"cite-{quote.edition}")
+
+
+def entry_head(site: Site, concept: Concept, record: Record, cited: Cited | None) -> str:
+    """The head of an entry's page: Highwire Press tags of what its box cites, and a DefinedTerm."""
+    term: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "DefinedTerm",
+        "@id": identity.concept_iri(concept.id),
+        "termCode": concept.id,
+        "name": concept.name,
+        "alternateName": list(concept.aliases),
+        "description": site.plain(concept.definition),
+        "url": site.absolute(concept_page(concept.id)),
+        "inDefinedTermSet": {"@type": "DefinedTermSet", "@id": identity.BASE, "name": identity.TITLE},
+        "inLanguage": "en",
+    }
+    latest = record.latest
+    tags: list[tuple[str, str]] = []
+    if latest and cited:
+        item = cited.work.item
+        term["identifier"] = f"sha256:{record.digest}"
+        tags = [
+            ("citation_title", item["title"]),
+            ("citation_author", identity.AUTHOR),
+            ("citation_publication_date", latest.version.date.replace("-", "/")),
+            ("citation_book_title", identity.TITLE),
+            ("citation_public_url", item["URL"]),
+            ("citation_language", "en"),
+        ]
+    return _head(tags, {name: value for name, value in term.items() if value})
+
+
+def set_head(site: Site) -> str:
+    """The head of the front page: the whole as a schema.org DefinedTermSet."""
+    whole = {
+        "@context": "https://schema.org",
+        "@type": "DefinedTermSet",
+        "@id": identity.BASE,
+        "name": identity.TITLE,
+        "description": identity.ABOUT,
+        "url": site.absolute("index.md"),
+        "license": identity.LICENCE,
+        "publisher": {"@type": "Organization", "name": identity.AUTHOR},
+        "inLanguage": "en",
+    }
+    if site.history.releases:
+        last = site.history.releases[-1]
+        whole |= {"version": last.version, "datePublished": last.date}
+    return _head([], whole)
+
+
+def _head(tags: list[tuple[str, str]], data: Mapping[str, Any]) -> str:
+    lines = [f'<meta name="{name}" content="{escape(content)}">' for name, content in tags]
+    # No sign that could end the block.
+    text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e")
+    return "\n".join([*lines, f'<script type="application/ld+json">{text}</script>'])

@@ -1,0 +1,146 @@
+"""The page of each entry."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from concordance.base.model import Concept, Quote, concept_path
+from concordance.base.statements import Statement, evidence, label_from_object
+from concordance.drawing.picture import neighbourhood
+from concordance.exports import entry_path
+from concordance.pages.citations import cited_entry, entry_head, passage
+from concordance.pages.site import GRAPH, Page, Site, concept_page, title_of
+from concordance.pages.tours import legs
+from concordance.pages.word_diff import beside, inline
+from concordance.record.versions import link_words, quote_place, record
+from concordance.study.reading import CONFUSABLE
+from concordance.study.wordings import comparisons
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What an entry's page says in one line: the concepts at the other end, and all that says so.
+
+    `player` is who plays a part, in words. Each statement stands with the quote that it rests on (the
+    entry that holds it, its label, itself) or with None.
+    """
+
+    others: tuple[str, ...]
+    player: str | None
+    said: tuple[tuple[Statement, tuple[str, str, Quote] | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The lines of an entry that share a relation and a direction, under the words for it."""
+
+    relation: str
+    label: str
+    lines: tuple[Line, ...]
+
+
+def entry_pages(site: Site) -> Iterator[Page]:
+    """A page for each concept: definition, explanation, quotes, links both ways, mentions."""
+    for concept in site.base.concepts.values():
+        path = concept_page(concept.id)
+        on_record = record(site.base, site.history, concept)
+        cited = cited_entry(site, concept, on_record)
+        yield Page(
+            path=path,
+            title=title_of(concept),
+            description=site.plain(concept.definition),
+            source=concept_path(concept.id),
+            text=site.render(
+                "entry",
+                path,
+                entry=concept,
+                kind=site.base.vocabulary.kinds[concept.kind],
+                parts=parts(site, concept),
+                comparisons=comparisons(concept),
+                marked_beside=beside,
+                groups=groups(site, concept),
+                picture=neighbourhood(
+                    site.base,
+                    site.about,
+                    concept.id,
+                    partial(_entry_address, site, path),
+                    site.url(GRAPH, path, f"node={concept.id}"),
+                ),
+                contrasts=contrasts(site, concept),
+                reading=site.readings[concept.id],
+                legs=legs(site, concept.id),
+                backlinks=site.mentioned_by.get(concept.id, ()),
+                entry_path=entry_path,
+                record=on_record,
+                cited=cited,
+                inline=inline,
+                link_words=link_words,
+                quote_place=quote_place,
+                passages={
+                    label: passage(site, concept, label, quote) for label, quote in concept.quotes.items()
+                },
+            ),
+            meta={
+                "search": {"boost": 2},
+                "entry": concept.id,
+                "head": entry_head(site, concept, on_record, cited),
+            },
+            files=cited.files if cited else {},
+        )
+
+
+def parts(site: Site, concept: Concept) -> list[Line]:
+    """Who plays which part in an example: the links of an entry that name a player."""
+    said = site.about.get(concept.id, ())
+    return _lines(site, [s for s in said if s.player and s.subject == concept.id], concept.id)
+
+
+def contrasts(site: Site, concept: Concept) -> list[Line]:
+    """What an entry is easily taken for: the concepts that it contrasts with or excludes, from both sides."""
+    said = site.about.get(concept.id, ())
+    lines: dict[tuple[str, ...], Line] = {}
+    for line in _lines(site, [s for s in said if s.relation in CONFUSABLE], concept.id):
+        known = lines.get(line.others)
+        lines[line.others] = Line(line.others, None, known.said + line.said) if known else line
+    return list(lines.values())
+
+
+def groups(site: Site, concept: Concept) -> list[Group]:
+    """An entry's links by relation, in the vocabulary's order, from both sides.
+
+    Its `parts` and `contrasts` are not among them: they stand elsewhere on its page.
+    """
+    said = site.about.get(concept.id, ())
+    found = []
+    for name, relation in site.base.vocabulary.relations.items():
+        if name in CONFUSABLE:
+            continue
+        mine = [statement for statement in said if statement.relation == name]
+        outgoing = [s for s in mine if s.subject == concept.id or relation.symmetric]
+        incoming = [s for s in mine if s.subject != concept.id and not relation.symmetric]
+        for label, side in (
+            (relation.label, [s for s in outgoing if not s.player]),
+            (label_from_object(relation), incoming),
+        ):
+            if side:
+                found.append(Group(name, label, tuple(_lines(site, side, concept.id))))
+    return found
+
+
+def _entry_address(site: Site, path: str, concept_id: str) -> str:
+    return site.url(concept_page(concept_id), path)
+
+
+def _lines(site: Site, said: list[Statement], concept_id: str) -> list[Line]:
+    """Statements as lines; those that say the same, each with its own quote, share one."""
+    same: dict[tuple[tuple[str, ...], str | None], list[Statement]] = defaultdict(list)
+    for statement in said:
+        others = statement.objects if statement.subject == concept_id else (statement.subject,)
+        same[others, statement.player].append(statement)
+    return [
+        Line(others, player, tuple((statement, evidence(site.base, statement)) for statement in group))
+        for (others, player), group in same.items()
+    ]

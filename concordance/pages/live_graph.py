@@ -1,0 +1,169 @@
+"""The graph as the live page shows it: pyvis's network of it, and what its panel tells of each line.
+
+pyvis gives the nodes, edges and options in the form of vis-network, and vis-network itself; its HTML is
+not used, for it loads from another host. Physics is off: every position is computed at build time.
+Above `MOST` concepts vis-network opens too slowly, and in the end cannot follow a hand
+(docs/architecture.md has the measurements): the page then draws on a canvas of its own from the same data.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any
+
+import networkx as nx
+from pyvis.network import Network
+
+from concordance.base.model import Vocabulary
+from concordance.base.statements import Statement, evidence, label_from_object, sentence
+from concordance.drawing.layout import Point, label_lines
+from concordance.drawing.picture import DASHES
+from concordance.drawing.symbols import SHAPES
+from concordance.pages.site import Site, concept_page
+from concordance.study.graph import concept_graph, stated
+
+MOST = 250
+"""Concepts that vis-network opens about as soon as one looks."""
+
+_LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
+
+_OPTIONS = {
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "interaction": {"dragNodes": False, "hover": False, "selectable": False},
+    "nodes": {"size": 8, "borderWidth": 2, "shapeProperties": {"interpolation": False}},
+    "edges": {"smooth": False, "width": 1.2, "selectionWidth": 0, "hoverWidth": 0},
+}
+
+
+def network(site: Site, path: str | None, places: Mapping[str, Point], layers: Mapping[str, Point]) -> str:
+    """The data of the live graph as a script that sets `concordanceGraph.data`.
+
+    `path` is the page that shows it, to which its addresses are relative; None where there is no site
+    around it, and so no entry's page to open.
+    """
+    data = {**graph_data(site, path, places, layers), "vis": None}
+    if len(places) <= MOST:
+        graph = stated(concept_graph(site.base))
+        data["vis"] = vis_network(graph, site.base.vocabulary, places)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    # It may stand in a page: nothing in it may end the script, and no line may end in a string.
+    text = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f"globalThis.concordanceGraph ??= {{}};\nconcordanceGraph.data = {text};\n"
+
+
+def library() -> str:
+    """The source of vis-network, as pyvis brings it (MIT or Apache 2.0, says its first comment)."""
+    return files("pyvis").joinpath(_LIBRARY).read_text(encoding="utf-8")
+
+
+def vis_network(
+    graph: nx.MultiDiGraph[str], vocabulary: Vocabulary, places: Mapping[str, Point]
+) -> dict[str, Any]:
+    """Nodes, edges and options in vis-network's form, made by pyvis from a graph of stated edges.
+
+    An edge's id is its statement's, with the object behind a `>` where there are several.
+    """
+    drawn = Network(directed=True)
+    for one, data in graph.nodes(data=True):
+        kind = vocabulary.kinds[data["kind"]]
+        x, y = places[one]
+        drawn.add_node(one, label=data["name"], shape=kind.shape, color=kind.colour, x=x, y=y)
+    for start, end, data in graph.edges(data=True):
+        relation = vocabulary.relations[data["relation"]]
+        dashes = [float(length) for length in DASHES[relation.line].split()]
+        arrows = {"to": {"enabled": True, "scaleFactor": 0.4}}
+        if relation.symmetric:
+            arrows["from"] = arrows["to"]
+        drawn.add_edge(
+            start,
+            end,
+            id=edge_id(data["statement"], end),
+            color=relation.colour,
+            dashes=dashes or False,
+            arrows=arrows,
+        )
+    drawn.set_options(json.dumps(_OPTIONS))
+    nodes, edges, _, _, _, options = drawn.get_network_data()
+    return {"nodes": nodes, "edges": edges, "options": json.loads(options)}
+
+
+def edge_id(statement: Statement, target: str) -> str:
+    """The id of the line from a statement's subject to one of its objects."""
+    return statement.id if len(statement.objects) == 1 else f"{statement.id}>{target}"
+
+
+def graph_data(
+    site: Site, path: str | None, places: Mapping[str, Point], layers: Mapping[str, Point]
+) -> dict[str, Any]:
+    """What the page knows of concepts, statements and quotes, whatever draws them."""
+    base = site.base
+    quotes: dict[str, Any] = {}
+    return {
+        "entry": site.url(concept_page("{id}"), path) if path else None,
+        "kinds": {
+            name: {"label": kind.label, "shape": SHAPES[kind.shape], "fill": kind.fill}
+            for name, kind in base.vocabulary.kinds.items()
+        },
+        "relations": {
+            name: {
+                "label": relation.label,
+                "inverse": label_from_object(relation),
+                "symmetric": relation.symmetric,
+                "dash": [float(length) for length in DASHES[relation.line].split()],
+            }
+            for name, relation in base.vocabulary.relations.items()
+        },
+        "nodes": [
+            {
+                "id": concept.id,
+                "name": concept.name,
+                "lines": label_lines(concept.name),
+                "aliases": concept.aliases,
+                "kind": concept.kind,
+                "about": site.plain(concept.definition),
+                "at": places[concept.id],
+                **({"layer": layers[concept.id]} if concept.id in layers else {}),
+            }
+            for concept in base.concepts.values()
+        ],
+        "statements": [
+            _statement(site, statement, path, quotes)
+            for statement in site.statements
+            if set(statement.concepts) <= set(base.concepts)
+        ],
+        "quotes": quotes,
+    }
+
+
+def _statement(site: Site, statement: Statement, path: str | None, quotes: dict[str, Any]) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "id": statement.id,
+        "subject": statement.subject,
+        "relation": statement.relation,
+        "objects": statement.objects,
+        "sentence": sentence(site.base, statement),
+    }
+    if statement.player:
+        row["player"] = statement.player
+    quoted = evidence(site.base, statement)
+    if quoted:
+        owner, label, quote = quoted
+        row["quote"] = f"{owner}#{label}"
+        if row["quote"] not in quotes:
+            finding = site.findings[owner, label]
+            source = site.base.sources[quote.source]
+            quotes[row["quote"]] = {
+                "text": " ".join(quote.text.split()),
+                "source": source.short,
+                "edition": source.editions[quote.edition].label,
+                "at": quote.at,
+                "verdict": finding.verdict,
+                "passage": site.passage_url(quote, finding),
+                **({"here": site.url(concept_page(owner), path, f"quote-{label}")} if path else {}),
+            }
+    elif statement.link.inferred:
+        row["inferred"] = site.plain(statement.link.inferred)
+    return row

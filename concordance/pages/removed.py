@@ -1,0 +1,32 @@
+"""The pages that removed entries leave behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from concordance.base.load import REMOVED
+from concordance.pages.site import Page, Site, concept_page
+from concordance.pages.word_diff import inline
+from concordance.record.versions import link_words, quote_place, record_of_removed
+
+
+def removed_pages(site: Site) -> Iterator[Page]:
+    """A page for each removed entry: why, what to read instead, and every version on record."""
+    for concept_id, removed in site.base.removed.items():
+        path = concept_page(concept_id)
+        yield Page(
+            path=path,
+            title=removed.name[:1].upper() + removed.name[1:],
+            description=f"This entry was removed. {site.plain(removed.why)}",
+            source=REMOVED,
+            text=site.render(
+                "removed",
+                path,
+                removed=removed,
+                record=record_of_removed(site.base, site.history, concept_id),
+                inline=inline,
+                link_words=link_words,
+                quote_place=quote_place,
+            ),
+            meta={"search": {"exclude": True}},
+        )

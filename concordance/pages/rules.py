@@ -1,0 +1,31 @@
+"""The page of the rules that every entry keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from markupsafe import Markup
+
+from concordance.checks import rules
+from concordance.checks.examples import example
+from concordance.pages.site import Page, Site
+
+
+def rule_pages(site: Site) -> Iterator[Page]:
+    """One page with every rule that the checks hold: an anchor of its name, what it asks for, an example."""
+    path = "rules.md"
+    subjects = [(subject, list(group)) for subject, group in groupby(rules(), lambda rule: rule.subject)]
+    found = [example(rule.name) for rule in rules()]
+    examples = {each.rule: (each, _lines(each.excerpt), _lines(each.first_message)) for each in found if each}
+    yield Page(
+        path=path,
+        title="Rules",
+        description="What every entry must keep, and what to do when a check names one of these rules.",
+        text=site.render("rules", path, subjects=subjects, examples=examples),
+    )
+
+
+def _lines(text: str) -> Markup:
+    """Lines for a `<pre>`, in which white space counts."""
+    return Markup("<br>").join(text.split("\n")) if text else Markup()

@@ -1,0 +1,330 @@
+"""What every page is made from: the knowledge base with all that pages derive from it.
+
+Values go into templates as inert text: whatever is no markup of our own has each character that HTML
+or Markdown could take for a sign written as an entity, so a name may contain anything. Pages are
+Markdown with blocks of HTML; nothing here knows which site generator shows them.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markdown import Markdown
+from markupsafe import Markup
+
+from concordance.base import about as identity
+from concordance.base.model import Concept, KnowledgeBase, Quote, Source, Stop
+from concordance.base.statements import Statement, evidence, name_of, sentence, statements
+from concordance.drawing.symbols import symbol
+from concordance.quoting.finding import Finding, find
+from concordance.record.history import History
+from concordance.study.passage_links import passage_address
+from concordance.study.passages import passage_id
+from concordance.study.reading import Reading, in_order_of, readings, stops
+from concordance.words.markup import EXTENSIONS, Mention, mentions, plain, replace_mentions
+
+_NO_HISTORY = History()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the site, before any site generator has seen it.
+
+    `path` is where its Markdown file would stand (concepts/optimizer.md), `source` the file to edit when
+    the page is wrong, relative to the root. `meta` is handed to the theme: `hide` (parts of its frame),
+    `search` (boost, exclude), `head` (HTML for its head), and whatever the templates of the frame read.
+    `files` are the files that belong to the page and stand beside it, by path.
+    """
+
+    path: str
+    title: str
+    text: str
+    description: str = ""
+    source: str | None = None
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """A mention of a concept in another's text: whose, in which field, and the sentence around it."""
+
+    owner: str
+    where: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Site:
+    """What pages are made from. Make one with `Site.of`.
+
+    - `statements`: every link as a statement; `about`: those of each concept, in both directions
+    - `findings`: where each quote stands, by its entry and label; `resting`: the statements that rest on it
+    - `mentioned_by`: who names each concept in its text
+    - `data`: the files that stand beside the pages, by path
+    - `history`: the record of releases; `address`: where the site will stand, for citations
+    - `directory_urls`: whether a page's address is concepts/optimizer/ or concepts/optimizer.html
+    """
+
+    base: KnowledgeBase
+    statements: tuple[Statement, ...]
+    about: Mapping[str, tuple[Statement, ...]]
+    findings: Mapping[tuple[str, str], Finding]
+    resting: Mapping[tuple[str, str], tuple[Statement, ...]]
+    mentioned_by: Mapping[str, tuple[Backlink, ...]]
+    templates: Environment
+    data: Mapping[str, bytes]
+    directory_urls: bool
+    history: History
+    address: str
+    _markdown: Markdown
+
+    @classmethod
+    def of(
+        cls,
+        base: KnowledgeBase,
+        directory_urls: bool = True,
+        data: Mapping[str, bytes] = MappingProxyType({}),
+        history: History = _NO_HISTORY,
+        address: str = identity.BASE,
+    ) -> Site:
+        """The bundle for a knowledge base without problems."""
+        said = tuple(statements(base))
+        about: dict[str, list[Statement]] = defaultdict(list)
+        resting: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+        for statement in said:
+            if found := evidence(base, statement):
+                resting[found[:2]].append(statement)
+            for concept_id in dict.fromkeys(statement.concepts):
+                about[concept_id].append(statement)
+        site = cls(
+            base=base,
+            statements=said,
+            about={key: tuple(value) for key, value in about.items()},
+            findings={
+                (concept.id, label): find(quote.text, base.fingerprints[quote.source, quote.edition])
+                for concept, label, quote in base.all_quotes()
+            },
+            resting={key: tuple(value) for key, value in resting.items()},
+            mentioned_by=_backlinks(base),
+            templates=_environment(),
+            data=data,
+            directory_urls=directory_urls,
+            history=history,
+            address=address if address.endswith("/") else f"{address}/",
+            _markdown=_markdown(),
+        )
+        site.templates.globals["site"] = site
+        return site
+
+    @cached_property
+    def readings(self) -> Mapping[str, Reading]:
+        """What to read before each concept, and after it."""
+        return readings(self.base)
+
+    @cached_property
+    def tours(self) -> Mapping[str, tuple[Stop, ...]]:
+        """The stops of each tour."""
+        return {tour_id: stops(self.base, tour) for tour_id, tour in self.base.tours.items()}
+
+    def sections(self, edition: str) -> Mapping[str, str]:
+        """The concepts in the order of an edition, `source/edition`, with the section that defines each."""
+        return {
+            concept_id: " ".join(dict.fromkeys([section.label, section.title])) if section else ""
+            for concept_id, section in in_order_of(self.base, edition).items()
+        }
+
+    def render(self, template: str, path: str, **values: Any) -> str:
+        """The text of the page at `path`, from templates/<template>.md.j2."""
+        helpers = {
+            "page_path": path,
+            "url": lambda to, anchor="": self.url(to, path, anchor),
+            "concept": lambda concept_id, words=None: self.concept_link(concept_id, path, words),
+            "text": lambda markdown: self.text(markdown, path),
+        }
+        return self.templates.get_template(f"{template}.md.j2").render({**helpers, **values})
+
+    def url(self, to: str, path: str, anchor: str = "") -> str:
+        """The relative address of one page (or asset) seen from another, both given by path."""
+        start = self.address_of(path)
+        target = self.address_of(to)
+        folder = start if start.endswith("/") or not start else posixpath.dirname(start)
+        relative = posixpath.relpath(target or ".", folder or ".") if to != path else ""
+        if relative and (target.endswith("/") or not target):
+            relative += "/"
+        if anchor:
+            relative += f"#{anchor}"
+        return relative or "#"
+
+    def absolute(self, path: str, anchor: str = "") -> str:
+        """The whole address of a page where the site will stand."""
+        return f"{self.address}{self.address_of(path)}" + (f"#{anchor}" if anchor else "")
+
+    def file(self, path: str) -> str:
+        """The file that a page becomes, relative to the site's root."""
+        address = self.address_of(path)
+        return f"{address}index.html" if address.endswith("/") or not address else address
+
+    def address_of(self, path: str) -> str:
+        """The address of a page (or asset) relative to the site's root; of the front page, nothing."""
+        stem, extension = posixpath.splitext(path)
+        if extension != ".md":
+            return path
+        if not self.directory_urls:
+            return f"{stem}.html"
+        if posixpath.basename(stem) == "index":
+            return stem[: -len("index")]
+        return f"{stem}/"
+
+    def concept_link(self, concept_id: str, path: str, words: str | None = None) -> Markup:
+        """A link to an entry that carries its kind and its definition, for previews; without one, words."""
+        concept = self.base.concepts.get(concept_id)
+        if concept is None:
+            return inert(words or concept_id)
+        words = words or concept.name
+        return Markup(
+            '<a class="concept" href="{url}" data-kind="{kind}"{name} data-about="{about}">{words}</a>'
+        ).format(
+            url=inert(self.url(concept_page(concept_id), path)),
+            kind=inert(concept.kind),
+            name=Markup(' data-name="{}"').format(inert(concept.name)) if words != concept.name else "",
+            about=inert(self.plain(concept.definition)),
+            words=inert(words),
+        )
+
+    def passage_url(self, quote: Quote, finding: Finding) -> str:
+        """Where a quoted passage can be read at its source."""
+        return passage_address(self.base.sources[quote.source].editions[quote.edition], finding)
+
+    def sentence(self, statement: Statement) -> str:
+        """A statement in words: "evolution plays base optimizer"."""
+        return sentence(self.base, statement)
+
+    def kind_of(self, concept_id: str) -> str:
+        """The kind of an entry."""
+        return self.base.concepts[concept_id].kind
+
+    def authors(self, source: Source) -> str:
+        """The authors of a source, by name."""
+        return ", ".join(f"{person.given or ''} {person.family}".strip() for person in source.author)
+
+    def symbol(self, kind_id: str) -> Markup:
+        """The symbol of a kind."""
+        return symbol(kind_id, self.base.vocabulary.kinds[kind_id])
+
+    def plain(self, text: str) -> str:
+        """A text of an entry as words alone, on one line; emphasis is no word."""
+        words = plain(text, lambda concept_id: name_of(self.base, concept_id))
+        return _EMPHASIS.sub(r"\2", " ".join(words.split()))
+
+    def text(self, markdown: str, path: str) -> Markup:
+        """A text of an entry as HTML; a mention is a link once a paragraph, never to the page itself."""
+        linked: set[tuple[int, str]] = set()
+
+        def show(mention: Mention) -> str:
+            place = (markdown.count("\n\n", 0, mention.start), mention.target)
+            known = mention.target in self.base.concepts
+            if not known or place in linked or concept_page(mention.target) == path:
+                return inert(mention.words or name_of(self.base, mention.target))
+            linked.add(place)
+            return self.concept_link(mention.target, path, mention.words)
+
+        self._markdown.reset()
+        return Markup(self._markdown.convert(replace_mentions(markdown, show)))
+
+
+GRAPH = "graph.md"
+"""The path of the page with the live graph."""
+
+
+def concept_page(concept_id: str) -> str:
+    """The path of an entry's page."""
+    return f"concepts/{concept_id}.md"
+
+
+def kind_page(kind_id: str) -> str:
+    """The path of the page that lists a kind's entries."""
+    return f"kinds/{kind_id}.md"
+
+
+def tour_page(tour_id: str) -> str:
+    """The path of a tour's page."""
+    return f"tours/{tour_id}.md"
+
+
+def source_page(source_id: str, edition_id: str | None = None) -> str:
+    """The path of a source's page, or of the page of one of its editions."""
+    return f"sources/{source_id}/{edition_id}.md" if edition_id else f"sources/{source_id}.md"
+
+
+def title_of(concept: Concept) -> str:
+    """An entry's name as a title: with its first letter as a capital."""
+    return concept.name[:1].upper() + concept.name[1:]
+
+
+_SIGNS = {ord(sign): f"&#{ord(sign)};" for sign in "\\`*_{}[]<>&\"'#|~^=!"}
+
+
+def inert(value: object) -> Markup:
+    """A value as text on one line in which neither HTML nor Markdown sees a sign; markup stays as it is."""
+    if hasattr(value, "__html__"):
+        return Markup(value)
+    return Markup(" ".join(str(value).split()).translate(_SIGNS))
+
+
+def verbatim(text: str) -> Markup:
+    """A text with its white space, in which neither HTML nor Markdown sees a sign; for code."""
+    return Markup(text.translate(_SIGNS))
+
+
+def _environment() -> Environment:
+    # Every value passes through `inert`: templates need no filter to be safe.
+    environment = Environment(
+        loader=PackageLoader("concordance.pages"),
+        autoescape=True,
+        finalize=inert,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals.update(
+        verbatim=verbatim,
+        concept_page=concept_page,
+        kind_page=kind_page,
+        source_page=source_page,
+        passage_id=passage_id,
+        title_of=title_of,
+        tour_page=tour_page,
+    )
+    return environment
+
+
+def _markdown() -> Markdown:
+    return Markdown(extensions=[*EXTENSIONS, "smarty"])  # apostrophes and quote marks as a printer sets them
+
+
+_EMPHASIS = re.compile(r"(\*{1,2}|`)(?=\S)(.+?)(?<=\S)\1")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n\s*\n")
+
+
+def _backlinks(base: KnowledgeBase) -> dict[str, tuple[Backlink, ...]]:
+    """Who mentions each concept: once per entry, in its first sentence that does."""
+    found: dict[str, list[Backlink]] = defaultdict(list)
+    for concept in base.concepts.values():
+        seen = {concept.id}
+        for where, text in (("definition", concept.definition), ("explanation", concept.explanation or "")):
+            for words in _SENTENCE_END.split(text):
+                for mention in mentions(words):
+                    if mention.target not in seen:
+                        seen.add(mention.target)
+                        found[mention.target].append(Backlink(concept.id, where, words.strip()))
+    return {key: tuple(value) for key, value in found.items()}

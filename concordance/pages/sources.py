@@ -1,0 +1,161 @@
+"""The pages of the sources: what each is, what it quotes, and each edition with its annotations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from concordance.base.model import Edition, Source, source_path
+from concordance.pages.citations import cited_edition
+from concordance.pages.site import Page, Site, source_page
+from concordance.pages.word_diff import inline
+from concordance.quoting.finding import Finding
+from concordance.study.passage_links import passage_address, section_address
+from concordance.study.passages import QuotedSection, Stretch, quoted_sections, section_ids
+from concordance.study.quotations import Judged, quotations
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """An edition of a source with its sections and what is quoted of each."""
+
+    source: Source
+    id: str
+    edition: Edition
+    sections: tuple[QuotedSection, ...]
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return sum(section.words for section in self.sections)
+
+    @property
+    def words_quoted(self) -> int:
+        """How many of them are quoted."""
+        return sum(section.words_quoted for section in self.sections)
+
+    @property
+    def passages(self) -> int:
+        """How many passages are quoted."""
+        return sum(len(section.passages) for section in self.sections)
+
+    @property
+    def length(self) -> int:
+        """How many positions it has."""
+        return sum(section.length for section in self.sections)
+
+    @property
+    def longest(self) -> int:
+        """How many positions its longest section has, 1 at least."""
+        return max([1, *(section.length for section in self.sections)])
+
+    @property
+    def quoted(self) -> tuple[Stretch, ...]:
+        """The stretches that are quoted, counted from the beginning."""
+        found, begin = [], 0
+        for section in self.sections:
+            found += [(begin + first, begin + end) for first, end in section.quoted]
+            begin += section.length
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What an edition says to a quotation: the finding, where to read it there, and where it is annotated."""
+
+    edition: Edition
+    finding: Finding
+    address: str
+    annotated: str
+
+
+def source_pages(site: Site) -> Iterator[Page]:
+    """All sources; a page for each; and a page for each of their editions, annotated."""
+    base = site.base
+    path = "sources/index.md"
+    yield Page(
+        path=path,
+        title="Sources",
+        description="The texts that are quoted here, with their editions.",
+        text=site.render(
+            "sources",
+            path,
+            sources=[
+                (source, sum(quote.source == source.id for _, _, quote in base.all_quotes()))
+                for source in base.sources.values()
+            ],
+        ),
+    )
+    judged = list(quotations(base))
+    for source in base.sources.values():
+        editions = [
+            Annotated(source, edition_id, edition, quoted_sections(base, source.id, edition_id))
+            for edition_id, edition in source.editions.items()
+        ]
+        yield _source(site, source, editions, judged)
+        for annotated in editions:
+            yield _edition(site, annotated)
+
+
+def _source(site: Site, source: Source, editions: list[Annotated], judged: list[Judged]) -> Page:
+    path = source_page(source.id)
+    cited = {edition_id: cited_edition(site, source.id, edition_id) for edition_id in source.editions}
+    return Page(
+        path=path,
+        title=source.short,
+        description=f"{source.title}: its editions, each annotated with the entries that quote it.",
+        source=source_path(source.id),
+        text=site.render(
+            "source",
+            path,
+            source=source,
+            editions=editions,
+            cited=cited,
+            quotations=[one for one in judged if one.source == source.id],
+            quoted_by=[one for one in judged if one.quotation.source == source.id],
+            inline=inline,
+            verdicts=lambda findings: list(_verdicts(site, path, findings)),
+        ),
+        files={path: text for one in cited.values() for path, text in one.files.items()},
+    )
+
+
+def _verdicts(site: Site, path: str, findings: Mapping[str, Finding]) -> Iterator[Verdict]:
+    for edition_id, finding in findings.items():
+        edition = site.base.sources[finding.source].editions[edition_id]
+        section = finding.places[0].section if finding.places else None
+        names = section_ids(site.base.fingerprints[finding.source, edition_id])
+        anchor = names[section.label] if section else ""
+        yield Verdict(
+            edition=edition,
+            finding=finding,
+            address=passage_address(edition, finding),
+            annotated=site.url(source_page(finding.source, edition_id), path, anchor),
+        )
+
+
+def _edition(site: Site, annotated: Annotated) -> Page:
+    """The annotated edition: its sections in order, and under each the passages that are quoted."""
+    source, edition = annotated.source, annotated.edition
+    path = source_page(source.id, annotated.id)
+    return Page(
+        path=path,
+        title=f"{source.short}, {edition.label}, annotated",
+        description=f"{source.title} ({edition.label}), section by section, with what rests on each passage.",
+        source=source_path(source.id),
+        text=site.render(
+            "annotated",
+            path,
+            annotated=annotated,
+            source=source,
+            edition=edition,
+            outline=[
+                (is_note, list(sections))
+                for is_note, sections in groupby(annotated.sections, key=lambda section: section.is_note)
+            ],
+            address=lambda section: section_address(edition, section.section, section.page),
+            passage_url=lambda use: passage_address(edition, use.finding),
+        ),
+        meta={"search": {"boost": 0.5}},
+    )

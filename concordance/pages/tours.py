@@ -1,0 +1,82 @@
+"""The pages of the tours: all of them, each with its stops, and all definitions to print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from concordance.base.load import TOURS
+from concordance.base.model import Stop, Tour
+from concordance.pages.site import Page, Site, tour_page
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """A tour as seen from one of its stops: its place, from 1, and the stops before and after it."""
+
+    tour_id: str
+    tour: Tour
+    place: int
+    count: int
+    stop: Stop
+    back: Stop | None
+    next: Stop | None
+
+
+def tour_pages(site: Site) -> Iterator[Page]:
+    """The list of tours, a page for each, and the page to print."""
+    path = "tours/index.md"
+    yield Page(
+        path=path,
+        title="Tours",
+        description="Ways through the concepts, from the first to the last stop.",
+        source=TOURS,
+        text=site.render("tours", path),
+    )
+    for tour_id, tour in site.base.tours.items():
+        path = tour_page(tour_id)
+        yield Page(
+            path=path,
+            title=tour.title,
+            description=site.plain(tour.about),
+            source=TOURS,
+            text=site.render("tour", path, tour_id=tour_id, tour=tour, parts=parts(site, tour_id)),
+        )
+    path = "print.md"
+    toured = {stop.concept for stops in site.tours.values() for stop in stops}
+    yield Page(
+        path=path,
+        title="All definitions",
+        description="Every definition, tour by tour, to print.",
+        text=site.render(
+            "print",
+            path,
+            parts={tour_id: parts(site, tour_id) for tour_id in site.tours},
+            others=[concept for concept in site.base.concepts.values() if concept.id not in toured],
+        ),
+        meta={"search": {"exclude": True}, "hide": ["navigation", "toc"]},
+    )
+
+
+def parts(site: Site, tour_id: str) -> list[tuple[str, list[Stop]]]:
+    """The stops of a tour under the titles of the sections that it follows; a tour of its own is one part."""
+    stops = site.tours[tour_id]
+    follows = site.base.tours[tour_id].follows
+    if not follows:
+        return [("", list(stops))]
+    sections = site.sections(follows)
+    return [(title, list(group)) for title, group in groupby(stops, lambda stop: sections[stop.concept])]
+
+
+def legs(site: Site, concept_id: str) -> list[Leg]:
+    """The tours that stop at a concept, each as seen from there."""
+    found = []
+    for tour_id, stops in site.tours.items():
+        for index, stop in enumerate(stops):
+            if stop.concept == concept_id:
+                back = stops[index - 1] if index else None
+                following = stops[index + 1] if index + 1 < len(stops) else None
+                tour = site.base.tours[tour_id]
+                found.append(Leg(tour_id, tour, index + 1, len(stops), stop, back, following))
+    return found

@@ -1,0 +1,53 @@
+"""Two wordings on a page: what differs is marked without need of colour, and named for screen readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from concordance.pages.site import inert
+from concordance.words.compare import Span
+
+
+def inline(spans: Iterable[Span]) -> Markup:
+    """One text that leads from the old wording to the new: what goes is struck out, what comes underlined."""
+    return Markup("").join(
+        _keep(span.text)
+        if span.kind == "same"
+        else _marked("del", span.text, "left out")
+        if span.kind == "removed"
+        else _marked("ins", span.text, "put in")
+        for span in spans
+    )
+
+
+def beside(spans: Iterable[Span], kind: str) -> Markup:
+    """One of two wordings that stand beside each other; the words that it has alone are marked.
+
+    `kind` is "removed" for the old wording, "added" for the new one.
+    """
+    return Markup("").join(
+        _marked("mark", span.text, "only here")
+        if span.kind == kind and any(map(str.isalnum, span.text))
+        else _keep(span.text)
+        for span in spans
+        if span.kind in ("same", kind)
+    )
+
+
+def _marked(tag: str, text: str, what: str) -> Markup:
+    words = text.strip()
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    if not words:
+        return _keep(text)
+    return Markup(
+        '{before}<{tag}><span class="visually-hidden">[{what}: </span>{words}'
+        '<span class="visually-hidden">]</span></{tag}>{after}'
+    ).format(before=before and " ", tag=Markup(tag), what=what, words=inert(words), after=after and " ")
+
+
+def _keep(text: str) -> Markup:
+    """Inert text that keeps a space at either end."""
+    before, after = text[:1].isspace(), text[-1:].isspace() and bool(text.strip())
+    return Markup("{}{}{}").format(" " if before else "", inert(text), " " if after else "")

@@ -1,0 +1,62 @@
+"""What an entry says, in a canonical form, and the digest of it that a citation names."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from concordance.base.model import Concept
+
+SHOWN = 12
+"""How many hexadecimal digits of a digest are shown and cited: 48 bits, where a few hundred exist."""
+
+
+def canonical(concept: Concept) -> dict[str, Any]:
+    """What an entry says: its name, kind, definition, explanation, quotes and the links typed in it.
+
+    Nothing is derived, and nothing is in it that does not bear on what is said (aliases, former ids).
+    Links are sorted, since their order says nothing; absent values are left out.
+    """
+    said: dict[str, Any] = {
+        "id": concept.id,
+        "name": concept.name,
+        "kind": concept.kind,
+        "definition": concept.definition,
+        "explanation": concept.explanation,
+        "undefined": concept.undefined,
+        "quotes": {label: quote.model_dump() for label, quote in concept.quotes.items()},
+        "links": sorted(
+            (
+                {key: value for key, value in link.model_dump(mode="json").items() if value is not None}
+                for link in concept.links
+            ),
+            key=encode,
+        ),
+    }
+    return {key: value for key, value in said.items() if value is not None}
+
+
+def encode(value: Any) -> str:
+    """A value as canonical JSON: keys sorted, no white space, characters as they are.
+
+    For the texts, lists and mappings with ASCII keys that occur here this is RFC 8785 (JSON
+    Canonicalization Scheme).
+    """
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest_of(said: Mapping[str, Any]) -> str:
+    """The SHA-256 of a canonical form, as 64 hexadecimal digits."""
+    return sha256(encode(said))
+
+
+def digest(concept: Concept) -> str:
+    """The digest of what an entry says, as 64 hexadecimal digits."""
+    return digest_of(canonical(concept))
+
+
+def sha256(text: str) -> str:
+    """The SHA-256 of a text's UTF-8, as 64 hexadecimal digits."""
+    return hashlib.sha256(text.encode()).hexdigest()

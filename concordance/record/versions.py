@@ -1,0 +1,173 @@
+"""Every version of an entry that a release has put on record, and what differs between two of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from concordance.base.model import Concept, KnowledgeBase
+from concordance.base.statements import label_from_object, name_of
+from concordance.record.digest import SHOWN, canonical, digest
+from concordance.record.history import History, Version
+from concordance.words.compare import Span, compare
+from concordance.words.markup import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that an entry says, and its wording in two versions."""
+
+    what: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A version on record: what its release changed, and what has changed since.
+
+    `anchor` is where it stands on the entry's page, or None where a later version says the same and has
+    the anchor. `vanished` are the labels of quotes that it was the last to have: their anchors are here.
+    """
+
+    version: Version
+    entry: Mapping[str, Any]
+    anchor: str | None
+    is_present: bool
+    changed: tuple[Change, ...]
+    since: tuple[Change, ...]
+    vanished: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """How an entry stands to the record: its versions, the oldest first, and its present text's digest.
+
+    `unreleased` is what differs between the last version on record and the present text; it is empty
+    where they are the same, and where nothing is on record.
+    """
+
+    digest: str
+    versions: tuple[Recorded, ...]
+    unreleased: tuple[Change, ...]
+    removed: Version | None = None
+
+    @property
+    def latest(self) -> Recorded | None:
+        """The last version on record."""
+        return self.versions[-1] if self.versions else None
+
+    @property
+    def is_released(self) -> bool:
+        """Whether a release has the present text."""
+        return self.latest is not None and self.latest.is_present
+
+
+def anchor(digest: str) -> str:
+    """The anchor of a version on its entry's page: v- and the digits of the digest that are shown."""
+    return f"v-{digest[:SHOWN]}"
+
+
+def record(base: KnowledgeBase, history: History, concept: Concept) -> Record:
+    """The versions of an entry, those under its former ids included."""
+    ids = (*concept.formerly, concept.id)
+    known = [version for concept_id in ids for version in history.versions.get(concept_id, ())]
+    return _record(base, history, known, canonical(concept), digest(concept))
+
+
+def record_of_removed(base: KnowledgeBase, history: History, concept_id: str) -> Record:
+    """The versions of an entry that is no more."""
+    return _record(base, history, list(history.versions.get(concept_id, ())), None, "")
+
+
+def _record(
+    base: KnowledgeBase, history: History, known: list[Version], present: Mapping[str, Any] | None, now: str
+) -> Record:
+    order = {release.version: number for number, release in enumerate(history.releases)}
+    known.sort(key=lambda version: order[version.version])
+    said = [(version, version.entry) for version in known if version.entry is not None]
+    last_with = {label: version.digest for version, entry in said for label in entry.get("quotes", {})}
+    kept = present.get("quotes", {}) if present else {}
+    recorded = []
+    for index, (version, entry) in enumerate(said):
+        before = said[index - 1][1] if index else None
+        is_present = version.digest == now
+        later = any(other.digest == version.digest for other, _ in said[index + 1 :])
+        recorded.append(
+            Recorded(
+                version=version,
+                entry=entry,
+                anchor=None if later else anchor(version.digest),
+                is_present=is_present and index == len(said) - 1,
+                changed=differences(base, before, entry) if before else (),
+                since=differences(base, entry, present) if present and not is_present else (),
+                vanished=frozenset(
+                    label
+                    for label, owner in last_with.items()
+                    if owner == version.digest and label not in kept and not later
+                ),
+            )
+        )
+    released = bool(said) and said[-1][0].digest == now
+    unreleased = differences(base, said[-1][1], present) if said and present and not released else ()
+    removed = next((version for version in reversed(known) if version.entry is None), None)
+    return Record(now, tuple(recorded), unreleased, removed)
+
+
+def differences(base: KnowledgeBase, old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Change, ...]:
+    """What two versions say differently, thing by thing and word by word."""
+    before, after = _said(base, old), _said(base, new)
+    found = []
+    for what in dict.fromkeys([*before, *after]):
+        (shown, typed), (shown_now, typed_now) = before.get(what, ("", "")), after.get(what, ("", ""))
+        if typed != typed_now:
+            # Two mentions may read alike and lead to different concepts: then it is shown as typed.
+            same = shown == shown_now
+            spans = compare(typed, typed_now) if same else compare(shown, shown_now)
+            found.append(Change(what, tuple(spans)))
+    return tuple(found)
+
+
+def link_words(base: KnowledgeBase, link: Mapping[str, Any]) -> str:
+    """A link of a version in words, as its entry's page would begin it: "is a kind of optimizer"."""
+    direction = base.vocabulary.direction(link["relation"])
+    label = link["relation"]
+    if direction:
+        relation = base.vocabulary.relations[direction[0]]
+        label = label_from_object(relation) if direction[1] else relation.label
+    targets = " and ".join(name_of(base, target) for target in link["target"])
+    return f"{label} {targets}" + (f" (player: {link['player']})" if link.get("player") else "")
+
+
+def quote_place(base: KnowledgeBase, quote: Mapping[str, Any]) -> str:
+    """Where a quote of a version stands: source, passage, edition."""
+    source = base.sources.get(quote["source"])
+    edition = source.editions.get(quote["edition"]) if source else None
+    name = source.short if source else quote["source"]
+    return f"{name}, {quote['at']} ({edition.label if edition else quote['edition']})"
+
+
+def _said(base: KnowledgeBase, entry: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+    """What a version says, by what it is about: as it is shown, and as it was typed."""
+
+    def shown(text: str) -> str:
+        return " ".join(plain(text, lambda concept_id: name_of(base, concept_id)).split())
+
+    said: dict[str, tuple[str, str]] = {}
+    for what, key in (("Id", "id"), ("Name", "name"), ("Kind", "kind")):
+        said[what] = (entry[key], entry[key])
+    said["Definition"] = (shown(entry["definition"]), entry["definition"])
+    for what, key in (("Explanation", "explanation"), ("Why no source defines it", "undefined")):
+        if entry.get(key):
+            said[what] = (shown(entry[key]), entry[key])
+    for label, quote in entry.get("quotes", {}).items():
+        words = " ".join(quote["text"].split())
+        text = f"{words} {quote_place(base, quote)}; {quote['role']}"
+        said[f"Quote “{label}”"] = (text, text)
+    for link in entry.get("links", ()):
+        words = link_words(base, link)
+        why = link.get("inferred")
+        proof = f"inferred: {shown(why)}" if why else f"quote “{link.get('quote')}”"
+        typed = f"inferred: {why}" if why else proof
+        said[f"Link: {words}"] = (f"{words}; {proof}", f"{words}; {typed}")
+    return said

@@ -1,0 +1,205 @@
+"""The passages of an edition that entries quote, section by section and in the order of reading.
+
+Only what is quoted is known here, never the text between. Quotes that stand beside each other or overlap
+stay apart, so that no run of the source longer than a quote comes together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from concordance.base.model import KnowledgeBase, Quote
+from concordance.quoting.finding import Finding, find, spans
+from concordance.quoting.fingerprint import RUN, Fingerprint, Section
+
+Stretch = tuple[int, int]
+"""Loose positions `[first, end)` of a fingerprint: the words between them, counted from its beginning."""
+
+
+def passage_id(entry: str, label: str) -> str:
+    """The name of a quoted passage on the pages of its source; permanent, as entry and label are."""
+    return f"p-{entry}--{label}"  # two hyphens, which neither of them has
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A quote of an entry that stands in an edition, its own or another of the same source.
+
+    `finding` and `stretches` are of this edition: where it stands here, and which words it reproduces.
+    """
+
+    entry: str
+    label: str
+    quote: Quote
+    finding: Finding
+    stretches: tuple[Stretch, ...]
+
+    @property
+    def id(self) -> str:
+        """The name of the passage on the pages of its source."""
+        return passage_id(self.entry, self.label)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A quoted passage: the quote that gives its words, and the other quotes of it or of a part of it."""
+
+    first: Use
+    others: tuple[Use, ...] = ()
+
+    @property
+    def uses(self) -> tuple[Use, ...]:
+        """Every quote of the passage, the one that gives its words first."""
+        return (self.first, *self.others)
+
+    def is_part(self, use: Use) -> bool:
+        """Whether a use has some of the passage's words alone."""
+        return use.stretches != self.first.stretches
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedSection:
+    """A section of an edition with what is quoted of it.
+
+    `section` is None for what stands before the first heading, `id` its permanent name on the page of its
+    edition, `page` the page on which it begins, where that is known. `length` is how many positions it has,
+    `words` how many words (a break between two parts of a text is a position and no word); `quoted` are
+    the stretches that quotes reproduce, counted from the section's beginning, joined where they meet.
+    """
+
+    section: Section | None
+    id: str
+    page: int | None
+    length: int
+    words: int
+    passages: tuple[Passage, ...]
+    quoted: tuple[Stretch, ...]
+
+    @property
+    def heading(self) -> str:
+        """Its number and title; "Opening" for what stands before the first heading."""
+        if self.section is None:
+            return "Opening"
+        return f"{self.section.number or ''} {self.section.title}".strip()
+
+    @property
+    def level(self) -> int:
+        """How deep it stands, from 1."""
+        return self.section.level if self.section else 1
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it is a footnote."""
+        return self.heading.startswith("Footnote ")
+
+    @property
+    def words_quoted(self) -> int:
+        """How many of its words are quoted."""
+        return sum(end - first for first, end in self.quoted)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it has words and none of them is quoted."""
+        return bool(self.words) and not self.quoted
+
+
+def quoted_sections(base: KnowledgeBase, source: str, edition: str) -> tuple[QuotedSection, ...]:
+    """The sections of an edition in their order, each with its passages in the order of reading.
+
+    A quote that was taken from another edition of the source counts where its words stand in this one
+    too. Raises `KeyError` where the edition has no fingerprint.
+    """
+    fingerprint = base.fingerprints[source, edition]
+    names = section_ids(fingerprint)
+    uses = sorted(uses_of(base, fingerprint), key=lambda use: (use.stretches[0], use.entry, use.label))
+    rows = []
+    for section, begin, end in _bounds(fingerprint):
+        here = [use for use in uses if begin <= use.stretches[0][0] < end]
+        words = section.words if section else end - begin
+        rows.append(
+            QuotedSection(
+                section=section,
+                id=names[section.label] if section else "s-opening",
+                page=fingerprint.page_at(begin, loose=True),
+                length=end - begin,
+                words=words,
+                passages=_passages(here),
+                quoted=_joined(here, begin),
+            )
+        )
+    return tuple(rows)
+
+
+def uses_of(base: KnowledgeBase, fingerprint: Fingerprint) -> Iterable[Use]:
+    """The quotes whose words stand in an edition, in the order of the entries."""
+    for concept, label, quote in base.all_quotes():
+        if quote.source == fingerprint.source and (stretches := spans(quote.text, fingerprint)):
+            yield Use(concept.id, label, quote, find(quote.text, fingerprint), stretches)
+
+
+def section_ids(fingerprint: Fingerprint) -> dict[str, str]:
+    """The permanent name of each section by its label: s-7-1 for §7.1, s-post-2-footnote-3."""
+    names: dict[str, str] = {}
+    for section in fingerprint.sections:
+        name = "-".join(["s", *re.findall(r"\w+", section.label.lower())])
+        while name in names.values():
+            name += "-again"
+        names[section.label] = name
+    return names
+
+
+def _bounds(fingerprint: Fingerprint) -> Iterable[tuple[Section | None, int, int]]:
+    """Every section with the position of its first word and of the next section's."""
+    hashes = len(fingerprint.loose.hashes)
+    end = hashes + RUN - 1 if hashes else 0
+    begins = [section.loose for section in fingerprint.sections]
+    if not begins:
+        yield None, 0, end
+    elif begins[0] > 1:
+        yield None, 0, begins[0] - 1  # the heading has a position of its own, and no word
+    for place, section in enumerate(fingerprint.sections):
+        following = begins[place + 1] if place + 1 < len(begins) else end
+        yield section, section.loose, max(section.loose, following)
+
+
+def _passages(uses: list[Use]) -> tuple[Passage, ...]:
+    """Uses in order as passages: what has another's words, or a part of them, is none of its own."""
+    longest_first = sorted(uses, key=lambda use: (-_size(use), -len(use.quote.text)))
+    whole: dict[str, list[Use]] = {}
+    heads: list[Use] = []
+    for use in longest_first:
+        around = next((head for head in heads if _within(use, head)), None)
+        if around is None:
+            heads.append(use)
+            whole[use.id] = []
+        else:
+            whole[around.id].append(use)
+    order = {use.id: place for place, use in enumerate(uses)}
+    heads.sort(key=lambda use: order[use.id])
+    return tuple(
+        Passage(head, tuple(sorted(whole[head.id], key=lambda use: order[use.id]))) for head in heads
+    )
+
+
+def _size(use: Use) -> int:
+    return sum(end - first for first, end in use.stretches)
+
+
+def _within(use: Use, other: Use) -> bool:
+    """Whether each stretch of a use lies in a stretch of the other."""
+    return all(
+        any(begin <= first and end <= last for begin, last in other.stretches) for first, end in use.stretches
+    )
+
+
+def _joined(uses: list[Use], begin: int) -> tuple[Stretch, ...]:
+    """All stretches of the uses, counted from `begin`; those that meet are one."""
+    joined: list[Stretch] = []
+    for first, end in sorted(stretch for use in uses for stretch in use.stretches):
+        if joined and first - begin <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end - begin))
+        else:
+            joined.append((first - begin, end - begin))
+    return tuple(joined)

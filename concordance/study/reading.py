@@ -1,0 +1,128 @@
+"""What to read first and what next: prerequisites, what rests on a concept, and tours.
+
+A concept rests on those that its definition mentions (`graph.uses`) and on those that it `requires`.
+A required concept that is itself explained by means of the other one comes after it, and so is no
+prerequisite: the conditions of deceptive alignment are read after deceptive alignment.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import networkx as nx
+
+from concordance.base.model import KnowledgeBase, Stop, Tour
+from concordance.base.statements import statements
+from concordance.quoting.fingerprint import Fingerprint, Section
+from concordance.study.graph import concept_graph, most_linked, reading_order, uses
+from concordance.study.passages import uses_of
+
+REQUIRES = "requires"
+"""The relation that makes its object a prerequisite, besides the mentions of definitions."""
+
+CONFUSABLE = ("contrasts-with", "disjoint-with")
+"""The relations between concepts that are easily taken for one another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What to read before a concept and after it, as ids.
+
+    - `direct`: what it rests on itself; `before`: all that there is to read before it, the direct ones
+      among them, each after what it rests on
+    - `together`: those whose definitions and its own use one another, so that neither can come first
+    - `after`: what rests on it directly, the most linked first
+    """
+
+    direct: tuple[str, ...]
+    before: tuple[str, ...]
+    together: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+def foundations(base: KnowledgeBase) -> nx.DiGraph[str]:
+    """What each concept rests on: an edge from a concept to each that its definition mentions or it requires.
+
+    What a concept requires is left out where it rests on the concept itself, directly or through others.
+    """
+    graph = uses(base)
+    for statement in statements(base):
+        if statement.relation != REQUIRES or statement.subject not in graph:
+            continue
+        for required in statement.objects:
+            if required in graph and not nx.has_path(graph, required, statement.subject):
+                graph.add_edge(statement.subject, required)
+    return graph
+
+
+def readings(base: KnowledgeBase) -> dict[str, Reading]:
+    """What to read before and after each concept.
+
+    What stands before it is the whole of what it rests on, and nothing else: with any of it left out,
+    some definition on the way would mention what has not been read.
+    """
+    graph = foundations(base)
+    links = concept_graph(base)
+    order = _order(graph, base)
+    found = {}
+    for concept_id in graph:
+        below = nx.descendants(graph, concept_id)
+        above = nx.ancestors(graph, concept_id)
+        together = below & above
+        found[concept_id] = Reading(
+            direct=tuple(sorted(set(graph.successors(concept_id)) - together, key=order.__getitem__)),
+            before=tuple(sorted(below - together, key=order.__getitem__)),
+            together=tuple(sorted(together, key=order.__getitem__)),
+            after=tuple(most_linked(links, set(graph.predecessors(concept_id)) - together)),
+        )
+    return found
+
+
+def _order(graph: nx.DiGraph[str], base: KnowledgeBase) -> dict[str, int]:
+    """The place of each concept in an order in which each stands after what it rests on.
+
+    Where several could stand next, it is the one that comes first in `graph.reading_order`.
+    """
+    usual = [concept_id for group in reading_order(base) for concept_id in group]
+    rank = {concept_id: place for place, concept_id in enumerate(usual)}
+    condensed = nx.condensation(graph)
+    groups = {node: sorted(condensed.nodes[node]["members"], key=rank.__getitem__) for node in condensed}
+    order = nx.lexicographical_topological_sort(
+        condensed.reverse(copy=True), key=lambda n: rank[groups[n][0]]
+    )
+    return {concept_id: place for place, concept_id in enumerate(x for node in order for x in groups[node])}
+
+
+def stops(base: KnowledgeBase, tour: Tour) -> tuple[Stop, ...]:
+    """The stops of a tour: those that are listed, or the concepts in the order of the text it follows."""
+    return tour.stops or tuple(
+        Stop(concept=concept_id) for concept_id in in_order_of(base, tour.follows or "")
+    )
+
+
+def in_order_of(base: KnowledgeBase, edition: str) -> dict[str, Section | None]:
+    """The concepts in the order in which an edition, `source/edition`, defines them, with the section.
+
+    A concept stands where the first quote is that defines it, or, where none does, the first of all; a
+    concept without a quote from the edition is left out. A footnote counts as a part of its section.
+    Empty where there is no such edition.
+    """
+    source, _, name = edition.partition("/")
+    fingerprint = base.fingerprints.get((source, name))
+    if fingerprint is None:
+        return {}
+    first: dict[str, tuple[bool, int]] = {}
+    for use in uses_of(base, fingerprint):
+        place = (use.quote.role != "defines", use.stretches[0][0])
+        first[use.entry] = min(place, first.get(use.entry, place))
+    ordered = sorted(first, key=lambda concept_id: (first[concept_id][1], concept_id))
+    return {concept_id: _numbered(fingerprint, first[concept_id][1]) for concept_id in ordered}
+
+
+def _numbered(fingerprint: Fingerprint, position: int) -> Section | None:
+    """The section at a loose position, or, where that has no number (a footnote), the one it belongs to."""
+    section = fingerprint.section_at(position, loose=True)
+    known = {section.label: section for section in fingerprint.sections}
+    while section and not section.number and section.parent in known:
+        section = known[section.parent]
+    return section

@@ -1,0 +1,182 @@
+"""What the knowledge base covers, in numbers: how much there is, and what is missing.
+
+One object is made once and shown by the command `stats` and by the page on coverage alike.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+
+from concordance.base.model import KnowledgeBase
+from concordance.base.statements import evidence, statements
+from concordance.quoting.finding import VERDICTS, find
+from concordance.study.facts import Facts, same_name
+from concordance.study.passages import quoted_sections
+
+
+@dataclass(frozen=True, slots=True)
+class EditionStats:
+    """What is quoted of one edition.
+
+    `quotes` are those taken from it; `verdicts` are those on every quote of its source, whichever
+    edition it was taken from. `share` of its `words` is quoted (0 to 1, three decimals); of its
+    `sections` (those that have words) the ones in `bare` have no quoted word, by label.
+    """
+
+    source: str
+    edition: str
+    quotes: int
+    verdicts: Mapping[str, int]
+    words: int
+    words_quoted: int
+    share: float
+    passages: int
+    sections: int
+    bare: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryStats:
+    """The terms of a source's own glossary, and those that no entry has for its name or an alias."""
+
+    source: str
+    terms: int
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """The numbers of a knowledge base.
+
+    `with_quote` of its `links` rest on a quote (`share_with_quote`: 0 to 1), the others are `inferred`;
+    `verdicts` are those on each quote in its own edition; `roles` the parts that quotes play. `undefined`
+    are the entries that no source defines, `one_quote` and `no_quote` those with so few, all by id.
+    """
+
+    entries: int
+    kinds: Mapping[str, int]
+    links: int
+    relations: Mapping[str, int]
+    with_quote: int
+    inferred: int
+    share_with_quote: float
+    quotes: int
+    roles: Mapping[str, int]
+    verdicts: Mapping[str, int]
+    editions: tuple[EditionStats, ...]
+    glossaries: tuple[GlossaryStats, ...]
+    one_quote: tuple[str, ...]
+    no_quote: tuple[str, ...]
+    undefined: tuple[str, ...]
+
+    def as_data(self) -> dict[str, object]:
+        """The numbers as `concordance stats --json` prints them."""
+        return asdict(self)
+
+
+def stats(base: KnowledgeBase) -> Stats:
+    """The numbers of a knowledge base without problems."""
+    said = list(statements(base))
+    quotes = [quote for _, _, quote in base.all_quotes()]
+    concepts = base.concepts.values()
+    supported = sum(evidence(base, statement) is not None for statement in said)
+    facts = Facts(base)
+    return Stats(
+        entries=len(base.concepts),
+        kinds=_counts(base.vocabulary.kinds, (concept.kind for concept in concepts)),
+        links=len(said),
+        relations=_counts(base.vocabulary.relations, (statement.relation for statement in said)),
+        with_quote=supported,
+        inferred=len(said) - supported,
+        share_with_quote=_share(supported, len(said)),
+        quotes=len(quotes),
+        roles=dict(sorted(Counter(quote.role for quote in quotes).items())),
+        verdicts=_counts(VERDICTS, (finding.verdict for finding in facts.findings.values())),
+        editions=tuple(_edition(base, source, edition) for source, edition in base.fingerprints),
+        glossaries=tuple(
+            GlossaryStats(
+                source.id,
+                len(source.glossary),
+                tuple(term for term in source.glossary if same_name(term) not in facts.names),
+            )
+            for source in base.sources.values()
+            if source.glossary
+        ),
+        one_quote=tuple(concept.id for concept in concepts if len(concept.quotes) == 1),
+        no_quote=tuple(concept.id for concept in concepts if not concept.quotes),
+        undefined=tuple(concept.id for concept in concepts if concept.undefined),
+    )
+
+
+def _edition(base: KnowledgeBase, source: str, edition: str) -> EditionStats:
+    fingerprint = base.fingerprints[source, edition]
+    quotes = [quote for _, _, quote in base.all_quotes() if quote.source == source]
+    sections = [section for section in quoted_sections(base, source, edition) if section.words]
+    words = sum(section.words for section in sections)
+    words_quoted = sum(section.words_quoted for section in sections)
+    return EditionStats(
+        source=source,
+        edition=edition,
+        quotes=sum(quote.edition == edition for quote in quotes),
+        verdicts=_counts(VERDICTS, (find(quote.text, fingerprint).verdict for quote in quotes)),
+        words=words,
+        words_quoted=words_quoted,
+        share=_share(words_quoted, words),
+        passages=sum(len(section.passages) for section in sections),
+        sections=len(sections),
+        bare=tuple(
+            section.section.label if section.section else "opening" for section in sections if section.is_bare
+        ),
+    )
+
+
+def _counts(names: Iterable[str], found: Iterable[str]) -> dict[str, int]:
+    """How often each name was found, in the order of the names, those never found with 0."""
+    counted = Counter(found)
+    return {name: counted[name] for name in names}
+
+
+def _share(part: int, whole: int) -> float:
+    return round(part / whole, 3) if whole else 0.0
+
+
+def as_text(found: Stats) -> str:
+    """The numbers for people: what there is, and last what is missing."""
+    lines = [
+        f"{found.entries:,} entries: {_listed(found.kinds)}",
+        f"{found.links:,} links: {_listed(found.relations)}",
+        f"  {found.with_quote:,} with a quote ({found.share_with_quote:.1%}), {found.inferred:,} inferred",
+        f"{found.quotes:,} quotes: {_listed(found.verdicts)}",
+        f"  {_listed(found.roles)}",
+    ]
+    for edition in found.editions:
+        lines += [
+            f"{edition.source}/{edition.edition}: {edition.quotes:,} quotes taken from it; "
+            f"of all quotes of its source {_listed(edition.verdicts)} here",
+            f"  {edition.words_quoted:,} of {edition.words:,} words quoted ({edition.share:.1%}), in "
+            f"{edition.passages:,} passages of {edition.sections - len(edition.bare):,} of "
+            f"{edition.sections:,} sections",
+            f"  sections without an annotation: {_names(edition.bare)}",
+        ]
+    for glossary in found.glossaries:
+        lines.append(
+            f"glossary of {glossary.source}: {glossary.terms:,} terms; without an entry: "
+            f"{_names(glossary.missing)}"
+        )
+    for what, ids in (
+        ("one quote only", found.one_quote),
+        ("no quote", found.no_quote),
+        ("defined by no source", found.undefined),
+    ):
+        lines.append(f"{what}: {len(ids):,} entries{': ' if ids else ''}{', '.join(ids)}")
+    return "\n".join(lines) + "\n"
+
+
+def _listed(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{number:,} {name}" for name, number in counts.items() if number) or "none"
+
+
+def _names(names: tuple[str, ...]) -> str:
+    return "; ".join(names) or "none"

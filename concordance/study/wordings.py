@@ -1,0 +1,97 @@
+"""The definitions of one concept beside each other: which words the sources' wordings share and which not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from concordance.base.model import Concept, Quote
+from concordance.words.compare import Span, compare
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two defining quotes of an entry, each with its label, and the spans that lead from one to the other."""
+
+    old_label: str
+    old: Quote
+    new_label: str
+    new: Quote
+    spans: tuple[Span, ...]
+
+    @property
+    def is_same(self) -> bool:
+        """Whether both have the same words and marks."""
+        return all(span.kind == "same" for span in self.spans)
+
+    @property
+    def shares_a_phrase(self) -> bool:
+        """Whether they have two words or more in a row in common: where not, nothing is worth marking."""
+        return any(_is_phrase(span.text) for span in self.spans if span.kind == "same")
+
+
+def comparisons(concept: Concept) -> tuple[Comparison, ...]:
+    """Each defining quote of an entry after the first with the earlier one that it is nearest to."""
+    defining = [(label, quote) for label, quote in concept.quotes.items() if quote.role == "defines"]
+    found = []
+    for place, (label, quote) in enumerate(defining[1:], 1):
+        earlier = [
+            Comparison(old_label, old, label, quote, _by_phrase(compare(_line(old), _line(quote))))
+            for old_label, old in defining[:place]
+        ]
+        found.append(max(earlier, key=_nearness))
+    return tuple(found)
+
+
+def is_reworded(concept: Concept) -> bool:
+    """Whether the sources define a concept in more than one wording."""
+    return any(not comparison.is_same for comparison in comparisons(concept))
+
+
+def _line(quote: Quote) -> str:
+    return " ".join(quote.text.split())
+
+
+def _is_phrase(text: str) -> bool:
+    return len(text.split()) > 1
+
+
+def _nearness(comparison: Comparison) -> float:
+    """The share of the two wordings' words that both have, 0 to 1."""
+    same = sum(len(span.text.split()) for span in comparison.spans if span.kind == "same")
+    return 2 * same / (len(comparison.old.text.split()) + len(comparison.new.text.split()))
+
+
+def _by_phrase(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans in which a lone word that stays between two changes goes with them.
+
+    That two sentences both have a "the" says nothing; marks that skip it only hide what they share.
+    """
+    pieces: list[tuple[str, str]] = []  # what the old wording has, what the new one has
+    for span in spans:
+        after_removed = bool(pieces) and pieces[-1][1] == "" and pieces[-1][0] != ""
+        if span.kind == "same":
+            pieces.append((span.text, span.text))
+        elif span.kind == "removed":
+            pieces.append((span.text, ""))
+        elif after_removed:
+            pieces[-1] = (pieces[-1][0], span.text)
+        else:
+            pieces.append(("", span.text))
+    joined: list[tuple[str, str]] = []
+    for place, piece in enumerate(pieces):
+        lone = piece[0] == piece[1] and not _is_phrase(piece[0])
+        between = joined and place + 1 < len(pieces)
+        goes_on = joined and joined[-1][0] != joined[-1][1] and piece[0] != piece[1]
+        if (lone and between) or goes_on:
+            joined[-1] = (joined[-1][0] + piece[0], joined[-1][1] + piece[1])
+        else:
+            joined.append(piece)
+    result = []
+    for old, new in joined:
+        if old == new:
+            result.append(Span("same", old))
+        else:
+            result += [Span("removed", old)] if old else []
+            result += [Span("added", new)] if new else []
+    return tuple(result)

@@ -1,0 +1,88 @@
+"""The addresses that must last: every page, the anchors that citations name, and the data files.
+
+A release notes them in history/addresses.txt, which only grows; a site that lacks one is not built.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from concordance.base.problems import Location, Problem
+from concordance.pages.site import Page, Site, concept_page
+from concordance.record.history import FOLDER
+
+ADDRESSES = f"{FOLDER}/addresses.txt"
+
+RULE = "address-lost"
+"""The name of the rule that every address of a release stays."""
+
+FRONT = "./"
+"""The address of the front page."""
+
+# Anchors of an entry that people cite; and in the pages named, every term of a list.
+_CITED = re.compile(r'\bid="(quote-[^"]+|v-[0-9a-f]+)"|\{: #(versions) \}')
+_TERMS = re.compile(r'<dt id="([^"]+)"')
+_TERM_PAGES = ("rules.md", "vocabulary.md")
+
+
+def addresses(site: Site, pages: Mapping[str, Page]) -> list[str]:
+    """Every address of the site that must last, relative to where it stands, sorted.
+
+    `pages` are those of `render(site)`; nothing is built. A former address has every anchor that the
+    page has to which it leads.
+    """
+    found = {path for path in site.data if not path.startswith("concepts/")}
+    for path, page in pages.items():
+        anchors = []
+        if path.startswith("concepts/"):
+            anchors = [one or other for one, other in _CITED.findall(page.text)]
+        elif path in _TERM_PAGES:
+            anchors = _TERMS.findall(page.text)
+        entry = site.base.concepts.get(str(page.meta.get("entry")))
+        for here in (path, *(concept_page(old) for old in (entry.formerly if entry else ()))):
+            address = site.address_of(here) or FRONT
+            found |= {address, *(f"{address}#{anchor}" for anchor in anchors)}
+    return sorted(found)
+
+
+def load_addresses(root: Path) -> tuple[str, ...]:
+    """The addresses of all releases, as the last one noted them; none before the first."""
+    file = root / ADDRESSES
+    return tuple(file.read_text(encoding="utf-8", errors="replace").split("\n")[:-1]) if file.exists() else ()
+
+
+def lost(promised: Iterable[str], present: Iterable[str]) -> list[Problem]:
+    """The addresses of a release that the site does not have any more, each with how to mend it."""
+    here = set(present)
+    return [
+        Problem(
+            Location(ADDRESSES, number),
+            RULE,
+            f"{address} was in a release, and the site lacks it",
+            _hint(address),
+        )
+        for number, address in enumerate(promised, start=1)
+        if address not in here
+    ]
+
+
+def as_text(present: Iterable[str], promised: Iterable[str]) -> str:
+    """The file of addresses after a release: those of all before, and the present ones."""
+    return "".join(f"{address}\n" for address in sorted({*promised, *present}))
+
+
+def _hint(address: str) -> str:
+    page, _, anchor = address.partition("#")
+    if anchor.startswith("v-"):
+        return f"a version of an entry is on record: restore {FOLDER}/ as the last release left it"
+    if anchor.startswith("quote-"):
+        return "a quote's label is permanent: give the quote its label back; the record keeps what is gone"
+    entry = re.fullmatch(r"concepts/([a-z0-9-]+)(?:/|\.html)", page)
+    if entry and not anchor:
+        return (
+            f"restore concepts/{entry[1]}.yaml, or add it to the entry that it became as: "
+            f"formerly: [{entry[1]}]\nor say in concepts/_removed.yaml why it was removed"
+        )
+    return "people may have cited it: bring it back, or leave something there that leads on"

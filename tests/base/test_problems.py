@@ -1,0 +1,118 @@
+"""One finding, several renderings."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from concordance.base.problems import (
+    FORMATS,
+    Location,
+    Problem,
+    as_github,
+    as_json,
+    as_sarif,
+    as_text,
+    did_you_mean,
+    printable,
+)
+
+ONE = Problem(
+    Location("concepts/a.yaml", 3, 5), "dangling-link", 'links.0.target "b" is no concept', "try\nc"
+)
+OTHER = Problem(Location("concepts/a,b:c.yaml"), "orphan", "100% alone")
+
+texts = st.text()
+problems = st.lists(
+    st.builds(
+        Problem,
+        st.builds(Location, texts, st.integers(1, 10**6), st.integers(1, 10**6)),
+        texts,
+        texts,
+        texts,
+    ),
+    max_size=4,
+)
+
+
+def test_a_message_is_as_the_design_shows_it() -> None:
+    assert str(ONE) == (
+        'concepts/a.yaml:3:5: error[dangling-link]: links.0.target "b" is no concept\n    try\n    c'
+    )
+    assert as_text([ONE, OTHER]) == f"{ONE}\nconcepts/a,b:c.yaml:1:1: error[orphan]: 100% alone\n"
+    assert as_text([]) == ""
+
+
+def test_json_has_every_part() -> None:
+    assert json.loads(as_json([ONE])) == [
+        {
+            "path": "concepts/a.yaml",
+            "line": 3,
+            "column": 5,
+            "rule": "dangling-link",
+            "message": 'links.0.target "b" is no concept',
+            "hint": "try\nc",
+        }
+    ]
+    assert json.loads(as_json([])) == []
+
+
+def test_github_gets_a_command_a_line_with_everything_escaped() -> None:
+    assert as_github([ONE, OTHER]).splitlines() == [
+        "::error file=concepts/a.yaml,line=3,col=5,title=dangling-link::"
+        'links.0.target "b" is no concept%0Atry%0Ac',
+        "::error file=concepts/a%2Cb%3Ac.yaml,line=1,col=1,title=orphan::100%25 alone",
+    ]
+    assert as_github([]) == ""
+
+
+def test_sarif_names_each_rule_once() -> None:
+    log = json.loads(as_sarif([ONE, OTHER, ONE]))
+    assert log["version"] == "2.1.0"
+    run = log["runs"][0]
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["dangling-link", "orphan"]
+    first = run["results"][0]
+    assert first["ruleId"] == "dangling-link"
+    assert first["message"]["text"].endswith("try\nc")
+    place = first["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "concepts/a.yaml"
+    assert place["region"] == {"startLine": 3, "startColumn": 5}
+
+
+@given(problems)
+def test_every_rendering_takes_every_problem(found: list[Problem]) -> None:
+    for render in FORMATS.values():
+        text = render(found)
+        assert text == "" or text.endswith("\n")
+    assert len(json.loads(as_json(found))) == len(found)
+    assert len(json.loads(as_sarif(found))["runs"][0]["results"]) == len(found)
+    assert as_github(found).count("\n") == len(found)
+
+
+@given(texts, texts)
+def test_no_text_of_a_file_becomes_a_line_or_a_command_of_its_own(message: str, hint: str) -> None:
+    """A pull request could else write `::` commands, or a terminal's, into the log of a check."""
+    problem = Problem(Location("a.yaml"), "rule", message, hint)
+    first, *rest = as_text([problem]).splitlines()
+    assert first.startswith("a.yaml:1:1: error[rule]: ")
+    assert all(line.startswith("    ") for line in rest)
+    assert all(char.isprintable() or char == "\n" for char in as_text([problem]) + as_github([problem]))
+
+
+def test_what_a_terminal_would_obey_is_shown() -> None:
+    assert printable("red \x1b[31m, wide ä, \u202e, \ud800\n") == r"red \x1b[31m, wide ä, \u202e, \ud800\n"
+
+
+def test_problems_sort_by_place() -> None:
+    late = Problem(Location("b.yaml"), "a", "")
+    lower = Problem(Location("a.yaml", 10), "a", "")
+    upper = Problem(Location("a.yaml", 9, 7), "z", "")
+    assert sorted([late, lower, upper]) == [upper, lower, late]
+
+
+def test_a_near_word_is_named_and_a_far_one_is_not() -> None:
+    assert did_you_mean("optimiser", ["proxy", "optimizer"]) == 'did you mean "optimizer"?'
+    assert did_you_mean("zebra", ["proxy", "optimizer"]) == ""
+    assert did_you_mean("zebra", []) == ""

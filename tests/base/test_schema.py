@@ -1,0 +1,141 @@
+"""The JSON Schemas: fresh, sound, and in agreement with what loading takes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from concordance.base.load import load
+from concordance.base.model import KnowledgeBase
+from concordance.base.schema import schema_files
+from concordance.checks.examples import CASES, lay_out
+
+ROOT = Path(__file__).parents[2]
+TEA = CASES / "good" / "tea"
+
+
+def kind_of_file(path: Path) -> str:
+    return {"concepts": "concept", "sources": "source"}.get(path.parent.name, "vocabulary")
+
+
+def files(root: Path) -> list[Path]:
+    found = [root / "vocabulary.yaml", *root.glob("concepts/*.yaml"), *root.glob("sources/*.yaml")]
+    return sorted(path for path in found if path.name != "_removed.yaml")
+
+
+def validators(root: Path) -> dict[str, Draft202012Validator]:
+    base, _ = load(root)
+    assert base is not None
+    made = schema_files(base.vocabulary)
+    return {name.partition(".")[0]: Draft202012Validator(json.loads(text)) for name, text in made.items()}
+
+
+class EditorsLoader(yaml.SafeLoader):
+    """YAML as editors read it: with numbers and booleans, and dates as text (YAML 1.2, core schema)."""
+
+
+EditorsLoader.yaml_implicit_resolvers = {
+    first: [(tag, form) for tag, form in resolvers if not tag.endswith("timestamp")]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def read(path: Path, loader: Any) -> Any:
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+
+
+@pytest.fixture(scope="module")
+def tea() -> dict[str, Draft202012Validator]:
+    return validators(TEA)
+
+
+@pytest.fixture(scope="module")
+def real() -> dict[str, Draft202012Validator]:
+    return validators(ROOT)
+
+
+def test_the_schemas_are_fresh(base: KnowledgeBase) -> None:
+    for name, text in schema_files(base.vocabulary).items():
+        path = ROOT / "schema" / name
+        assert path.read_text(encoding="utf-8") == text, "write them anew: .venv/bin/concordance schema"
+
+
+def test_the_schemas_are_sound(real: dict[str, Draft202012Validator]) -> None:
+    assert sorted(real) == ["concept", "source", "vocabulary"]
+    for validator in real.values():
+        Draft202012Validator.check_schema(validator.schema)
+
+
+@pytest.mark.parametrize("loader", [yaml.BaseLoader, EditorsLoader], ids=["text", "editors"])
+@pytest.mark.parametrize("path", files(ROOT), ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_real_file_meets_its_schema(path: Path, loader: Any, real: dict[str, Draft202012Validator]) -> None:
+    faults = [error.message for error in real[kind_of_file(path)].iter_errors(read(path, loader))]
+    assert faults == []
+
+
+@pytest.mark.parametrize("path", files(TEA), ids=lambda path: path.stem)
+def test_a_good_example_meets_its_schema(path: Path, tea: dict[str, Draft202012Validator]) -> None:
+    assert tea[kind_of_file(path)].is_valid(read(path, yaml.BaseLoader))
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "unknown-key",
+        "missing-key",
+        "wrong-form",
+        "unknown-kind",
+        "unknown-relation",
+        "missing-evidence",
+        "evidence-twice",
+        "missing-player",
+        "stray-player",
+        "wrong-number-of-targets",
+    ],
+)
+def test_an_editor_sees_what_breaks_a_rule_of_form(
+    rule: str, tmp_path: Path, tea: dict[str, Draft202012Validator]
+) -> None:
+    """Each file of the example fails but one: that an inverse's own side has two only the checks tell."""
+    root = lay_out(rule, tmp_path / "base")
+    for path in (CASES / "bad" / rule).rglob("*.yaml"):
+        if (rule, path.stem) != ("wrong-number-of-targets", "cup"):
+            changed = root / path.relative_to(CASES / "bad" / rule)
+            assert not tea[kind_of_file(changed)].is_valid(read(changed, yaml.BaseLoader))
+
+
+@pytest.mark.parametrize("scalar", ["2019", "1.5", "1e3", "no", "true", "on", "2019-06-05", "~x", "0x1F"])
+def test_a_scalar_that_is_text_for_us_is_no_fault_in_an_editor(
+    scalar: str, tmp_path: Path, tea: dict[str, Draft202012Validator]
+) -> None:
+    root = lay_out("id-vanished", tmp_path / "base")
+    path = root / "concepts/kettle.yaml"
+    text = path.read_text(encoding="utf-8").replace("name: kettle", f"name: {scalar}")
+    path.write_text(text.replace("[tea kettle", f"[{scalar}, tea kettle"), encoding="utf-8")
+    base, problems = load(root)
+    assert base is not None
+    assert not problems
+    assert base.concepts["kettle"].name == scalar
+    for loader in (yaml.BaseLoader, EditorsLoader):
+        assert tea["concept"].is_valid(read(path, loader))
+
+
+def test_an_editor_shows_what_a_kind_and_a_relation_mean(
+    base: KnowledgeBase, real: dict[str, Draft202012Validator]
+) -> None:
+    schema = real["concept"].schema
+    assert isinstance(schema, dict)
+    kind = schema["properties"]["kind"]
+    assert kind["enum"] == list(base.vocabulary.kinds)
+    assert all(
+        each.about in said
+        for each, said in zip(base.vocabulary.kinds.values(), kind["enumDescriptions"], strict=True)
+    )
+    relation = schema["$defs"]["Link"]["properties"]["relation"]
+    assert relation["enum"] == base.vocabulary.relation_names()
+    assert len(relation["enum"]) == len(relation["enumDescriptions"])

@@ -1,0 +1,97 @@
+"""Links as statements: the same from whichever side they were typed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from concordance.base.load import load
+from concordance.base.model import KnowledgeBase, Link
+from concordance.base.statements import (
+    evidence,
+    label_from_object,
+    name_of,
+    phrase,
+    sentence,
+    statements,
+    statements_of,
+)
+from concordance.checks.examples import CASES
+
+
+@pytest.fixture(scope="module")
+def tea() -> KnowledgeBase:
+    found, _ = load(CASES / "good" / "tea")
+    assert found is not None
+    return found
+
+
+def test_a_link_typed_by_the_inverses_name_is_turned(tea: KnowledgeBase) -> None:
+    (statement,) = statements_of(tea, tea.concepts["brewing"])
+    assert tea.concepts["brewing"].links[0].relation == "uses"
+    assert (statement.subject, statement.relation, statement.objects) == (
+        "hot-water",
+        "used-in",
+        ("brewing",),
+    )
+    assert (statement.owner, statement.index) == ("brewing", 0)
+    assert sentence(tea, statement) == "hot water is used in brewing"
+
+
+def test_every_known_link_is_a_statement_with_an_id_of_its_own(tea: KnowledgeBase) -> None:
+    found = list(statements(tea))
+    assert len(found) == sum(len(concept.links) for concept in tea.concepts.values())
+    assert len({statement.id for statement in found}) == len(found)
+
+
+def test_a_statement_reads_from_both_sides(tea: KnowledgeBase) -> None:
+    kettle_is = next(statements_of(tea, tea.concepts["kettle"]))
+    assert kettle_is.id == "kettle.is-a.vessel"
+    assert phrase(tea, kettle_is, "kettle") == ("is a kind of", ("vessel",))
+    assert phrase(tea, kettle_is, "vessel") == ("has the kind", ("kettle",))
+
+
+def test_a_symmetric_relation_reads_alike(tea: KnowledgeBase) -> None:
+    relation = tea.vocabulary.relations["disjoint-with"]
+    assert label_from_object(relation) == relation.label == "excludes"
+
+
+def test_a_label_without_an_inverse_points_back(tea: KnowledgeBase) -> None:
+    relation = tea.vocabulary.relations["is-a"].model_copy(update={"inverse_label": None})
+    assert label_from_object(relation) == "← is a kind of"
+
+
+def test_two_objects_and_a_player_are_named(tea: KnowledgeBase) -> None:
+    (between,) = statements_of(tea, tea.concepts["strainer"])
+    assert sentence(tea, between) == "strainer stands between teapot and cup"
+    assert between.concepts == ("strainer", "teapot", "cup")
+    (party,) = statements_of(tea, tea.concepts["tea-party"])
+    assert sentence(tea, party) == "the host plays brewing"
+    assert party.id == "tea-party.plays-role.brewing.the-host"
+
+
+def test_the_evidence_is_the_quote_wherever_it_stands(tea: KnowledgeBase) -> None:
+    kettle = tea.concepts["kettle"]
+    borrowed = Link(relation="contrasts-with", target=("cup",), quote="teapot#note")
+    nowhere = Link(relation="contrasts-with", target=("cup",), quote="teapot#none")
+    reasoned = Link(relation="contrasts-with", target=("cup",), inferred="It is hot.")
+    changed = kettle.model_copy(update={"links": (*kettle.links, borrowed, nowhere, reasoned)})
+    own, _, other, none, inferred = statements_of(tea, changed)
+    assert evidence(tea, own) == ("kettle", "note", kettle.quotes["note"])
+    assert evidence(tea, other) == ("teapot", "note", tea.concepts["teapot"].quotes["note"])
+    assert evidence(tea, none) is None
+    assert evidence(tea, inferred) is None
+
+
+def test_what_the_vocabulary_does_not_have_is_passed_over(tea: KnowledgeBase) -> None:
+    links = (
+        Link(relation="no-such", target=("cup",), inferred="x"),
+        Link(relation="parted-by", target=("cup", "teapot"), inferred="x"),
+    )
+    assert list(statements_of(tea, tea.concepts["kettle"].model_copy(update={"links": links}))) == []
+
+
+def test_a_missing_concept_goes_by_its_id(tea: KnowledgeBase) -> None:
+    assert name_of(tea, "hot-water") == "hot water"
+    assert name_of(replace(tea, concepts={}), "hot-water") == "hot-water"

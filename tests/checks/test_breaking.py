@@ -1,0 +1,591 @@
+"""Every rule broken in a real entry: its name comes out, at the line at which it was broken."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from concordance.base.model import Concept, KnowledgeBase, Link, Quote, concept_path, source_path
+from concordance.base.problems import as_text
+from concordance.base.statements import statements
+from concordance.base.yamltree import MAX_BYTES
+from concordance.checks import check_root, quotes, rules
+from concordance.record.history import history_path, load_history, write_release
+from concordance.record.history import release as prepare_release
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass
+class Bench:
+    """A copy of the real knowledge base, with what it takes to break it."""
+
+    base: KnowledgeBase
+    root: Path
+
+    def lines(self, path: str) -> list[str]:
+        return (self.root / path).read_text(encoding="utf-8").split("\n")
+
+    def write(self, path: str, lines: list[str]) -> None:
+        (self.root / path).write_text("\n".join(lines), encoding="utf-8")
+
+    def swap(self, path: str, line: int, old: str, new: str) -> tuple[str, int]:
+        """Replace a text in a line."""
+        lines = self.lines(path)
+        assert old in lines[line - 1], f'"{old}" is not in line {line}: {lines[line - 1]}'
+        lines[line - 1] = lines[line - 1].replace(old, new, 1)
+        self.write(path, lines)
+        return path, line
+
+    def insert(self, path: str, line: int, text: str) -> tuple[str, int]:
+        """Insert a line before another."""
+        lines = self.lines(path)
+        lines.insert(line - 1, text)
+        self.write(path, lines)
+        return path, line
+
+    def add_link(self, concept: Concept, *rest: str) -> tuple[str, int]:
+        """Write one more link at the beginning of an entry's links."""
+        path = concept_path(concept.id)
+        first = self.base.where_concept(concept.id, "links", 0)
+        for text in reversed(rest):
+            self.insert(path, first.line, " " * (first.column - 1) + text)
+        dash = self.swap(path, first.line, " " * (first.column - 1), " " * (first.column - 3) + "- ")
+        return dash
+
+    def line(self, concept: Concept, *keys: str | int) -> tuple[str, int]:
+        place = self.base.where_concept(concept.id, *keys)
+        return place.path, place.line
+
+    def link(
+        self, wanted: Callable[[Concept, Link], bool] = lambda concept, link: True
+    ) -> tuple[Concept, int]:
+        """The middle one of the links that are as wanted."""
+        found = [
+            (concept, index)
+            for concept in self.base.concepts.values()
+            for index, link in enumerate(concept.links)
+            if wanted(concept, link)
+        ]
+        return found[len(found) // 2]
+
+    def quote(self, wanted: Callable[[Quote], bool] = lambda quote: True) -> tuple[Concept, str, Quote]:
+        """The middle one of the quotes that are as wanted."""
+        found = [each for each in self.base.all_quotes() if wanted(each[2])]
+        return found[len(found) // 2]
+
+
+@pytest.fixture
+def bench(base: KnowledgeBase, tmp_path: Path) -> Bench:
+    root = tmp_path / "base"
+    root.mkdir()
+    for name in ("vocabulary.yaml", "tours.yaml"):
+        shutil.copy(ROOT / name, root)
+    shutil.copytree(ROOT / "concepts", root / "concepts")
+    shutil.copytree(ROOT / "sources", root / "sources")
+    if (ROOT / "history").exists():
+        shutil.copytree(ROOT / "history", root / "history")
+    return Bench(base, root)
+
+
+Break = Callable[[Bench], tuple[str, int]]
+BREAKS: dict[str, Break] = {}
+
+
+def breaks(rule: str) -> Callable[[Break], Break]:
+    def register(function: Break) -> Break:
+        BREAKS[rule] = function
+        return function
+
+    return register
+
+
+def some_entry(bench: Bench) -> Concept:
+    return bench.base.concepts["pseudo-alignment"]
+
+
+@breaks("file-too-large")
+def _(bench: Bench) -> tuple[str, int]:
+    path = concept_path(some_entry(bench).id)
+    bench.write(path, [*bench.lines(path), "# " + "x" * MAX_BYTES])
+    return path, 1
+
+
+@breaks("not-utf-8")
+def _(bench: Bench) -> tuple[str, int]:
+    path, line = bench.line(some_entry(bench), "definition")
+    lines = (bench.root / path).read_bytes().split(b"\n")
+    lines[line] += b"\xff"
+    (bench.root / path).write_bytes(b"\n".join(lines))
+    return path, line + 1
+
+
+@breaks("yaml-syntax")
+def _(bench: Bench) -> tuple[str, int]:
+    return bench.swap(*bench.line(some_entry(bench), "kind"), ": ", ": a: ")
+
+
+@breaks("empty-file")
+def _(bench: Bench) -> tuple[str, int]:
+    path = concept_path(some_entry(bench).id)
+    bench.write(path, [""])
+    return path, 1
+
+
+@breaks("several-documents")
+def _(bench: Bench) -> tuple[str, int]:
+    return bench.insert(*bench.line(some_entry(bench), "kind"), "---")
+
+
+@breaks("yaml-alias")
+def _(bench: Bench) -> tuple[str, int]:
+    return bench.swap(*bench.line(some_entry(bench), "kind"), "kind: property", "kind: *property")
+
+
+@breaks("yaml-anchor")
+def _(bench: Bench) -> tuple[str, int]:
+    return bench.swap(*bench.line(some_entry(bench), "kind"), "kind: ", "kind: &kind ")
+
+
+@breaks("yaml-tag")
+def _(bench: Bench) -> tuple[str, int]:
+    return bench.swap(*bench.line(some_entry(bench), "kind"), "kind: ", "kind: !kind ")
+
+
+@breaks("duplicate-key")
+def _(bench: Bench) -> tuple[str, int]:
+    path, line = bench.line(some_entry(bench), "kind")
+    return bench.insert(path, line + 1, "kind: system")
+
+
+@breaks("unknown-key")
+def _(bench: Bench) -> tuple[str, int]:
+    return bench.insert(*bench.line(some_entry(bench), "kind"), "king: property")
+
+
+@breaks("missing-key")
+def _(bench: Bench) -> tuple[str, int]:
+    concept, label, _ = bench.quote()
+    path, line = bench.line(concept, "quotes", label, "role")
+    lines = bench.lines(path)
+    del lines[line - 1]
+    bench.write(path, lines)
+    return bench.line(concept, "quotes", label)
+
+
+@breaks("wrong-form")
+def _(bench: Bench) -> tuple[str, int]:
+    concept, label, quote = bench.quote()
+    return bench.swap(*bench.line(concept, "quotes", label, "role"), quote.role, "says")
+
+
+@breaks("missing-file")
+def _(bench: Bench) -> tuple[str, int]:
+    (bench.root / "sources/hubinger-2019.lesswrong.fingerprint.json").unlink()
+    place = bench.base.where(source_path("hubinger-2019"), "editions", "lesswrong")
+    return place.path, place.line
+
+
+@breaks("stray-file")
+def _(bench: Bench) -> tuple[str, int]:
+    path = concept_path(some_entry(bench).id)
+    (bench.root / path).rename(bench.root / path.replace(".yaml", ".yml"))
+    return path.replace(".yaml", ".yml"), 1
+
+
+@breaks("bad-fingerprint")
+def _(bench: Bench) -> tuple[str, int]:
+    path = "sources/hubinger-2019.lesswrong.fingerprint.json"
+    text = (bench.root / path).read_text(encoding="utf-8")
+    (bench.root / path).write_text(text[: len(text) // 2], encoding="utf-8")
+    return path, 1
+
+
+@breaks("bad-id")
+def _(bench: Bench) -> tuple[str, int]:
+    (bench.root / "concepts/proxy.yaml").rename(bench.root / "concepts/The Proxy.yaml")
+    return "concepts/The Proxy.yaml", 1
+
+
+@breaks("unknown-kind")
+def _(bench: Bench) -> tuple[str, int]:
+    return bench.swap(*bench.line(some_entry(bench), "kind"), "property", "propriety")
+
+
+@breaks("ambiguous-name")
+def _(bench: Bench) -> tuple[str, int]:
+    path, line = bench.line(some_entry(bench), "name")
+    return bench.swap(path, line, "pseudo-alignment", "Mesa Objective")
+
+
+@breaks("orphan")
+def _(bench: Bench) -> tuple[str, int]:
+    text = "name: lone\nkind: factor\ndefinition: Alone.\nundefined: Nobody speaks of it.\n"
+    (bench.root / "concepts/lone.yaml").write_text(text, encoding="utf-8")
+    return "concepts/lone.yaml", 1
+
+
+@breaks("dangling-mention")
+def _(bench: Bench) -> tuple[str, int]:
+    for concept in bench.base.concepts.values():
+        path, line = bench.line(concept, "explanation")
+        for number, text in enumerate(bench.lines(path)[line:], line + 1):
+            if concept.explanation and "[[mesa-optimizer" in text:
+                return bench.swap(path, number, "[[mesa-optimizer", "[[meta-optimiser")
+    raise AssertionError("no explanation mentions mesa-optimizer")
+
+
+@breaks("tangled-brackets")
+def _(bench: Bench) -> tuple[str, int]:
+    path, line = bench.line(some_entry(bench), "definition")
+    return bench.swap(path, line + 1, " the ", " the" + " (" * 10)
+
+
+@breaks("raw-html")
+def _(bench: Bench) -> tuple[str, int]:
+    path, line = bench.line(some_entry(bench), "definition")
+    return (
+        bench.swap(path, line + 1, " the ", " <em>the</em> ")
+        if ">" in bench.lines(path)[line - 1]
+        else ("", 0)
+    )
+
+
+@breaks("unsafe-url")
+def _(bench: Bench) -> tuple[str, int]:
+    path, line = bench.line(some_entry(bench), "definition")
+    return bench.swap(path, line + 1, " the ", " [the](http://example.org) ")
+
+
+@breaks("unknown-relation")
+def _(bench: Bench) -> tuple[str, int]:
+    concept, index = bench.link(lambda concept, link: link.relation == "is-a")
+    return bench.swap(*bench.line(concept, "links", index, "relation"), "is-a", "isa")
+
+
+@breaks("dangling-link")
+def _(bench: Bench) -> tuple[str, int]:
+    concept, index = bench.link(lambda concept, link: link.target == ("mesa-optimizer",))
+    return bench.swap(*bench.line(concept, "links", index, "target"), "mesa-", "masa-")
+
+
+@breaks("wrong-number-of-targets")
+def _(bench: Bench) -> tuple[str, int]:
+    concept, index = bench.link(lambda concept, link: link.relation == "concerns-gap-between")
+    path, line = bench.line(concept, "links", index, "target")
+    return bench.swap(path, line, concept.links[index].target[1] + "]", concept.links[index].target[0] + "]")
+
+
+@breaks("self-link")
+def _(bench: Bench) -> tuple[str, int]:
+    concept, index = bench.link(lambda concept, link: len(link.target) == 1)
+    target = concept.links[index].target[0]
+    return bench.swap(*bench.line(concept, "links", index, "target"), target, concept.id)
+
+
+@breaks("wrong-kind")
+def _(bench: Bench) -> tuple[str, int]:
+    concept, index = bench.link(lambda concept, link: link.relation == "has-objective")
+    target = concept.links[index].target[0]
+    return bench.swap(*bench.line(concept, "links", index, "target"), target, "interpretability")
+
+
+@breaks("missing-player")
+def _(bench: Bench) -> tuple[str, int]:
+    concept, index = bench.link(lambda concept, link: link.player is not None)
+    path, line = bench.line(concept, "links", index, "player")
+    lines = bench.lines(path)
+    assert "player:" in lines[line - 1]
+    del lines[line - 1]
+    bench.write(path, lines)
+    return bench.line(concept, "links", index)
+
+
+@breaks("stray-player")
+def _(bench: Bench) -> tuple[str, int]:
+    concept, index = bench.link(lambda concept, link: link.relation == "is-a")
+    path, line = bench.line(concept, "links", index, "target")
+    return bench.insert(path, line + 1, "    player: evolution")
+
+
+@breaks("missing-evidence")
+def _(bench: Bench) -> tuple[str, int]:
+    concept, index = bench.link(lambda concept, link: link.quote is not None)
+    path, line = bench.line(concept, "links", index, "quote")
+    lines = bench.lines(path)
+    del lines[line - 1]
+    bench.write(path, lines)
+    return bench.line(concept, "links", index)
+
+
+@breaks("evidence-twice")
+def _(bench: Bench) -> tuple[str, int]:
+    concept, index = bench.link(lambda concept, link: link.quote is not None)
+    path, line = bench.line(concept, "links", index, "quote")
+    return bench.insert(path, line + 1, "    inferred: It follows.")
+
+
+@breaks("unknown-quote")
+def _(bench: Bench) -> tuple[str, int]:
+    concept, index = bench.link(lambda concept, link: link.quote is not None and "#" in link.quote)
+    return bench.swap(*bench.line(concept, "links", index, "quote"), "#", "#not-")
+
+
+@breaks("duplicate-link")
+def _(bench: Bench) -> tuple[str, int]:
+    """Written on the other side too, by the inverse's name."""
+    wanted = next(
+        each
+        for each in statements(bench.base)
+        if each.owner == each.subject
+        and len(each.objects) == 1
+        and bench.base.concepts[each.objects[0]].links
+        if bench.base.vocabulary.relations[each.relation].inverse and not each.player
+    )
+    relation = bench.base.vocabulary.relations[wanted.relation].inverse
+    other = bench.base.concepts[wanted.objects[0]]
+    lines = f"relation: {relation}", f"target: {wanted.subject}", "inferred: So it is."
+    return bench.add_link(other, *lines)
+
+
+@breaks("too-many-links")
+def _(bench: Bench) -> tuple[str, int]:
+    """No relation is functional as yet: one is made so, and an entry has two such links."""
+    concept, second = next(
+        (concept, is_a[1])
+        for concept in bench.base.concepts.values()
+        if len(is_a := [index for index, link in enumerate(concept.links) if link.relation == "is-a"]) > 1
+    )
+    place = bench.base.where("vocabulary.yaml", "relations", "is-a", "transitive")
+    bench.insert(place.path, place.line, "    functional: true")
+    return bench.line(concept, "links", second)
+
+
+@breaks("cycle")
+def _(bench: Bench) -> tuple[str, int]:
+    child = next(
+        each
+        for each in statements(bench.base)
+        if each.relation == "is-a" and bench.base.concepts[each.objects[0]].links
+    )
+    parent = bench.base.concepts[child.objects[0]]
+    return bench.add_link(parent, "relation: is-a", f"target: {child.subject}", "inferred: So it is.")
+
+
+@breaks("contradicting-links")
+def _(bench: Bench) -> tuple[str, int]:
+    raising, index = bench.link(lambda concept, link: link.relation == "raises-likelihood-of")
+    target = raising.links[index].target[0]
+    lines = "relation: lowers-likelihood-of", f"target: {target}", "inferred: So it seems."
+    return bench.add_link(raising, *lines)
+
+
+@breaks("unknown-source")
+def _(bench: Bench) -> tuple[str, int]:
+    concept, label, _ = bench.quote(lambda quote: quote.source == "hubinger-2019")
+    return bench.swap(*bench.line(concept, "quotes", label, "source"), "2019", "2091")
+
+
+@breaks("unknown-edition")
+def _(bench: Bench) -> tuple[str, int]:
+    concept, label, _ = bench.quote(lambda quote: quote.edition == "arxiv-v3")
+    return bench.swap(*bench.line(concept, "quotes", label, "edition"), "-v3", "-v4")
+
+
+def long_block(bench: Bench) -> tuple[str, int, list[str]]:
+    """A quote in a folded block: its file, the line on which its second line of text stands, its words."""
+    for concept, label, quote in bench.base.all_quotes():
+        path, line = bench.line(concept, "quotes", label, "text")
+        words = bench.lines(path)[line + 1].split()
+        is_long = bench.lines(path)[line - 1].endswith(">-") and len(quote.text.split()) > 40
+        if is_long and len(words) > 10 and all(word.isalpha() for word in words[4:7]):
+            return path, line + 2, words
+    raise AssertionError("no quote is long")
+
+
+@breaks("quote-altered")
+def _(bench: Bench) -> tuple[str, int]:
+    path, line, words = long_block(bench)
+    return bench.swap(path, line, " ".join(words[4:7]), f"{words[4]} zebra {words[6]}")
+
+
+@breaks("quote-absent")
+def _(bench: Bench) -> tuple[str, int]:
+    concept, label, _ = bench.quote()
+    path, line = bench.line(concept, "quotes", label, "text")
+    lines = bench.lines(path)
+    margin = re.match(r" *", lines[line - 1])
+    assert margin
+    end = line
+    while end < len(lines) and lines[end].startswith(margin.group() + "  "):
+        end += 1
+    lines[line - 1 : end] = [f"{margin.group()}text: Nobody ever wrote a thing like this about kettles."]
+    bench.write(path, lines)
+    return path, line
+
+
+@breaks("quote-punctuation")
+def _(bench: Bench) -> tuple[str, int]:
+    path, line, words = long_block(bench)
+    bench.swap(path, line, " ".join(words[4:7]), f"{words[4]} {words[5]}; {words[6]}")
+    return path, line - 2
+
+
+@breaks("wrong-locator")
+def _(bench: Bench) -> tuple[str, int]:
+    concept, label, quote = bench.quote(lambda quote: ", p. " in quote.at)
+    return bench.swap(*bench.line(concept, "quotes", label, "at"), quote.at, quote.at + "9")
+
+
+@breaks("no-defining-quote")
+def _(bench: Bench) -> tuple[str, int]:
+    concept = some_entry(bench)
+    for label, quote in concept.quotes.items():
+        if quote.role == "defines":
+            bench.swap(*bench.line(concept, "quotes", label, "role"), "defines", "explains")
+    path, line = bench.line(concept, "quotes")
+    return path, line - 1
+
+
+@breaks("stray-undefined")
+def _(bench: Bench) -> tuple[str, int]:
+    return bench.insert(*bench.line(some_entry(bench), "kind"), "undefined: Nobody says.")
+
+
+@breaks("long-quote")
+def _(bench: Bench) -> tuple[str, int]:
+    path, line, words = long_block(bench)
+    bench.swap(path, line, words[4], f"{words[4]} {'very ' * 80}")
+    return path, line - 2
+
+
+@breaks("id-vanished")
+def _(bench: Bench) -> tuple[str, int]:
+    (bench.root / "concepts/ids.txt").write_text("base-optimizer\nold-proxy\nproxy\n", encoding="utf-8")
+    return "concepts/ids.txt", 2
+
+
+def release(bench: Bench, version: str) -> None:
+    base, problems = check_root(bench.root)
+    history, damage = load_history(bench.root)
+    assert base is not None
+    added, refused = prepare_release(base, history, version, "2999-01-01")
+    assert not [*problems, *damage, *refused]
+    write_release(bench.root, added)
+
+
+@breaks("history-damaged")
+def _(bench: Bench) -> tuple[str, int]:
+    path = history_path(some_entry(bench).id)
+    lines = bench.lines(path)
+    return bench.swap(path, len(lines) - 1, '"kind":"property"', '"kind":"process"')
+
+
+@breaks("id-reused")
+def _(bench: Bench) -> tuple[str, int]:
+    """An entry of its own, since no other may link to what is removed."""
+    path = bench.root / "concepts/short-lived.yaml"
+    entry = "name: short-lived\nkind: factor\ndefinition: {}\nundefined: Nobody speaks of it.\nlinks:\n"
+    link = "  - {relation: contrasts-with, target: proxy, inferred: It is none.}\n"
+    path.write_text(entry.format("One thing.") + link, encoding="utf-8")
+    release(bench, "99.0.0")
+    path.unlink()
+    removed = "short-lived:\n  name: short-lived\n  why: It was no concept.\n"
+    (bench.root / "concepts/_removed.yaml").write_text(removed, encoding="utf-8")
+    release(bench, "99.0.1")
+    (bench.root / "concepts/_removed.yaml").unlink()
+    path.write_text(entry.format("Another thing.") + link, encoding="utf-8")
+    return "concepts/short-lived.yaml", 1
+
+
+@breaks("redirect-loop")
+def _(bench: Bench) -> tuple[str, int]:
+    concept = some_entry(bench)
+    return bench.insert(*bench.line(concept, "kind"), f"formerly: [{concept.id}]")
+
+
+@breaks("redirect-clash")
+def _(bench: Bench) -> tuple[str, int]:
+    return bench.insert(*bench.line(some_entry(bench), "kind"), "formerly: [mesa-optimizer]")
+
+
+@breaks("dangling-replacement")
+def _(bench: Bench) -> tuple[str, int]:
+    path = bench.root / "concepts/_removed.yaml"
+    path.write_text("old:\n  name: old\n  why: It was wrong.\n  replaced-by: new\n", encoding="utf-8")
+    return "concepts/_removed.yaml", 4
+
+
+@breaks("dangling-stop")
+def _(bench: Bench) -> tuple[str, int]:
+    tour = next(name for name, tour in bench.base.tours.items() if tour.stops)
+    stop = bench.base.tours[tour].stops[0].concept
+    place = bench.base.where("tours.yaml", tour, "stops", 0, "concept")
+    return bench.swap(place.path, place.line, stop, "no-such-concept")
+
+
+@breaks("unsound-vocabulary")
+def _(bench: Bench) -> tuple[str, int]:
+    place = bench.base.where("vocabulary.yaml", "relations", "finds", "inverse")
+    return bench.swap(place.path, place.line, "found-by", "has-kind")
+
+
+@breaks("quotation-absent")
+def _(bench: Bench) -> tuple[str, int]:
+    place = bench.base.where(source_path("halmes-2024"), "quotations", 0, "text")
+    path, line = place.path, place.line
+    lines = bench.lines(path)
+    text = line if lines[line - 1].rstrip().endswith(("|", ">", "-")) else line - 1
+    words = lines[text].split()
+    bench.swap(path, text + 1, " ".join(words[-4:]), "so nobody ever wrote it anywhere at all")
+    return path, line
+
+
+@breaks("quotation-wording")
+def _(bench: Bench) -> tuple[str, int]:
+    source = bench.base.sources["halmes-2024"]
+    index = next(index for index, each in enumerate(source.quotations) if each.wording)
+    place = bench.base.where(source_path("halmes-2024"), "quotations", index, "wording")
+    lines = bench.lines(place.path)
+    text = place.line if lines[place.line - 1].rstrip().endswith(("|", ">", "-")) else place.line - 1
+    word = lines[text].split()[-2]
+    bench.swap(place.path, text + 1, f" {word} ", f" {word} zebra ")
+    return place.path, place.line
+
+
+@pytest.mark.parametrize("rule", BREAKS)
+def test_a_rule_broken_in_a_real_entry_is_named_at_its_line(rule: str, bench: Bench) -> None:
+    path, line = BREAKS[rule](bench)
+    _, problems = check_root(bench.root)
+    assert (path, line) in {
+        (problem.location.path, problem.location.line) for problem in problems if problem.rule == rule
+    }, as_text(problems)
+
+
+def test_a_long_run_is_reported_at_each_of_its_quotes(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A source's text is no part of the project, so the measure is made smaller and not the run longer."""
+    monkeypatch.setattr(quotes, "LONGEST_RUN", 60)
+    _, problems = check_root(bench.root)
+    assert {problem.rule for problem in problems} == {"long-run"}
+    texts = {bench.line(concept, "quotes", label, "text") for concept, label, _ in bench.base.all_quotes()}
+    assert {(problem.location.path, problem.location.line) for problem in problems} <= texts
+
+
+def test_too_much_is_reported_at_the_edition(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quotes, "GREATEST_SHARE", 0.1)
+    _, problems = check_root(bench.root)
+    assert {problem.rule for problem in problems} == {"quoted-too-much"}
+    places = {
+        bench.base.where(source_path(source), "editions", edition)
+        for source, edition in bench.base.fingerprints
+    }
+    assert {problem.location for problem in problems} <= places
+
+
+def test_every_rule_is_broken() -> None:
+    assert {rule.name for rule in rules()} - {*BREAKS} == {"long-run", "quoted-too-much"}

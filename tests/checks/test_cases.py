@@ -1,0 +1,159 @@
+"""Every rule, by example: what is sound passes, what breaks a rule gets exactly its messages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import yaml
+
+from concordance.base import yamltree
+from concordance.base.load import RULES, load
+from concordance.base.problems import as_text
+from concordance.checks import CHECKS, check, check_root, rules
+from concordance.checks.examples import CASES, EXPECTED, example, lay_out
+from concordance.quoting.fingerprint import make_fingerprint
+from concordance.record.history import RULES as RECORD
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = CASES
+GOOD = sorted(path.name for path in (EXAMPLES / "good").iterdir())
+BAD = sorted(path.name for path in (EXAMPLES / "bad").iterdir())
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_a_good_example_has_no_problem(name: str) -> None:
+    base, problems = check_root(EXAMPLES / "good" / name)
+    assert as_text(problems) == ""
+    assert base is not None
+
+
+@pytest.mark.parametrize("rule", BAD)
+def test_a_bad_example_gets_its_messages_and_no_other(rule: str, tmp_path: Path) -> None:
+    _, problems = check_root(lay_out(rule, tmp_path / "base"))
+    assert as_text(problems) == (EXAMPLES / "bad" / rule / EXPECTED).read_text(encoding="utf-8")
+    assert {problem.rule for problem in problems} == {rule}
+
+
+def test_every_rule_has_an_example_and_every_example_a_rule() -> None:
+    assert sorted({*RULES, *CHECKS, *RECORD}) == BAD
+    assert not {*RULES} & {*CHECKS}
+
+
+def test_the_rules_are_named_and_explained() -> None:
+    listed = rules()
+    assert [rule.name for rule in listed] == [*RULES, *CHECKS, *RECORD]
+    for rule in listed:
+        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.name)
+        assert rule.about[0].isupper()
+        assert rule.about.endswith(".")
+        assert rule.subject
+
+
+@pytest.mark.parametrize("rule", [rule.name for rule in rules()])
+def test_an_example_shows_the_line_at_fault(rule: str) -> None:
+    shown = example(rule)
+    assert shown is not None
+    assert shown.messages.startswith(f"{shown.path}:")
+    assert f"error[{rule}]: " in shown.messages
+    line = int(shown.messages.split(":")[1])
+    if shown.excerpt:
+        assert shown.first_line <= line < shown.first_line + len(shown.excerpt.splitlines())
+
+
+def test_no_example_for_what_is_no_rule() -> None:
+    assert example("no-such-rule") is None
+
+
+@pytest.mark.parametrize("text", sorted((EXAMPLES / "texts").glob("*.md")), ids=lambda path: path.stem)
+def test_the_fingerprints_of_the_examples_are_fresh(text: Path) -> None:
+    source, edition = text.stem.split(".")
+    made = make_fingerprint(text.read_text(encoding="utf-8"), source, edition)
+    path = EXAMPLES / "good" / "tea" / "sources" / f"{text.stem}.fingerprint.json"
+    assert path.read_text(encoding="utf-8") == made.to_json()
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.startswith("yaml-")] + ["duplicate-key"])
+def test_yaml_in_python_finds_what_libyaml_finds(
+    rule: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = lay_out(rule, tmp_path / "base")
+    _, fast = check_root(root)
+    monkeypatch.setattr(yamltree, "_Loader", yaml.SafeLoader)
+    _, slow = check_root(root)
+    assert [(problem.location, problem.rule) for problem in slow] == [
+        (problem.location, problem.rule) for problem in fast
+    ]
+
+
+def test_all_faults_of_all_files_come_out_at_once_and_sorted(tmp_path: Path) -> None:
+    root = lay_out("dangling-link", tmp_path / "base")
+    for rule in ("unknown-kind", "yaml-tag", "wrong-form"):
+        text = (EXAMPLES / "bad" / rule / "concepts/kettle.yaml").read_bytes()
+        (root / f"concepts/{rule}.yaml").write_bytes(text.replace(b"kettle]", b"pot]"))
+    _, problems = check_root(root)
+    assert problems == sorted(problems)
+    assert {"dangling-link", "unknown-kind", "yaml-tag", "wrong-form"} <= {
+        problem.rule for problem in problems
+    }
+
+
+@pytest.mark.parametrize("rule", ["not-utf-8", "yaml-syntax", "empty-file", "missing-key"])
+def test_a_damaged_entry_still_exists_for_the_others(rule: str, tmp_path: Path) -> None:
+    """What links to it, mentions it, or rests on its quotes is not reported, for it is not at fault."""
+    root = lay_out(rule, tmp_path / "base")
+    with (root / "concepts/teapot.yaml").open("a", encoding="utf-8") as entry:
+        entry.write("  - relation: contrasts-with\n    target: kettle\n    quote: kettle#no-such-label\n")
+        entry.write("explanation: A [[kettle]] is something else.\n")
+    _, problems = check_root(root)
+    assert {problem.rule for problem in problems} <= {rule, "unknown-quote"}
+    assert all("teapot" not in problem.location.path for problem in problems if problem.rule == rule)
+
+
+def test_the_label_of_a_damaged_quote_still_exists(tmp_path: Path) -> None:
+    root = lay_out("id-vanished", tmp_path / "base")
+    (root / "concepts/ids.txt").unlink()
+    kettle = root / "concepts/kettle.yaml"
+    kettle.write_text(
+        kettle.read_text(encoding="utf-8").replace("role: defines", "role: none"), encoding="utf-8"
+    )
+    _, problems = check_root(root)
+    assert [problem.rule for problem in problems] == ["wrong-form"]
+
+
+def test_quotes_in_the_wrong_form_are_one_fault(tmp_path: Path) -> None:
+    root = lay_out("id-vanished", tmp_path / "base")
+    (root / "concepts/ids.txt").unlink()
+    kettle = root / "concepts/kettle.yaml"
+    text = kettle.read_text(encoding="utf-8").replace("quotes:", "quotes: none\nexplanation: |")
+    kettle.write_text(text, encoding="utf-8")
+    _, problems = check_root(root)
+    assert [problem.rule for problem in problems] == ["wrong-form"]
+
+
+def test_no_vocabulary_no_knowledge_base(tmp_path: Path) -> None:
+    base, problems = check_root(tmp_path)
+    assert base is None
+    assert as_text(problems) == (
+        "vocabulary.yaml:1:1: error[missing-file]: cannot be read: No such file or directory\n"
+        "    it belongs to the knowledge base: restore it\n"
+    )
+
+
+def test_without_fingerprints_the_quotes_are_not_judged() -> None:
+    base, _ = load(EXAMPLES / "good" / "tea")
+    assert base is not None
+    assert check(replace(base, fingerprints={})) == []
+
+
+def test_a_circle_of_former_ids_is_one_fault(tmp_path: Path) -> None:
+    root = lay_out("id-vanished", tmp_path / "base")
+    (root / "concepts/ids.txt").unlink()
+    for one, other in (("cup", "vessel"), ("vessel", "cup")):
+        path = root / f"concepts/{one}.yaml"
+        path.write_text(f"formerly: [{other}]\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    _, problems = check_root(root)
+    assert [problem.rule for problem in problems] == ["redirect-loop", "redirect-loop"]
+    assert '"vessel" leads round in a circle: vessel → cup → vessel' in problems[0].message

@@ -1,0 +1,263 @@
+"""`concordance fingerprint` and `concordance quote`, as they are typed."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from concordance.cli import main
+from concordance.quoting.fingerprint import Fingerprint
+
+TEXT = """\
+# 1 Hedges
+
+[p. 1]
+A hedge-row is a well-kept line of bushes that a gardener plants to divide one field from another.
+Most hedges grow slowly, and the first trimming comes [p. 2] in the third year.
+
+## Why: a question
+
+Nobody has asked this question yet.
+"""
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    """A knowledge base with one source in two editions, the later of which has other words."""
+    (tmp_path / "vocabulary.yaml").write_text("kinds: {}\nrelations: {}\n", encoding="utf-8")
+    for edition, text in (("first", TEXT), ("second", TEXT.replace("slowly", "fast"))):
+        path = tmp_path / f"{edition}.md"
+        path.write_text(text, encoding="utf-8")
+        result = run(tmp_path, "fingerprint", str(path), "--source", "garden", "--edition", edition)
+        assert result.exit_code == 0, result.output
+    return tmp_path
+
+
+def run(root: Path, *arguments: str, given: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(main, ["--root", str(root), *arguments], input=given)
+
+
+def rows(result: Result) -> list[dict[str, object]]:
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_fingerprint_writes_the_file_twice_the_same(base: Path) -> None:
+    path = base / "sources" / "garden.first.fingerprint.json"
+    before = path.read_bytes()
+    result = run(base, "fingerprint", str(base / "first.md"), "--source", "garden", "--edition", "first")
+    assert result.exit_code == 0
+    assert "37 words in 2 sections" in result.stdout
+    assert path.read_bytes() == before
+    assert Fingerprint.from_json(before.decode()).edition == "first"
+    assert sorted(file.name for file in path.parent.iterdir()) == [
+        "garden.first.fingerprint.json",
+        "garden.second.fingerprint.json",
+    ]
+
+
+@pytest.mark.parametrize("name", ["", "Garden", "../garden", "a.b", "a/b", "a b", "garden\n"])
+def test_fingerprint_refuses_what_is_no_id(name: str, base: Path) -> None:
+    result = run(base, "fingerprint", str(base / "first.md"), "--source", "garden", "--edition", name)
+    assert result.exit_code == 2
+    assert "is no id" in result.stderr
+
+
+def test_fingerprint_refuses_bytes_that_are_no_text(base: Path) -> None:
+    (base / "bad.md").write_bytes(b"# One\n\xff\xfe")
+    result = run(base, "fingerprint", str(base / "bad.md"), "--source", "garden", "--edition", "bad")
+    assert result.exit_code == 2
+    assert "byte 6" in result.stderr
+    assert not (base / "sources" / "garden.bad.fingerprint.json").exists()
+
+
+def test_a_verbatim_quote(base: Path) -> None:
+    result = run(
+        base, "quote", "--source", "garden", "Most hedges grow slowly, and the first trimming comes in"
+    )
+    assert (result.exit_code, result.stdout) == (0, "verbatim: garden/first, §1, pp. 1–2\n")
+
+
+def test_a_quote_from_standard_input(base: Path) -> None:
+    result = run(base, "quote", "--source", "garden", given="Most hedges\ngrow fast, and\n")
+    assert (result.exit_code, result.stdout) == (0, "verbatim: garden/second, §1, p. 1\n")
+
+
+def test_an_altered_quote_shows_what_differs(base: Path) -> None:
+    quote = "line of bushes that no gardener plants to divide field from another. Most hedges"
+    result = run(base, "quote", "--source", "garden/first", quote)
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[0] == "altered: garden/first, §1, p. 1"
+    assert "bushes that {no} gardener plants to divide {}field from" in result.stdout.replace("\n    ", " ")
+
+
+def test_an_absent_quote_says_why(base: Path) -> None:
+    result = run(base, "quote", "--source", "garden", "Most hedges")
+    assert result.exit_code == 1
+    assert "4 words or more" in result.stdout
+
+
+def test_yaml_is_a_block_for_an_entry(base: Path) -> None:
+    quote = (
+        "A hedge-row is a well-kept line of bushes that a gardener plants to divide one field from another."
+    )
+    result = run(base, "quote", "--source", "garden", "--yaml", quote)
+    assert result.exit_code == 0
+    assert yaml.safe_load("quotes:\n" + result.stdout) == {
+        "quotes": {
+            "label": {
+                "source": "garden",
+                "edition": "first",
+                "at": "§1, p. 1",
+                "role": "defines",
+                "text": quote,
+            }
+        }
+    }
+
+
+def test_yaml_quotes_a_locator_that_needs_it(base: Path) -> None:
+    result = run(base, "quote", "--source", "garden", "--yaml", "Nobody has asked this question yet.")
+    (block,) = yaml.safe_load(result.stdout).values()
+    assert block["at"] == "§1, Why: a question, p. 2"
+
+
+def test_yaml_is_not_printed_for_what_is_not_verbatim(base: Path) -> None:
+    result = run(base, "quote", "--source", "garden", "--yaml", "most hedges grow slowly, and")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "punctuation" in result.stderr
+
+
+QUOTES = [
+    "Most hedges grow slowly, and the first",
+    "Most hedges grow fast, and the first",
+    'Other words are "these"',
+]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "\n".join(QUOTES),
+        "\r\n\r\n".join(QUOTES) + "\r\n",
+        "\n".join(json.dumps(quote) for quote in QUOTES),
+        json.dumps(QUOTES),
+        json.dumps(QUOTES, indent=2) + "\n",
+        "\ufeff" + json.dumps(QUOTES),
+    ],
+)
+def test_json_takes_lines_or_an_array(given: str, base: Path) -> None:
+    result = run(base, "quote", "--source", "garden", "--json", given=given)
+    assert result.exit_code == 1
+    assert rows(result) == [
+        {
+            "verdict": "verbatim",
+            "source": "garden",
+            "edition": edition,
+            "section": "1",
+            "page": 1,
+            "differs": [],
+            "quote": quote,
+        }
+        for edition, quote in zip(["first", "second"], QUOTES, strict=False)
+    ] + [
+        {
+            "verdict": "absent",
+            "source": "garden",
+            "edition": "first",
+            "section": None,
+            "page": None,
+            "differs": [],
+            "quote": QUOTES[2],
+        }
+    ]
+
+
+def test_json_exits_with_0_when_all_are_verbatim(base: Path) -> None:
+    result = run(base, "quote", "--source", "garden", "--json", given=json.dumps(QUOTES[:2]))
+    assert (result.exit_code, len(rows(result))) == (0, 2)
+
+
+def test_json_lines_may_begin_with_brackets_or_quotation_marks(base: Path) -> None:
+    given = (
+        '[A] well-kept line of bushes that\n"Most hedges" grow slowly, and the\n"\\ud800 four words and one"'
+    )
+    result = run(base, "quote", "--source", "garden", "--json", given=given)
+    assert [row["verdict"] for row in rows(result)] == ["verbatim", "punctuation", "absent"]
+    given = "[A] line of bushes that a gardener plants"
+    assert rows(run(base, "quote", "--source", "garden", "--json", given=given))[0]["verdict"] == "verbatim"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "given", "message"),
+    [
+        (["--source", "gardn", "x"], "", '"gardn" is no source: did you mean "garden"?'),
+        (["--source", "zzz", "x"], "", '"zzz" is no source: known: garden'),
+        (["--source", "garden/frist", "x"], "", '"frist" is no edition of garden: did you mean "first"?'),
+        (["--source", "garden/", "x"], "", '"" is no edition of garden: known: first, second'),
+        (["--source", "garden", "--json"], "[1, 2]", "something that is no string"),
+        (["--source", "garden", "--json", "--yaml", "x"], "", "exclude each other"),
+        (["--source", "garden"], b"\xff\xfe", "not UTF-8"),
+        ([], "", "--source"),
+    ],
+)
+def test_wrong_use(arguments: list[str], given: str, message: str, base: Path) -> None:
+    result = run(base, "quote", *arguments, given=given)
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert result.stdout == ""
+
+
+def test_a_damaged_fingerprint_is_named(base: Path) -> None:
+    (base / "sources" / "garden.first.fingerprint.json").write_text("{}", encoding="utf-8")
+    result = run(base, "quote", "--source", "garden", "any four words here")
+    assert result.exit_code == 2
+    assert "garden.first.fingerprint.json: it is no fingerprint" in result.stderr
+
+
+def test_editions_are_tried_in_the_order_in_which_the_source_lists_them(base: Path) -> None:
+    project = Path(__file__).parents[2]
+    vocabulary = (project / "vocabulary.yaml").read_text(encoding="utf-8")
+    (base / "vocabulary.yaml").write_text(vocabulary, encoding="utf-8")
+    (base / "sources" / "garden.yaml").write_text(
+        "type: book\ntitle: Gardens\nshort: Green 1901\nauthor: [{family: Green}]\nissued: '1901'\n"
+        "URL: https://example.org/\neditions:\n"
+        "  second: {label: Second, issued: '1902', url: https://example.org/2}\n"
+        "  first: {label: First, issued: '1901', url: https://example.org/1}\n",
+        encoding="utf-8",
+    )
+    result = run(base, "quote", "--source", "garden", "Nobody has asked this question yet.")
+    assert result.stdout.startswith("verbatim: garden/second")
+
+
+def test_the_root_is_found_from_the_current_folder_upward(base: Path) -> None:
+    below = base / "sources"
+    command = [sys.executable, "-m", "concordance.cli"]
+    code = "from concordance.cli import main; main()"
+    command = [sys.executable, "-c", code, "quote", "--source", "garden", "Most hedges grow slowly"]
+    done = subprocess.run(
+        command, cwd=below, capture_output=True, encoding="utf-8", check=False, env=os.environ
+    )
+    assert (done.returncode, done.stdout) == (0, "verbatim: garden/first, §1, p. 1\n")
+
+
+def test_no_root_is_wrong_use(tmp_path: Path) -> None:
+    result = run(tmp_path, "quote", "--source", "garden", "x")
+    assert result.exit_code == 2
+    assert "vocabulary.yaml" in result.stderr
+
+
+def test_the_example_in_the_documentation_is_true() -> None:
+    project = Path(__file__).parents[2]
+    text = (project / "docs" / "quotes.md").read_text(encoding="utf-8")
+    example = text.partition("```console\n$ concordance ")[2].partition("```")[0]
+    command, _, output = example.partition("\n")
+    result = run(project, *shlex.split(command))
+    assert (result.exit_code, result.stdout) == (1, output)

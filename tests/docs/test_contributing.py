@@ -1,0 +1,52 @@
+"""CONTRIBUTING.md is what it says: its drafts are written, its commands run, their output compared."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from concordance.cli import main
+
+ROOT = Path(__file__).parents[2]
+TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+ENTRY = "concepts/parameter-regularization.yaml"
+BLOCKS = re.findall(r"^```(yaml|console)\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
+
+
+def test_the_walk_works_as_it_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert [kind for kind, _ in BLOCKS] == ["console", "console", "yaml", "console", "yaml", "console"]
+    for name in ("concepts", "sources", "history"):
+        if (ROOT / name).exists():
+            shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "vocabulary.yaml", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert not Path(ENTRY).exists(), "the guide needs another example: this one has become an entry"
+    for kind, content in BLOCKS:
+        if kind == "yaml":
+            Path(ENTRY).write_text(content, encoding="utf-8")
+            continue
+        command, _, expected = content.partition("\n")
+        program, *arguments = shlex.split(command.removeprefix("$ "))
+        assert program == ".venv/bin/concordance"
+        result = CliRunner().invoke(main, arguments)
+        if expected.startswith("… "):
+            assert result.exit_code == 0, result.output
+            assert result.output.endswith(expected.removeprefix("… "))
+        else:
+            assert result.output == expected
+
+
+@pytest.mark.parametrize("link", re.findall(r"\]\(([^)#:]+)\)", TEXT))
+def test_the_files_that_it_names_are_there(link: str) -> None:
+    assert (ROOT / link).exists()
+
+
+def test_the_make_targets_that_it_names_are_there() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in re.findall(r"(?:^|`)make ([a-z]+)", TEXT, re.MULTILINE):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target

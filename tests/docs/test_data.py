@@ -1,0 +1,180 @@
+"""What docs/data.md and docs/scale.md print is what runs: questions and commands are read out of them."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+from rdflib import Graph
+from rdflib.query import ResultRow
+
+from concordance.base.model import KnowledgeBase
+from concordance.base.statements import Statement, evidence, statements
+from concordance.exports import EXPORTS, rdf
+
+ROOT = Path(__file__).parents[2]
+DATA = (ROOT / "docs/data.md").read_text(encoding="utf-8")
+SCALE = (ROOT / "docs/scale.md").read_text(encoding="utf-8")
+
+QUESTIONS = {
+    section.partition("\n")[0]: section.partition("```sparql\n")[2].partition("```")[0]
+    for section in re.split(r"^##+ ", DATA, flags=re.MULTILINE)
+    if "```sparql\n" in section
+}
+Row = tuple[str | None, ...]
+
+
+@pytest.fixture(scope="module")
+def turtle(base: KnowledgeBase) -> str:
+    return rdf.turtle(base)
+
+
+@pytest.fixture(scope="module")
+def by_rdflib(turtle: str) -> Callable[[str], list[Row]]:
+    graph = Graph().parse(data=turtle, format="turtle")
+
+    def ask(query: str) -> list[Row]:
+        found: list[Row] = []
+        for row in graph.query(query):
+            assert isinstance(row, ResultRow)
+            found.append(tuple(None if value is None else str(value) for value in row))
+        return found
+
+    return ask
+
+
+@pytest.fixture(scope="module")
+def by_oxigraph(turtle: str) -> Callable[[str], list[Row]]:
+    store = pyoxigraph.Store()
+    store.load(turtle.encode(), format=pyoxigraph.RdfFormat.TURTLE)
+
+    def ask(query: str) -> list[Row]:
+        solutions = store.query(query)
+        assert isinstance(solutions, pyoxigraph.QuerySolutions)
+        return [tuple(None if value is None else value.value for value in row) for row in solutions]
+
+    return ask
+
+
+@pytest.fixture(params=["rdflib", "oxigraph"])
+def ask(request: pytest.FixtureRequest) -> Callable[[str], list[Row]]:
+    """A question's answer, row by row, from each of the two engines."""
+    found: Callable[[str], list[Row]] = request.getfixturevalue(f"by_{request.param}")
+    return found
+
+
+def question(word: str) -> str:
+    (title,) = (title for title in QUESTIONS if word in title)
+    return QUESTIONS[title]
+
+
+def name(base: KnowledgeBase, concept_id: str) -> str:
+    return base.concepts[concept_id].name
+
+
+def likelihood(base: KnowledgeBase, way: str) -> list[Statement]:
+    return [one for one in statements(base) if one.relation == f"{way}-likelihood-of"]
+
+
+def test_there_are_five_questions() -> None:
+    assert len(QUESTIONS) == 5
+
+
+def test_all_kinds_of_pseudo_alignment(base: KnowledgeBase, ask: Callable[[str], list[Row]]) -> None:
+    below = {"pseudo-alignment"}
+    is_a = [one for one in statements(base) if one.relation == "is-a"]
+    while more := {one.subject for one in is_a if one.objects[0] in below} - below:
+        below |= more
+    names = [row[0] for row in ask(question("kinds of pseudo-alignment"))]
+    assert sorted(filter(None, names)) == sorted(name(base, one) for one in below - {"pseudo-alignment"})
+    # Sections 3.1 and 4 of the paper name these.
+    kinds = ("proxy", "approximate", "suboptimality", "deceptive", "side-effect", "instrumental")
+    assert {f"{kind} alignment" for kind in kinds} <= set(names)
+
+
+def test_what_raises_the_likelihood_of_mesa_optimization(
+    base: KnowledgeBase, ask: Callable[[str], list[Row]]
+) -> None:
+    expected = []
+    for one in likelihood(base, "raises"):
+        if one.objects == ("mesa-optimization",):
+            found = evidence(base, one)
+            words = (found[2].text, found[2].at) if found else (None, None)
+            expected.append((name(base, one.subject), *words))
+    found_rows = ask(question("likelihood of mesa-optimization"))
+    assert sorted(found_rows, key=str) == sorted(expected, key=str)
+    assert {"diverse environment", "model capacity"} & {row[0] for row in found_rows}
+
+
+def test_the_definitions_of_the_inner_alignment_problem(
+    base: KnowledgeBase, ask: Callable[[str], list[Row]]
+) -> None:
+    expected = []
+    for quote in base.concepts["inner-alignment-problem"].quotes.values():
+        if quote.role == "defines":
+            source = base.sources[quote.source]
+            expected.append((source.short, source.editions[quote.edition].label, quote.at, quote.text))
+    assert sorted(ask(question("inner alignment"))) == sorted(expected)
+    assert len(expected) > 1  # the paper says it twice, in different words
+
+
+def test_the_parts_of_evolution_and_humans(base: KnowledgeBase, ask: Callable[[str], list[Row]]) -> None:
+    expected = [
+        (one.player, name(base, one.objects[0]))
+        for one in statements(base)
+        if one.subject == "evolution-and-humans" and one.relation == "plays-role"
+    ]
+    rows = ask(question("evolution"))
+    assert sorted(rows, key=str) == sorted(expected, key=str)
+    assert ("evolution", "base optimizer") in rows
+
+
+def test_a_remedy_with_a_price(base: KnowledgeBase, ask: Callable[[str], list[Row]]) -> None:
+    expected = []
+    for gain in likelihood(base, "lowers"):
+        for price in likelihood(base, "raises"):
+            one, other = evidence(base, gain), evidence(base, price)
+            targets = (gain.objects, price.objects)
+            if gain.subject == price.subject and targets == (("mesa-optimization",), ("pseudo-alignment",)):
+                assert one
+                assert other
+                expected.append((name(base, gain.subject), one[2].text, other[2].text))
+    rows = ask(question("less likely"))
+    assert sorted(rows, key=str) == sorted(expected)
+    assert "time complexity penalty" in [row[0] for row in rows]  # section 3.2 of the paper
+
+
+def test_every_file_is_named() -> None:
+    for export in EXPORTS:
+        assert f"`{export.file}`" in DATA, f"docs/data.md does not name {export.file}"
+
+
+def test_the_commands_run_on_a_clone(base: KnowledgeBase, tmp_path: Path) -> None:
+    commands = re.findall(r"```sh\n(.*?)```", DATA, re.DOTALL)[:2] + re.findall(
+        r"```sh\n(.*?)```", SCALE, re.DOTALL
+    )
+    export, with_rdflib, again, load, ask = commands
+    assert export == again
+    for path in [*ROOT.glob("*.yaml"), *(ROOT / name for name in ("concepts", "sources", "history"))]:
+        (tmp_path / path.name).symlink_to(path)
+    (tmp_path / ".venv").symlink_to(sys.prefix)
+
+    def run(command: str) -> list[str]:
+        done = subprocess.run(
+            ["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout.splitlines()
+
+    run(export)
+    files = {path.name for path in (tmp_path / "build/data").iterdir()}
+    assert files == {one.file for one in EXPORTS}
+    names = sorted(run(with_rdflib))
+    assert "deceptive alignment" in names
+    assert run(load)[-1].endswith(" triples")
+    assert sorted(run(ask)) == names

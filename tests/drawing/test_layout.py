@@ -1,0 +1,105 @@
+"""Where the concepts stand: the same for the same data, and nearly the same for nearly the same."""
+
+from __future__ import annotations
+
+from math import dist
+from pathlib import Path
+from statistics import median
+
+import networkx as nx
+import pytest
+
+from concordance.base.load import load
+from concordance.drawing.layout import Point, extent, label_lines, label_size, layers, positions
+from concordance.study.graph import concept_graph
+from tests.worlds import link, small
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def real() -> nx.MultiDiGraph[str]:
+    base, _ = load(ROOT)
+    assert base is not None
+    return concept_graph(base)
+
+
+@pytest.fixture(scope="module")
+def kinds() -> list[str]:
+    base, _ = load(ROOT)
+    assert base is not None
+    return list(base.vocabulary.kinds)
+
+
+def overlaps(graph: nx.MultiDiGraph[str], places: dict[str, Point]) -> list[tuple[str, str]]:
+    boxes = []
+    for one, (x, y) in places.items():
+        width, height = label_size(graph.nodes[one]["name"])
+        boxes.append((one, x - width / 2, y - 8, x + width / 2, y - 8 + height))
+    return [
+        (a[0], b[0])
+        for at, a in enumerate(boxes)
+        for b in boxes[at + 1 :]
+        if min(a[3], b[3]) - max(a[1], b[1]) > 0.2 and min(a[4], b[4]) - max(a[2], b[2]) > 0.2
+    ]
+
+
+def test_no_label_of_the_real_knowledge_base_overlaps_another(
+    real: nx.MultiDiGraph[str], kinds: list[str]
+) -> None:
+    places = positions(real, kinds)
+    assert sorted(places) == sorted(real)
+    assert overlaps(real, places) == []
+
+
+def test_the_picture_is_wider_than_high(real: nx.MultiDiGraph[str], kinds: list[str]) -> None:
+    _, _, width, height = extent(positions(real, kinds).values())
+    assert 1.1 < width / height < 2
+
+
+def test_the_order_of_nodes_and_edges_does_not_matter(real: nx.MultiDiGraph[str], kinds: list[str]) -> None:
+    turned: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    turned.add_nodes_from(reversed(list(real.nodes(data=True))))
+    for start, end, key, data in reversed(list(real.edges(keys=True, data=True))):
+        turned.add_edge(start, end, key=key, **data)
+    assert positions(turned, kinds) == positions(real, kinds)
+    assert layers(turned) == layers(real)
+
+
+def test_adding_an_entry_moves_the_others_little(real: nx.MultiDiGraph[str], kinds: list[str]) -> None:
+    """The median move stays under a tenth of the width, whichever entry is the one that was added."""
+    places = positions(real, kinds)
+    width = extent(places.values())[2]
+    for added in sorted(real)[::6]:
+        before = real.copy()
+        before.remove_node(added)
+        was = positions(before, kinds)
+        assert median(dist(was[one], places[one]) for one in was) < 0.1 * width, added
+
+
+def test_what_others_are_a_kind_of_stands_above_them(real: nx.MultiDiGraph[str]) -> None:
+    places = layers(real)
+    assert places
+    for start, end, data in real.edges(data=True):
+        if data["relation"] == "is-a" and not data["inverse"]:
+            assert places[end][1] < places[start][1], f"{start} is a kind of {end}"
+    assert overlaps(real, places) == []
+
+
+def test_parts_of_the_taxonomy_stand_apart() -> None:
+    base = small(a={"links": [link("is-a", "b")]}, b={}, c={"links": [link("is-a", "d")]}, d={}, e={})
+    places = layers(concept_graph(base))
+    assert sorted(places) == ["a", "b", "c", "d"]
+    assert len(set(places.values())) == 4
+
+
+def test_nothing_and_next_to_nothing_have_a_layout(kinds: list[str]) -> None:
+    assert positions(concept_graph(small()), kinds) == {}
+    assert layers(concept_graph(small(a={}))) == {}
+    assert positions(concept_graph(small(a={})), kinds) == {"a": (0.0, 0.0)}
+    two = positions(concept_graph(small(a={}, b={"links": [link("requires", "a")]})), kinds)
+    assert two["a"] != two["b"]
+
+
+def test_labels_break_at_spaces_and_hyphens() -> None:
+    assert label_lines("compression of the mesa-optimizer") == ("compression of", "the mesa-", "optimizer")

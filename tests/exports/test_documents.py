@@ -1,0 +1,148 @@
+"""The JSON documents: complete, as their published schema says, and the schema is fresh."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from concordance import exports
+from concordance.base import model
+from concordance.base.model import KnowledgeBase
+from concordance.base.statements import statements
+from concordance.exports import documents
+from concordance.quoting.finding import find
+
+SCHEMA = Path(__file__).parents[2] / "schema/concordance.schema.json"
+
+
+@pytest.fixture(scope="module", params=["tiny", "base"])
+def kb(request: pytest.FixtureRequest) -> KnowledgeBase:
+    """The tiny knowledge base, and the real one."""
+    found: KnowledgeBase = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.fixture(scope="module")
+def document(kb: KnowledgeBase) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(documents.knowledge_base(kb))
+    return found
+
+
+@pytest.fixture(scope="module")
+def schema() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(documents.schema())
+    return found
+
+
+def test_the_published_schema_is_fresh() -> None:
+    assert SCHEMA.read_text(encoding="utf-8") == documents.schema(), (
+        "write it anew: .venv/bin/concordance schema"
+    )
+
+
+def test_the_schema_is_one(schema: dict[str, Any]) -> None:
+    jsonschema.Draft202012Validator.check_schema(schema)
+
+
+def test_the_document_is_as_the_schema_says(document: dict[str, Any], schema: dict[str, Any]) -> None:
+    jsonschema.validate(document, schema, cls=jsonschema.Draft202012Validator)
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [(("concepts", 0, "name"), 1), (("concepts", 0, "more"), "x"), (("statements", 0, "subject"), None)],
+)
+def test_the_schema_refuses(
+    document: dict[str, Any], schema: dict[str, Any], path: tuple[str | int, ...], value: object
+) -> None:
+    broken = json.loads(json.dumps(document))
+    inner = broken
+    for key in path[:-1]:
+        inner = inner[key]
+    inner[path[-1]] = value
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(broken, schema, cls=jsonschema.Draft202012Validator)
+
+
+def test_each_entrys_document_is_as_its_definition_says(kb: KnowledgeBase, schema: dict[str, Any]) -> None:
+    validator = jsonschema.Draft202012Validator({"$defs": schema["$defs"], "$ref": "#/$defs/EntryDocument"})
+    made = documents.entries(kb)
+    assert list(made) == list(kb.concepts)
+    for concept_id, text in made.items():
+        entry = json.loads(text)
+        validator.validate(entry)
+        assert entry["concept"]["id"] == concept_id
+        for statement in entry["statements"]:
+            assert concept_id in [statement["subject"], *statement["objects"]]
+
+
+def test_everything_is_in_it(kb: KnowledgeBase, document: dict[str, Any]) -> None:
+    assert [kind["id"] for kind in document["kinds"]] == list(kb.vocabulary.kinds)
+    assert [relation["id"] for relation in document["relations"]] == list(kb.vocabulary.relations)
+    assert [source["id"] for source in document["sources"]] == list(kb.sources)
+    assert [entry["id"] for entry in document["removed"]] == list(kb.removed)
+    assert [one["id"] for one in document["statements"]] == [one.id for one in statements(kb)]
+    for entry, concept in zip(document["concepts"], kb.concepts.values(), strict=True):
+        typed = (concept.id, concept.name, concept.kind, list(concept.aliases), concept.definition)
+        keys = ("id", "name", "kind", "aliases", "definition_markdown")
+        assert tuple(entry[key] for key in keys) == typed
+        assert entry["explanation_markdown"] == concept.explanation
+        assert "[[" not in entry["definition"]
+        assert [(row["label"], row["text"], row["at"]) for row in entry["quotes"]] == [
+            (label, quote.text, quote.at) for label, quote in concept.quotes.items()
+        ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "document", "elsewhere"),
+    [
+        (model.Kind, documents.KindDocument, set()),
+        (model.Relation, documents.RelationDocument, set()),
+        (model.Source, documents.SourceDocument, set()),
+        (model.Edition, documents.EditionDocument, set()),
+        (model.Quotation, documents.QuotationDocument, set()),
+        (model.Quote, documents.QuoteDocument, set()),
+        (model.Removed, documents.RemovedDocument, set()),
+        (model.Tour, documents.TourDocument, set()),
+        (model.Stop, documents.StopDocument, set()),
+        # Links are statements, with their targets as objects.
+        (model.Link, documents.StatementDocument, {"target"}),
+        (model.Concept, documents.ConceptDocument, {"explanation", "links"}),
+    ],
+)
+def test_nothing_that_can_be_typed_is_missing(typed: Any, document: Any, elsewhere: set[str]) -> None:
+    assert set(typed.model_fields) - set(document.model_fields) == elsewhere
+
+
+def test_quotations_of_other_sources_have_their_verdicts(kb: KnowledgeBase, document: dict[str, Any]) -> None:
+    for source in document["sources"]:
+        for row, quotation in zip(source["quotations"], kb.sources[source["id"]].quotations, strict=True):
+            assert row["text"] == quotation.text
+            assert (row["verdict"] == "verbatim") == (quotation.wording is None)
+
+
+def test_verdicts_and_places_are_those_of_the_fingerprints(
+    kb: KnowledgeBase, document: dict[str, Any]
+) -> None:
+    for entry in document["concepts"]:
+        for row in entry["quotes"]:
+            finding = find(row["text"], kb.fingerprints[row["source"], row["edition"]])
+            assert row["verdict"] == finding.verdict == "verbatim"
+            assert row["at"] in {place.at for place in finding.places}
+            assert row["section"] in row["at"]
+            assert row["url"].startswith("https://")
+
+
+def test_each_statement_rests_on_something(document: dict[str, Any]) -> None:
+    iris = {row["iri"] for entry in document["concepts"] for row in entry["quotes"]}
+    for statement in document["statements"]:
+        assert (statement["quote"] is None) != (statement["inferred"] is None)
+        assert statement["quote"] is None or statement["quote"]["iri"] in iris
+
+
+def test_every_file_has_a_place_of_its_own(tiny: KnowledgeBase) -> None:
+    assert len(exports.files(tiny)) == len(exports.EXPORTS) + len(tiny.concepts)

@@ -1,0 +1,55 @@
+"""The downloads page lists every export; each entry's page leads to its JSON."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from concordance import exports
+from concordance.base.model import KnowledgeBase
+from concordance.pages import assets, render
+from concordance.pages.downloads import size
+from concordance.pages.site import Page, Site
+
+
+@pytest.fixture(scope="module")
+def site(tiny: KnowledgeBase) -> Site:
+    return Site.of(tiny, data=exports.files(tiny))
+
+
+@pytest.fixture(scope="module")
+def pages(site: Site) -> dict[str, Page]:
+    return render(site)
+
+
+@pytest.mark.parametrize("export", exports.EXPORTS, ids=lambda one: one.file)
+def test_each_export_is_listed(site: Site, pages: dict[str, Page], export: exports.Export) -> None:
+    text = pages["downloads.md"].text
+    data = site.data[export.path]
+    _, _, listed = text.partition(f"## {export.name} {{")
+    listed = listed.partition("\n## ")[0]
+    assert f'href="../{export.path}"' in listed
+    assert hashlib.sha256(data).hexdigest() in listed
+    assert f", {size(len(data))}<br>" in listed
+    assert "<pre" in listed
+    assert assets(site)[export.path] == data
+
+
+def test_an_example_is_shown_as_it_is_typed(pages: dict[str, Page]) -> None:
+    text = pages["downloads.md"].text
+    assert "A \\gls{mesa-optimizer} may be deceptive.\n\\printglossaries\n" in text
+    assert "In Anki: File → Import" in text
+
+
+def test_an_entrys_page_leads_to_its_json(site: Site, pages: dict[str, Page]) -> None:
+    for concept_id in site.base.concepts:
+        assert 'href="index.json"' in pages[f"concepts/{concept_id}.md"].text
+        assert f"concepts/{concept_id}/index.json" in assets(site)
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(812, "812 bytes"), (48_312, "48.3 kB"), (1_234_567, "1.2 MB"), (999_960, "1.0 MB")]
+)
+def test_sizes_read_well(count: int, words: str) -> None:
+    assert size(count) == words

@@ -1,0 +1,155 @@
+"""The data of the live graph, its page, and the graph in one file."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from concordance.base.model import KnowledgeBase
+from concordance.drawing.layout import layers, positions
+from concordance.drawing.overview import overview
+from concordance.pages.graph import SCRIPTS, VIEWS, graph_assets, graph_file, graph_pages
+from concordance.pages.live_graph import edge_id, graph_data, library, network, vis_network
+from concordance.pages.site import GRAPH, Site
+from concordance.study.graph import concept_graph, stated
+from tests.worlds import link, small
+
+
+@pytest.fixture(scope="module")
+def few() -> KnowledgeBase:
+    return small(
+        optimizer={"aliases": ["optimiser"]},
+        mesa_optimizer={
+            "name": "mesa </script><b>",
+            "definition": "An [[optimizer]].",
+            "links": [link("is-a", "optimizer"), link("contrasts-with", "optimizer")],
+        },
+        one={"kind": "objective"},
+        other={"kind": "objective"},
+        gap={"kind": "problem", "links": [link("concerns-gap-between", "one", "other")]},
+        story={"kind": "example", "links": [link("plays-role", "optimizer", player="chance")]},
+    )
+
+
+def data_of(few: KnowledgeBase, path: str | None = GRAPH) -> dict[str, Any]:
+    graph = concept_graph(few)
+    places = positions(graph, list(few.vocabulary.kinds))
+    return graph_data(Site.of(few), path, places, layers(graph))
+
+
+def test_pyvis_draws_every_concept_and_every_link_with_physics_off(few: KnowledgeBase) -> None:
+    graph = stated(concept_graph(few))
+    places = positions(graph, list(few.vocabulary.kinds))
+    drawn = vis_network(graph, few.vocabulary, places)
+    assert {node["id"] for node in drawn["nodes"]} == set(few.concepts)
+    assert [node["x"] for node in drawn["nodes"]] == [places[node["id"]][0] for node in drawn["nodes"]]
+    assert len(drawn["edges"]) == graph.number_of_edges() == 5
+    assert drawn["options"]["physics"] == {"enabled": False}
+    shapes = {node["id"]: node["shape"] for node in drawn["nodes"]}
+    assert shapes["gap"] == few.vocabulary.kinds["problem"].shape
+    edge = next(edge for edge in drawn["edges"] if "contrasts" in edge["id"])
+    assert edge["dashes"]
+    assert edge["arrows"]["from"], "a symmetric relation points both ways"
+
+
+def test_the_graph_that_was_handed_over_is_not_changed(few: KnowledgeBase) -> None:
+    graph = stated(concept_graph(few))
+    before = (list(graph.nodes(data=True)), list(graph.edges(keys=True, data=True)))
+    vis_network(graph, few.vocabulary, positions(graph, list(few.vocabulary.kinds)))
+    assert (list(graph.nodes(data=True)), list(graph.edges(keys=True, data=True))) == before
+
+
+def test_the_lines_of_vis_network_are_those_of_the_data(few: KnowledgeBase) -> None:
+    graph = stated(concept_graph(few))
+    drawn = vis_network(graph, few.vocabulary, positions(graph, list(few.vocabulary.kinds)))
+    said = Site.of(few).statements
+    ids = {edge_id(statement, target) for statement in said for target in statement.objects}
+    assert {edge["id"] for edge in drawn["edges"]} == ids
+    assert "gap.concerns-gap-between.one.other>one" in ids
+
+
+def test_every_statement_has_its_sentence_and_its_evidence(few: KnowledgeBase) -> None:
+    rows = {row["id"]: row for row in data_of(few)["statements"]}
+    row = rows["story.plays-role.optimizer.chance"]
+    assert (row["sentence"], row["player"]) == ("chance plays optimizer", "chance")
+    assert row["inferred"] == "It follows."
+
+
+def test_a_quote_has_its_source_place_verdict_and_address(tiny: KnowledgeBase) -> None:
+    data = data_of(tiny)
+    quoted = [row for row in data["statements"] if "quote" in row]
+    assert quoted
+    quote = data["quotes"][quoted[0]["quote"]]
+    assert quote["verdict"] == "verbatim"
+    assert quote["source"] == "Müller 2001"
+    assert quote["at"].startswith("§")
+    assert quote["passage"].startswith("https://example.org/widgets/1")
+    assert re.fullmatch(r"\.\./concepts/[a-z-]+/#quote-[a-z]+", quote["here"])
+    assert "here" not in next(iter(data_of(tiny, None)["quotes"].values()))
+
+
+def test_addresses_follow_the_form_of_the_site(few: KnowledgeBase) -> None:
+    assert "{id}" in data_of(few)["entry"].replace("%7Bid%7D", "{id}")
+    assert data_of(few, None)["entry"] is None
+
+
+def test_the_script_ends_where_it_should(few: KnowledgeBase) -> None:
+    graph = concept_graph(few)
+    script = network(Site.of(few), None, positions(graph, list(few.vocabulary.kinds)), {})
+    assert "</" not in script
+    text = re.sub(r"^.*?concordanceGraph\.data = ", "", script, flags=re.DOTALL).rstrip().rstrip(";")
+    assert any(node["name"] == "mesa </script><b>" for node in json.loads(text)["nodes"])
+
+
+def test_vis_network_comes_from_pyvis() -> None:
+    assert "vis-network" in library()[:300]
+    assert len(library()) > 100_000
+
+
+def test_the_page_has_picture_legend_and_tables(few: KnowledgeBase) -> None:
+    site = Site.of(few)
+    [page] = graph_pages(site)
+    assert page.path == GRAPH
+    assert page.text.count('<svg class="overview"') == 1
+    assert page.text.count('name="kind"') == 4, "kinds that no concept has are left out"
+    assert page.text.count('name="relation"') == 4
+    assert "<b>" not in page.text
+    assert "mesa </script>" not in page.text
+    assert page.text.count("<tr>") == 2 + len(few.concepts) + len(site.statements)
+
+
+def test_the_page_names_every_script_and_each_is_there(few: KnowledgeBase) -> None:
+    site = Site.of(few)
+    [page] = graph_pages(site)
+    made = graph_assets(site)
+    for name in re.search(r'data-scripts="([^"]*)"', page.text)[1].split():  # type: ignore[index]
+        name = name.rpartition("/")[2].replace("&#45;", "-")
+        assert name in SCRIPTS or f"assets/graph/{name}" in made
+
+
+def test_every_view_is_possible_in_the_real_knowledge_base(base: KnowledgeBase) -> None:
+    for view in VIEWS:
+        for part in filter(None, view.address.split("&")):
+            name, _, value = part.partition("=")
+            if name == "node":
+                assert set(value.split(",")) <= set(base.concepts)
+            if name == "relations":
+                assert set(value.split(",")) <= set(base.vocabulary.relations)
+
+
+def test_the_graph_in_one_file_asks_for_nothing(few: KnowledgeBase) -> None:
+    html = graph_file(Site.of(few))
+    assert not re.search(r'<(script|link|img)[^>]*(src|href)="(?!#)', html)
+    assert "concordanceGraph.data" in html
+    assert html == graph_file(Site.of(few)), "the same bytes for the same input"
+
+
+def test_a_picture_of_many_has_dots_and_few_labels() -> None:
+    many = small(**{f"c{at}": {"links": [link("requires", "c0")]} if at else {} for at in range(1200)})
+    graph = concept_graph(many)
+    drawn = overview(graph, many.vocabulary, positions(graph, list(many.vocabulary.kinds)), None)
+    assert drawn.count("<text") <= 40
+    assert drawn.count("<path") == 1

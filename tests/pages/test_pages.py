@@ -1,0 +1,235 @@
+"""Pages from a knowledge base, without any site generator: names may contain anything, links are relative."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import Markdown
+
+from concordance.base.model import Edition, KnowledgeBase
+from concordance.drawing.colors import DARK, LIGHT, contrast, legible
+from concordance.drawing.symbols import SHAPES
+from concordance.pages import PAGES, assets, render
+from concordance.pages.entries import contrasts, groups, parts
+from concordance.pages.site import Site, inert
+from concordance.quoting.finding import Finding, Place
+from concordance.study.passage_links import passage_address, text_directive
+from concordance.web.policy import policy, with_policy
+
+MARKDOWN = ["attr_list", "md_in_html", "tables", "toc", "fenced_code"]
+"""The extensions of mkdocs.yml: what the pages are read with."""
+
+
+class _Text(HTMLParser):
+    """What a reader sees of some HTML, and the elements in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = ""
+        self.tags: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def read(html: str) -> _Text:
+    parser = _Text()
+    parser.feed(html)
+    return parser
+
+
+@pytest.fixture(scope="module")
+def site(tiny: KnowledgeBase) -> Site:
+    return Site.of(tiny)
+
+
+@pytest.mark.parametrize("frame", ["{}", "# {}", "<p>{}</p>", 'a <b title="x">{}</b> c', "- {}", "a {} b"])
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1).map("x{}".format))
+def test_inert_text_is_shown_as_it_is(frame: str, value: str) -> None:
+    shown = read(Markdown(extensions=MARKDOWN).convert(frame.format(inert(value))))
+    assert value in shown.text
+    assert set(shown.tags) <= {"p", "h1", "b", "ul", "li"}
+
+
+@given(st.text())
+def test_inert_text_cannot_leave_an_attribute(value: str) -> None:
+    seen: list[str | None] = []
+
+    class Attributes(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            seen.extend(content for _, content in attrs)
+
+    Attributes().feed(f'<a title="{inert(value)}">x</a>')
+    assert len(seen) == 1
+
+
+def test_markup_of_our_own_passes_once(site: Site) -> None:
+    link = site.concept_link("gadget", "concepts/widget.md")
+    assert inert(link) == link
+    assert "gadget (&#34;g&#34;)" in link.replace("&#40;", "(")
+    assert read(link).text == 'gadget ("g")'
+
+
+@pytest.mark.parametrize(
+    ("to", "path", "anchor", "expected"),
+    [
+        ("concepts/a.md", "concepts/b.md", "", "../a/"),
+        ("concepts/a.md", "index.md", "", "concepts/a/"),
+        ("index.md", "concepts/a.md", "", "../../"),
+        ("concepts/index.md", "concepts/a.md", "", "../"),
+        ("sources/x/y.md", "concepts/index.md", "quote-z", "../sources/x/y/#quote-z"),
+        ("concepts/a.md", "concepts/a.md", "quote-b", "#quote-b"),
+        ("data/x.json", "downloads.md", "", "../data/x.json"),
+        ("index.md", "index.md", "", "#"),
+    ],
+)
+def test_addresses_are_relative(site: Site, to: str, path: str, anchor: str, expected: str) -> None:
+    assert site.url(to, path, anchor) == expected
+
+
+def test_addresses_without_folders(tiny: KnowledgeBase) -> None:
+    site = Site.of(tiny, directory_urls=False)
+    assert site.url("concepts/a.md", "concepts/b.md") == "a.html"
+    assert site.url("index.md", "concepts/b.md") == "../index.html"
+    assert site.url("concepts/a.md", "index.md", "quote-b") == "concepts/a.html#quote-b"
+
+
+def test_a_concept_is_linked_once_a_paragraph_and_never_to_itself(site: Site) -> None:
+    text = "[[gadget]], [[gadget]] and [[widget]].\n\nAgain [[gadget|that]]; `[[gadget]]` is code."
+    html = site.text(text, "concepts/widget.md")
+    assert html.count('href="../gadget/"') == 2
+    assert "../widget/" not in html
+    assert "<code>[[gadget]]</code>" in html
+
+
+def test_every_page_has_a_heading_and_a_path_of_its_own(site: Site) -> None:
+    pages = render(site)
+    assert len(pages) == sum(1 for family in PAGES for _ in family(site))
+    for path, page in pages.items():
+        assert page.path == path
+        html = Markdown(extensions=MARKDOWN).convert(page.text)
+        assert html.count("<h1") == 1, path
+        assert page.title
+
+
+def test_an_entry_page_says_all_that_the_entry_says(site: Site, tiny: KnowledgeBase) -> None:
+    pages = render(site)
+    for concept in tiny.concepts.values():
+        page = pages[f"concepts/{concept.id}.md"]
+        html = Markdown(extensions=MARKDOWN).convert(page.text)
+        text = " ".join(read(html).text.split())
+        assert page.source == f"concepts/{concept.id}.yaml"
+        for alias in concept.aliases:
+            assert alias in text
+        for label, quote in concept.quotes.items():
+            assert f'id="quote-{label}"' in html
+            assert " ".join(quote.text.split()) in text
+            assert quote.at in text
+        for link in concept.links:
+            assert link.inferred is None or site.plain(link.inferred) in text
+        if concept.undefined:
+            assert concept.undefined in text
+
+
+def test_links_are_shown_from_both_sides(site: Site, tiny: KnowledgeBase) -> None:
+    def said(concept_id: str) -> list[tuple[str, tuple[str, ...]]]:
+        return [
+            (group.label, line.others)
+            for group in groups(site, tiny.concepts[concept_id])
+            for line in group.lines
+        ]
+
+    assert ("is a kind of", ("widget",)) in said("smart-widget")
+    assert ("has the kind", ("smart-widget",)) in said("widget")
+    assert [line.others for line in contrasts(site, tiny.concepts["widget"])] == [("gadget",)]
+    assert [line.others for line in contrasts(site, tiny.concepts["gadget"])] == [("widget",)]
+    assert ("concerns the gap between", ("wanted", "done")) in said("the-gap")
+    assert ("may raise the likelihood of", ("gadget",)) in said("tinkering")
+    assert [(line.others, line.player) for line in parts(site, tiny.concepts["workshop"])] == [
+        (("tinkering",), 'Müller\'s cat, "Tom"')
+    ]
+    assert ("is played in", ("workshop",)) in said("tinkering")
+    assert said("workshop") == []
+
+
+def test_mentions_lead_back(site: Site) -> None:
+    assert [(back.owner, back.where) for back in site.mentioned_by["smart-widget"]] == [
+        ("gadget", "definition")
+    ]
+
+
+def test_two_renderings_are_the_same(tiny: KnowledgeBase) -> None:
+    assert render(Site.of(tiny)) == render(Site.of(tiny))
+
+
+def test_colours_stand_out_in_both_schemes(base: KnowledgeBase) -> None:
+    style = str(assets(Site.of(base))["assets/css/vocabulary.css"])
+    light, dark = style.split('[data-md-color-scheme="slate"] {')
+    for part, background in ((light, LIGHT), (dark, DARK)):
+        colours = re.findall(r"--(?:kind|relation)-[a-z-]+: (#[0-9a-f]{6});", part)
+        assert len(colours) == len(base.vocabulary.kinds) + len(base.vocabulary.relations)
+        for colour in colours:
+            assert contrast(colour, background) >= 4.5
+
+
+def test_a_colour_that_stands_out_stays() -> None:
+    assert legible("#000000", "#ffffff") == "#000000"
+    assert contrast("#000000", "#ffffff") == 21
+    assert contrast(legible("#ffff00", "#ffffff"), "#ffffff") >= 4.5
+
+
+def test_kinds_look_different(base: KnowledgeBase) -> None:
+    looks = [(kind.shape, kind.fill) for kind in base.vocabulary.kinds.values()]
+    assert len(looks) == len(set(looks))
+    assert {shape for shape, _ in looks} <= set(SHAPES)
+
+
+@pytest.mark.parametrize(
+    ("quote", "directive"),
+    [
+        ("A widget, we think", "A%20widget%2C%20we%20think"),
+        ("mesa-optimizers are", "mesa%2Doptimizers%20are"),
+        (
+            "one two three four five six seven eight nine ten eleven twelve thirteen",
+            "one%20two%20three%20four%20five%20six,eight%20nine%20ten%20eleven%20twelve%20thirteen",
+        ),
+        ("a b c d [...] e f g h", "a%20b%20c%20d,e%20f%20g%20h"),
+        ("[Such] words are here now", "words%20are%20here%20now"),
+        ("[...]", ""),
+    ],
+)
+def test_text_directives(quote: str, directive: str) -> None:
+    assert text_directive(quote) == directive
+
+
+def test_a_passage_is_opened_at_its_page_or_its_words() -> None:
+    finding = Finding("some words of it", "verbatim", "s", "e", (Place(None, 7, 7),))
+    address = "https://example.org/a"
+    pdf = Edition(label="x", issued="2020", url=address, pdf=f"{address}.pdf")
+    assert passage_address(pdf, finding) == f"{address}.pdf#page=7"
+    web = Edition(label="x", issued="2020", url=address)
+    assert passage_address(web, finding) == f"{address}#:~:text=some%20words%20of%20it"
+
+
+def test_a_policy_names_each_inline_script_by_its_hash() -> None:
+    html = (
+        '<head><meta charset="utf-8"></head><script>1+1</script><script src="x.js"></script>'
+        '<script type="application/json">{}</script>'
+    )
+    # sha256 of "1+1", as `openssl dgst -sha256 -binary | base64` gives it
+    assert "script-src 'self' 'sha256-Shsh2HauAMjtXE0c3gnGH4phtQ/jcKgBsQwzmDHzcKs=';" in policy(html)
+    made = with_policy(html)
+    assert made.index("Content-Security-Policy") < made.index("<script>")
+    assert made.count("Content-Security-Policy") == 1
+
+
+def test_a_page_that_is_served_live_may_run_the_script_that_reloads_it() -> None:
+    assert "script-src 'self' 'unsafe-inline';" in policy("<script>1+1</script>", live=True)
+    assert "unsafe-inline" not in policy("<script>1+1</script>").split("style-src")[0]

@@ -1,0 +1,355 @@
+"""Finding quotes: what stands in a text is verbatim however it was copied; what does not never is."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from concordance.quoting.finding import VERDICTS, find, find_best, spans
+from concordance.quoting.fingerprint import Fingerprint, make_fingerprint
+
+GARDEN = """\
+# 1 Hedges
+
+[p. 1]
+A hedge-row is a well-kept line of bushes that a gardener plants to divide one field from another. Most
+hedges—though not all—grow slowly, and the first efficient trimming comes in the third year. "Do not hurry,"
+the gardener’s handbook says, because a hedge that is hurried is a hedge that is lost. There are 12 kinds
+of hedge, of which 7 flower. The inner- and outer branches of a hedge differ in their age.
+
+1. Box: An evergreen hedge that grows slowly.
+
+2. Hawthorn: A flowering hedge that grows fast and [p. 2] keeps cattle out of the fields.
+
+## 1.1 Walls
+
+[equation]
+
+A wall is no hedge, and a hedge is no wall. A wall keeps out more than a hedge does. The gardener who
+builds a wall has no need of trimming. A line of bushes that a gardener plants is cheaper than a wall.
+"""
+
+WORDS = [f"{first}{second}" for first in "bcdfgklmnprst" for second in ("ade", "elt", "iffin", "ock", "ufl")]
+"""Words without digits or punctuation, some with what would be a ligature in print."""
+
+
+@pytest.fixture(scope="module")
+def garden() -> Fingerprint:
+    return make_fingerprint(GARDEN, "garden", "first")
+
+
+def differing(quote: str, fingerprint: Fingerprint) -> list[str]:
+    return [quote[start:end] for start, end in find(quote, fingerprint).differs]
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "A hedge-row is a well-kept line of bushes",
+        "a hedge-\nrow is a well-\nkept line".replace("a hedge", "A hedge"),
+        "a gar-\ndener plants to di-\nvide one field",
+        "a gar- dener plants to divide one field",
+        "Most hedges -- though not all -- grow slowly",
+        "Most hedges – though not all – grow slowly",
+        "Most\nhedges—\nthough not all—grow slowly",
+        "the ﬁrst eﬃcient trimming comes",
+        "one field from another.3 Most hedges",
+        "one field from another.² Most hedges",
+        "that a gardener² plants to divide4 one field",
+        "comes in the third [12] year [3, 4]. “Do not hurry,” the gardener's handbook says",
+        "There are 12 kinds\nof hedge, of which 7 flower.",
+        "The inner-\nand outer branches of a hedge",
+        "1. Box: An evergreen hedge that grows slowly. 2. Hawthorn: A flowering hedge",
+        "• Box: An evergreen hedge that grows slowly.\n• Hawthorn: A flowering hedge",
+        "Box: An evergreen hedge that grows slowly. Hawthorn: A flowering hedge",
+        "A *hedge-row* is a **well-kept** line",
+        "A hedge-row is a […] line of bushes that",
+        "A hedge-row is a well-kept line … the gardener’s handbook says, …",
+        "… a hedge that is hurried [so we read] is a hedge that is lost.",
+        "[A] hedge that is hurried is a hedge",
+    ],
+)
+def test_what_stands_in_the_text_is_verbatim(quote: str, garden: Fingerprint) -> None:
+    finding = find(quote, garden)
+    assert finding.verdict == "verbatim", finding
+    assert finding.differs == ()
+
+
+@pytest.mark.parametrize(
+    ("quote", "differs"),
+    [
+        ("a wall is no hedge, and a hedge is no wall", ["a"]),
+        ("The gardener who builds a wall, has no need", [","]),
+        ("“A wall is no hedge, and a hedge is no wall”", ["“", "”"]),
+        ('and the first efficient trimming, comes in the third year; "Do not hurry,"', [",", ";"]),
+    ],
+)
+def test_other_punctuation(quote: str, differs: list[str], garden: Fingerprint) -> None:
+    finding = find(quote, garden)
+    assert finding.verdict == "punctuation"
+    assert differing(quote, garden) == differs
+    assert finding.as_row()["differs"] == []
+
+
+@pytest.mark.parametrize(
+    ("quote", "differs"),
+    [
+        ("A hedge-row is a badly-kept line of bushes that", ["badly-kept"]),
+        ("a well-kept line of bushes that no gardener plants to divide one field", ["no"]),
+        ("a hedge that is hurried is not a hedge that is lost", ["not"]),
+        ("a well-kept line of bushes that gardener plants to divide one field", [""]),
+        ("of bushes that a gardener to plants divide one field from another", ["to plants"]),
+        ("There are 13 kinds of hedge, of which 7 flower.", ["There are 13"]),
+        ("A wall is not no hedge, and a hedge is not no wall.", ["not", "not"]),
+        (
+            "There are 12 kinds of green hedge, of which 7 flower; the inner- and outer",
+            ["green", "flower; the"],
+        ),
+        (
+            "that grows fast and\n1\nkeeps cattle out of",
+            ["1"],
+        ),  # a page's number is no text, but not ours to drop
+        ("the gardener who builds a wall very has no need of trimming", ["very"]),
+        ("a wall is very no hedge", ["very"]),
+        ("a wall no is hedge", ["no is"]),
+    ],
+)
+def test_an_altered_quote_names_the_words_that_differ(
+    quote: str, differs: list[str], garden: Fingerprint
+) -> None:
+    finding = find(quote, garden)
+    assert finding.verdict == "altered", finding
+    if differs != ["green", "flower; the"]:
+        assert differing(quote, garden) == differs
+    assert len(finding.places) == 1
+
+
+def test_a_missing_word_is_an_empty_range_at_its_place(garden: Fingerprint) -> None:
+    quote = "a well-kept line of bushes that gardener plants to divide one field"
+    place = quote.index("gardener")
+    assert find(quote, garden).as_row()["differs"] == [[place, place]]
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        # Halves of two sentences, glued.
+        "a gardener plants to divide one field keeps cattle out of the fields",
+        "A hedge-row is a well-kept line of bushes that a gardener plants is cheaper than a wall",
+        "A wall keeps out more than a hedge that is hurried",
+        # In another order, or over a heading.
+        "keeps cattle out of the fields … A hedge-row is a well-kept line",
+        "A hedge-row is a well-kept line … A wall is no hedge",
+        "keeps cattle out of the fields. A wall is no hedge",
+        # A part that stands, and one that does not.
+        "A hedge-row is a well-kept line … is the best there is",
+        # Parts that overlap.
+        "A hedge-row is a well-kept line … well-kept line of bushes",
+    ],
+)
+def test_what_was_put_together_never_stands(quote: str, garden: Fingerprint) -> None:
+    assert find(quote, garden).verdict in ("altered", "absent")
+
+
+@pytest.mark.parametrize(
+    ("quote", "reason"),
+    [
+        ("", "four"),
+        ("…", "four"),
+        ("Most hedges", "too short"),
+        ("A hedge-row is a well-kept line … of bushes", '"of bushes" is too short'),
+        ("Entirely other words than those of the garden book", "no passage"),
+    ],
+)
+def test_an_absent_quote_says_why(quote: str, reason: str, garden: Fingerprint) -> None:
+    finding = find(quote, garden)
+    assert finding.verdict == "absent"
+    assert reason.replace("four", "4 words") in finding.reason
+    assert finding.at == ""
+    assert finding.as_row()["section"] is None
+
+
+def test_all_places_are_given_in_order(garden: Fingerprint) -> None:
+    finding = find("line of bushes that a gardener plants", garden)
+    assert [place.at for place in finding.places] == ["§1, p. 1", "§1.1, p. 2"]
+    assert finding.as_row() == {
+        "verdict": "verbatim",
+        "source": "garden",
+        "edition": "first",
+        "section": "1",
+        "page": 1,
+        "differs": [],
+        "quote": "line of bushes that a gardener plants",
+    }
+
+
+def test_spans_are_positions_in_the_edition(garden: Fingerprint) -> None:
+    assert spans("A hedge-row is a well-kept … one field from another", garden) == ((1, 6), (15, 19))
+    assert spans("a hedge row is", garden) == ()
+    assert spans("is", garden) == ()
+
+
+def test_the_best_edition_wins_and_the_first_on_a_tie(garden: Fingerprint) -> None:
+    second = make_fingerprint(GARDEN.replace("A wall is no hedge", "A wall was no hedge"), "garden", "second")
+    editions = [garden, second]
+    assert find_best("A wall was no hedge, and a hedge", editions).edition == "second"
+    assert find_best("A wall is no hedge, and a hedge", editions).edition == "first"
+    assert find_best("has no need of trimming", editions).edition == "first"
+    assert find_best("has no need of trimming", editions[::-1]).edition == "second"
+
+
+# Properties on texts of random words.
+
+texts = st.lists(st.sampled_from(WORDS), min_size=30, max_size=80)
+
+
+def made(words: list[str]) -> Fingerprint:
+    return make_fingerprint("# 1 Text\n\n" + sentences(words), "random", "one")
+
+
+def sentences(words: list[str]) -> str:
+    """The words with a full stop after every ninth and a comma after every fourth."""
+    marked = [
+        word + ("." if place % 9 == 8 else "," if place % 4 == 3 else "") for place, word in enumerate(words)
+    ]
+    return " ".join(marked)
+
+
+@st.composite
+def runs(draw: st.DrawFn, shortest: int = 4) -> tuple[list[str], int, int]:
+    words = draw(texts)
+    length = draw(st.integers(shortest, len(words)))
+    begin = draw(st.integers(0, len(words) - length))
+    return words, begin, begin + length
+
+
+def cut(words: list[str], begin: int, end: int) -> str:
+    return " ".join(sentences(words).split()[begin:end])
+
+
+@given(runs())
+def test_any_run_of_words_is_verbatim(run: tuple[list[str], int, int]) -> None:
+    words, begin, end = run
+    finding = find(cut(words, begin, end), made(words))
+    assert finding.verdict == "verbatim"
+
+
+@given(runs(), st.randoms(use_true_random=False))
+def test_a_run_copied_from_a_pdf_is_verbatim(run: tuple[list[str], int, int], rng: random.Random) -> None:
+    words, begin, end = run
+    copied = []
+    for word in cut(words, begin, end).split():
+        bare = word.rstrip(".,")
+        if rng.random() < 0.2:
+            cut_at = rng.randrange(1, len(bare))
+            word = word[:cut_at] + rng.choice(["-\n", "\u00ad", "\u00ad\n", "- "]) + word[cut_at:]
+        if rng.random() < 0.2:
+            word += rng.choice(["3", "12", "²", " [7]", " [7, 8]", " [7–9]"])
+        copied.append(word.replace("ffi", rng.choice(["ffi", "ﬃ"])).replace("fl", rng.choice(["fl", "ﬂ"])))
+    quote = copied[0] + "".join(rng.choice([" ", "\n", " \n ", "\u00a0"]) + word for word in copied[1:])
+    finding = find(quote, made(words))
+    assert finding.verdict == "verbatim", repr(quote)
+
+
+@given(runs(shortest=5), st.randoms(use_true_random=False))
+def test_a_run_with_an_edited_word_is_not(run: tuple[list[str], int, int], rng: random.Random) -> None:
+    words, begin, end = run
+    kept = words[begin:end]
+    edited = list(kept)
+    place = rng.randrange(len(edited))
+    kind = rng.choice(["drop", "add", "replace", "swap", "not", "number"])
+    if kind == "drop":
+        del edited[place]
+    elif kind == "swap":
+        other = rng.randrange(len(edited))
+        edited[place], edited[other] = edited[other], edited[place]
+    elif kind == "replace":
+        edited[place] = rng.choice(WORDS)
+    else:
+        edited.insert(place, {"add": rng.choice(WORDS), "not": "not", "number": "17"}[kind])
+    # An edit may give another run of the text (dropping its first word does).
+    assume(f" {' '.join(edited)} " not in f" {' '.join(words)} ")
+    finding = find(" ".join(edited), made(words))
+    assert finding.verdict in ("altered", "absent")
+    if finding.verdict == "altered":
+        assert finding.differs
+        assert all(0 <= start <= stop <= len(finding.quote) for start, stop in finding.differs)
+        assert list(finding.differs) == sorted(finding.differs)
+
+
+@given(runs(shortest=16), st.data())
+def test_one_edit_amid_a_run_is_found_where_it_is(
+    run: tuple[list[str], int, int], data: st.DataObject
+) -> None:
+    words, begin, end = run
+    assume(len({tuple(words[at : at + 3]) for at in range(len(words) - 2)}) == len(words) - 2)
+    kept = words[begin:end]
+    place = data.draw(st.integers(6, len(kept) - 7))
+    kind = data.draw(st.sampled_from(["drop", "add", "replace"]))
+    assume(kept[place] not in (kept[place - 1], kept[place + 1]))
+    edited = kept[:place] + ([] if kind == "drop" else ["zzz"]) + kept[place + (kind != "add") :]
+    finding = find(" ".join(edited), made(words))
+    before = " ".join(edited[:place])
+    start = len(before) + 1
+    expected = (start, start) if kind == "drop" else (start, start + len("zzz"))
+    assert (finding.verdict, finding.differs) == ("altered", (expected,))
+
+
+@given(st.text())
+def test_any_text_has_a_verdict(text: str) -> None:
+    finding = find(text, made(WORDS))
+    assert finding.verdict in VERDICTS
+    assert all(0 <= start <= end <= len(text) for start, end in finding.differs)
+
+
+@given(st.text(alphabet="a1.- \n²[]…“—", max_size=60))
+def test_any_text_of_doubtful_characters_has_a_verdict(text: str) -> None:
+    assert find("a a a a " + text, made(["a"] * 40)).verdict in VERDICTS
+
+
+@pytest.mark.parametrize(
+    "quote", ["a1 " * 3000, "a- a " * 3000, "1. A " * 3000, "a. 1\n" * 3000, "a " * 5_000]
+)
+def test_a_hostile_quote_comes_to_an_end(quote: str) -> None:
+    # Were the search not bounded, this would not return in the life of a test run.
+    assert find(quote, make_fingerprint("a " * 200, "hostile", "one")).verdict in VERDICTS
+
+
+def test_a_thousand_quotes_of_a_long_text_are_verbatim() -> None:
+    rng = random.Random(7)
+    text = " ".join(rng.choice(WORDS) for _ in range(18_000))
+    fingerprint = make_fingerprint(text, "long", "one")
+    words = re.findall(r"\w+", text)
+    quotes = [" ".join(words[at : at + 30]) for at in range(0, 17_000, 17)]
+    assert {find(quote, fingerprint).verdict for quote in quotes} == {"verbatim"}
+
+
+def stands(parts: list[list[str]], words: list[str]) -> bool:
+    """Whether the parts follow each other in the words: the plain definition, to compare with."""
+    at = 0
+    for part in parts:
+        found = (p for p in range(at, len(words) - len(part) + 1) if words[p : p + len(part)] == part)
+        at = next(found, -1)
+        if at < 0:
+            return False
+        at += len(part)
+    return True
+
+
+few = st.sampled_from(["ade", "bock", "celt"])  # so few that everything nearly stands everywhere
+
+
+@given(
+    st.lists(few, min_size=8, max_size=30),
+    st.lists(st.lists(few, min_size=4, max_size=9), min_size=1, max_size=3),
+)
+def test_the_verdict_is_that_of_the_plain_definition(words: list[str], parts: list[list[str]]) -> None:
+    finding = find(
+        " … ".join(" ".join(part) for part in parts), make_fingerprint(" ".join(words), "few", "one")
+    )
+    assert (finding.verdict == "verbatim") == stands(parts, words)
+    assert bool(finding.differs) == (finding.verdict == "altered")

@@ -1,0 +1,213 @@
+"""Digests, releases and the record of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from concordance.base.model import Concept, KnowledgeBase, Link, Quote, Removed, Vocabulary
+from concordance.record.digest import digest
+from concordance.record.history import (
+    RELEASES,
+    History,
+    check_history,
+    history_path,
+    load_history,
+    release,
+    write_release,
+)
+
+PROXY = Concept(
+    id="proxy",
+    name="proxy",
+    kind="objective",
+    definition="Something that stands for something else.",
+    quotes={"body": Quote(source="s", edition="e", at="§1", role="defines", text="A proxy is a stand-in.")},
+    links=(
+        Link(relation="is-a", target=("objective",), quote="body"),
+        Link(relation="contrasts-with", target=("goal",), inferred="They differ."),
+    ),
+)
+GOAL = Concept(id="goal", name="goal", kind="objective", definition="What is wanted.")
+
+
+def base_of(*concepts: Concept) -> KnowledgeBase:
+    return KnowledgeBase(
+        vocabulary=Vocabulary(kinds={}, relations={}),
+        concepts={concept.id: concept for concept in concepts},
+        sources={},
+        fingerprints={},
+    )
+
+
+def changed(concept: Concept, **new: object) -> Concept:
+    return concept.model_copy(update=new)
+
+
+def make(root: Path, base: KnowledgeBase, version: str, date: str) -> History:
+    before, problems = load_history(root)
+    assert problems == []
+    added, problems = release(base, before, version, date)
+    assert problems == []
+    write_release(root, added)
+    history, problems = load_history(root)
+    assert problems == []
+    return history
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Path:
+    """A folder with two releases, between which the proxy changed and the goal did not."""
+    make(tmp_path, base_of(PROXY, GOAL), "0.1.0", "2026-01-01")
+    second = replace(base_of(changed(PROXY, definition="A stand-in."), GOAL), ids=("goal", "proxy"))
+    make(tmp_path, second, "0.2.0", "2026-02-01")
+    return tmp_path
+
+
+def test_a_digest_says_what_the_entry_says() -> None:
+    assert digest(PROXY) == digest(changed(PROXY, aliases=("stand-in",), formerly=("proxies",)))
+    assert digest(PROXY) == digest(changed(PROXY, links=PROXY.links[::-1]))
+    differences: tuple[dict[str, object], ...] = (
+        {"name": "Proxy"},
+        {"kind": "system"},
+        {"definition": "Something that stands for something else!"},
+        {"explanation": "More."},
+        {"quotes": {}},
+        {"links": PROXY.links[:1]},
+    )
+    for difference in differences:
+        assert digest(PROXY) != digest(changed(PROXY, **difference)), difference
+
+
+def test_a_digest_never_changes() -> None:
+    # Citations name digests: should this value ever differ, the canonical form has been changed.
+    assert digest(PROXY) == "0d05f25e2c5fd97623b5abb48455d6669fa72a291f517a847c717d6cd735f887"
+
+
+def test_releases_are_read_back(two: Path) -> None:
+    history, problems = load_history(two)
+    assert problems == []
+    assert [known.version for known in history.releases] == ["0.1.0", "0.2.0"]
+    assert [version.version for version in history.versions["proxy"]] == ["0.1.0", "0.2.0"]
+    assert [version.version for version in history.versions["goal"]] == ["0.1.0"]
+    first, second = history.versions["proxy"]
+    assert first.digest == digest(PROXY)
+    assert first.entry is not None
+    assert second.entry is not None
+    assert first.entry["definition"] == PROXY.definition
+    assert second.entry["definition"] == "A stand-in."
+    assert (two / "concepts/ids.txt").read_text() == "goal\nproxy\n"
+
+
+def test_an_entry_that_is_removed_stays_on_record(two: Path) -> None:
+    removed = Removed(name="goal", why="It was no concept.", replaced_by=("proxy",))
+    base = replace(base_of(changed(PROXY, definition="A stand-in.")), removed={"goal": removed})
+    history = make(two, base, "0.3.0", "2026-03-01")
+    assert [version.removed for version in history.versions["goal"]] == [
+        None,
+        removed.model_dump(mode="json"),
+    ]
+    assert check_history(base, history) == []
+    [problem] = check_history(base_of(PROXY, GOAL), history)
+    assert str(problem) == (
+        'concepts/goal.yaml:1:1: error[id-reused]: "goal" was removed in release 0.3.0\n'
+        "    citations of that id would find another meaning: give the new entry another id"
+    )
+
+
+@pytest.mark.parametrize(
+    ("version", "date", "message"),
+    [
+        ("0.2.0", "2026-03-01", "release 0.2.0 exists: it was made on 2026-02-01"),
+        ("0.1.9", "2026-03-01", "0.1.9 does not come after 0.2.0"),
+        ("next", "2026-03-01", '"next" is no version'),
+        ("0.3.0", "2026-01-15", "2026-01-15 is before the last release, 2026-02-01"),
+        ("0.3.0", "2026-03-01", "nothing has changed since 0.2.0"),
+    ],
+)
+def test_a_release_is_refused(two: Path, version: str, date: str, message: str) -> None:
+    history, _ = load_history(two)
+    added, problems = release(base_of(changed(PROXY, definition="A stand-in."), GOAL), history, version, date)
+    assert added == {}
+    assert [problem.message for problem in problems] == [message]
+
+
+def cut(text: str) -> str:
+    return "".join(text.splitlines(keepends=True)[:-1])
+
+
+def behead(text: str) -> str:
+    return "".join(text.splitlines(keepends=True)[1:])
+
+
+def turn(text: str) -> str:
+    return "".join(text.splitlines(keepends=True)[::-1])
+
+
+DAMAGES: list[tuple[str, str, Callable[[str], str], int, str]] = [
+    (
+        "a word changed",
+        "proxy",
+        lambda text: text.replace("stands", "sits"),
+        1,
+        "the digest is not that of what the line says",
+    ),
+    ("the last line removed", "proxy", cut, 1, 'the line that release "0.2.0" wrote is missing'),
+    ("the first line removed", "proxy", behead, 1, "the line does not follow from the one before it"),
+    ("lines swapped", "proxy", turn, 1, "the line does not follow from the one before it"),
+    ("emptied", "proxy", lambda text: "", 1, "this is no line of the record"),
+    ("a line added", "goal", lambda text: text + text, 2, "the line does not follow from the one before it"),
+    (
+        "white space",
+        "proxy",
+        lambda text: text.replace('":"', '": "', 1),
+        1,
+        "the line is not as a release writes it",
+    ),
+    ("no JSON", "proxy", lambda text: text + "x\n", 3, "this is no line of the record"),
+    (
+        "a date changed",
+        "proxy",
+        lambda text: text.replace("2026-02-01", "2026-02-02"),
+        2,
+        'release "0.2.0" did not write this line',
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("concept_id", "damage", "line", "message"),
+    [damage[1:] for damage in DAMAGES],
+    ids=[damage[0] for damage in DAMAGES],
+)
+def test_damage_to_an_entrys_record_is_found(
+    two: Path, concept_id: str, damage: Callable[[str], str], line: int, message: str
+) -> None:
+    file = two / history_path(concept_id)
+    file.write_text(damage(file.read_text()))
+    _, problems = load_history(two)
+    assert {problem.rule for problem in problems} == {"history-damaged"}
+    assert (line, message) in [(problem.location.line, problem.message) for problem in problems]
+
+
+def test_a_record_that_is_gone_is_found(two: Path) -> None:
+    (two / history_path("goal")).unlink()
+    _, problems = load_history(two)
+    assert [problem.message for problem in problems] == ['the line that release "0.1.0" wrote is missing']
+
+
+@pytest.mark.parametrize("damage", [cut, behead, turn, lambda text: text.replace("2026-01-01", "2025-01-01")])
+def test_damage_to_the_list_of_releases_is_found(two: Path, damage: Callable[[str], str]) -> None:
+    file = two / RELEASES
+    file.write_text(damage(file.read_text()))
+    _, problems = load_history(two)
+    assert {problem.rule for problem in problems} == {"history-damaged"}
+
+
+def test_what_is_no_text_is_damage(two: Path) -> None:
+    (two / RELEASES).write_bytes(b"\xff\xfe")
+    _, problems = load_history(two)
+    assert any(problem.message.startswith("the file cannot be read") for problem in problems)

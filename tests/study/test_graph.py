@@ -1,0 +1,128 @@
+"""The knowledge base as a networkx graph."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import networkx as nx
+import pytest
+
+from concordance.base.model import KnowledgeBase
+from concordance.base.statements import sentence
+from concordance.study import graph
+from tests.worlds import link, small
+
+
+@pytest.fixture(scope="module")
+def base() -> KnowledgeBase:
+    return small(
+        optimizer={"definition": "It searches."},
+        mesa_optimizer={
+            "definition": "A learned algorithm that is an [[optimizer]].",
+            "links": [link("is-a", "optimizer"), link("found-by", "base-optimizer")],
+        },
+        base_optimizer={
+            "definition": "It finds a [[mesa-optimizer]], an [[optimizer]].",
+            "links": [link("is-a", "optimizer"), link("contrasts-with", "mesa-optimizer")],
+        },
+        mesa_objective={"kind": "objective", "definition": "Of a [[mesa-optimizer]]."},
+        base_objective={"kind": "objective", "definition": "Of a [[base-optimizer]]."},
+        inner_alignment={
+            "kind": "problem",
+            "links": [link("concerns-gap-between", "base-objective", "mesa-objective")],
+        },
+        evolution={"kind": "example", "links": [link("plays-role", "base-optimizer", player="evolution")]},
+        heuristic={"definition": "[[no-such-thing]] and [[heuristic]]"},
+    )
+
+
+def test_a_link_is_an_edge_in_its_relations_own_direction_with_its_inverse(base: KnowledgeBase) -> None:
+    built = graph.concept_graph(base)
+    edge = built["base-optimizer"]["mesa-optimizer"]["base-optimizer.finds.mesa-optimizer"]
+    assert (edge["relation"], edge["label"], edge["inverse"]) == ("finds", "finds", False)
+    back = built["mesa-optimizer"]["base-optimizer"]["-base-optimizer.finds.mesa-optimizer"]
+    assert (back["relation"], back["label"], back["inverse"]) == ("finds", "is found by", True)
+
+
+def test_a_symmetric_link_reads_alike_from_both_sides(base: KnowledgeBase) -> None:
+    built = graph.concept_graph(base)
+    labels = {data["label"] for data in built["mesa-optimizer"]["base-optimizer"].values()}
+    assert labels == {"is found by", "contrasts with"}
+
+
+def test_a_statement_with_two_objects_is_two_edges(base: KnowledgeBase) -> None:
+    built = graph.stated(graph.concept_graph(base))
+    assert set(built["inner-alignment"]) == {"base-objective", "mesa-objective"}
+    assert built.number_of_edges() == 7
+
+
+def test_degrees_count_links_in_both_directions(base: KnowledgeBase) -> None:
+    count = graph.degrees(graph.concept_graph(base))
+    assert count["optimizer"] == 2
+    assert count["base-optimizer"] == 4
+    assert count["heuristic"] == 0
+
+
+def test_neighbours_come_by_distance(base: KnowledgeBase) -> None:
+    built = graph.concept_graph(base)
+    assert graph.neighbours(built, "evolution", 1) == {"evolution": 0, "base-optimizer": 1}
+    assert list(graph.neighbours(built, "evolution", 2).values()) == [0, 1, 2, 2]
+    with pytest.raises(nx.NodeNotFound):
+        graph.neighbours(built, "nothing")
+
+
+def test_shortest_paths_are_read_as_statements(base: KnowledgeBase) -> None:
+    built = graph.concept_graph(base)
+    [path] = graph.shortest_paths(built, "evolution", "optimizer")
+    said = [[sentence(base, statement) for statement in step.statements] for step in path]
+    assert said == [["evolution plays base optimizer"], ["base optimizer is a kind of optimizer"]]
+    [path] = graph.shortest_paths(built, "mesa-objective", "base-objective")
+    said = [[sentence(base, statement) for statement in step.statements] for step in path]
+    assert said == [["inner alignment concerns the gap between base objective and mesa objective"]] * 2
+    assert graph.shortest_paths(built, "heuristic", "optimizer") == []
+    assert graph.shortest_paths(built, "heuristic", "heuristic") == [()]
+    with pytest.raises(nx.NodeNotFound):
+        graph.shortest_paths(built, "nothing", "optimizer")
+
+
+def test_a_definition_uses_what_it_mentions(base: KnowledgeBase) -> None:
+    used = graph.uses(base)
+    assert set(used["base-optimizer"]) == {"mesa-optimizer", "optimizer"}
+    assert set(used["heuristic"]) == set(), "neither itself nor what does not exist"
+
+
+def test_reading_order_puts_what_is_used_first(base: KnowledgeBase) -> None:
+    order = graph.reading_order(base)
+    flat = [concept_id for group in order for concept_id in group]
+    assert sorted(flat) == sorted(base.concepts)
+    for concept_id, used in graph.uses(base).edges:
+        assert flat.index(used) < flat.index(concept_id)
+    assert flat[0] == "optimizer", "most others rest on it"
+
+
+def test_definitions_that_use_one_another_are_read_together() -> None:
+    base = small(
+        egg={"definition": "Of a [[hen]]."},
+        hen={"definition": "From an [[egg]]."},
+        nest={"definition": "Of an [[egg]]."},
+        wood={},
+    )
+    assert graph.reading_order(base) == [("egg", "hen"), ("nest",), ("wood",)]
+
+
+def test_networkx_reads_the_exports_back(base: KnowledgeBase) -> None:
+    built = graph.stated(graph.concept_graph(base))
+    from_json = nx.node_link_graph(json.loads(json.dumps(graph.as_node_link(base))), edges="edges")
+    from_xml = nx.read_graphml(io.BytesIO(graph.as_graphml(base).encode()), force_multigraph=True)
+    for again in (from_json, from_xml):
+        assert set(again.nodes) == set(built.nodes)
+        assert sorted(again.edges()) == sorted(built.edges())
+    edge = from_json["evolution"]["base-optimizer"]["evolution.plays-role.base-optimizer.evolution"]
+    assert edge["sentence"] == "evolution plays base optimizer"
+    assert edge["inferred"] == "It follows."
+
+
+def test_the_same_input_gives_the_same_output(base: KnowledgeBase) -> None:
+    assert graph.as_graphml(base) == graph.as_graphml(base)
+    assert graph.reading_order(base) == graph.reading_order(base)

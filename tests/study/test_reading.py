@@ -1,0 +1,183 @@
+"""What to read first and next: complete, in order, without circles; tours; how texts link."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from concordance.base.model import Concept, KnowledgeBase, Stop, Tour
+from concordance.pages.entries import contrasts, groups
+from concordance.pages.site import Site, concept_page
+from concordance.pages.tours import legs, parts
+from concordance.study.graph import uses
+from concordance.study.reading import CONFUSABLE, foundations, in_order_of, readings, stops
+
+PAPER = "hubinger-2019/arxiv-v3"
+
+
+@pytest.fixture(scope="module")
+def site(base: KnowledgeBase) -> Site:
+    return Site.of(base)
+
+
+def of(base: KnowledgeBase, **definitions: str) -> KnowledgeBase:
+    """A knowledge base of these definitions; `a_b` stands for the id a-b."""
+    concepts = {
+        name.replace("_", "-"): Concept(id=name.replace("_", "-"), name=name, kind="system", definition=text)
+        for name, text in definitions.items()
+    }
+    return KnowledgeBase(vocabulary=base.vocabulary, concepts=concepts, sources={}, fingerprints={})
+
+
+def test_what_stands_before_a_concept_is_all_that_it_rests_on_and_each_after_its_own(
+    base: KnowledgeBase,
+) -> None:
+    graph = foundations(base)
+    found = readings(base)
+    for concept_id, reading in found.items():
+        assert set(reading.direct) <= set(reading.before)
+        assert concept_id not in reading.before
+        assert not set(reading.before) & set(reading.together)
+        for place, before in enumerate(reading.before):
+            for needed in graph.successors(before):
+                assert needed in reading.before[:place] or needed in found[before].together
+
+
+def test_every_mention_of_a_definition_is_read_before_or_together(base: KnowledgeBase) -> None:
+    found = readings(base)
+    for concept_id, mentioned in uses(base).edges:
+        assert mentioned in (*found[concept_id].before, *found[concept_id].together)
+
+
+def test_a_chain_is_read_from_its_beginning(base: KnowledgeBase) -> None:
+    small = of(base, house="Of [[wall]]s.", wall="Of [[brick]]s.", brick="Of clay.", roof="Tiles.")
+    house = readings(small)["house"]
+    assert (house.direct, house.before, house.after) == (("wall",), ("brick", "wall"), ())
+    assert readings(small)["brick"].after == ("wall",)
+    assert readings(small)["roof"].before == ()
+
+
+def test_definitions_that_use_one_another_are_explained_together(base: KnowledgeBase) -> None:
+    small = of(base, hen="From an [[egg]].", egg="From a [[hen]].", omelette="Of [[egg]]s.")
+    found = readings(small)
+    assert found["hen"].together == ("egg",)
+    assert found["hen"].before == ()
+    assert found["hen"].after == ()
+    assert set(found["omelette"].before) == {"hen", "egg"}
+    assert found["omelette"].direct == ("egg",)
+
+
+def test_what_is_required_comes_first_unless_it_rests_on_the_concept(base: KnowledgeBase) -> None:
+    found = readings(base)
+    conditions = {
+        "objective-across-parameter-updates",
+        "model-of-the-selection-pressure",
+        "expected-end-of-the-modification-threat",
+    }
+    assert conditions <= set(found["deceptive-alignment"].after)
+    assert not conditions & set(found["deceptive-alignment"].before)
+    required = [
+        (statement.subject, target)
+        for statement in Site.of(base).statements
+        if statement.relation == "requires"
+        for target in statement.objects
+    ]
+    assert required
+    for subject, target in required:
+        earlier = (*found[subject].before, *found[subject].together)
+        assert target in earlier or subject in found[target].before
+
+
+def test_the_paper_in_order_is_that_of_its_quotes(base: KnowledgeBase) -> None:
+    order = in_order_of(base, PAPER)
+    quoted = {
+        concept.id
+        for concept, _, quote in base.all_quotes()
+        if (quote.source, quote.edition) == ("hubinger-2019", "arxiv-v3")
+    }
+    assert quoted <= set(order)
+    numbers = [
+        tuple(map(int, section.number.split("."))) for section in order.values() if section and section.number
+    ]
+    assert numbers == sorted(numbers)
+    ids = list(order)
+    assert ids.index("base-optimizer") < ids.index("inner-alignment-problem") < ids.index("defection")
+    assert in_order_of(base, "hubinger-2019/no-such") == {}
+
+
+def test_a_concept_stands_where_it_is_defined_and_not_where_it_is_first_named(base: KnowledgeBase) -> None:
+    order = in_order_of(base, PAPER)
+    section = order["deceptive-alignment"]
+    assert section is not None
+    assert section.number == "1.4"
+
+
+def test_there_are_three_tours_with_leads(base: KnowledgeBase) -> None:
+    assert list(base.tours) == ["ten-minutes", "paper", "deception"]
+    for tour in base.tours.values():
+        found = stops(base, tour)
+        if tour.follows:
+            assert len(found) == len(in_order_of(base, tour.follows))
+        else:
+            assert 10 <= len(found) <= 15
+            assert all(stop.lead for stop in found)
+            assert len({stop.concept for stop in found}) == len(found)
+
+
+def test_a_stop_knows_the_ways_back_and_on(site: Site) -> None:
+    for tour_id, found in site.tours.items():
+        assert [stop for _, group in parts(site, tour_id) for stop in group] == list(found)
+        for place, stop in enumerate(found, 1):
+            leg = next(leg for leg in legs(site, stop.concept) if leg.tour_id == tour_id)
+            assert (leg.place, leg.count) == (place, len(found))
+            assert (leg.back is None) == (place == 1)
+            assert leg.next == (found[place] if place < len(found) else None)
+
+
+def test_a_tour_follows_or_lists(base: KnowledgeBase) -> None:
+    listed = Tour(title="T", about="A.", stops=(Stop(concept="optimizer"),))
+    assert [stop.concept for stop in stops(base, listed)] == ["optimizer"]
+
+
+def test_contrasts_are_shown_once_and_from_both_sides(site: Site) -> None:
+    found = False
+    for statement in site.statements:
+        if statement.relation in CONFUSABLE:
+            found = True
+            for one, other in (statement.concepts, statement.concepts[::-1]):
+                lines = contrasts(site, site.base.concepts[one])
+                line = next(line for line in lines if line.others == (other,))
+                assert statement in [said for said, _ in line.said]
+                assert [line.others for line in lines].count((other,)) == 1
+    assert found
+    shown = {group.relation for concept in site.base.concepts.values() for group in groups(site, concept)}
+    assert not shown & set(CONFUSABLE)
+
+
+def test_the_first_mention_in_a_paragraph_is_a_link_and_no_other(site: Site) -> None:
+    text = "An [[optimizer]] and an [[optimizer|old friend]].\n\nAgain an [[optimizer]]; a [[heuristic]]."
+    html = str(site.text(text, "index.md"))
+    first, second = re.findall(r"<p>(.*?)</p>", html)
+    assert first.count("<a ") == 1
+    assert first.index("<a ") < first.index("old friend")
+    assert re.findall(r'href="([^"]*)"', second) == ["concepts/optimizer/", "concepts/heuristic/"]
+    assert "<a " not in str(site.text("An [[optimizer]].", concept_page("optimizer")))
+
+
+def test_no_paragraph_of_an_entry_links_a_concept_twice(site: Site) -> None:
+    for concept in site.base.concepts.values():
+        for text in filter(None, (concept.definition, concept.explanation)):
+            html = str(site.text(text, concept_page(concept.id)))
+            for paragraph in re.findall(r"<(?:p|li|td)>(.*?)</(?:p|li|td)>", html, re.DOTALL):
+                addresses = re.findall(r'<a class="concept" href="([^"]*)"', paragraph)
+                assert len(addresses) == len(set(addresses)), concept.id
+
+
+def test_a_link_carries_what_its_preview_shows(site: Site) -> None:
+    concept = site.base.concepts["mesa-optimizer"]
+    link = str(site.concept_link("mesa-optimizer", "index.md", "such systems"))
+    assert 'data-kind="system"' in link
+    assert 'data-name="mesa-optimizer"' in link
+    assert f'data-about="{site.plain(concept.definition)}"' in link
+    assert "data-name" not in str(site.concept_link("mesa-optimizer", "index.md"))

@@ -1,0 +1,194 @@
+"""The numbers of the knowledge base: counted right, the same on the page and in the command."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from concordance.base.load import load
+from concordance.base.model import KnowledgeBase
+from concordance.checks.examples import CASES
+from concordance.cli import main
+from concordance.pages.coverage import coverage_pages
+from concordance.pages.site import Site
+from concordance.quoting.finding import VERDICTS
+from concordance.study.stats import as_text, stats
+
+ROOT = Path(__file__).parents[2]
+TEA = CASES / "good" / "tea"
+
+
+@pytest.fixture(scope="module")
+def tea() -> KnowledgeBase:
+    """A small knowledge base about tea, with two sources, one of them in two editions."""
+    loaded, _ = load(TEA)
+    assert loaded is not None
+    return loaded
+
+
+def leaves(data: object, path: str = "") -> Iterator[tuple[str, object]]:
+    """The values of a JSON document that are no lists or objects, each with its path."""
+    if isinstance(data, dict | list | tuple):
+        items = data.items() if isinstance(data, dict) else enumerate(data)
+        for key, value in items:
+            yield from leaves(value, f"{path}.{key}" if path else str(key))
+    else:
+        yield path, data
+
+
+class Shown(HTMLParser):
+    """The numbers of a page: what each element with `data-stat` shows, read back from its text."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.values: dict[str, object] = {}
+        self._path: str | None = None
+        self._depth = 0
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag != "span":
+            return
+        if self._path is not None:
+            self._depth += 1
+        given = dict(attrs)
+        if path := given.get("data-stat"):
+            assert path not in self.values, f"{path} is shown twice"
+            self._path, self._depth = path, 0
+            self.values[path] = given.get("data-value", "")
+            self._is_text = "data-value" not in given
+
+    def handle_data(self, data: str) -> None:
+        if self._path is not None and self._is_text:
+            self.values[self._path] = str(self.values[self._path]) + data
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "span" and self._path is not None:
+            if self._depth == 0:
+                if self._is_text:
+                    self.values[self._path] = number(str(self.values[self._path]))
+                self._path = None
+            self._depth -= 1
+
+
+def number(text: str) -> float:
+    """A number as a page shows it: 1,234 or 12.3%."""
+    if text.endswith("%"):
+        return round(float(text.removesuffix("%")) / 100, 3)
+    return int(text.replace(",", ""))
+
+
+def run(*arguments: str) -> str:
+    """What the command prints on standard output."""
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def test_the_page_shows_every_number_of_the_command_and_no_other(base: KnowledgeBase) -> None:
+    (page,) = coverage_pages(Site.of(base))
+
+    told = json.loads(run("--root", str(ROOT), "stats", "--json"))
+
+    assert Shown(page.text).values == dict(leaves(told))
+
+
+def test_the_page_of_another_knowledge_base_does_too(tea: KnowledgeBase) -> None:
+    (page,) = coverage_pages(Site.of(tea))
+
+    assert Shown(page.text).values == dict(leaves(stats(tea).as_data()))
+
+
+def test_the_text_for_people_has_the_numbers(base: KnowledgeBase) -> None:
+    told = run("--root", str(ROOT), "stats")
+
+    assert told == as_text(stats(base))
+    assert f"{len(base.concepts)} entries: " in told
+    assert "without an entry: none" in told
+
+
+def test_everything_is_counted_once(base: KnowledgeBase) -> None:
+    found = stats(base)
+
+    assert found.entries == len(base.concepts) == sum(found.kinds.values())
+    assert found.links == sum(len(concept.links) for concept in base.concepts.values())
+    assert found.links == sum(found.relations.values()) == found.with_quote + found.inferred
+    assert found.quotes == sum(len(concept.quotes) for concept in base.concepts.values())
+    assert found.quotes == sum(found.verdicts.values()) == sum(found.roles.values())
+    assert found.quotes == sum(edition.quotes for edition in found.editions)
+    assert list(found.kinds) == list(base.vocabulary.kinds)
+    assert list(found.relations) == list(base.vocabulary.relations)
+
+
+def test_what_the_paper_annotated_must_have(base: KnowledgeBase) -> None:
+    found = stats(base)
+
+    assert found.entries >= 99
+    assert found.links >= 300
+    assert found.share_with_quote >= 0.9
+    assert found.verdicts == {**dict.fromkeys(VERDICTS, 0), "verbatim": found.quotes}
+    assert found.quotes >= 2 * found.entries
+    assert [glossary.missing for glossary in found.glossaries] == [()]
+    assert found.no_quote == ()
+
+
+def test_an_edition_is_counted_by_its_own_words(tea: KnowledgeBase) -> None:
+    first, second = (edition for edition in stats(tea).editions if edition.source == "tea-2020")
+
+    assert (first.edition, second.edition) == ("first", "second")
+    assert sum(first.verdicts.values()) == sum(second.verdicts.values()) == first.quotes + second.quotes
+    assert first.bare == ("§4",)
+    assert first.sections == 4
+    assert first.share == round(first.words_quoted / first.words, 3)
+    # The second edition words the kettle anew, and quotes of the first one tell so.
+    assert second.verdicts["verbatim"] < first.verdicts["verbatim"]
+
+
+def test_a_term_of_the_glossary_without_an_entry_is_missing(tea: KnowledgeBase) -> None:
+    source = tea.sources["tea-2020"]
+    wanted = source.model_copy(update={"glossary": ("Tea-Kettle", "teapots", "samovar")})
+    changed = replace(tea, sources={**tea.sources, "tea-2020": wanted})
+
+    (glossary,) = stats(changed).glossaries
+
+    # "Tea-Kettle" is an alias of the kettle, however it is spelt; the other two name no entry.
+    assert glossary.terms == 3
+    assert glossary.missing == ("teapots", "samovar")
+
+
+def test_entries_with_few_quotes_are_named(tea: KnowledgeBase) -> None:
+    found = stats(tea)
+
+    by_quotes = {concept.id: len(concept.quotes) for concept in tea.concepts.values()}
+    assert found.one_quote == tuple(name for name, count in by_quotes.items() if count == 1)
+    assert found.no_quote == tuple(name for name, count in by_quotes.items() if count == 0)
+    assert found.undefined == tuple(c.id for c in tea.concepts.values() if c.undefined)
+
+
+def test_an_empty_knowledge_base_has_numbers_too() -> None:
+    empty, _ = load(TEA.parent / "empty")
+    assert empty is not None
+
+    found = stats(empty)
+
+    assert (found.entries, found.links, found.share_with_quote) == (0, 0, 0.0)
+    assert "0 entries: none" in as_text(found)
+    (page,) = coverage_pages(Site.of(empty))
+    assert Shown(page.text).values == dict(leaves(found.as_data()))
+
+
+def test_faults_are_told_instead_of_numbers(tmp_path: Path) -> None:
+    (tmp_path / "vocabulary.yaml").write_text("kinds: {}\nrelations: {}\n", encoding="utf-8")
+    (tmp_path / "concepts").mkdir()
+    (tmp_path / "concepts" / "x.yaml").write_text("name: x\n", encoding="utf-8")
+
+    result = CliRunner().invoke(main, ["--root", str(tmp_path), "stats", "--json"])
+
+    assert result.exit_code == 1
+    assert "missing-key" in result.stdout

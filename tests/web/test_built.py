@@ -1,0 +1,176 @@
+"""Real builds of real sites, strict and in a folder of their own."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.error import URLError
+
+import pytest
+
+from concordance.checks.examples import CASES
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE = CASES / "good/tea"
+TOURS = """
+tea:
+  title: A cup of tea
+  about: What it takes.
+  stops:
+    - {concept: hot-water, lead: It begins with water.}
+    - {concept: brewing, lead: Then come the leaves.}
+"""
+ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A small knowledge base with the frame of the real site."""
+    root = tmp_path / "project"
+    shutil.copytree(EXAMPLE, root)
+    shutil.copytree(ROOT / "docs", root / "docs")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    (root / "tours.yaml").write_text(TOURS, encoding="utf-8")
+    return root
+
+
+def build(root: Path, to: str, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", to, *options],
+        cwd=root,
+        env={**ENVIRONMENT, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+
+
+def test_two_builds_are_equal_to_the_byte(project: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    shutil.copytree(project, elsewhere)
+    for root, seed, zone in ((project, "1", "UTC"), (elsewhere, "2", "Asia/Tokyo")):
+        done = build(root, "out", PYTHONHASHSEED=seed, TZ=zone)
+        assert done.returncode == 0, done.stderr
+        time.sleep(1.1)  # a time of day, if one were kept, would differ
+    one, other = files(project / "out"), files(elsewhere / "out")
+    assert list(one) == list(other)
+    assert [path for path in one if one[path] != other[path]] == []
+    assert "sitemap.xml.gz" in one
+    assert not any(str(tmp_path).encode() in content for content in one.values())
+
+
+def test_the_site_has_what_the_knowledge_base_has(project: Path) -> None:
+    done = build(project, "out")
+    assert done.returncode == 0, done.stderr
+    assert "WARNING" not in done.stderr
+    made = files(project / "out")
+    for file in project.glob("concepts/[!_]*.yaml"):
+        page = made[f"concepts/{file.stem}/index.html"].decode()
+        assert f"/edit/main/concepts/{file.name}" in page
+        assert 'property="og:title"' in page
+        assert '<meta name="description"' in page
+    for path, content in made.items():
+        if path.endswith(".html") and not path.startswith("assets/"):
+            assert content.count(b'<meta http-equiv="Content-Security-Policy"') == 1, path
+    hosts = {
+        host
+        for path, content in made.items()
+        if path.endswith((".html", ".css"))
+        for host in re.findall(r'(?:src=|url\()["\']?(https?://[^/"\')]+)', content.decode())
+    }
+    assert hosts == set()
+
+
+def test_a_faulty_entry_fails_the_build_with_every_fault(project: Path) -> None:
+    for name, old, new in (
+        ("brewing", "kind: process", "kind: proces"),
+        ("cup", "target: vessel", "target: vesel"),
+    ):
+        file = project / f"concepts/{name}.yaml"
+        file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    done = build(project, "out")
+    assert done.returncode == 1
+    assert "concepts/brewing.yaml:2:7: error[unknown-kind]" in done.stderr
+    assert 'did you mean "process"?' in done.stderr
+    assert re.search(r"concepts/cup\.yaml:\d+:\d+: error\[dangling-link\]", done.stderr)
+    assert "Traceback" not in done.stderr
+    assert not (project / "out/index.html").exists()
+
+
+def test_addresses_may_end_in_html(project: Path) -> None:
+    config = project / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(f"{text}\nuse_directory_urls: false\n", encoding="utf-8")
+    done = build(project, "out")
+    assert done.returncode == 0, done.stderr
+    page = (project / "out/concepts/cup.html").read_text(encoding="utf-8")
+    assert 'href="vessel.html"' in page
+
+
+def until(condition: Callable[[], bool], seconds: float = 60) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if condition():
+            return True
+        time.sleep(0.2)
+    return False
+
+
+@pytest.fixture
+def served(project: Path, tmp_path: Path) -> Iterator[tuple[Path, str, Path]]:
+    """The project, the address at which `mkdocs serve` shows it, and the file with what it prints."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = tmp_path / "log"
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+            cwd=project,
+            env=ENVIRONMENT,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            yield project, f"http://127.0.0.1:{port}/", log
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def test_serve_shows_a_change_a_fault_and_its_mending(served: tuple[Path, str, Path]) -> None:
+    project, url, log = served
+
+    def shows(words: str) -> bool:
+        try:
+            with urllib.request.urlopen(f"{url}concepts/cup/", timeout=20) as answer:
+                return words in answer.read().decode()
+        except (URLError, TimeoutError, ConnectionError):
+            return False
+
+    assert until(lambda: shows("to drink from")), log.read_text()
+    entry = project / "concepts/cup.yaml"
+    good = entry.read_text(encoding="utf-8")
+    entry.write_text(good.replace("to drink from", "to sip from"), encoding="utf-8")
+    assert until(lambda: shows("to sip from")), log.read_text()
+    entry.write_text(good.replace("kind: thing", "kind: thin"), encoding="utf-8")
+    assert until(lambda: "error[unknown-kind]" in log.read_text()), log.read_text()
+    entry.write_text(good.replace("to drink from", "to hold"), encoding="utf-8")
+    assert until(lambda: shows("to hold")), log.read_text()
+    assert "Traceback" not in log.read_text()

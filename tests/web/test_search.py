@@ -1,0 +1,69 @@
+"""The index of the search: what it holds of each page."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from concordance.base.model import KnowledgeBase
+from concordance.pages.site import Site
+from concordance.web.search import entry_document, index_script, page_document, with_search_worker
+
+
+@pytest.fixture(scope="module")
+def site(tiny: KnowledgeBase) -> Site:
+    return Site.of(tiny)
+
+
+def read(script: str) -> Any:
+    return json.loads(script.removeprefix("self.concordanceIndex=").removesuffix(";\n"))
+
+
+def test_an_entry_is_found_by_all_that_it_says(site: Site) -> None:
+    document = entry_document(site, site.base.concepts["widget"], "concepts/widget/")
+    assert document == {
+        "location": "concepts/widget/",
+        "kind": "system",
+        "name": "Widget",
+        "alias": ["Widgets", "thing, small", "widget"],
+        "definition": 'A thing with one job; see gadget ("g").',
+        "explanation": "Costs $5 & 10% of a \\ backslash ~ {x}^2 1 <b> under </b>.",
+        "quotes": ["A widget is a thing that does one job."],
+    }
+
+
+def test_a_page_is_found_by_its_headings_and_words_without_what_is_drawn() -> None:
+    content = """
+    <h2 id="links">Links <a class="headerlink" href="#links">¶</a></h2>
+    <dl><dt id="dangling"><code>dangling</code></dt><dd>A link to <em>nothing</em> &amp; nobody.</dd></dl>
+    <svg><text>drawn</text></svg><pre>typed</pre><p>The end</p>
+    """
+    document = page_document("rules/", "Rules", "What holds.", content)
+    assert document == {
+        "location": "rules/",
+        "name": "Rules",
+        "alias": ["Links", "dangling"],
+        "anchors": ["links", "dangling"],
+        "definition": "What holds.",
+        "quotes": ["Links dangling A link to nothing & nobody. The end"],
+    }
+
+
+def test_the_index_is_a_script_in_the_order_of_addresses(site: Site) -> None:
+    documents = [page_document(path, path, "", "") for path in ("b/", "a/")]
+    script = index_script(site, documents)
+    assert script == index_script(site, reversed(documents))
+    index = read(script)
+    assert [document["location"] for document in index["documents"]] == ["a/", "b/"]
+    assert index["kinds"]["system"]["label"] == "System"
+    assert index["kinds"]["system"]["symbol"].startswith("<svg")
+
+
+def test_the_theme_is_told_of_the_worker() -> None:
+    page = '<script id="__config">{"search": "../assets/javascripts/workers/search.a7633da7.min.js"}</script>'
+    assert '"search": "../assets/search/worker.js"' in with_search_worker(page)
+    assert with_search_worker("<p>No theme</p>") == "<p>No theme</p>"
+    with pytest.raises(ValueError, match="names no search worker"):
+        with_search_worker('<script id="__config">{}</script>')
