@@ -1,4 +1,4 @@
-"""What the knowledge base is called outside of its own site: its title, licence and identifiers.
+"""What the knowledge base is called outside of its own site: its title, license and identifiers.
 
 Identifiers are IRIs under `BASE`. They name things and are not yet registered as addresses; docs/data.md
 says so. Whoever publishes another knowledge base changes the constants here, and nothing else.
@@ -13,8 +13,8 @@ ABOUT = (
     "The concepts of Risks from Learned Optimization (arXiv:1906.01820) and of the texts that explain it, "
     "with typed links and verbatim quotes, each proved against a pinned edition of its source."
 )
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-"""The licence of our own words. The quotes are their authors'."""
+LICENSE = "https://creativecommons.org/licenses/by/4.0/"
+"""The license of our own words. The quotes are their authors'."""
 
 VOCABULARY = f"{BASE}vocabulary#"
 """Before the name of a relation."""

@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from pydantic_core import ErrorDetails
 
-from concordance.base.model import COLOUR_FORM, DAY_FORM, HTTPS_FORM, SLUG_FORM, Keys, Typed
+from concordance.base.model import COLOR_FORM, DAY_FORM, HTTPS_FORM, SLUG_FORM, Keys, Typed
 from concordance.base.problems import Location
 
 _EXPECTED = {
@@ -27,7 +27,7 @@ _EXPECTED = {
 _PATTERNS = {
     SLUG_FORM: "expected lower-case letters and digits in words joined by hyphens: mesa-optimizer",
     HTTPS_FORM: "expected an address that begins with https://",
-    COLOUR_FORM: "expected a colour in lower case as #rrggbb",
+    COLOR_FORM: "expected a color in lower case as #rrggbb",
     DAY_FORM: "expected a date as 2019, 2019-06 or 2019-06-05",
 }
 

@@ -35,7 +35,7 @@ LONGEST_TEXT = 20_000
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT)]
 SLUG_FORM = rf"^{ID.pattern}$"
 HTTPS_FORM = r"^https://[^\s\"'<>]+$"
-COLOUR_FORM = r"^#[0-9a-f]{6}$"
+COLOR_FORM = r"^#[0-9a-f]{6}$"
 DAY_FORM = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 
 Slug = Annotated[str, StringConstraints(pattern=SLUG_FORM)]
@@ -55,7 +55,7 @@ AnyTargets = Annotated[
     tuple[Slug, ...], BeforeValidator(_one_or_more, json_schema_input_type=Slug | tuple[Slug, ...])
 ]
 Https = Annotated[str, StringConstraints(pattern=HTTPS_FORM)]
-Colour = Annotated[str, StringConstraints(pattern=COLOUR_FORM)]
+Color = Annotated[str, StringConstraints(pattern=COLOR_FORM)]
 Day = Annotated[str, StringConstraints(pattern=DAY_FORM)]
 Flag = Annotated[bool, Strict(), BeforeValidator(_true_or_false)]
 Count = Annotated[int, Field(ge=1)]
@@ -183,7 +183,7 @@ class Kind(Typed):
     label: Text
     plural: Text
     about: Text
-    colour: Colour
+    color: Color
     shape: Literal["dot", "square", "diamond", "triangle", "triangleDown", "star", "hexagon"]
     fill: Literal["solid", "hollow"]
 
@@ -207,7 +207,7 @@ class Relation(Typed):
         (), description="Relations that cannot hold between the same two concepts without a quote for each."
     )
     skos: Literal["broader", "related"] = Field(description="The SKOS property it becomes.")
-    colour: Colour
+    color: Color
     line: Literal["solid", "dashed", "dotted"]
 
 

@@ -1,4 +1,4 @@
-"""Colours of the vocabulary, fitted to the background that they have to stand out on.
+"""Colors of the vocabulary, fitted to the background that they have to stand out on.
 
 Contrast is WCAG 2.2's (relative luminance, success criteria 1.4.3 and 1.4.11).
 """
@@ -13,33 +13,33 @@ TEXT_CONTRAST = 4.5
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours (#rrggbb), from 1 to 21."""
+    """The contrast ratio of two colors (#rrggbb), from 1 to 21."""
     brighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (brighter + 0.05) / (darker + 0.05)
 
 
-def legible(colour: str, background: str, ratio: float = TEXT_CONTRAST) -> str:
-    """The colour, or the mixture of it with black or white nearest to it that has the contrast."""
+def legible(color: str, background: str, ratio: float = TEXT_CONTRAST) -> str:
+    """The color, or the mixture of it with black or white nearest to it that has the contrast."""
     pole = "#000000" if _luminance(background) > 0.5 else "#ffffff"
     for percent in range(101):
-        mixed = _mix(colour, pole, percent / 100)
+        mixed = _mix(color, pole, percent / 100)
         if contrast(mixed, background) >= ratio:
             return mixed
     return pole
 
 
-def _channels(colour: str) -> list[int]:
-    return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
+def _channels(color: str) -> list[int]:
+    return [int(color[at : at + 2], 16) for at in (1, 3, 5)]
 
 
-def _luminance(colour: str) -> float:
+def _luminance(color: str) -> float:
     def linear(channel: float) -> float:
         return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
 
-    red, green, blue = (linear(channel / 255) for channel in _channels(colour))
+    red, green, blue = (linear(channel / 255) for channel in _channels(color))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def _mix(colour: str, other: str, share: float) -> str:
-    mixed = (round(a + (b - a) * share) for a, b in zip(_channels(colour), _channels(other), strict=True))
+def _mix(color: str, other: str, share: float) -> str:
+    mixed = (round(a + (b - a) * share) for a, b in zip(_channels(color), _channels(other), strict=True))
     return "#" + "".join(f"{channel:02x}" for channel in mixed)

@@ -1,9 +1,9 @@
 """An entry's neighbourhood as a picture: inline SVG that is made with the page and needs no script.
 
 The entry stands in the middle, its neighbours in two columns beside it, so that labels have their own
-rows and cannot overlap. Every line has the colour and the dashes of its relation, an arrow in the
+rows and cannot overlap. Every line has the color and the dashes of its relation, an arrow in the
 direction in which its sentence reads, and the sentence as its title; every node has the symbol of its
-kind and is a link. Colours are CSS custom properties and follow the light and the dark scheme.
+kind and is a link. Colors are CSS custom properties and follow the light and the dark scheme.
 
 Links are `xlink:href` and not `href` (both are SVG 2): the site's theme takes every element with an
 `href` for one of HTML, and fails on those of SVG.
@@ -95,7 +95,7 @@ def neighbourhood(
 
 
 def symbol_at(shape: str, at: Point, radius: float = _RADIUS) -> str:
-    """The SVG of a symbol around a point: a path with its transform, without colours."""
+    """The SVG of a symbol around a point: a path with its transform, without colors."""
     scale = radius / 8
     x, y = at[0] - radius, at[1] - radius
     return f'<path d="{SHAPES[shape]}" transform="translate({x:.4g} {y:.4g}) scale({scale:.3g})"/>'
@@ -176,15 +176,15 @@ def _towards(start: Point, end: Point, by: float) -> Point:
 def _edge(base: KnowledgeBase, statement: Statement, line: tuple[Point, Point, Point], own: bool) -> str:
     relation = base.vocabulary.relations[statement.relation]
     (x1, y1), (xb, yb), (x2, y2) = line
-    colour = f"var(--relation-{statement.relation})"
+    color = f"var(--relation-{statement.relation})"
     heads = arrow_head((x2, y2), (xb, yb))
     if relation.symmetric:
         heads += arrow_head((x1, y1), (xb, yb))
     return (
         f'<g class="picture__edge{"" if own else " picture__edge--far"}">'
         f"<title>{escape(sentence(base, statement))}</title>"
-        f'<path d="M{x1:.1f} {y1:.1f}Q{xb:.1f} {yb:.1f} {x2:.1f} {y2:.1f}" fill="none" stroke="{colour}"'
-        f'{_dash(relation.line)}/><path d="{heads}" fill="{colour}"/></g>'
+        f'<path d="M{x1:.1f} {y1:.1f}Q{xb:.1f} {yb:.1f} {x2:.1f} {y2:.1f}" fill="none" stroke="{color}"'
+        f'{_dash(relation.line)}/><path d="{heads}" fill="{color}"/></g>'
     )
 
 
@@ -233,12 +233,12 @@ def _legend(base: KnowledgeBase, relations: Sequence[str], top: float) -> Iterab
     for at, name in enumerate(relations):
         relation = base.vocabulary.relations[name]
         x, y = (at // rows) * WIDTH / 2, top + 22 + at % rows * 18
-        colour = f"var(--relation-{name})"
+        color = f"var(--relation-{name})"
         heads = arrow_head((x + 30, y), (x, y))
         if relation.symmetric:
             heads += arrow_head((x, y), (x + 30, y))
         yield (
-            f'<g class="picture__legend"><path d="M{x:.1f} {y:.1f}h30" fill="none" stroke="{colour}"'
-            f'{_dash(relation.line)}/><path d="{heads}" fill="{colour}"/>'
+            f'<g class="picture__legend"><path d="M{x:.1f} {y:.1f}h30" fill="none" stroke="{color}"'
+            f'{_dash(relation.line)}/><path d="{heads}" fill="{color}"/>'
             f'<text x="{x + 36:.1f}" y="{y + 4:.1f}">{escape(relation.label)}</text></g>'
         )

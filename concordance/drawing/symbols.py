@@ -1,6 +1,6 @@
-"""The symbol of each kind of concept: one shape and one colour, the same wherever the kind is shown.
+"""The symbol of each kind of concept: one shape and one color, the same wherever the kind is shown.
 
-The shapes are those of the vocabulary, drawn as SVG in a square of 16 by 16; the colours come from a
+The shapes are those of the vocabulary, drawn as SVG in a square of 16 by 16; the colors come from a
 style sheet that is made here too, so that they follow the light and the dark scheme.
 """
 
@@ -34,14 +34,14 @@ def symbol(kind_id: str, kind: Kind) -> Markup:
 
 
 def style_sheet(vocabulary: Vocabulary) -> str:
-    """The colours of kinds and relations as CSS custom properties, for the light and the dark scheme.
+    """The colors of kinds and relations as CSS custom properties, for the light and the dark scheme.
 
-    Whatever has the attribute `data-kind` gets `--kind` (its colour), `--kind-label` (its name) and
+    Whatever has the attribute `data-kind` gets `--kind` (its color), `--kind-label` (its name) and
     `--kind-shape` (its symbol as a mask, where one in the markup of each line would weigh too much).
     """
-    lines = ["/* Made from vocabulary.yaml. */", *_colours(":root", LIGHT, vocabulary)]
+    lines = ["/* Made from vocabulary.yaml. */", *_colors(":root", LIGHT, vocabulary)]
     # Paper is light whatever the screen was.
-    lines += ["@media screen {", *_colours('[data-md-color-scheme="slate"]', DARK, vocabulary), "}"]
+    lines += ["@media screen {", *_colors('[data-md-color-scheme="slate"]', DARK, vocabulary), "}"]
     for name, kind in vocabulary.kinds.items():
         lines.append(
             f'[data-kind="{name}"] {{ --kind: var(--kind-{name}); '
@@ -50,12 +50,12 @@ def style_sheet(vocabulary: Vocabulary) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _colours(selector: str, background: str, vocabulary: Vocabulary) -> Iterator[str]:
-    """A rule that sets the colours of all kinds and relations for a background."""
+def _colors(selector: str, background: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """A rule that sets the colors of all kinds and relations for a background."""
     yield f"{selector} {{"
     for prefix, table in (("kind", vocabulary.kinds), ("relation", vocabulary.relations)):
         for name, row in table.items():
-            yield f"  --{prefix}-{name}: {legible(row.colour, background)};"
+            yield f"  --{prefix}-{name}: {legible(row.color, background)};"
     yield "}"
 
 

@@ -35,7 +35,7 @@ class KindDocument(Document):
     label: str
     plural: str
     about: str
-    colour: str = Field(description="As #rrggbb.")
+    color: str = Field(description="As #rrggbb.")
     shape: str
     fill: str
 
@@ -58,7 +58,7 @@ class RelationDocument(Document):
     targets: int = Field(description="How many objects a statement has.")
     player: bool = Field(description="Whether a statement names a player in words.")
     disjoint: tuple[str, ...]
-    colour: str = Field(description="As #rrggbb.")
+    color: str = Field(description="As #rrggbb.")
     line: str
     skos: str = Field(description="The SKOS property that it is mapped to.")
 
@@ -217,7 +217,7 @@ class KnowledgeBaseDocument(Document):
     id: str = Field(identity.BASE, description="The identifier under which all others stand.")
     title: str = identity.TITLE
     about: str = identity.ABOUT
-    licence: str = Field(identity.LICENCE, description="Of our own words; the quotes are their authors'.")
+    license: str = Field(identity.LICENSE, description="Of our own words; the quotes are their authors'.")
     kinds: tuple[KindDocument, ...]
     relations: tuple[RelationDocument, ...]
     sources: tuple[SourceDocument, ...]

@@ -117,7 +117,7 @@ def _add_scheme(graph: Graph) -> None:
     graph.add((scheme, RDF.type, SKOS.ConceptScheme))
     graph.add((scheme, DCTERMS.title, _english(identity.TITLE)))
     graph.add((scheme, DCTERMS.description, _english(identity.ABOUT)))
-    graph.add((scheme, DCTERMS.license, URIRef(identity.LICENCE)))
+    graph.add((scheme, DCTERMS.license, URIRef(identity.LICENSE)))
     for name, (type_, about) in _TERMS.items():
         graph.add((CON[name], RDF.type, type_))
         graph.add((CON[name], RDFS.comment, _english(about)))

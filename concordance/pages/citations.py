@@ -125,7 +125,7 @@ def set_head(site: Site) -> str:
         "name": identity.TITLE,
         "description": identity.ABOUT,
         "url": site.absolute("index.md"),
-        "license": identity.LICENCE,
+        "license": identity.LICENSE,
         "publisher": {"@type": "Organization", "name": identity.AUTHOR},
         "inLanguage": "en",
     }

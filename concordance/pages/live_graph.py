@@ -70,7 +70,7 @@ def vis_network(
     for one, data in graph.nodes(data=True):
         kind = vocabulary.kinds[data["kind"]]
         x, y = places[one]
-        drawn.add_node(one, label=data["name"], shape=kind.shape, color=kind.colour, x=x, y=y)
+        drawn.add_node(one, label=data["name"], shape=kind.shape, color=kind.color, x=x, y=y)
     for start, end, data in graph.edges(data=True):
         relation = vocabulary.relations[data["relation"]]
         dashes = [float(length) for length in DASHES[relation.line].split()]
@@ -81,7 +81,7 @@ def vis_network(
             start,
             end,
             id=edge_id(data["statement"], end),
-            color=relation.colour,
+            color=relation.color,
             dashes=dashes or False,
             arrows=arrows,
         )

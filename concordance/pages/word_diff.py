@@ -1,4 +1,4 @@
-"""Two wordings on a page: what differs is marked without need of colour, and named for screen readers."""
+"""Two wordings on a page: what differs is marked without need of color, and named for screen readers."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ def test_unknown_keys_are_refused() -> None:
     fields = {"id": "x", "name": "x", "kind": "thing", "definition": "x"}
     Concept.model_validate(fields)
     with pytest.raises(ValidationError):
-        Concept.model_validate({**fields, "colour": "red"})
+        Concept.model_validate({**fields, "color": "red"})
 
 
 def test_keys_have_hyphens_and_flags_are_words() -> None:
@@ -75,7 +75,7 @@ def test_keys_have_hyphens_and_flags_are_words() -> None:
         "acyclic": "false",
         "targets": "2",
         "skos": "related",
-        "colour": "#000000",
+        "color": "#000000",
         "line": "solid",
     }
     read = Relation.model_validate(relation)
@@ -84,7 +84,7 @@ def test_keys_have_hyphens_and_flags_are_words() -> None:
     wrong: dict[str, list[object]] = {
         "transitive": ["yes", "", [], {}, ["true"]],
         "targets": ["0", "two", [], "-1"],
-        "colour": ["red"],
+        "color": ["red"],
     }
     for key, values in wrong.items():
         for value in values:

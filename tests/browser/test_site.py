@@ -116,12 +116,12 @@ def shows_scheme(page: Page, scheme: str) -> None:
 def test_paper_is_light_whatever_the_screen_was(visit: Open) -> None:
     page = settled(visit("concepts/proxy/", scheme="dark"))
     shows_scheme(page, "dark")
-    colours = (
+    colors = (
         "() => ['--paper', '--kind-system'].map(n => getComputedStyle(document.body).getPropertyValue(n))"
     )
-    dark = page.evaluate(colours)
+    dark = page.evaluate(colors)
     page.emulate_media(media="print")
-    light = page.evaluate(colours)
+    light = page.evaluate(colors)
     assert light[0].strip() == "#fffdf9"
     assert light[1] != dark[1]
     expect(page.locator(".md-header")).to_be_hidden()

@@ -92,7 +92,7 @@ def test_the_sections_of_the_paper_are_in_the_table_of_contents(visit: Open) -> 
         expect(contents.get_by_role("link", name=title, exact=True)).to_have_count(1)
 
 
-def test_what_differs_is_marked_without_need_of_colour(visit: Open) -> None:
+def test_what_differs_is_marked_without_need_of_color(visit: Open) -> None:
     page = visit("concepts/optimizer/")
     mark = page.locator(".beside mark").first
     expect(mark).to_be_visible()

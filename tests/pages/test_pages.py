@@ -169,17 +169,17 @@ def test_two_renderings_are_the_same(tiny: KnowledgeBase) -> None:
     assert render(Site.of(tiny)) == render(Site.of(tiny))
 
 
-def test_colours_stand_out_in_both_schemes(base: KnowledgeBase) -> None:
+def test_colors_stand_out_in_both_schemes(base: KnowledgeBase) -> None:
     style = str(assets(Site.of(base))["assets/css/vocabulary.css"])
     light, dark = style.split('[data-md-color-scheme="slate"] {')
     for part, background in ((light, LIGHT), (dark, DARK)):
-        colours = re.findall(r"--(?:kind|relation)-[a-z-]+: (#[0-9a-f]{6});", part)
-        assert len(colours) == len(base.vocabulary.kinds) + len(base.vocabulary.relations)
-        for colour in colours:
-            assert contrast(colour, background) >= 4.5
+        colors = re.findall(r"--(?:kind|relation)-[a-z-]+: (#[0-9a-f]{6});", part)
+        assert len(colors) == len(base.vocabulary.kinds) + len(base.vocabulary.relations)
+        for color in colors:
+            assert contrast(color, background) >= 4.5
 
 
-def test_a_colour_that_stands_out_stays() -> None:
+def test_a_color_that_stands_out_stays() -> None:
     assert legible("#000000", "#ffffff") == "#000000"
     assert contrast("#000000", "#ffffff") == 21
     assert contrast(legible("#ffff00", "#ffffff"), "#ffffff") >= 4.5
