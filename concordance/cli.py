@@ -13,27 +13,30 @@ from pathlib import Path
 import click
 
 from concordance.base.files import write_whole
-from concordance.base.load import IDS, load
-from concordance.base.model import SLUG_FORM, KnowledgeBase, fingerprint_path
+from concordance.base.load import IDS, KNOWLEDGE, VOCABULARY, load
+from concordance.base.model import fingerprint_path
 from concordance.base.problems import FORMATS, did_you_mean
 from concordance.base.schema import schema_files
+from concordance.base.values import SLUG_FORM
 from concordance.checks import check_root
-from concordance.exports import EXPORTS, FOLDER, documents
-from concordance.exports import files as exports
+from concordance.exports import FOLDER, documents
+from concordance.exports import exports as offered
+from concordance.exports import files as export_files
 from concordance.pages import render
 from concordance.pages.graph import graph_files
 from concordance.pages.site import Site
 from concordance.quoting.finding import Finding, find_best
 from concordance.quoting.fingerprint import Fingerprint, make_fingerprint
-from concordance.record.history import RELEASES, load_history, released, write_release
+from concordance.record.history import RELEASES, released, write_release
 from concordance.record.history import release as prepare_release
+from concordance.study.index import Index
 from concordance.study.stats import as_text as stats_as_text
 from concordance.study.stats import stats as make_stats
 from concordance.web.offline import pack as pack_folder
 from concordance.web.permalinks import ADDRESSES, addresses, load_addresses, lost
 from concordance.web.permalinks import as_text as addresses_text
 
-_ROOT_FILE = "vocabulary.yaml"
+_ROOT_FILE = KNOWLEDGE
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -84,11 +87,11 @@ def build(root: Path | None, only_check: bool) -> None:
     or where build/ cannot be written.
     """
     folder = knowledge_base_root(root)
-    base = _checked(folder, "text")
-    if base is None:
+    index = _checked(folder, "text")
+    if index is None:
         sys.exit(1)
     if not only_check:
-        _write(graph_files(base), folder, "build")
+        _write(graph_files(index), folder, "build")
 
 
 @main.command()
@@ -100,10 +103,10 @@ def export(root: Path | None) -> None:
     or where build/ cannot be written.
     """
     folder = knowledge_base_root(root)
-    base = _checked(folder, "text")
-    if base is None:
+    index = _checked(folder, "text")
+    if index is None:
         sys.exit(1)
-    _write({one.file: one.make(base) for one in EXPORTS}, folder, f"build/{FOLDER}")
+    _write({one.file: one.make(index) for one in offered(index)}, folder, f"build/{FOLDER}")
 
 
 @main.command()
@@ -114,10 +117,10 @@ def stats(root: Path | None, as_json: bool) -> None:
 
     Exit status: 0 clean, 1 with problems, 2 for wrong use.
     """
-    base = _checked(knowledge_base_root(root), "text")
-    if base is None:
+    index = _checked(knowledge_base_root(root), "text")
+    if index is None:
         sys.exit(1)
-    found = make_stats(base)
+    found = make_stats(index)
     if as_json:
         click.echo(json.dumps(found.as_data(), ensure_ascii=False, indent=1))
     else:
@@ -150,13 +153,14 @@ def release(root: Path | None, version: str, date: datetime.datetime) -> None:
     Nothing is written where there is a problem. Exit status: 0 released, 1 with problems, 2 for wrong use.
     """
     folder = knowledge_base_root(root)
-    base = _checked(folder, "text")
-    if base is None:
+    index = _checked(folder, "text")
+    if index is None:
         sys.exit(1)
-    history, _ = load_history(folder)
+    base, history = index.base, index.history
     added, problems = prepare_release(base, history, version, date.date().isoformat())
     if not problems:
-        site = Site.of(base, data=exports(base), history=released(history, added))
+        later = Index(base, released(history, added))
+        site = Site(later, data=export_files(later))
         promised, present = load_addresses(folder), addresses(site, render(site))
         problems = lost(promised, present)
     if problems:
@@ -181,28 +185,30 @@ def schema(root: Path | None) -> None:
     """
     folder = knowledge_base_root(root)
     base, problems = load(folder)
-    problems = [problem for problem in problems if problem.location.path == _ROOT_FILE]
+    problems = [problem for problem in problems if problem.location.path in (KNOWLEDGE, VOCABULARY)]
     if problems or base is None:
         click.echo(FORMATS["text"](problems), nl=False)
         sys.exit(1)
-    files = {**schema_files(base.vocabulary), "concordance.schema.json": documents.schema()}
+    published = f"{base.about.prefix}.schema.json"
+    files = {**schema_files(base.vocabulary), published: documents.schema(Index(base))}
     _write(files, folder, "schema")
 
 
-def _checked(root: Path, form: str) -> KnowledgeBase | None:
+def _checked(root: Path, form: str) -> Index | None:
     """The knowledge base where it has no problem; else None, once the problems are printed."""
-    base, problems = check_root(root)
+    index, problems = check_root(root)
     # A file's name may hold bytes that are no text, and no encoding takes those.
     click.echo(FORMATS[form](problems).encode("utf-8", "replace").decode(), nl=False)
-    if problems or base is None:
+    if problems or index is None:
         files = len({problem.location.path for problem in problems})
         click.echo(f"{_count(len(problems), 'problem')} in {_count(files, 'file')}", err=True)
         return None
+    base = index.base
     links = sum(len(concept.links) for concept in base.concepts.values())
     quotes = sum(len(concept.quotes) for concept in base.concepts.values())
     counted = (_count(len(base.concepts), "concept"), _count(links, "link"), _count(quotes, "quote"))
     click.echo(f"{', '.join(counted)}: no problem", err=True)
-    return base
+    return index
 
 
 def _count(number: int, noun: str, plural: str = "") -> str:

@@ -13,13 +13,11 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 
-from concordance.base import about as identity
 from concordance.base.problems import as_text
 from concordance.checks import check_root
 from concordance.exports import files as exports
 from concordance.pages import assets, render
 from concordance.pages.site import Page, Site
-from concordance.record.history import load_history
 from concordance.web import offline
 from concordance.web.delivery import SHEET, light, one_sheet
 from concordance.web.frame import asset_files, dress
@@ -64,18 +62,17 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page and data file; a faulty knowledge base fails the build with all its faults."""
         root = Path(config.config_file_path).parent
-        base, problems = check_root(root)
-        if problems or base is None:
+        index, problems = check_root(root)
+        if problems or index is None:
             raise PluginError(f"the knowledge base has faults:\n\n{as_text(problems)}")
         for file in files:
             if file.edit_uri:
                 file.edit_uri = f"docs/{file.src_uri}"
-        site = Site.of(
-            base,
+        site = Site(
+            index,
+            data=exports(index),
             directory_urls=config.use_directory_urls,
-            data=exports(base),
-            history=load_history(root)[0],
-            address=config.site_url or identity.BASE,
+            address=config.site_url or "",
         )
         self._site, self._searchable = site, {}
         self._pages = render(site)

@@ -7,8 +7,18 @@ from typing import Any, get_args
 
 from pydantic_core import ErrorDetails
 
-from concordance.base.model import COLOR_FORM, DAY_FORM, HTTPS_FORM, SLUG_FORM, Keys, Typed
+from concordance.base.model import Keys
 from concordance.base.problems import Location
+from concordance.base.values import (
+    COLOR_FORM,
+    DAY_FORM,
+    FULL_DAY_FORM,
+    HTTPS_FORM,
+    IRI_FORM,
+    LANGUAGE_FORM,
+    SLUG_FORM,
+    Typed,
+)
 
 _EXPECTED = {
     "string_type": "a text was expected",
@@ -23,12 +33,18 @@ _EXPECTED = {
     "too_short": "expected at least {min_length}",
     "string_too_long": "expected at most {max_length} characters",
     "greater_than_equal": "expected at least {ge}",
+    "greater_than": "expected more than {gt}",
+    "less_than_equal": "expected at most {le}",
+    "float_parsing": "expected a number",
 }
 _PATTERNS = {
-    SLUG_FORM: "expected lower-case letters and digits in words joined by hyphens: mesa-optimizer",
+    SLUG_FORM: "expected lower-case letters and digits in words joined by hyphens: green-tea",
     HTTPS_FORM: "expected an address that begins with https://",
+    IRI_FORM: "expected an address that begins with https:// and ends with /",
     COLOR_FORM: "expected a color in lower case as #rrggbb",
     DAY_FORM: "expected a date as 2019, 2019-06 or 2019-06-05",
+    FULL_DAY_FORM: "expected a date as 2019-06-05",
+    LANGUAGE_FORM: "expected a language tag (BCP 47): en, de, pt-BR",
 }
 
 

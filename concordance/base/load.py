@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from concordance.base.about import UNNAMED, About
 from concordance.base.forms import (
     close_gap,
     existing,
@@ -31,16 +32,17 @@ from concordance.base.model import (
     Removed,
     Source,
     Tour,
-    Typed,
     Vocabulary,
     concept_path,
     fingerprint_path,
     source_path,
 )
 from concordance.base.problems import Location, Problem, did_you_mean
+from concordance.base.values import Typed
 from concordance.base.yamltree import Tree, read_tree
 from concordance.quoting.fingerprint import Fingerprint
 
+KNOWLEDGE = "knowledge.yaml"
 IDS = "concepts/ids.txt"
 REMOVED = "concepts/_removed.yaml"
 TOURS = "tours.yaml"
@@ -175,6 +177,7 @@ def load(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
     read.
     """
     loading = _Loading(root)
+    about = loading.typed(About, KNOWLEDGE, loading.tree(KNOWLEDGE))
     vocabulary = loading.typed(Vocabulary, VOCABULARY, loading.tree(VOCABULARY))
     sources: dict[str, Source] = {}
     for file in _yaml_files(root / "sources"):
@@ -213,6 +216,7 @@ def load(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
         tours=tours,
         ids=ids,
         removed=removed,
+        about=about or UNNAMED,
         places=loading.places,
         texts=loading.texts,
         damaged=frozenset(damaged),

@@ -10,67 +10,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal
+from typing import Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
+from pydantic import Field
 
+from concordance.base.about import UNNAMED, About
 from concordance.base.problems import Location
+from concordance.base.values import (
+    AnyTargets,
+    Color,
+    Count,
+    Day,
+    Flag,
+    Https,
+    Markdown,
+    Names,
+    Slug,
+    Targets,
+    Text,
+    Typed,
+)
 from concordance.quoting.fingerprint import Fingerprint
 
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-"""What an id looks like: lower-case letters and digits in words joined by single hyphens."""
-
-
-def _one_or_more(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-def _true_or_false(value: Any) -> Any:
-    return value == "true" if value in ("true", "false") else value
-
-
-LONGEST_TEXT = 20_000
-"""The most characters of a text: more than anybody writes, less than what stalls a reader of Markdown."""
-
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT)]
-SLUG_FORM = rf"^{ID.pattern}$"
-HTTPS_FORM = r"^https://[^\s\"'<>]+$"
-COLOR_FORM = r"^#[0-9a-f]{6}$"
-DAY_FORM = r"^\d{4}(-\d{2}(-\d{2})?)?$"
-
-Slug = Annotated[str, StringConstraints(pattern=SLUG_FORM)]
-_Slugs = Annotated[tuple[Slug, ...], Field(min_length=1)]
-_Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
-Targets = Annotated[
-    tuple[Slug, ...],
-    BeforeValidator(_one_or_more, json_schema_input_type=Slug | _Slugs),
-    Field(min_length=1),
-]
-Names = Annotated[
-    tuple[Text, ...],
-    BeforeValidator(_one_or_more, json_schema_input_type=Text | _Texts),
-    Field(min_length=1),
-]
-AnyTargets = Annotated[
-    tuple[Slug, ...], BeforeValidator(_one_or_more, json_schema_input_type=Slug | tuple[Slug, ...])
-]
-Https = Annotated[str, StringConstraints(pattern=HTTPS_FORM)]
-Color = Annotated[str, StringConstraints(pattern=COLOR_FORM)]
-Day = Annotated[str, StringConstraints(pattern=DAY_FORM)]
-Flag = Annotated[bool, Strict(), BeforeValidator(_true_or_false)]
-Count = Annotated[int, Field(ge=1)]
 Role = Literal["defines", "explains", "exemplifies", "qualifies"]
+"""What a quote does for its concept."""
 
-
-class Typed(BaseModel):
-    """The base of every class that mirrors a YAML mapping: frozen, no unknown keys."""
-
-    model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        populate_by_name=True,
-        alias_generator=lambda name: name.rstrip("_").replace("_", "-"),
-    )
+Part = Literal["taxonomy", "prerequisite", "contrast", "exclusion"]
+"""What a relation does in the knowledge base, besides being shown."""
 
 
 class Quote(Typed):
@@ -90,7 +56,7 @@ class Link(Typed):
     target: Targets = Field(description="The id of the other concept; two ids where the relation takes two.")
     player: Text | None = Field(None, description="With plays-role: who plays the part, in words.")
     quote: Text | None = Field(None, description="The label of a quote of this entry, or other-entry#label.")
-    inferred: Text | None = Field(None, description="Where no passage says it: how it follows.")
+    inferred: Markdown | None = Field(None, description="Where no passage says it: how it follows.")
 
 
 class Concept(Typed):
@@ -100,9 +66,11 @@ class Concept(Typed):
     name: Text = Field(description="The term as it reads in a sentence.")
     kind: Slug = Field(description="A kind of vocabulary.yaml.")
     aliases: tuple[Text, ...] = Field((), description="Other spellings, inflections, abbreviations, terms.")
-    definition: Text = Field(description="A sentence or two in our own words; [[id]] mentions a concept.")
-    explanation: Text | None = Field(None, description="More, in Markdown, in our own words.")
-    undefined: Text | None = Field(None, description="Why no source defines the concept, where none does.")
+    definition: Markdown = Field(description="A sentence or two in our own words; [[id]] mentions a concept.")
+    explanation: Markdown | None = Field(None, description="More, in Markdown, in our own words.")
+    undefined: Markdown | None = Field(
+        None, description="Why no source defines the concept, where none does."
+    )
     quotes: Mapping[Slug, Quote] = Field({}, description="The passages, each under a permanent label.")
     links: tuple[Link, ...] = Field((), description="What the concept has to do with others.")
     formerly: tuple[Slug, ...] = Field((), description="Ids that this entry had; their addresses lead here.")
@@ -112,7 +80,7 @@ class Removed(Typed):
     """An entry that was published and is no more: why, and what to read instead."""
 
     name: Text = Field(description="The name that the entry had.")
-    why: Text = Field(description="Why it was removed, in a sentence.")
+    why: Markdown = Field(description="Why it was removed, in a sentence.")
     replaced_by: AnyTargets = Field((), description="The ids to read instead.")
 
 
@@ -126,21 +94,21 @@ class Person(Typed):
 class Edition(Typed):
     """One wording of a source, pinned by its fingerprint."""
 
-    label: Text = Field(description="What to call the edition: arXiv v3.")
+    label: Text = Field(description="What to call the edition: second edition.")
     issued: Day = Field(description="When this edition was published.")
     url: Https = Field(description="Where anybody can read it.")
     pdf: Https | None = Field(None, description="The PDF whose pages the locators name; #page= is added.")
     parts: Mapping[Text, Https] = Field(
         {}, description="Where the text stands on several pages: the part's section label and its address."
     )
-    note: Text | None = Field(None, description="What the fingerprint was made from.")
+    note: Markdown | None = Field(None, description="What the fingerprint was made from.")
     type: Text | None = Field(
         None, description="The CSL type, where the edition is a publication of its own: post-weblog."
     )
     container_title: Text | None = Field(
         None, description="Where it was published, if not where the work was."
     )
-    number: Text | None = Field(None, description="The number of this very edition: arXiv:1906.01820v3.")
+    number: Text | None = Field(None, description="The number of this very edition: RFC 9110.")
 
 
 class Quotation(Typed):
@@ -152,7 +120,7 @@ class Quotation(Typed):
     wording: Text | None = Field(
         None, description="The words of the quoted source, verbatim, where the quotation is not."
     )
-    note: Text | None = Field(None, description="What a reader should know about the difference.")
+    note: Markdown | None = Field(None, description="What a reader should know about the difference.")
 
 
 class Source(Typed):
@@ -161,7 +129,7 @@ class Source(Typed):
     id: str
     type: Text = Field(description="The CSL type: article, post-weblog, …")
     title: Text
-    short: Text = Field(description="How the source is named in running text: Hubinger et al. 2019.")
+    short: Text = Field(description="How the source is named in running text: Brewer et al. 2020.")
     author: tuple[Person, ...] = Field(min_length=1)
     issued: Day
     container_title: Text | None = None
@@ -171,7 +139,7 @@ class Source(Typed):
     language: Text | None = None
     doi: Text | None = Field(None, alias="DOI")
     url: Https = Field(alias="URL")
-    about: Text | None = Field(None, description="What the text is, in our own words.")
+    about: Markdown | None = Field(None, description="What the text is, in our own words.")
     editions: Mapping[Slug, Edition] = Field(description="At least one.", min_length=1)
     glossary: tuple[Text, ...] = Field((), description="The terms that the source's own glossary defines.")
     quotations: tuple[Quotation, ...] = Field((), description="What it quotes from other sources.")
@@ -186,6 +154,9 @@ class Kind(Typed):
     color: Color
     shape: Literal["dot", "square", "diamond", "triangle", "triangleDown", "star", "hexagon"]
     fill: Literal["solid", "hollow"]
+    undefined: Literal["allowed"] | None = Field(
+        None, description="allowed: its concepts are told and not defined, so that no quote need define them."
+    )
 
 
 class Relation(Typed):
@@ -209,20 +180,25 @@ class Relation(Typed):
     skos: Literal["broader", "related"] = Field(description="The SKOS property it becomes.")
     color: Color
     line: Literal["solid", "dashed", "dotted"]
+    role: Part | None = Field(
+        None,
+        description="What it does: taxonomy orders concepts from general to special, prerequisite says what "
+        "to read first, contrast what is easily confused, exclusion that nothing falls under both.",
+    )
 
 
 class Stop(Typed):
     """A stop of a tour."""
 
     concept: Slug = Field(description="The id of the concept.")
-    lead: Text | None = Field(None, description="What leads there from the stop before, in Markdown.")
+    lead: Markdown | None = Field(None, description="What leads there from the stop before, in Markdown.")
 
 
 class Tour(Typed):
     """A way through the concepts: stops in their order, or the order of the text that it follows."""
 
     title: Text
-    about: Text = Field(description="What the tour shows, in a sentence or two.")
+    about: Markdown = Field(description="What the tour shows, in a sentence or two.")
     follows: Text | None = Field(None, description="Instead of stops: source/edition, whose order it takes.")
     stops: tuple[Stop, ...] = ()
 
@@ -241,6 +217,10 @@ class Vocabulary(Typed):
             if declared.inverse == name:
                 return relation, True
         return None
+
+    def with_role(self, role: Part) -> tuple[str, ...]:
+        """The relations that do one thing, in order."""
+        return tuple(name for name, relation in self.relations.items() if relation.role == role)
 
     def relation_names(self) -> list[str]:
         """Every name that a link may use: the relations and their inverses, in order."""
@@ -270,6 +250,7 @@ class KnowledgeBase:
     tours: Mapping[str, Tour] = field(default_factory=dict)
     ids: tuple[str, ...] = ()
     removed: Mapping[str, Removed] = field(default_factory=dict)
+    about: About = UNNAMED
     places: Mapping[str, Mapping[Keys, Location]] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     damaged: frozenset[str] = frozenset()

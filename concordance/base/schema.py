@@ -11,7 +11,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from concordance.base.model import Concept, Source, Typed, Vocabulary
+from concordance.base.model import Concept, Source, Vocabulary
+from concordance.base.values import Typed
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SCALAR = ["string", "number", "boolean"]

@@ -37,6 +37,11 @@ class Statement:
         return ".".join(parts)
 
     @property
+    def is_inverted(self) -> bool:
+        """Whether it was typed from its object's side, by the name of the inverse."""
+        return self.link.relation != self.relation
+
+    @property
     def concepts(self) -> tuple[str, ...]:
         """The concepts it is about, the subject first."""
         return (self.subject, *self.objects)
@@ -45,8 +50,7 @@ class Statement:
 def statements(base: KnowledgeBase) -> Iterator[Statement]:
     """Every link of the knowledge base as a statement, by entry and in the order typed.
 
-    A link whose relation the vocabulary does not have is passed over, and so is an inverse with
-    several targets, which no relation allows; `checks` reports both.
+    A link whose relation the vocabulary does not have is passed over; `checks` reports it.
     """
     for concept in base.concepts.values():
         yield from statements_of(base, concept)
@@ -61,8 +65,9 @@ def statements_of(base: KnowledgeBase, concept: Concept) -> Iterator[Statement]:
         relation, inverted = known
         if not inverted:
             yield Statement(concept.id, relation, link.target, link.player, concept.id, index, link)
-        elif len(link.target) == 1:
-            yield Statement(link.target[0], relation, (concept.id,), link.player, concept.id, index, link)
+        else:
+            for target in link.target:  # one: `wrong-number-of-targets` reports more
+                yield Statement(target, relation, (concept.id,), link.player, concept.id, index, link)
 
 
 def evidence(base: KnowledgeBase, statement: Statement) -> tuple[str, str, Quote] | None:

@@ -13,15 +13,15 @@ from pathlib import Path
 
 from concordance.base.load import RULES as FORM
 from concordance.base.load import load
-from concordance.base.model import KnowledgeBase
 from concordance.base.problems import Problem
+from concordance.checks.facts import Facts, Fault
 from concordance.checks.links import LINK_CHECKS
 from concordance.checks.permanence import PERMANENCE_CHECKS
 from concordance.checks.quotes import QUOTE_CHECKS
 from concordance.checks.texts import TEXT_CHECKS
 from concordance.record.history import RULES as RECORD
 from concordance.record.history import check_history, load_history
-from concordance.study.facts import Facts, Fault
+from concordance.study.index import Index
 
 CHECKS: Mapping[str, Callable[[Facts], Iterator[Fault]]] = {
     **TEXT_CHECKS,
@@ -58,9 +58,9 @@ def rules() -> list[Rule]:
     return found
 
 
-def check(base: KnowledgeBase) -> list[Problem]:
+def check(index: Index) -> list[Problem]:
     """Everything in a knowledge base that breaks a rule of content, sorted by place."""
-    facts = Facts(base)
+    facts = Facts(index)
     found = {
         Problem(fault.place, name, fault.message, fault.hint)
         for name, faults in CHECKS.items()
@@ -69,16 +69,15 @@ def check(base: KnowledgeBase) -> list[Problem]:
     return sorted(found)
 
 
-def check_root(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
-    """The knowledge base under a folder and everything wrong with it, sorted by place.
-
-    That is its form, its content, and the record of its releases.
+def check_root(root: Path) -> tuple[Index | None, list[Problem]]:
+    """The knowledge base under a folder with its history, and everything wrong with both, sorted by place.
 
     It is None where the vocabulary cannot be read, as `load` says.
     """
     base, problems = load(root)
     history, damage = load_history(root)
     found = {*problems, *damage}
-    if base is not None:
-        found |= {*check(base), *check_history(base, history)}
-    return base, sorted(found)
+    if base is None:
+        return None, sorted(found)
+    index = Index(base, history)
+    return index, sorted(found | {*check(index), *check_history(base, history)})

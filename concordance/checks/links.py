@@ -13,11 +13,8 @@ from itertools import pairwise
 import networkx as nx
 
 from concordance.base.problems import did_you_mean
-from concordance.base.statements import Statement, sentence
-from concordance.study.facts import Facts, Fault, TypedLink, article, one_of
-
-EXCLUDES = "disjoint-with"
-"""The relation which says that nothing falls under two concepts at once."""
+from concordance.base.statements import Statement
+from concordance.checks.facts import Facts, Fault, article, one_of
 
 
 def unknown_relation(facts: Facts) -> Iterator[Fault]:
@@ -56,37 +53,39 @@ def wrong_number_of_targets(facts: Facts) -> Iterator[Fault]:
 
     A relation that takes two is written from its own side, never by its inverse's name.
     """
-    for typed in facts.links:
-        wanted = typed.relation.targets
-        place = facts.at(typed.concept, "links", typed.index, "target")
-        if typed.inverted and wanted > 1:
+    for statement in facts.index.statements:
+        link, number = statement.link, statement.index
+        wanted = facts.base.vocabulary.relations[statement.relation].targets
+        place = facts.base.where_concept(statement.owner, "links", number, "target")
+        if statement.is_inverted and wanted > 1:
             yield Fault(
                 place,
-                f'links.{typed.index}: "{typed.link.relation}" has {wanted} concepts on its own side, '
+                f'links.{number}: "{link.relation}" has {wanted} concepts on its own side, '
                 "so it cannot be written from there",
-                f'write the link in the entry of the other side, as "{typed.name}" with {wanted} targets',
+                f'write the link in the entry of the other side, as "{statement.relation}" with {wanted} '
+                "targets",
             )
-        elif len(typed.link.target) != wanted:
+        elif len(link.target) != wanted:
             yield Fault(
                 place,
-                f'links.{typed.index}: "{typed.link.relation}" takes {_count(wanted)}; '
-                f"here {'is' if len(typed.link.target) == 1 else 'are'} {len(typed.link.target)}",
+                f'links.{number}: "{link.relation}" takes {_count(wanted)}; '
+                f"here {'is' if len(link.target) == 1 else 'are'} {len(link.target)}",
                 "write one link for each target"
                 if wanted == 1
                 else f"write: target: [{', '.join('…' * wanted)}]",
             )
-        elif len(set(typed.link.target)) != wanted:
+        elif len(set(link.target)) != wanted:
             yield Fault(
                 place,
-                f'links.{typed.index}: "{typed.link.relation}" takes {wanted} different targets; '
-                f'"{typed.link.target[0]}" stands here twice',
+                f'links.{number}: "{link.relation}" takes {wanted} different targets; '
+                f'"{link.target[0]}" stands here twice',
                 "name another concept for one of them",
             )
 
 
 def self_link(facts: Facts) -> Iterator[Fault]:
     """No link joins a concept to itself: no relation of the vocabulary is reflexive."""
-    for statement in facts.statements:
+    for statement in facts.index.statements:
         if statement.subject in statement.objects:
             yield Fault(
                 facts.base.where_concept(statement.owner, "links", statement.index, "target"),
@@ -98,26 +97,23 @@ def self_link(facts: Facts) -> Iterator[Fault]:
 def wrong_kind(facts: Facts) -> Iterator[Fault]:
     """A link joins only the kinds of concept that its relation is made for.
 
-    Each relation says which kinds may stand on its left and on its right: an objective optimizes
-    nothing, and only an example has players. Where the right side is `same`, both are of one kind.
+    Each relation says which kinds may stand on its left and on its right. Where the right side is `same`,
+    both are of one kind.
     """
-    for typed in facts.links:
-        subject, objects = typed.concept.id, typed.link.target
-        if typed.inverted:
-            if len(objects) > 1:
-                continue  # wrong-number-of-targets says it
-            subject, objects = objects[0], (subject,)
-        if not facts.is_sound(typed.relation):
+    for statement in facts.index.statements:
+        relation = facts.base.vocabulary.relations[statement.relation]
+        if not facts.is_sound(relation):
             continue
-        left = _kind(facts, subject)
-        if left and not {"any", left} & set(typed.relation.from_):
-            yield _misfit(facts, typed, subject, left, list(typed.relation.from_), "left")
+        left = _kind(facts, statement.subject)
+        if left and not {"any", left} & set(relation.from_):
+            yield _misfit(facts, statement, statement.subject, left, list(relation.from_), "left")
             continue
-        for target in objects:
+        for target in statement.objects:
             right = _kind(facts, target)
-            wanted = [left if kind == "same" else kind for kind in typed.relation.to]
+            wanted = [left if kind == "same" else kind for kind in relation.to]
             if right and None not in wanted and not {"any", right} & set(wanted):
-                yield _misfit(facts, typed, target, right, [kind for kind in wanted if kind], "right")
+                kinds = [kind for kind in wanted if kind]
+                yield _misfit(facts, statement, target, right, kinds, "right")
 
 
 def _kind(facts: Facts, concept_id: str) -> str | None:
@@ -126,37 +122,43 @@ def _kind(facts: Facts, concept_id: str) -> str | None:
     return concept.kind if concept and concept.kind in facts.base.vocabulary.kinds else None
 
 
-def _misfit(facts: Facts, typed: TypedLink, misfit: str, kind: str, wanted: list[str], side: str) -> Fault:
-    own = misfit == typed.concept.id
+def _misfit(
+    facts: Facts, statement: Statement, misfit: str, kind: str, wanted: list[str], side: str
+) -> Fault:
+    own = misfit == statement.owner
     key = "relation" if own else "target"
-    number = () if own else (typed.link.target.index(misfit),)
+    number = () if own else (statement.link.target.index(misfit),)
+    name = statement.relation
+    label = facts.base.vocabulary.relations[name].label
     return Fault(
-        facts.at(typed.concept, "links", typed.index, key, *number),
-        f'links.{typed.index}: "{misfit}" is {article(kind)} and cannot stand {side} of "{typed.name}"',
-        f'"{typed.name}" ({typed.relation.label}) takes {one_of([article(each) for each in wanted])} there; '
+        facts.base.where_concept(statement.owner, "links", statement.index, key, *number),
+        f'links.{statement.index}: "{misfit}" is {article(kind)} and cannot stand {side} of "{name}"',
+        f'"{name}" ({label}) takes {one_of([article(each) for each in wanted])} there; '
         "choose another relation or another concept",
     )
 
 
 def missing_player(facts: Facts) -> Iterator[Fault]:
     """A link that says who plays a part names the player, in words."""
-    for typed in facts.links:
-        if typed.relation.player and typed.link.player is None:
+    for statement in facts.index.statements:
+        link = statement.link
+        if facts.base.vocabulary.relations[statement.relation].player and link.player is None:
             yield Fault(
-                facts.at(typed.concept, "links", typed.index),
-                f'links.{typed.index} lacks "player": "{typed.link.relation}" needs one',
-                "say in words who or what plays the part: player: evolution",
+                facts.where(statement),
+                f'links.{statement.index} lacks "player": "{link.relation}" needs one',
+                "say in words who or what plays the part: player: the gardener",
             )
 
 
 def stray_player(facts: Facts) -> Iterator[Fault]:
     """Only a link that says who plays a part has a player."""
-    for typed in facts.links:
-        if typed.link.player is not None and not typed.relation.player:
-            players = [name for name, each in facts.base.vocabulary.relations.items() if each.player]
+    players = [name for name, each in facts.base.vocabulary.relations.items() if each.player]
+    for statement in facts.index.statements:
+        link = statement.link
+        if link.player is not None and statement.relation not in players:
             yield Fault(
-                facts.at(typed.concept, "links", typed.index, "player"),
-                f'links.{typed.index}.player: "{typed.link.relation}" has no player',
+                facts.base.where_concept(statement.owner, "links", statement.index, "player"),
+                f'links.{statement.index}.player: "{link.relation}" has no player',
                 f"remove the player, or choose the relation {one_of(players)}" if players else "remove it",
             )
 
@@ -214,7 +216,7 @@ def unknown_quote(facts: Facts) -> Iterator[Fault]:
 def duplicate_link(facts: Facts) -> Iterator[Fault]:
     """A link is written once, on one side; the page of the other side shows its inverse by itself."""
     same: dict[tuple[object, ...], list[Statement]] = {}
-    for statement in facts.statements:
+    for statement in facts.index.statements:
         subject, objects = statement.subject, tuple(sorted(statement.objects))
         if facts.base.vocabulary.relations[statement.relation].symmetric:
             subject, objects = "", tuple(sorted([subject, *objects]))
@@ -225,7 +227,7 @@ def duplicate_link(facts: Facts) -> Iterator[Fault]:
             other = group[0] if statement is not group[0] else group[-1]
             yield Fault(
                 facts.where(statement),
-                f'links.{statement.index} is written twice: "{sentence(facts.base, statement)}"',
+                f'links.{statement.index} is written twice: "{facts.index.sentence(statement)}"',
                 f"it also stands in {facts.where(other)}: keep one of the two",
             )
 
@@ -233,7 +235,7 @@ def duplicate_link(facts: Facts) -> Iterator[Fault]:
 def too_many_links(facts: Facts) -> Iterator[Fault]:
     """Of a relation that is declared functional, a concept has at most one link."""
     first: dict[tuple[str, str], Statement] = {}
-    for statement in facts.statements:
+    for statement in facts.index.statements:
         relation = facts.base.vocabulary.relations[statement.relation]
         if relation.functional:
             other = first.setdefault((statement.subject, statement.relation), statement)
@@ -251,7 +253,7 @@ def cycle(facts: Facts) -> Iterator[Fault]:
     for name, relation in facts.base.vocabulary.relations.items():
         if not relation.acyclic:
             continue
-        links = [each for each in facts.statements if each.relation == name]
+        links = [each for each in facts.index.statements if each.relation == name]
         graph = nx.DiGraph((each.subject, target) for each in links for target in each.objects)
         ring = {
             node: number
@@ -292,7 +294,7 @@ def _disjoint_relations(facts: Facts) -> Iterator[Fault]:
     relations = facts.base.vocabulary.relations
     pairs = {frozenset((name, other)) for name, each in relations.items() for other in each.disjoint}
     held: dict[tuple[str, str], dict[str, Statement]] = {}
-    for statement in facts.statements:
+    for statement in facts.index.statements:
         for target in statement.objects:
             held.setdefault((statement.subject, target), {})[statement.relation] = statement
             if relations[statement.relation].symmetric:
@@ -307,18 +309,19 @@ def _disjoint_relations(facts: Facts) -> Iterator[Fault]:
                     seen.add((statement.id, other.id))
                     yield Fault(
                         facts.where(statement),
-                        f'links.{statement.index}: "{sentence(facts.base, statement)}" contradicts '
-                        f'"{sentence(facts.base, other)}", and has no quote behind it',
+                        f'links.{statement.index}: "{facts.index.sentence(statement)}" contradicts '
+                        f'"{facts.index.sentence(other)}", and has no quote behind it',
                         f"the other stands in {facts.where(other)}; both may stand where a quote says each",
                     )
 
 
 def _disjoint_parents(facts: Facts) -> Iterator[Fault]:
-    if EXCLUDES not in facts.base.vocabulary.relations:
+    kind_of = facts.base.vocabulary.with_role("taxonomy")
+    excludes = facts.base.vocabulary.with_role("exclusion")
+    if not excludes:
         return
-    kind_of = {name for name, each in facts.base.vocabulary.relations.items() if each.skos == "broader"}
     parents: dict[str, list[Statement]] = {}
-    for statement in facts.statements:
+    for statement in facts.index.statements:
         if statement.relation in kind_of:
             parents.setdefault(statement.subject, []).append(statement)
     graph = nx.DiGraph(
@@ -329,8 +332,8 @@ def _disjoint_parents(facts: Facts) -> Iterator[Fault]:
     def above(concept_id: str) -> set[str]:
         return {concept_id, *nx.descendants(graph, concept_id)} if concept_id in graph else {concept_id}
 
-    for excluding in facts.statements:
-        if excluding.relation != EXCLUDES or excluding.subject in excluding.objects:
+    for excluding in facts.index.statements:
+        if excluding.relation not in excludes or excluding.subject in excluding.objects:
             continue
         pair = {excluding.subject, *excluding.objects}
         for child in sorted(graph):
@@ -345,7 +348,7 @@ def _disjoint_parents(facts: Facts) -> Iterator[Fault]:
                     yield Fault(
                         facts.where(each),
                         f"links.{each.index}: {what}",
-                        f'remove a parent, or the link "{EXCLUDES}" in {facts.where(excluding)}',
+                        f'remove a parent, or the link "{excluding.relation}" in {facts.where(excluding)}',
                     )
 
 

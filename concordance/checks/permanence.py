@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from concordance.base.load import IDS, REMOVED, VOCABULARY
-from concordance.base.model import ID
 from concordance.base.problems import did_you_mean
-from concordance.study.facts import Facts, Fault
+from concordance.base.values import ID
+from concordance.checks.facts import Facts, Fault
 
 
 def id_vanished(facts: Facts) -> Iterator[Fault]:
@@ -16,7 +16,7 @@ def id_vanished(facts: Facts) -> Iterator[Fault]:
     People have cited its address. The released ids are listed in concepts/ids.txt.
     """
     for released in dict.fromkeys(facts.base.ids):
-        if facts.exists(released) or released in facts.former or released in facts.base.removed:
+        if facts.exists(released) or released in facts.index.former or released in facts.base.removed:
             continue
         if facts.is_typed(REMOVED, released):
             continue
@@ -45,8 +45,8 @@ def redirect_loop(facts: Facts) -> Iterator[Fault]:
 def _way(facts: Facts, old: str) -> list[str]:
     """The ids to which a former id leads, until it ends or comes to one a second time."""
     way = [old]
-    while way[-1] in facts.former and way[-1] not in way[:-1]:
-        way.append(facts.former[way[-1]])
+    while way[-1] in facts.index.former and way[-1] not in way[:-1]:
+        way.append(facts.index.former[way[-1]])
     return way
 
 

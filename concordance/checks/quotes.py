@@ -10,16 +10,9 @@ from collections.abc import Iterator
 
 from concordance.base.model import Concept, Quote, concept_path, source_path
 from concordance.base.problems import Location, did_you_mean
+from concordance.checks.facts import Facts, Fault
 from concordance.quoting.finding import Finding, find, find_best
 from concordance.quoting.tokens import scan
-from concordance.study.facts import Facts, Fault
-
-EXAMPLE = "example"
-"""The kind of entry that needs no definition by a source: a story is told, not defined."""
-
-LONGEST_QUOTE = 80
-LONGEST_RUN = 100
-GREATEST_SHARE = 0.5
 
 
 def unknown_source(facts: Facts) -> Iterator[Fault]:
@@ -141,7 +134,7 @@ def wrong_locator(facts: Facts) -> Iterator[Fault]:
 
 def _with(facts: Facts, verdict: str) -> Iterator[tuple[Concept, str, Quote, Finding]]:
     """The quotes that have a verdict in their own edition."""
-    for (concept_id, label), finding in facts.findings.items():
+    for (concept_id, label), finding in facts.index.findings.items():
         if finding.verdict == verdict:
             concept = facts.base.concepts[concept_id]
             yield concept, label, concept.quotes[label], finding
@@ -172,10 +165,12 @@ def _shown(text: str) -> str:
 def no_defining_quote(facts: Facts) -> Iterator[Fault]:
     """An entry has a quote of the role `defines`, or says in `undefined` why no source defines it.
 
-    Examples need neither: a story is told, not defined.
+    Concepts of a kind that says `undefined: allowed` need neither: an example is told, not defined.
     """
+    kinds = facts.base.vocabulary.kinds
+    told = {name for name, kind in kinds.items() if kind.undefined == "allowed"}
     for concept in facts.base.concepts.values():
-        if concept.kind == EXAMPLE or concept.undefined or concept.id in facts.base.damaged:
+        if concept.kind in told or concept.undefined or concept.id in facts.base.damaged:
             continue
         if not any(quote.role == "defines" for quote in concept.quotes.values()):
             path = concept_path(concept.id)
@@ -200,13 +195,17 @@ def stray_undefined(facts: Facts) -> Iterator[Fault]:
 
 
 def long_quote(facts: Facts) -> Iterator[Fault]:
-    """A quote has 80 words at most: it supports what an entry says and does not republish the source."""
+    """A quote is short: it supports what an entry says and does not republish the source.
+
+    How many words it has at most is set in knowledge.yaml (`limits`).
+    """
+    longest = facts.base.about.limits.quote
     for concept, label, quote in facts.base.all_quotes():
         words = count_words(quote.text)
-        if words > LONGEST_QUOTE:
+        if words > longest:
             yield Fault(
                 facts.at(concept, "quotes", label, "text"),
-                f"quotes.{label} has {words} words; a quote has {LONGEST_QUOTE} at most",
+                f"quotes.{label} has {words} words; a quote has {longest} at most",
                 "keep the sentence that matters, or leave words out with [...]",
             )
 
@@ -217,7 +216,11 @@ def count_words(text: str) -> int:
 
 
 def long_run(facts: Facts) -> Iterator[Fault]:
-    """The quotes of all entries together reproduce no run of more than 100 words of an edition."""
+    """The quotes of all entries together reproduce no long run of an edition.
+
+    How many words in a row they may reproduce is set in knowledge.yaml (`limits`).
+    """
+    longest = facts.base.about.limits.run
     reported: set[Location] = set()
     for fingerprint, covering in facts.covered:
         runs: list[tuple[int, int, list[Location]]] = []
@@ -228,7 +231,7 @@ def long_run(facts: Facts) -> Iterator[Fault]:
             else:
                 runs.append((first, end, [place]))
         for first, end, places in runs:
-            if end - first <= LONGEST_RUN:
+            if end - first <= longest:
                 continue
             section = fingerprint.section_at(first, loose=True)
             where = f" in {section.label}" if section else ""
@@ -237,25 +240,29 @@ def long_run(facts: Facts) -> Iterator[Fault]:
                 yield Fault(
                     place,
                     f"with the quotes beside it this one reproduces {end - first} words in a row of "
-                    f"{fingerprint.source}/{fingerprint.edition}{where}; {LONGEST_RUN} are allowed",
+                    f"{fingerprint.source}/{fingerprint.edition}{where}; {longest} are allowed",
                     f"shorten one, or refer to another entry's quote instead: {others}",
                 )
             reported |= {*places}  # other editions mostly have the same run
 
 
 def quoted_too_much(facts: Facts) -> Iterator[Fault]:
-    """The quotes of all entries together reproduce at most half of an edition's words."""
+    """The quotes of all entries together reproduce only a part of an edition's words.
+
+    How large a part is set in knowledge.yaml (`limits`).
+    """
+    most = facts.base.about.limits.share
     for fingerprint, covering in facts.covered:
         words = sum(section.words for section in fingerprint.sections) or len(fingerprint.loose.hashes)
         quoted, reached = 0, 0
         for first, end, _ in covering:
             quoted += max(0, end - max(first, reached))
             reached = max(reached, end)
-        if quoted > GREATEST_SHARE * words:
+        if quoted > most * words:
             yield Fault(
                 facts.base.where(source_path(fingerprint.source), "editions", fingerprint.edition),
                 f"the entries quote {quoted:,} of its {words:,} words ({quoted / words:.0%}); "
-                f"{GREATEST_SHARE:.0%} are allowed",
+                f"{most:.0%} are allowed",
                 "remove quotes that another one makes needless, or shorten them",
             )
 

@@ -16,9 +16,10 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, STX
 
 from concordance.base.load import TOURS
-from concordance.base.model import ID, Keys, concept_path
+from concordance.base.model import Keys, concept_path
 from concordance.base.problems import Location, did_you_mean
-from concordance.study.facts import Facts, Fault, Prose
+from concordance.base.values import ID
+from concordance.checks.facts import Facts, Fault, Prose
 from concordance.words.markup import EXTENSIONS, blank_code, mentions, replace_mentions
 
 _TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>?")
@@ -41,7 +42,7 @@ def unknown_kind(facts: Facts) -> Iterator[Fault]:
 
 def orphan(facts: Facts) -> Iterator[Fault]:
     """An entry is linked with at least one other, by a link of its own or of the other's."""
-    linked = {concept_id for statement in facts.statements for concept_id in statement.concepts}
+    linked = {concept_id for statement in facts.index.statements for concept_id in statement.concepts}
     for concept in facts.base.concepts.values():
         if concept.id not in linked and not concept.links and concept.id not in facts.base.damaged:
             yield Fault(
@@ -53,7 +54,7 @@ def orphan(facts: Facts) -> Iterator[Fault]:
 
 def ambiguous_name(facts: Facts) -> Iterator[Fault]:
     """A name or alias belongs to one entry; case, hyphens and spaces make no difference."""
-    for holders in facts.names.values():
+    for holders in facts.index.names.values():
         for concept, keys in holders:
             other, other_keys = holders[0] if concept is not holders[0][0] else holders[-1]
             if other is concept:
@@ -69,7 +70,7 @@ def ambiguous_name(facts: Facts) -> Iterator[Fault]:
 
 def dangling_mention(facts: Facts) -> Iterator[Fault]:
     """A mention, `[[id]]` or `[[id|words]]`, names an entry by its id and is closed."""
-    for prose in facts.prose():
+    for prose in facts.prose:
         found = list(mentions(prose.text))
         for mention in found:
             if not facts.exists(mention.target):
@@ -92,7 +93,7 @@ def tangled_brackets(facts: Facts) -> Iterator[Fault]:
 
     More are a slip, and a reader of Markdown takes minutes over some hundreds.
     """
-    for prose in facts.prose():
+    for prose in facts.prose:
         at = _tangle(prose.text)
         if at is not None:
             yield Fault(
@@ -131,7 +132,7 @@ def raw_html(facts: Facts) -> Iterator[Fault]:
             if match := _TAG.search(text):
                 place = facts.base.where_words(path, keys, text, match.start(), match.end())
                 yield Fault(place, f'"{match.group()}" is HTML', "write plain words")
-    for prose in facts.prose():
+    for prose in facts.prose:
         seen = _read(prose.text)
         at = 0
         for tag in seen.tags:
@@ -146,7 +147,7 @@ def raw_html(facts: Facts) -> Iterator[Fault]:
 
 def unsafe_url(facts: Facts) -> Iterator[Fault]:
     """A link in a text leads to an entry, as `[[id]]`, or to an https address; images are not shown."""
-    for prose in facts.prose():
+    for prose in facts.prose:
         seen = _read(prose.text)
         for address in seen.addresses:
             start = prose.text.find(address.removeprefix("mailto:"))

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import cos, pi, sin, sqrt
 from textwrap import wrap
 
@@ -64,14 +64,14 @@ def positions(graph: nx.MultiDiGraph[str], kinds: Sequence[str]) -> dict[str, Po
     return _centred(spread)
 
 
-def layers(graph: nx.MultiDiGraph[str], relation: str = "is-a") -> dict[str, Point]:
-    """The concepts that the relation joins, in layers: what others are a kind of stands above them.
+def layers(graph: nx.MultiDiGraph[str], relations: Collection[str]) -> dict[str, Point]:
+    """The concepts that the relations join, in layers: the more general one stands above.
 
     Each connected part is laid out by itself; the parts stand side by side, the largest first, in rows.
     """
     order: nx.DiGraph[str] = nx.DiGraph()
     for start, end, data in graph.edges(data=True):
-        if data["relation"] == relation and not data["inverse"]:
+        if data["relation"] in relations and not data["inverse"]:
             order.add_edge(end, start)
     parts = sorted(nx.weakly_connected_components(order), key=lambda part: (-len(part), min(part)))
     placed: dict[str, Point] = {}

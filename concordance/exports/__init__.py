@@ -1,17 +1,18 @@
-"""The knowledge base in other tools' own formats: one line in EXPORTS and one pure function a format.
+"""The knowledge base in other tools' own formats: one row in a table and one pure function per format.
 
 The same knowledge base gives the same bytes, whenever and wherever they are made.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from concordance.base.model import KnowledgeBase
 from concordance.citing import formats
-from concordance.exports import anki, documents, rdf, tables, texts
-from concordance.study import graph
+from concordance.citing.works import Work, source_work
+from concordance.exports import anki, documents, graphs, rdf, tables, texts
+from concordance.study.index import Index
 
 FOLDER = "data"
 """The folder of the site that holds the exports."""
@@ -30,7 +31,7 @@ class Export:
     about: str
     language: str
     example: str
-    make: Callable[[KnowledgeBase], str | bytes]
+    make: Callable[[Index], str | bytes]
 
     @property
     def file(self) -> str:
@@ -38,101 +39,101 @@ class Export:
         return self.path.rpartition("/")[2]
 
 
-def _works(base: KnowledgeBase) -> list[formats.Work]:
+def _works(index: Index) -> list[Work]:
     """The publications that citations of quotes name: the sources, and editions published on their own."""
-    works: dict[str, formats.Work] = {}
-    for source in base.sources.values():
+    works: dict[str, Work] = {}
+    for source in index.base.sources.values():
         for edition in source.editions:
-            work = formats.source_work(source, edition)
+            work = source_work(source, edition)
             works.setdefault(work.key, work)
     return list(works.values())
 
 
-def _csl_json(base: KnowledgeBase) -> str:
-    return documents.as_json([work.item for work in _works(base)])
+def _csl_json(index: Index) -> str:
+    return documents.as_json([work.item for work in _works(index)])
 
 
-def _bibtex(base: KnowledgeBase) -> str:
-    return "\n".join(formats.bibtex(work) for work in _works(base))
+def _bibtex(index: Index) -> str:
+    return "\n".join(formats.bibtex(work) for work in _works(index))
 
 
-EXPORTS = (
+# In paths and examples, PREFIX, CONCEPT, SOURCE and RELATION stand for what a knowledge base has.
+_EXPORTS = (
     Export(
         "JSON",
-        f"{FOLDER}/concordance.json",
+        f"{FOLDER}/PREFIX.json",
         "application/json",
         "All of the knowledge base: entries, statements, quotes with their verdicts and places, sources.",
         "python",
-        'import json\nbase = json.load(open("concordance.json", encoding="utf-8"))\n'
+        'import json\nbase = json.load(open("PREFIX.json", encoding="utf-8"))\n'
         'for concept in base["concepts"]:\n    print(concept["name"], len(concept["quotes"]))',
         documents.knowledge_base,
     ),
     Export(
         "JSON Schema",
-        f"{FOLDER}/concordance.schema.json",
+        f"{FOLDER}/PREFIX.schema.json",
         "application/schema+json",
-        "What concordance.json and the JSON beside each entry hold, field by field (JSON Schema 2020-12).",
+        "What PREFIX.json and the JSON beside each entry hold, field by field (JSON Schema 2020-12).",
         "python",
-        'import json, jsonschema\nbase = json.load(open("concordance.json", encoding="utf-8"))\n'
-        'schema = json.load(open("concordance.schema.json", encoding="utf-8"))\n'
+        'import json, jsonschema\nbase = json.load(open("PREFIX.json", encoding="utf-8"))\n'
+        'schema = json.load(open("PREFIX.schema.json", encoding="utf-8"))\n'
         "jsonschema.validate(base, schema)",
-        lambda base: documents.schema(),
+        documents.schema,
     ),
     Export(
         "SKOS in Turtle",
-        f"{FOLDER}/concordance.ttl",
+        f"{FOLDER}/PREFIX.ttl",
         "text/turtle",
         "A SKOS concept scheme; typed relations as OWL properties, quotes as Web Annotations.",
         "python",
-        'import rdflib\ngraph = rdflib.Graph().parse("concordance.ttl")\n'
+        'import rdflib\ngraph = rdflib.Graph().parse("PREFIX.ttl")\n'
         "for name in graph.objects(None, rdflib.SKOS.prefLabel):\n    print(name)",
         rdf.turtle,
     ),
     Export(
         "SKOS in JSON-LD",
-        f"{FOLDER}/concordance.jsonld",
+        f"{FOLDER}/PREFIX.jsonld",
         "application/ld+json",
         "The same graph as the Turtle file.",
         "python",
-        "import pyoxigraph\nstore = pyoxigraph.Store()\n"
-        'store.load(path="concordance.jsonld")\nprint(len(store))',
+        'import pyoxigraph\nstore = pyoxigraph.Store()\nstore.load(path="PREFIX.jsonld")\nprint(len(store))',
         rdf.json_ld,
     ),
     Export(
         "GraphML",
-        f"{FOLDER}/concordance.graphml",
+        f"{FOLDER}/PREFIX.graphml",
         "application/graphml+xml",
         "The concept graph for yEd, Cytoscape, igraph and networkx.",
         "python",
-        'import networkx\nconcepts = networkx.read_graphml("concordance.graphml")\n'
+        'import networkx\nconcepts = networkx.read_graphml("PREFIX.graphml")\n'
         "print(max(concepts.degree, key=lambda pair: pair[1]))",
-        graph.as_graphml,
+        graphs.as_graphml,
     ),
     Export(
         "GEXF",
-        f"{FOLDER}/concordance.gexf",
+        f"{FOLDER}/PREFIX.gexf",
         "application/gexf+xml",
         "The concept graph for Gephi: File → Open.",
         "python",
-        'import networkx\nprint(networkx.read_gexf("concordance.gexf", version="1.2draft"))',
-        graph.as_gexf,
+        'import networkx\nprint(networkx.read_gexf("PREFIX.gexf", version="1.2draft"))',
+        graphs.as_gexf,
     ),
     Export(
         "Node-link JSON",
-        f"{FOLDER}/concordance.node-link.json",
+        f"{FOLDER}/PREFIX.node-link.json",
         "application/json",
         "The concept graph for D3 and networkx.",
         "python",
         "import json, networkx\n"
-        'data = json.load(open("concordance.node-link.json", encoding="utf-8"))\n'
+        'data = json.load(open("PREFIX.node-link.json", encoding="utf-8"))\n'
         'print(networkx.node_link_graph(data, edges="edges"))',
-        lambda base: documents.as_json(graph.as_node_link(base)),
+        lambda index: documents.as_json(graphs.as_node_link(index)),
     ),
     Export(
         "Concepts as CSV",
         f"{FOLDER}/nodes.csv",
         "text/csv",
-        "A concept a row; aliases are joined by |.",
+        "One concept per row; aliases are joined by |.",
         "python",
         'import pandas\nconcepts = pandas.read_csv("nodes.csv", keep_default_na=False)\n'
         'print(concepts.groupby("kind").size())',
@@ -142,11 +143,11 @@ EXPORTS = (
         "Links as CSV",
         f"{FOLDER}/edges.csv",
         "text/csv",
-        "A link a row, with the quote that it rests on or how it was inferred.",
+        "One link per row, with the quote that it rests on or how it was inferred.",
         "python",
         'import pandas\nlinks = pandas.read_csv("edges.csv", keep_default_na=False)\n'
-        'raised = links[links["relation"] == "raises-likelihood-of"]\n'
-        'print(raised[["sentence", "quote_text", "quote_at"]])',
+        'found = links[links["relation"] == "RELATION"]\n'
+        'print(found[["sentence", "quote_text", "quote_at"]])',
         tables.edges_csv,
     ),
     Export(
@@ -155,7 +156,7 @@ EXPORTS = (
         "application/vnd.citationstyles.csl+json",
         "The sources for Zotero (File → Import) and pandoc.",
         "shell",
-        "echo 'As @hubinger-2019 say.' |\n  pandoc --citeproc --bibliography sources.csl.json --to plain",
+        "echo 'As @SOURCE say.' |\n  pandoc --citeproc --bibliography sources.csl.json --to plain",
         _csl_json,
     ),
     Export(
@@ -164,7 +165,7 @@ EXPORTS = (
         "application/x-bibtex",
         "The sources for LaTeX.",
         "latex",
-        "\\cite[p.~36]{hubinger-2019}\n\\bibliographystyle{plain}\n\\bibliography{sources}",
+        "\\cite[p.~36]{SOURCE}\n\\bibliographystyle{plain}\n\\bibliography{sources}",
         _bibtex,
     ),
     Export(
@@ -174,17 +175,16 @@ EXPORTS = (
         "The definitions for the LaTeX package glossaries.",
         "latex",
         "\\usepackage{glossaries}\n\\makeglossaries\n\\loadglsentries{glossary}\n\\begin{document}\n"
-        "A \\gls{mesa-optimizer} may be deceptive.\n\\printglossaries\n\\end{document}",
+        "A \\gls{CONCEPT} is in the glossary.\n\\printglossaries\n\\end{document}",
         texts.latex_glossary,
     ),
     Export(
         "Anki deck",
-        f"{FOLDER}/concordance.apkg",
+        f"{FOLDER}/PREFIX.apkg",
         "application/octet-stream",
         "A card for each concept, which stays the same card in a later deck: your progress is kept.",
         "text",
-        "In Anki: File → Import, choose concordance.apkg.\n"
-        "For a later deck also choose Update notes: Always.",
+        "In Anki: File → Import, choose PREFIX.apkg.\nFor a later deck also choose Update notes: Always.",
         anki.anki_deck,
     ),
     Export(
@@ -193,16 +193,35 @@ EXPORTS = (
         "text/plain",
         "The definitions and the addresses of the entries, for language models (llmstxt.org).",
         "shell",
-        "grep -i 'mesa-optimizer' llms.txt",
+        "grep -i 'CONCEPT' llms.txt",
         texts.llms_txt,
     ),
 )
 
 
-def files(base: KnowledgeBase) -> dict[str, bytes]:
+def exports(index: Index) -> tuple[Export, ...]:
+    """Every export of a knowledge base, its paths and examples in that one's own words."""
+    base = index.base
+    words = {
+        "PREFIX": base.about.prefix,
+        "CONCEPT": index.start.id if index.start else "id",
+        "SOURCE": next(iter(base.sources), "source"),
+        "RELATION": index.statements[0].relation if index.statements else "relation",
+    }
+
+    def own(text: str) -> str:
+        return re.sub("|".join(words), lambda match: words[match[0]], text)
+
+    return tuple(
+        replace(export, path=own(export.path), about=own(export.about), example=own(export.example))
+        for export in _EXPORTS
+    )
+
+
+def files(index: Index) -> dict[str, bytes]:
     """Every file of data that the site holds, by its path: the exports, and a document beside each entry."""
-    made = {export.path: export.make(base) for export in EXPORTS}
-    for concept_id, text in documents.entries(base).items():
+    made = {export.path: export.make(index) for export in exports(index)}
+    for concept_id, text in documents.entries(index).items():
         made[entry_path(concept_id)] = text
     return {path: data.encode() if isinstance(data, str) else data for path, data in made.items()}
 

@@ -9,18 +9,13 @@ import json
 import sqlite3
 import zipfile
 from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
 
 import genanki
 
-from concordance.base import about as identity
-from concordance.base.model import KnowledgeBase, Quote
-from concordance.base.statements import name_of
-from concordance.words.markup import plain
+from concordance.base.model import Quote
+from concordance.study.index import Index
 
-# Chosen once; Anki knows a deck and a note type by their numbers.
-DECK = 1906018200
-NOTE_TYPE = 1906018201
-_TIME = 1_559_692_800  # 5 June 2019, when the paper appeared: no card carries the time of the build
 _YEAR = 31_536_000
 
 _FRONT = '<p class="ask">What is meant by</p><h1>{{Name}}</h1><p class="kind">{{Kind}}</p>'
@@ -36,11 +31,7 @@ _CSS = (
 
 
 class _Note(genanki.Note):  # type: ignore[misc]
-    """A note that Anki knows by the concept's identifier, whatever its words become."""
-
-    @property
-    def guid(self) -> str:
-        return identity.concept_iri(str(self.fields[0]))
+    """A note that Anki knows by its `guid`, whatever its words become."""
 
     def write_to_db(
         self, cursor: sqlite3.Cursor, timestamp: float, deck_id: int, id_gen: Iterator[int]
@@ -53,30 +44,33 @@ class _Note(genanki.Note):  # type: ignore[misc]
         super().write_to_db(cursor, modified, deck_id, id_gen)
 
 
-def anki_deck(base: KnowledgeBase) -> bytes:
+def anki_deck(index: Index) -> bytes:
     """The deck as an .apkg file: a zip with an SQLite database, whose every number and date is fixed."""
+    about, numbers = index.base.about, index.base.about.deck
+    since = datetime.combine(date.fromisoformat(numbers.since), time(), UTC).timestamp()
     model = genanki.Model(
-        NOTE_TYPE,
-        "Concordance",
+        numbers.note_type,
+        about.title,
         fields=[{"name": name} for name in ("Id", "Name", "Kind", "Definition", "Quote", "Source")],
         templates=[{"name": "Definition", "qfmt": _FRONT, "afmt": _BACK}],
         css=_CSS,
     )
-    deck = genanki.Deck(DECK, identity.TITLE, html.escape(identity.ABOUT))
-    for concept in base.concepts.values():
+    deck = genanki.Deck(numbers.deck, about.full_title, html.escape(about.about))
+    for concept in index.base.concepts.values():
         quote = next((quote for quote in concept.quotes.values() if quote.role == "defines"), None)
         fields = [
             concept.id,
             concept.name,
-            base.vocabulary.kinds[concept.kind].label,
-            plain(concept.definition, lambda name: name_of(base, name)),
+            index.base.vocabulary.kinds[concept.kind].label,
+            index.words(concept.definition),
             quote.text if quote else "",
-            _reference(base, quote) if quote else "",
+            _reference(index, quote) if quote else "",
         ]
         escaped = [html.escape(text, quote=False) for text in fields]
-        deck.add_note(_Note(model=model, fields=escaped, tags=[concept.kind]))
+        iri = about.concept_iri(concept.id)
+        deck.add_note(_Note(model=model, fields=escaped, guid=iri, tags=[concept.kind]))
     with sqlite3.connect(":memory:") as connection:
-        genanki.Package(deck).write_to_db(connection.cursor(), _TIME, _numbers(base))
+        genanki.Package(deck).write_to_db(connection.cursor(), since, _numbers(index))
         connection.commit()
         database = connection.serialize()
     connection.close()
@@ -87,9 +81,9 @@ def anki_deck(base: KnowledgeBase) -> bytes:
     return archive.getvalue()
 
 
-def _numbers(base: KnowledgeBase) -> Iterator[int]:
+def _numbers(index: Index) -> Iterator[int]:
     """The numbers that genanki asks for: of each note, then of its one card, made from the concept's id."""
-    for concept_id in base.concepts:
+    for concept_id in index.base.concepts:
         yield _number(f"note {concept_id}")
         yield _number(f"card {concept_id}")
 
@@ -99,8 +93,8 @@ def _number(text: str) -> int:
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:6])
 
 
-def _reference(base: KnowledgeBase, quote: Quote) -> str:
-    source = base.sources.get(quote.source)
+def _reference(index: Index, quote: Quote) -> str:
+    source = index.base.sources.get(quote.source)
     if source is None:
         return quote.at
     edition = source.editions.get(quote.edition)

@@ -12,13 +12,12 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from concordance.base import about as identity
-from concordance.base.model import Concept, KnowledgeBase, Person, Quotation, Quote, Source
-from concordance.base.statements import Statement, evidence, name_of, sentence, statements
-from concordance.quoting.finding import find, find_best
-from concordance.record.digest import digest
+from concordance.base.model import Concept, Person, Quotation, Quote, Source
+from concordance.base.statements import Statement
+from concordance.quoting.finding import find_best
+from concordance.study.index import Index
 from concordance.study.passage_links import passage_address
-from concordance.words.markup import mentions, plain
+from concordance.words.markup import mentions
 
 
 class Document(BaseModel):
@@ -38,6 +37,7 @@ class KindDocument(Document):
     color: str = Field(description="As #rrggbb.")
     shape: str
     fill: str
+    undefined: str | None = Field(description="allowed: its concepts are told and not defined.")
 
 
 class RelationDocument(Document):
@@ -61,6 +61,7 @@ class RelationDocument(Document):
     color: str = Field(description="As #rrggbb.")
     line: str
     skos: str = Field(description="The SKOS property that it is mapped to.")
+    role: str | None = Field(description="What it does: taxonomy, prerequisite, contrast or exclusion.")
 
 
 class EditionDocument(Document):
@@ -211,13 +212,11 @@ class EntryDocument(Document):
 class KnowledgeBaseDocument(Document):
     """All of the knowledge base."""
 
-    schema_: str = Field(
-        "concordance.schema.json", alias="$schema", description="It lies beside the document."
-    )
-    id: str = Field(identity.BASE, description="The identifier under which all others stand.")
-    title: str = identity.TITLE
-    about: str = identity.ABOUT
-    license: str = Field(identity.LICENSE, description="Of our own words; the quotes are their authors'.")
+    schema_: str = Field(alias="$schema", description="It lies beside the document.")
+    id: str = Field(description="The identifier under which all others stand.")
+    title: str
+    about: str
+    license: str = Field(description="Of the entries; the quotes are their authors'.")
     kinds: tuple[KindDocument, ...]
     relations: tuple[RelationDocument, ...]
     sources: tuple[SourceDocument, ...]
@@ -227,17 +226,23 @@ class KnowledgeBaseDocument(Document):
     tours: tuple[TourDocument, ...]
 
 
-def knowledge_base(base: KnowledgeBase) -> str:
+def knowledge_base(index: Index) -> str:
     """All of the knowledge base as one JSON document."""
+    base, about = index.base, index.base.about
     document = KnowledgeBaseDocument(
+        **{"$schema": f"{about.prefix}.schema.json"},
+        id=about.base,
+        title=about.full_title,
+        about=about.about,
+        license=about.license,
         kinds=tuple(
-            KindDocument(id=name, iri=identity.KINDS + name, **kind.model_dump())
+            KindDocument(id=name, iri=about.kinds + name, **kind.model_dump())
             for name, kind in base.vocabulary.kinds.items()
         ),
-        relations=tuple(_relations(base)),
-        sources=tuple(_source(base, source) for source in base.sources.values()),
-        concepts=tuple(concept_document(base, concept) for concept in base.concepts.values()),
-        statements=tuple(statement_document(base, statement) for statement in statements(base)),
+        relations=tuple(_relations(index)),
+        sources=tuple(_source(index, source) for source in base.sources.values()),
+        concepts=tuple(concept_document(index, concept) for concept in base.concepts.values()),
+        statements=tuple(statement_document(index, statement) for statement in index.statements),
         removed=tuple(
             RemovedDocument(id=name, name=gone.name, why=gone.why, replaced_by=gone.replaced_by)
             for name, gone in base.removed.items()
@@ -247,25 +252,21 @@ def knowledge_base(base: KnowledgeBase) -> str:
     return as_json(document.model_dump(mode="json", by_alias=True))
 
 
-def entries(base: KnowledgeBase) -> dict[str, str]:
+def entries(index: Index) -> dict[str, str]:
     """The document of each entry, by the entry's id."""
-    said: dict[str, list[StatementDocument]] = {concept_id: [] for concept_id in base.concepts}
-    for statement in statements(base):
-        document = statement_document(base, statement)
-        for concept_id in dict.fromkeys(statement.concepts):
-            if concept_id in said:
-                said[concept_id].append(document)
+    said = {statement.id: statement_document(index, statement) for statement in index.statements}
     return {
         concept_id: as_json(
             EntryDocument(
-                concept=concept_document(base, concept), statements=tuple(said[concept_id])
+                concept=concept_document(index, concept),
+                statements=tuple(said[each.id] for each in index.linked.get(concept_id, ())),
             ).model_dump(mode="json", by_alias=True)
         )
-        for concept_id, concept in base.concepts.items()
+        for concept_id, concept in index.base.concepts.items()
     }
 
 
-def schema() -> str:
+def schema(index: Index) -> str:
     """The JSON Schema (2020-12) of the document with all of the knowledge base.
 
     That of an entry's document is its definition `EntryDocument`.
@@ -274,37 +275,37 @@ def schema() -> str:
     entry = EntryDocument.model_json_schema(mode="serialization")
     definitions = {**made["$defs"], **entry.pop("$defs")}
     definitions["EntryDocument"] = entry
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": identity.SCHEMA}
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": index.base.about.schema_iri}
     return as_json({**head, **made, "$defs": dict(sorted(definitions.items()))})
 
 
-def concept_document(base: KnowledgeBase, concept: Concept) -> ConceptDocument:
+def concept_document(index: Index, concept: Concept) -> ConceptDocument:
     """An entry with what is derived from it."""
     return ConceptDocument(
         id=concept.id,
-        iri=identity.concept_iri(concept.id),
+        iri=index.base.about.concept_iri(concept.id),
         address=f"concepts/{concept.id}/",
         name=concept.name,
         kind=concept.kind,
         aliases=concept.aliases,
-        definition=plain(concept.definition, lambda name: name_of(base, name)),
+        definition=index.words(concept.definition),
         definition_markdown=concept.definition,
         explanation_markdown=concept.explanation,
         undefined=concept.undefined,
         mentions=tuple(dict.fromkeys(mention.target for mention in mentions(concept.definition))),
-        quotes=tuple(quote_document(base, concept.id, *item) for item in concept.quotes.items()),
+        quotes=tuple(quote_document(index, concept.id, *item) for item in concept.quotes.items()),
         formerly=concept.formerly,
-        digest=digest(concept),
+        digest=index.digests[concept.id],
     )
 
 
-def quote_document(base: KnowledgeBase, concept_id: str, label: str, quote: Quote) -> QuoteDocument:
+def quote_document(index: Index, concept_id: str, label: str, quote: Quote) -> QuoteDocument:
     """A quote with its verdict and where it stands, both from the fingerprint of its edition."""
-    finding = find(quote.text, base.fingerprints[quote.source, quote.edition])
+    finding = index.findings[concept_id, label]
     place = finding.places[0] if finding.places else None
     return QuoteDocument(
         label=label,
-        iri=identity.quote_iri(concept_id, label),
+        iri=index.base.about.quote_iri(concept_id, label),
         source=quote.source,
         edition=quote.edition,
         role=quote.role,
@@ -314,25 +315,25 @@ def quote_document(base: KnowledgeBase, concept_id: str, label: str, quote: Quot
         page=place.page if place else None,
         last_page=place.last_page if place else None,
         verdict=finding.verdict,
-        url=passage_address(base.sources[quote.source].editions[quote.edition], finding),
+        url=passage_address(index.base.sources[quote.source].editions[quote.edition], finding),
     )
 
 
-def statement_document(base: KnowledgeBase, statement: Statement) -> StatementDocument:
+def statement_document(index: Index, statement: Statement) -> StatementDocument:
     """A statement with what it rests on."""
-    found = evidence(base, statement)
+    found = index.evidence(statement)
     quote = None
     if found:
         owner, label, _ = found
-        quote = EvidenceDocument(concept=owner, label=label, iri=identity.quote_iri(owner, label))
+        quote = EvidenceDocument(concept=owner, label=label, iri=index.base.about.quote_iri(owner, label))
     return StatementDocument(
         id=statement.id,
-        iri=identity.statement_iri(statement.id),
+        iri=index.base.about.statement_iri(statement.id),
         subject=statement.subject,
         relation=statement.relation,
         objects=statement.objects,
         player=statement.player,
-        sentence=sentence(base, statement),
+        sentence=index.sentence(statement),
         stated_in=statement.owner,
         quote=quote,
         inferred=statement.link.inferred,
@@ -344,39 +345,42 @@ def as_json(value: Any) -> str:
     return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
 
 
-def _relations(base: KnowledgeBase) -> Iterator[RelationDocument]:
-    for name, relation in base.vocabulary.relations.items():
+def _relations(index: Index) -> Iterator[RelationDocument]:
+    for name, relation in index.base.vocabulary.relations.items():
         fields = {**relation.model_dump(exclude={"from_"}), "from": relation.from_}
-        yield RelationDocument(id=name, iri=identity.VOCABULARY + name, **fields)
+        yield RelationDocument(id=name, iri=index.base.about.relations + name, **fields)
 
 
-def _source(base: KnowledgeBase, source: Source) -> SourceDocument:
+def _source(index: Index, source: Source) -> SourceDocument:
     editions = []
     for name, edition in source.editions.items():
-        fingerprint = base.fingerprints.get((source.id, name))
+        fingerprint = index.base.fingerprints.get((source.id, name))
         editions.append(
             EditionDocument(
                 id=name,
-                iri=identity.edition_iri(source.id, name),
+                iri=index.base.about.edition_iri(source.id, name),
                 sha256=fingerprint.sha256 if fingerprint else None,
                 **edition.model_dump(),
             )
         )
     quotations = [
-        QuotationDocument(verdict=_verdict(base, quotation), **quotation.model_dump())
+        QuotationDocument(verdict=_verdict(index, quotation), **quotation.model_dump())
         for quotation in source.quotations
     ]
     fields = source.model_dump(exclude={"editions", "quotations"})
     return SourceDocument(
-        iri=identity.source_iri(source.id), editions=tuple(editions), quotations=tuple(quotations), **fields
+        iri=index.base.about.source_iri(source.id),
+        editions=tuple(editions),
+        quotations=tuple(quotations),
+        **fields,
     )
 
 
-def _verdict(base: KnowledgeBase, quotation: Quotation) -> str:
+def _verdict(index: Index, quotation: Quotation) -> str:
     """The verdict on a quotation in the edition that it names, or in the best one of the source."""
     fingerprints = [
         fingerprint
-        for (source, edition), fingerprint in base.fingerprints.items()
+        for (source, edition), fingerprint in index.base.fingerprints.items()
         if source == quotation.source and quotation.edition in (None, edition)
     ]
     return find_best(quotation.text, fingerprints).verdict

@@ -14,39 +14,16 @@ import networkx as nx
 from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 
-from concordance.base import about as identity
-from concordance.base.model import Concept, KnowledgeBase, Quote, Relation, Role, Source
-from concordance.base.statements import Statement, evidence, name_of, sentence, statements
-from concordance.quoting.finding import find
+from concordance.base.about import About
+from concordance.base.model import Concept, Quote, Relation, Role, Source
+from concordance.base.statements import Statement
 from concordance.quoting.tokens import scan
+from concordance.study.index import Index
 from concordance.study.passage_links import passage_address
-from concordance.words.markup import plain
 
 OA = Namespace("http://www.w3.org/ns/oa#")
 BIBO = Namespace("http://purl.org/ontology/bibo/")
 FOAF = Namespace("http://xmlns.com/foaf/0.1/")
-CON = Namespace(identity.TERMS)
-REL = Namespace(identity.VOCABULARY)
-KIND = Namespace(identity.KINDS)
-
-PREFIXES = {
-    "bibo": str(BIBO),
-    "con": str(CON),
-    "concept": f"{identity.BASE}concepts/",
-    "dcterms": str(DCTERMS),
-    "foaf": str(FOAF),
-    "kind": str(KIND),
-    "oa": str(OA),
-    "owl": str(OWL),
-    "prov": str(PROV),
-    "rdf": str(RDF),
-    "rdfs": str(RDFS),
-    "rel": str(REL),
-    "skos": str(SKOS),
-    "source": f"{identity.BASE}sources/",
-    "statement": f"{identity.BASE}statements/",
-    "xsd": str(XSD),
-}
 
 # What no published vocabulary has: the term, its type, and what it means.
 _TERMS = {
@@ -70,235 +47,277 @@ _ROLES: dict[Role, tuple[URIRef, str]] = {
 }
 
 
-def turtle(base: KnowledgeBase) -> str:
+def prefixes(about: About) -> dict[str, str]:
+    """The namespaces of the graph by the prefixes that stand for them."""
+    return {
+        "bibo": str(BIBO),
+        "con": about.terms,
+        "concept": f"{about.base}concepts/",
+        "dcterms": str(DCTERMS),
+        "foaf": str(FOAF),
+        "kind": about.kinds,
+        "oa": str(OA),
+        "owl": str(OWL),
+        "prov": str(PROV),
+        "rdf": str(RDF),
+        "rdfs": str(RDFS),
+        "rel": about.relations,
+        "skos": str(SKOS),
+        "source": f"{about.base}sources/",
+        "statement": f"{about.base}statements/",
+        "xsd": str(XSD),
+    }
+
+
+def turtle(index: Index) -> str:
     """The knowledge base in Turtle (RDF 1.1 Turtle, W3C Recommendation)."""
-    return rdf_graph(base).serialize(format="turtle")
+    return rdf_graph(index).serialize(format="turtle")
 
 
-def json_ld(base: KnowledgeBase) -> str:
+def json_ld(index: Index) -> str:
     """The knowledge base in JSON-LD 1.1, sorted: in RDF no order of the nodes or the values counts."""
-    text = rdf_graph(base).serialize(format="json-ld", context=PREFIXES, auto_compact=True)
+    context = prefixes(index.base.about)
+    text = rdf_graph(index).serialize(format="json-ld", context=context, auto_compact=True)
     return json.dumps(_sorted(json.loads(text)), indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
 
-def rdf_graph(base: KnowledgeBase) -> Graph:
+def rdf_graph(index: Index) -> Graph:
     """The knowledge base as an RDF graph."""
-    graph = Graph(bind_namespaces="none")
-    for prefix, namespace in PREFIXES.items():
-        graph.bind(prefix, namespace)
-    _add_scheme(graph)
-    for name, kind in base.vocabulary.kinds.items():
-        graph.add((KIND[name], RDF.type, OWL.Class))
-        graph.add((KIND[name], RDFS.subClassOf, SKOS.Concept))
-        graph.add((KIND[name], RDFS.label, _english(kind.label)))
-        graph.add((KIND[name], RDFS.comment, _english(kind.about)))
-    for name, relation in base.vocabulary.relations.items():
-        _add_relation(graph, name, relation)
-    for source in base.sources.values():
-        _add_source(graph, base, source)
-    for concept in base.concepts.values():
-        _add_concept(graph, base, concept)
-    said = list(statements(base))
-    for statement in said:
-        _add_statement(graph, base, statement)
-    _add_hierarchy(graph, base, said)
-    for name, gone in base.removed.items():
-        old = _concept(name)
-        graph.add((old, OWL.deprecated, Literal(True)))
-        graph.add((old, RDFS.label, _english(gone.name)))
-        graph.add((old, RDFS.comment, _english(gone.why)))
-        for new in gone.replaced_by:
-            graph.add((old, DCTERMS.isReplacedBy, _concept(new)))
-    return graph
+    return _Writer(index).everything()
 
 
-def _add_scheme(graph: Graph) -> None:
-    scheme = URIRef(identity.BASE)
-    graph.add((scheme, RDF.type, SKOS.ConceptScheme))
-    graph.add((scheme, DCTERMS.title, _english(identity.TITLE)))
-    graph.add((scheme, DCTERMS.description, _english(identity.ABOUT)))
-    graph.add((scheme, DCTERMS.license, URIRef(identity.LICENSE)))
-    for name, (type_, about) in _TERMS.items():
-        graph.add((CON[name], RDF.type, type_))
-        graph.add((CON[name], RDFS.comment, _english(about)))
-    graph.add((CON.Statement, RDFS.subClassOf, RDF.Statement))
-    graph.add((CON.supportedBy, RDFS.range, OA.Annotation))
-    for role, (broader, about) in _ROLES.items():
-        graph.add((CON[role], RDF.type, OA.Motivation))
-        graph.add((CON[role], SKOS.broader, broader))
-        graph.add((CON[role], SKOS.prefLabel, _english(role)))
-        graph.add((CON[role], SKOS.scopeNote, _english(about)))
+class _Writer:
+    """The graph in the making: a method for each kind of thing that goes into it."""
 
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.about = index.base.about
+        self.con = Namespace(self.about.terms)
+        self.rel = Namespace(self.about.relations)
+        self.kind = Namespace(self.about.kinds)
+        self.graph = Graph(bind_namespaces="none")
+        for prefix, namespace in prefixes(self.about).items():
+            self.graph.bind(prefix, namespace)
 
-def _add_relation(graph: Graph, name: str, relation: Relation) -> None:
-    """A relation as a property; its SKOS mapping is stated pair by pair, see `_add_hierarchy`."""
-    graph.add((REL[name], RDF.type, OWL.ObjectProperty))
-    graph.add((REL[name], RDFS.label, _english(relation.label)))
-    graph.add((REL[name], RDFS.comment, _english(relation.about)))
-    graph.add((REL[name], RDFS.domain, _class_of(graph, name, "from", relation.from_)))
-    graph.add((REL[name], RDFS.range, _class_of(graph, name, "to", relation.to)))
-    if relation.symmetric:
-        graph.add((REL[name], RDF.type, OWL.SymmetricProperty))
-    if relation.transitive:
-        graph.add((REL[name], RDF.type, OWL.TransitiveProperty))
-    if relation.functional:
-        graph.add((REL[name], RDF.type, OWL.FunctionalProperty))
-    if relation.inverse:
-        inverse = REL[relation.inverse]
-        graph.add((inverse, RDF.type, OWL.ObjectProperty))
-        graph.add((REL[name], OWL.inverseOf, inverse))
-        if relation.inverse_label:
-            graph.add((inverse, RDFS.label, _english(relation.inverse_label)))
+    def node(self, concept_id: str) -> URIRef:
+        """The node of a concept."""
+        return URIRef(self.about.concept_iri(concept_id))
 
+    def text(self, text: str, language: str | None = None) -> Literal:
+        """A text in a language, or in that of the knowledge base."""
+        return Literal(text, language or self.about.language)
 
-def _class_of(graph: Graph, name: str, side: str, kinds: tuple[str, ...]) -> URIRef:
-    """The class of what may stand on a side of a relation: a kind, a union of kinds, or any concept."""
-    if "any" in kinds or "same" in kinds:
-        return SKOS.Concept
-    if len(kinds) == 1:
-        return KIND[kinds[0]]
-    union = CON[f"{name}.{side}"]
-    graph.add((union, RDF.type, OWL.Class))
-    head = BNode(f"{name}.{side}")
-    Collection(graph, head, [KIND[kind] for kind in kinds])
-    graph.add((union, OWL.unionOf, head))
-    return union
+    def words(self, markdown: str) -> Literal:
+        """A text in Markdown as plain words."""
+        return self.text(self.index.words(markdown))
 
+    def everything(self) -> Graph:
+        """The whole knowledge base."""
+        base = self.index.base
+        self.scheme()
+        for name, kind in base.vocabulary.kinds.items():
+            self.graph.add((self.kind[name], RDF.type, OWL.Class))
+            self.graph.add((self.kind[name], RDFS.subClassOf, SKOS.Concept))
+            self.graph.add((self.kind[name], RDFS.label, self.text(kind.label)))
+            self.graph.add((self.kind[name], RDFS.comment, self.text(kind.about)))
+        for name, relation in base.vocabulary.relations.items():
+            self.relation(name, relation)
+        for source in base.sources.values():
+            self.source(source)
+        for concept in base.concepts.values():
+            self.concept(concept)
+        for statement in self.index.statements:
+            self.statement(statement)
+        self.hierarchy()
+        for name, gone in base.removed.items():
+            old = self.node(name)
+            self.graph.add((old, OWL.deprecated, Literal(True)))
+            self.graph.add((old, RDFS.label, self.text(gone.name)))
+            self.graph.add((old, RDFS.comment, self.text(gone.why)))
+            for new in gone.replaced_by:
+                self.graph.add((old, DCTERMS.isReplacedBy, self.node(new)))
+        return self.graph
 
-def _add_source(graph: Graph, base: KnowledgeBase, source: Source) -> None:
-    node = URIRef(identity.source_iri(source.id))
-    graph.add((node, RDF.type, BIBO.Document))
-    graph.add((node, DCTERMS.title, Literal(source.title, source.language or "en")))
-    graph.add((node, DCTERMS.bibliographicCitation, _english(source.short)))
-    graph.add((node, DCTERMS.issued, _day(source.issued)))
-    graph.add((node, FOAF.page, URIRef(source.url)))
-    for person in source.author:
-        name = " ".join(part for part in (person.given, person.family) if part)
-        graph.add((node, DCTERMS.creator, Literal(name)))
-    if source.doi:
-        graph.add((node, BIBO.doi, Literal(source.doi)))
-    for name, edition in source.editions.items():
-        child = URIRef(identity.edition_iri(source.id, name))
-        graph.add((child, RDF.type, BIBO.Document))
-        graph.add((child, DCTERMS.isVersionOf, node))
-        graph.add((child, DCTERMS.title, _english(edition.label)))
-        graph.add((child, DCTERMS.issued, _day(edition.issued)))
-        graph.add((child, FOAF.page, URIRef(edition.url)))
-        fingerprint = base.fingerprints.get((source.id, name))
-        if fingerprint:
-            graph.add((child, CON.sha256, Literal(fingerprint.sha256)))
+    def scheme(self) -> None:
+        scheme = URIRef(self.about.base)
+        self.graph.add((scheme, RDF.type, SKOS.ConceptScheme))
+        self.graph.add((scheme, DCTERMS.title, self.text(self.about.full_title)))
+        self.graph.add((scheme, DCTERMS.description, self.text(self.about.about)))
+        self.graph.add((scheme, DCTERMS.license, URIRef(self.about.license)))
+        for name, (type_, meaning) in _TERMS.items():
+            self.graph.add((self.con[name], RDF.type, type_))
+            self.graph.add((self.con[name], RDFS.comment, Literal(meaning, "en")))
+        self.graph.add((self.con.Statement, RDFS.subClassOf, RDF.Statement))
+        self.graph.add((self.con.supportedBy, RDFS.range, OA.Annotation))
+        for role, (broader, meaning) in _ROLES.items():
+            self.graph.add((self.con[role], RDF.type, OA.Motivation))
+            self.graph.add((self.con[role], SKOS.broader, broader))
+            self.graph.add((self.con[role], SKOS.prefLabel, Literal(role, "en")))
+            self.graph.add((self.con[role], SKOS.scopeNote, Literal(meaning, "en")))
 
+    def relation(self, name: str, relation: Relation) -> None:
+        """A relation as a property; its SKOS mapping is stated pair by pair, see `hierarchy`."""
+        self.graph.add((self.rel[name], RDF.type, OWL.ObjectProperty))
+        self.graph.add((self.rel[name], RDFS.label, self.text(relation.label)))
+        self.graph.add((self.rel[name], RDFS.comment, self.text(relation.about)))
+        self.graph.add((self.rel[name], RDFS.domain, self.class_of(name, "from", relation.from_)))
+        self.graph.add((self.rel[name], RDFS.range, self.class_of(name, "to", relation.to)))
+        if relation.symmetric:
+            self.graph.add((self.rel[name], RDF.type, OWL.SymmetricProperty))
+        if relation.transitive:
+            self.graph.add((self.rel[name], RDF.type, OWL.TransitiveProperty))
+        if relation.functional:
+            self.graph.add((self.rel[name], RDF.type, OWL.FunctionalProperty))
+        if relation.inverse:
+            inverse = self.rel[relation.inverse]
+            self.graph.add((inverse, RDF.type, OWL.ObjectProperty))
+            self.graph.add((self.rel[name], OWL.inverseOf, inverse))
+            if relation.inverse_label:
+                self.graph.add((inverse, RDFS.label, self.text(relation.inverse_label)))
 
-def _add_concept(graph: Graph, base: KnowledgeBase, concept: Concept) -> None:
-    node = _concept(concept.id)
+    def class_of(self, name: str, side: str, kinds: tuple[str, ...]) -> URIRef:
+        """The class of what may stand on a side of a relation: a kind, a union of kinds, or any concept."""
+        if "any" in kinds or "same" in kinds:
+            return SKOS.Concept
+        if len(kinds) == 1:
+            return self.kind[kinds[0]]
+        union = self.con[f"{name}.{side}"]
+        self.graph.add((union, RDF.type, OWL.Class))
+        head = BNode(f"{name}.{side}")
+        Collection(self.graph, head, [self.kind[kind] for kind in kinds])
+        self.graph.add((union, OWL.unionOf, head))
+        return union
 
-    def words(text: str) -> Literal:
-        return _english(plain(text, lambda name: name_of(base, name)))
+    def source(self, source: Source) -> None:
+        node = URIRef(self.about.source_iri(source.id))
+        self.graph.add((node, RDF.type, BIBO.Document))
+        self.graph.add((node, DCTERMS.title, self.text(source.title, source.language)))
+        self.graph.add((node, DCTERMS.bibliographicCitation, self.text(source.short)))
+        self.graph.add((node, DCTERMS.issued, _day(source.issued)))
+        self.graph.add((node, FOAF.page, URIRef(source.url)))
+        for person in source.author:
+            name = " ".join(part for part in (person.given, person.family) if part)
+            self.graph.add((node, DCTERMS.creator, Literal(name)))
+        if source.doi:
+            self.graph.add((node, BIBO.doi, Literal(source.doi)))
+        for name, edition in source.editions.items():
+            child = URIRef(self.about.edition_iri(source.id, name))
+            self.graph.add((child, RDF.type, BIBO.Document))
+            self.graph.add((child, DCTERMS.isVersionOf, node))
+            self.graph.add((child, DCTERMS.title, self.text(edition.label)))
+            self.graph.add((child, DCTERMS.issued, _day(edition.issued)))
+            self.graph.add((child, FOAF.page, URIRef(edition.url)))
+            fingerprint = self.index.base.fingerprints.get((source.id, name))
+            if fingerprint:
+                self.graph.add((child, self.con.sha256, Literal(fingerprint.sha256)))
 
-    graph.add((node, RDF.type, SKOS.Concept))
-    graph.add((node, RDF.type, KIND[concept.kind]))
-    graph.add((node, SKOS.inScheme, URIRef(identity.BASE)))
-    graph.add((node, SKOS.prefLabel, _english(concept.name)))
-    for alias in concept.aliases:
-        if alias != concept.name:  # S13: the labels of a concept are disjoint
-            graph.add((node, SKOS.altLabel, _english(alias)))
-    graph.add((node, SKOS.definition, words(concept.definition)))
-    if concept.explanation:
-        graph.add((node, SKOS.scopeNote, words(concept.explanation)))
-    if concept.undefined:
-        graph.add((node, SKOS.editorialNote, words(concept.undefined)))
-    for old in concept.formerly:
-        graph.add((_concept(old), OWL.deprecated, Literal(True)))
-        graph.add((_concept(old), DCTERMS.isReplacedBy, node))
-    for label, quote in concept.quotes.items():
-        _add_quote(graph, base, concept, label, quote)
+    def concept(self, concept: Concept) -> None:
+        node = self.node(concept.id)
 
+        self.graph.add((node, RDF.type, SKOS.Concept))
+        self.graph.add((node, RDF.type, self.kind[concept.kind]))
+        self.graph.add((node, SKOS.inScheme, URIRef(self.about.base)))
+        self.graph.add((node, SKOS.prefLabel, self.text(concept.name)))
+        for alias in concept.aliases:
+            if alias != concept.name:  # S13: the labels of a concept are disjoint
+                self.graph.add((node, SKOS.altLabel, self.text(alias)))
+        self.graph.add((node, SKOS.definition, self.words(concept.definition)))
+        if concept.explanation:
+            self.graph.add((node, SKOS.scopeNote, self.words(concept.explanation)))
+        if concept.undefined:
+            self.graph.add((node, SKOS.editorialNote, self.words(concept.undefined)))
+        for old in concept.formerly:
+            self.graph.add((self.node(old), OWL.deprecated, Literal(True)))
+            self.graph.add((self.node(old), DCTERMS.isReplacedBy, node))
+        for label, quote in concept.quotes.items():
+            self.quote(concept, label, quote)
 
-def _add_quote(graph: Graph, base: KnowledgeBase, concept: Concept, label: str, quote: Quote) -> None:
-    """A quote as an annotation: its body is the concept, its targets are the parts of the passage."""
-    node = URIRef(identity.quote_iri(concept.id, label))
-    graph.add((node, RDF.type, OA.Annotation))
-    graph.add((node, OA.hasBody, _concept(concept.id)))
-    graph.add((node, OA.motivatedBy, CON[quote.role]))
-    graph.add((node, CON.text, _english(quote.text)))
-    graph.add((node, BIBO.locator, Literal(quote.at)))
-    graph.add((node, PROV.wasQuotedFrom, URIRef(identity.edition_iri(quote.source, quote.edition))))
-    finding = find(quote.text, base.fingerprints[quote.source, quote.edition])
-    graph.add((node, CON.verdict, Literal(finding.verdict)))
-    if finding.places:
-        place = finding.places[0]
-        if place.section:
-            graph.add((node, CON.section, Literal(place.section.label)))
-        if place.page is not None:
-            graph.add((node, CON.page, Literal(place.page)))
-    address = passage_address(base.sources[quote.source].editions[quote.edition], finding)
-    graph.add((node, FOAF.page, URIRef(address)))
-    for number, part in enumerate(_parts(quote.text), 1):
-        target, selector = URIRef(f"{node}-{number}"), URIRef(f"{node}-{number}-selector")
-        graph.add((node, OA.hasTarget, target))
-        graph.add((target, RDF.type, OA.SpecificResource))
-        graph.add((target, OA.hasSource, URIRef(address.partition("#")[0])))
-        graph.add((target, OA.hasSelector, selector))
-        graph.add((selector, RDF.type, OA.TextQuoteSelector))
-        graph.add((selector, OA.exact, _english(part)))
+    def quote(self, concept: Concept, label: str, quote: Quote) -> None:
+        """A quote as an annotation: its body is the concept, its targets are the parts of the passage."""
+        node = URIRef(self.about.quote_iri(concept.id, label))
+        self.graph.add((node, RDF.type, OA.Annotation))
+        self.graph.add((node, OA.hasBody, self.node(concept.id)))
+        self.graph.add((node, OA.motivatedBy, self.con[quote.role]))
+        self.graph.add((node, self.con.text, self.text(quote.text)))
+        self.graph.add((node, BIBO.locator, Literal(quote.at)))
+        self.graph.add(
+            (node, PROV.wasQuotedFrom, URIRef(self.about.edition_iri(quote.source, quote.edition)))
+        )
+        finding = self.index.findings[concept.id, label]
+        self.graph.add((node, self.con.verdict, Literal(finding.verdict)))
+        if finding.places:
+            place = finding.places[0]
+            if place.section:
+                self.graph.add((node, self.con.section, Literal(place.section.label)))
+            if place.page is not None:
+                self.graph.add((node, self.con.page, Literal(place.page)))
+        address = passage_address(self.index.base.sources[quote.source].editions[quote.edition], finding)
+        self.graph.add((node, FOAF.page, URIRef(address)))
+        for number, part in enumerate(_parts(quote.text), 1):
+            target, selector = URIRef(f"{node}-{number}"), URIRef(f"{node}-{number}-selector")
+            self.graph.add((node, OA.hasTarget, target))
+            self.graph.add((target, RDF.type, OA.SpecificResource))
+            self.graph.add((target, OA.hasSource, URIRef(address.partition("#")[0])))
+            self.graph.add((target, OA.hasSelector, selector))
+            self.graph.add((selector, RDF.type, OA.TextQuoteSelector))
+            self.graph.add((selector, OA.exact, self.text(part)))
 
-
-def _add_statement(graph: Graph, base: KnowledgeBase, statement: Statement) -> None:
-    """A link as a triple for each object, and as a node that says what it rests on."""
-    node = URIRef(identity.statement_iri(statement.id))
-    symmetric = base.vocabulary.relations[statement.relation].symmetric
-    graph.add((node, RDF.type, CON.Statement))
-    graph.add((node, RDFS.label, _english(sentence(base, statement))))
-    graph.add((node, RDF.subject, _concept(statement.subject)))
-    graph.add((node, RDF.predicate, REL[statement.relation]))
-    graph.add((node, CON.statedIn, _concept(statement.owner)))
-    for target in statement.objects:
-        graph.add((node, RDF.object, _concept(target)))
-        graph.add((_concept(statement.subject), REL[statement.relation], _concept(target)))
-        if symmetric:
-            graph.add((_concept(target), REL[statement.relation], _concept(statement.subject)))
-    if statement.player:
-        graph.add((node, CON.player, _english(statement.player)))
-    found = evidence(base, statement)
-    if found:
-        owner, label, _ = found
-        graph.add((node, CON.supportedBy, URIRef(identity.quote_iri(owner, label))))
-    if statement.link.inferred:
-        words = plain(statement.link.inferred, lambda name: name_of(base, name))
-        graph.add((node, CON.inferredBecause, _english(words)))
-
-
-def _add_hierarchy(graph: Graph, base: KnowledgeBase, said: list[Statement]) -> None:
-    """What the relations come to in SKOS: broader where the vocabulary says so, related else.
-
-    skos:broader is for the next broader concept (SKOS Reference §8.6.1), so a link that follows from
-    others is left out of it. skos:related must not join what the hierarchy joins (S27): such a pair
-    keeps its own relation and gets no skos:related.
-    """
-    scheme = URIRef(identity.BASE)
-    above: nx.DiGraph[str] = nx.DiGraph()
-    above.add_nodes_from(base.concepts)
-    related = set()
-    for statement in said:
+    def statement(self, statement: Statement) -> None:
+        """A link as a triple for each object, and as a node that says what it rests on."""
+        node = URIRef(self.about.statement_iri(statement.id))
+        symmetric = self.index.base.vocabulary.relations[statement.relation].symmetric
+        self.graph.add((node, RDF.type, self.con.Statement))
+        self.graph.add((node, RDFS.label, self.text(self.index.sentence(statement))))
+        self.graph.add((node, RDF.subject, self.node(statement.subject)))
+        self.graph.add((node, RDF.predicate, self.rel[statement.relation]))
+        self.graph.add((node, self.con.statedIn, self.node(statement.owner)))
         for target in statement.objects:
-            if base.vocabulary.relations[statement.relation].skos == "broader":
-                above.add_edge(statement.subject, target)
-            elif target != statement.subject:
-                related.add((statement.subject, target))
-    if nx.is_directed_acyclic_graph(above):
-        above = nx.transitive_reduction(above)
-    for narrower, broader in above.edges:
-        graph.add((_concept(narrower), SKOS.broader, _concept(broader)))
-        graph.add((_concept(broader), SKOS.narrower, _concept(narrower)))
-    for concept_id in base.concepts:
-        if not above.out_degree(concept_id):
-            graph.add((_concept(concept_id), SKOS.topConceptOf, scheme))
-            graph.add((scheme, SKOS.hasTopConcept, _concept(concept_id)))
-    ancestors = {concept_id: nx.descendants(above, concept_id) for concept_id in above}
-    for one, other in related:
-        if other not in ancestors.get(one, ()) and one not in ancestors.get(other, ()):
-            graph.add((_concept(one), SKOS.related, _concept(other)))
-            graph.add((_concept(other), SKOS.related, _concept(one)))
+            self.graph.add((node, RDF.object, self.node(target)))
+            self.graph.add((self.node(statement.subject), self.rel[statement.relation], self.node(target)))
+            if symmetric:
+                self.graph.add(
+                    (self.node(target), self.rel[statement.relation], self.node(statement.subject))
+                )
+        if statement.player:
+            self.graph.add((node, self.con.player, self.text(statement.player)))
+        found = self.index.evidence(statement)
+        if found:
+            owner, label, _ = found
+            self.graph.add((node, self.con.supportedBy, URIRef(self.about.quote_iri(owner, label))))
+        if statement.link.inferred:
+            self.graph.add((node, self.con.inferredBecause, self.words(statement.link.inferred)))
+
+    def hierarchy(self) -> None:
+        """What the relations come to in SKOS: broader where the vocabulary says so, related else.
+
+        skos:broader is for the next broader concept (SKOS Reference §8.6.1), so a link that follows from
+        others is left out of it. skos:related must not join what the hierarchy joins (S27): such a pair
+        keeps its own relation and gets no skos:related.
+        """
+        scheme = URIRef(self.about.base)
+        above: nx.DiGraph[str] = nx.DiGraph()
+        above.add_nodes_from(self.index.base.concepts)
+        related = set()
+        for statement in self.index.statements:
+            for target in statement.objects:
+                if self.index.base.vocabulary.relations[statement.relation].skos == "broader":
+                    above.add_edge(statement.subject, target)
+                elif target != statement.subject:
+                    related.add((statement.subject, target))
+        if nx.is_directed_acyclic_graph(above):
+            above = nx.transitive_reduction(above)
+        for narrower, broader in above.edges:
+            self.graph.add((self.node(narrower), SKOS.broader, self.node(broader)))
+            self.graph.add((self.node(broader), SKOS.narrower, self.node(narrower)))
+        for concept_id in self.index.base.concepts:
+            if not above.out_degree(concept_id):
+                self.graph.add((self.node(concept_id), SKOS.topConceptOf, scheme))
+                self.graph.add((scheme, SKOS.hasTopConcept, self.node(concept_id)))
+        ancestors = {concept_id: nx.descendants(above, concept_id) for concept_id in above}
+        for one, other in related:
+            if other not in ancestors.get(one, ()) and one not in ancestors.get(other, ()):
+                self.graph.add((self.node(one), SKOS.related, self.node(other)))
+                self.graph.add((self.node(other), SKOS.related, self.node(one)))
 
 
 def _parts(text: str) -> list[str]:
@@ -308,14 +327,6 @@ def _parts(text: str) -> list[str]:
         for part in scan(text)
         if any(slot.readings[0].loose for slot in part)
     ]
-
-
-def _concept(concept_id: str) -> URIRef:
-    return URIRef(identity.concept_iri(concept_id))
-
-
-def _english(text: str) -> Literal:
-    return Literal(text, "en")
 
 
 def _day(text: str) -> Literal:

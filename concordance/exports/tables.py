@@ -6,10 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 
-from concordance.base import about as identity
-from concordance.base.model import KnowledgeBase
-from concordance.base.statements import evidence, name_of, sentence, statements
-from concordance.words.markup import plain
+from concordance.study.index import Index
 
 NODE_COLUMNS = ("id", "name", "kind", "aliases", "definition", "iri")
 EDGE_COLUMNS = (
@@ -18,44 +15,44 @@ EDGE_COLUMNS = (
 )  # fmt: skip
 
 
-def nodes_csv(base: KnowledgeBase) -> str:
+def nodes_csv(index: Index) -> str:
     """The concepts, one a row; aliases are joined by a vertical bar (RFC 4180, UTF-8)."""
-    return _csv(NODE_COLUMNS, _node_rows(base))
+    return _csv(NODE_COLUMNS, _node_rows(index))
 
 
-def edges_csv(base: KnowledgeBase) -> str:
+def edges_csv(index: Index) -> str:
     """The statements, one a row for each object, with what each rests on (RFC 4180, UTF-8)."""
-    return _csv(EDGE_COLUMNS, _edge_rows(base))
+    return _csv(EDGE_COLUMNS, _edge_rows(index))
 
 
-def _node_rows(base: KnowledgeBase) -> Iterable[Mapping[str, str]]:
-    for concept in base.concepts.values():
+def _node_rows(index: Index) -> Iterable[Mapping[str, str]]:
+    for concept in index.base.concepts.values():
         yield {
             "id": concept.id,
             "name": concept.name,
             "kind": concept.kind,
             "aliases": "|".join(concept.aliases),
-            "definition": plain(concept.definition, lambda name: name_of(base, name)),
-            "iri": identity.concept_iri(concept.id),
+            "definition": index.words(concept.definition),
+            "iri": index.base.about.concept_iri(concept.id),
         }
 
 
-def _edge_rows(base: KnowledgeBase) -> Iterable[Mapping[str, str]]:
-    for statement in statements(base):
-        owner, label, quote = evidence(base, statement) or ("", "", None)
+def _edge_rows(index: Index) -> Iterable[Mapping[str, str]]:
+    for statement in index.statements:
+        owner, label, quote = index.evidence(statement) or ("", "", None)
         for target in statement.objects:
             yield {
                 "source": statement.subject,
                 "target": target,
                 "relation": statement.relation,
                 "statement": statement.id,
-                "sentence": sentence(base, statement),
+                "sentence": index.sentence(statement),
                 "player": statement.player or "",
                 "quote": f"{owner}#{label}" if quote else "",
                 "quote_at": quote.at if quote else "",
                 "quote_source": f"{quote.source}/{quote.edition}" if quote else "",
                 "quote_text": quote.text if quote else "",
-                "inferred": plain(statement.link.inferred or "", lambda name: name_of(base, name)),
+                "inferred": index.words(statement.link.inferred or ""),
             }
 
 

@@ -4,69 +4,63 @@ from __future__ import annotations
 
 from pylatexenc.latexencode import unicode_to_latex
 
-from concordance.base import about as identity
-from concordance.base.model import KnowledgeBase
-from concordance.base.statements import name_of
-from concordance.words.markup import plain
+from concordance.study.index import Index
 
 _HEAD = r"""% {title}
 % Entries for the LaTeX package glossaries. In the preamble, after \usepackage{{glossaries}}:
 %   \makeglossaries
 %   \loadglsentries{{glossary}}
-% then \gls{{mesa-optimizer}} in the text and \printglossaries where the glossary should stand.
+% then \gls{{{example}}} in the text and \printglossaries where the glossary should stand.
 % user1 is the kind of concept, user2 the passage that defines it in the source.
 """
 
 
-def latex_glossary(base: KnowledgeBase) -> str:
+def latex_glossary(index: Index) -> str:
     """A file for \\loadglsentries of the LaTeX package glossaries: an entry a concept, labelled by its id."""
-    parts = [_HEAD.format(title=identity.TITLE)]
-    for concept in base.concepts.values():
+    parts = [_HEAD.format(title=index.base.about.full_title, example=index.start.id if index.start else "id")]
+    for concept in index.base.concepts.values():
         fields = {
             "name": concept.name,
-            "description": _plain(base, concept.definition).removesuffix("."),  # glossaries sets one itself
-            "user1": base.vocabulary.kinds[concept.kind].label,
+            "description": index.words(concept.definition).removesuffix("."),  # glossaries sets one itself
+            "user1": index.base.vocabulary.kinds[concept.kind].label,
         }
         quote = next((quote for quote in concept.quotes.values() if quote.role == "defines"), None)
-        if quote and quote.source in base.sources:
-            fields["user2"] = f"{base.sources[quote.source].short}, {quote.at}"
+        if quote and quote.source in index.base.sources:
+            fields["user2"] = f"{index.base.sources[quote.source].short}, {quote.at}"
         lines = [f"  {key}={{{unicode_to_latex(text)}}}" for key, text in fields.items()]
         parts.append(f"\\newglossaryentry{{{concept.id}}}{{%\n" + ",\n".join(lines) + "%\n}\n")
     return "\n".join(parts)
 
 
-def llms_txt(base: KnowledgeBase) -> str:
+def llms_txt(index: Index) -> str:
     """The site in the form of llmstxt.org: what it is, then every entry by kind with its definition.
 
     Addresses are relative to the site's root, where the file stands.
     """
+    prefix = index.base.about.prefix
     lines = [
-        f"# {identity.TITLE}",
+        f"# {index.base.about.full_title}",
         "",
-        f"> {identity.ABOUT}",
+        f"> {index.base.about.about}",
         "",
         "Each link below leads to an entry as JSON: its definition, its quotes with where they stand, and",
         "its links with the quote that supports each. When you use a definition, cite the entry; when you",
         "use a quote, cite its source and locator, and do not change its words.",
         "",
     ]
-    for kind_id, kind in base.vocabulary.kinds.items():
-        entries = [concept for concept in base.concepts.values() if concept.kind == kind_id]
+    for kind_id, kind in index.base.vocabulary.kinds.items():
+        entries = [concept for concept in index.base.concepts.values() if concept.kind == kind_id]
         if entries:
             lines += [f"## {kind.plural}", ""]
             for concept in entries:
-                about = _plain(base, concept.definition)
+                about = index.words(concept.definition)
                 lines.append(f"- [{concept.name}](concepts/{concept.id}/index.json): {about}")
             lines.append("")
     lines += [
         "## Optional",
         "",
-        "- [All of the knowledge base](data/concordance.json): JSON, one document",
-        "- [SKOS](data/concordance.ttl): RDF in Turtle",
+        f"- [All of the knowledge base](data/{prefix}.json): JSON, one document",
+        f"- [SKOS](data/{prefix}.ttl): RDF in Turtle",
         "",
     ]
     return "\n".join(lines)
-
-
-def _plain(base: KnowledgeBase, text: str) -> str:
-    return " ".join(plain(text, lambda name: name_of(base, name)).split())

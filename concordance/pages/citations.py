@@ -12,9 +12,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from concordance.base import about as identity
 from concordance.base.model import Concept, Quote
-from concordance.citing.formats import FORMATS, IN_TEXT, Format, Work, entry_work, passage_work, source_work
+from concordance.citing.formats import FORMATS, IN_TEXT, Format
+from concordance.citing.works import Work, entry_work, passage_work, source_work
 from concordance.pages.site import Site, concept_page, source_page, verbatim
 from concordance.record.versions import Record, anchor
 
@@ -64,8 +64,9 @@ def cited_entry(site: Site, concept: Concept, record: Record) -> Cited | None:
     version, entry = latest.version, latest.entry
     name = str(entry["name"])
     address = site.absolute(concept_page(concept.id), anchor(version.digest))
-    work = entry_work(entry["id"], name[:1].upper() + name[1:], version.version, version.date, address)
-    return _cited(work, f"concepts/{concept.id}/cite/", f"concordance-{entry['id']}")
+    about = site.base.about
+    work = entry_work(about, entry["id"], name[:1].upper() + name[1:], version.version, version.date, address)
+    return _cited(work, f"concepts/{concept.id}/cite/", f"{about.prefix}-{entry['id']}")
 
 
 def cited_edition(site: Site, source_id: str, edition_id: str) -> Cited:
@@ -81,24 +82,27 @@ def _cited(work: Work, before: str, name: str) -> Cited:
 
 def passage(site: Site, concept: Concept, label: str, quote: Quote) -> Passage:
     """How the passage that a quote stands in is cited."""
-    work = passage_work(site.base.sources[quote.source], quote.edition, site.findings[concept.id, label])
+    work = passage_work(
+        site.base.sources[quote.source], quote.edition, site.index.findings[concept.id, label]
+    )
     forms = tuple((name, make(work)) for name, make in IN_TEXT)
     return Passage(forms, source_page(quote.source), f"cite-{quote.edition}")
 
 
 def entry_head(site: Site, concept: Concept, record: Record, cited: Cited | None) -> str:
     """The head of an entry's page: Highwire Press tags of what its box cites, and a DefinedTerm."""
+    about = site.base.about
     term: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "DefinedTerm",
-        "@id": identity.concept_iri(concept.id),
+        "@id": about.concept_iri(concept.id),
         "termCode": concept.id,
         "name": concept.name,
         "alternateName": list(concept.aliases),
-        "description": site.plain(concept.definition),
+        "description": site.index.words(concept.definition),
         "url": site.absolute(concept_page(concept.id)),
-        "inDefinedTermSet": {"@type": "DefinedTermSet", "@id": identity.BASE, "name": identity.TITLE},
-        "inLanguage": "en",
+        "inDefinedTermSet": {"@type": "DefinedTermSet", "@id": about.base, "name": about.full_title},
+        "inLanguage": about.language,
     }
     latest = record.latest
     tags: list[tuple[str, str]] = []
@@ -107,30 +111,31 @@ def entry_head(site: Site, concept: Concept, record: Record, cited: Cited | None
         term["identifier"] = f"sha256:{record.digest}"
         tags = [
             ("citation_title", item["title"]),
-            ("citation_author", identity.AUTHOR),
+            ("citation_author", about.author),
             ("citation_publication_date", latest.version.date.replace("-", "/")),
-            ("citation_book_title", identity.TITLE),
+            ("citation_book_title", about.full_title),
             ("citation_public_url", item["URL"]),
-            ("citation_language", "en"),
+            ("citation_language", about.language),
         ]
     return _head(tags, {name: value for name, value in term.items() if value})
 
 
 def set_head(site: Site) -> str:
     """The head of the front page: the whole as a schema.org DefinedTermSet."""
+    about = site.base.about
     whole = {
         "@context": "https://schema.org",
         "@type": "DefinedTermSet",
-        "@id": identity.BASE,
-        "name": identity.TITLE,
-        "description": identity.ABOUT,
+        "@id": about.base,
+        "name": about.full_title,
+        "description": about.about,
         "url": site.absolute("index.md"),
-        "license": identity.LICENSE,
-        "publisher": {"@type": "Organization", "name": identity.AUTHOR},
-        "inLanguage": "en",
+        "license": about.license,
+        "publisher": {"@type": "Organization", "name": about.author},
+        "inLanguage": about.language,
     }
-    if site.history.releases:
-        last = site.history.releases[-1]
+    if site.index.history.releases:
+        last = site.index.history.releases[-1]
         whole |= {"version": last.version, "datePublished": last.date}
     return _head([], whole)
 

@@ -12,7 +12,7 @@ from concordance.study.stats import stats
 
 def coverage_pages(site: Site) -> Iterator[Page]:
     """What the knowledge base covers and what it lacks."""
-    found = stats(site.base)
+    found = stats(site.index)
     data = found.as_data()
     path = "coverage.md"
     yield Page(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from concordance.exports import EXPORTS, entry_path
+from concordance.exports import entry_path, exports
 from concordance.pages.site import Page, Site
 
 
@@ -21,14 +21,13 @@ def download_pages(site: Site) -> Iterator[Page]:
             "sha256": hashlib.sha256(site.data[export.path]).hexdigest(),
             "example": Markup('<pre tabindex="0"><code>{}</code></pre>').format(export.example),
         }
-        for export in EXPORTS
+        for export in exports(site.index)
         if export.path in site.data
     ]
     yield Page(
         path=path,
         title="Downloads",
         description="The knowledge base in other tools' own formats, each with its size and its SHA-256.",
-        source="concordance/exports.py",
         text=site.render(
             "downloads", path, rows=rows, example_id=next(iter(site.base.concepts), ""), entry_path=entry_path
         ),

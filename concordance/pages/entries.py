@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from concordance.base.model import Concept, Quote, concept_path
-from concordance.base.statements import Statement, evidence, label_from_object
+from concordance.base.statements import Statement, label_from_object
 from concordance.drawing.picture import neighbourhood
 from concordance.exports import entry_path
 from concordance.pages.citations import cited_entry, entry_head, passage
@@ -16,7 +16,6 @@ from concordance.pages.site import GRAPH, Page, Site, concept_page, title_of
 from concordance.pages.tours import legs
 from concordance.pages.word_diff import beside, inline
 from concordance.record.versions import link_words, quote_place, record
-from concordance.study.reading import CONFUSABLE
 from concordance.study.wordings import comparisons
 
 
@@ -46,12 +45,12 @@ def entry_pages(site: Site) -> Iterator[Page]:
     """A page for each concept: definition, explanation, quotes, links both ways, mentions."""
     for concept in site.base.concepts.values():
         path = concept_page(concept.id)
-        on_record = record(site.base, site.history, concept)
+        on_record = record(site.base, site.index.history, concept)
         cited = cited_entry(site, concept, on_record)
         yield Page(
             path=path,
             title=title_of(concept),
-            description=site.plain(concept.definition),
+            description=site.index.words(concept.definition),
             source=concept_path(concept.id),
             text=site.render(
                 "entry",
@@ -64,15 +63,15 @@ def entry_pages(site: Site) -> Iterator[Page]:
                 groups=groups(site, concept),
                 picture=neighbourhood(
                     site.base,
-                    site.about,
+                    site.index.linked,
                     concept.id,
                     partial(_entry_address, site, path),
                     site.url(GRAPH, path, f"node={concept.id}"),
                 ),
                 contrasts=contrasts(site, concept),
-                reading=site.readings[concept.id],
+                reading=site.index.readings[concept.id],
                 legs=legs(site, concept.id),
-                backlinks=site.mentioned_by.get(concept.id, ()),
+                backlinks=site.index.mentioned_by.get(concept.id, ()),
                 entry_path=entry_path,
                 record=on_record,
                 cited=cited,
@@ -94,15 +93,15 @@ def entry_pages(site: Site) -> Iterator[Page]:
 
 def parts(site: Site, concept: Concept) -> list[Line]:
     """Who plays which part in an example: the links of an entry that name a player."""
-    said = site.about.get(concept.id, ())
+    said = site.index.linked.get(concept.id, ())
     return _lines(site, [s for s in said if s.player and s.subject == concept.id], concept.id)
 
 
 def contrasts(site: Site, concept: Concept) -> list[Line]:
     """What an entry is easily taken for: the concepts that it contrasts with or excludes, from both sides."""
-    said = site.about.get(concept.id, ())
+    said, confusable = site.index.linked.get(concept.id, ()), _confusable(site)
     lines: dict[tuple[str, ...], Line] = {}
-    for line in _lines(site, [s for s in said if s.relation in CONFUSABLE], concept.id):
+    for line in _lines(site, [s for s in said if s.relation in confusable], concept.id):
         known = lines.get(line.others)
         lines[line.others] = Line(line.others, None, known.said + line.said) if known else line
     return list(lines.values())
@@ -113,10 +112,10 @@ def groups(site: Site, concept: Concept) -> list[Group]:
 
     Its `parts` and `contrasts` are not among them: they stand elsewhere on its page.
     """
-    said = site.about.get(concept.id, ())
+    said, confusable = site.index.linked.get(concept.id, ()), _confusable(site)
     found = []
     for name, relation in site.base.vocabulary.relations.items():
-        if name in CONFUSABLE:
+        if name in confusable:
             continue
         mine = [statement for statement in said if statement.relation == name]
         outgoing = [s for s in mine if s.subject == concept.id or relation.symmetric]
@@ -130,6 +129,12 @@ def groups(site: Site, concept: Concept) -> list[Group]:
     return found
 
 
+def _confusable(site: Site) -> tuple[str, ...]:
+    """The relations between concepts that are easily taken for one another."""
+    vocabulary = site.base.vocabulary
+    return (*vocabulary.with_role("contrast"), *vocabulary.with_role("exclusion"))
+
+
 def _entry_address(site: Site, path: str, concept_id: str) -> str:
     return site.url(concept_page(concept_id), path)
 
@@ -141,6 +146,6 @@ def _lines(site: Site, said: list[Statement], concept_id: str) -> list[Line]:
         others = statement.objects if statement.subject == concept_id else (statement.subject,)
         same[others, statement.player].append(statement)
     return [
-        Line(others, player, tuple((statement, evidence(site.base, statement)) for statement in group))
+        Line(others, player, tuple((statement, site.index.evidence(statement)) for statement in group))
         for (others, player), group in same.items()
     ]

@@ -7,35 +7,32 @@ from collections.abc import Iterator
 
 from concordance.base.model import Concept, Quote
 from concordance.pages.citations import set_head
-from concordance.pages.site import Page, Site
-
-FIRST = "mesa-optimizer"
-"""The entry that the front page shows and leads to, where there is one of that id."""
+from concordance.pages.site import Page, Site, inert
 
 
 def front_pages(site: Site) -> Iterator[Page]:
     """What this is, shown on one entry, and the ways in."""
     path = "index.md"
     base = site.base
-    if not base.concepts:
-        yield Page(path, "Concordance", "# Concordance\n\nThere is no entry yet.\n")
+    title = base.about.title
+    first = site.index.start
+    if first is None:
+        yield Page(path, title, f"# {inert(title)}\n\nThere is no entry yet.\n")
         return
-    first = base.concepts.get(FIRST) or max(
-        base.concepts.values(), key=lambda concept: len(site.about.get(concept.id, ()))
-    )
     kinds = Counter(concept.kind for concept in base.concepts.values())
     yield Page(
         path=path,
-        title="Concordance",
+        title=title,
         text=site.render(
             "front",
             path,
+            about=base.about,
             first=first,
             quote=_shortest_definition(first),
             kinds=base.vocabulary.kinds,
             counts={kind: kinds[kind] for kind in base.vocabulary.kinds},
             concepts=len(base.concepts),
-            links=len(site.statements),
+            links=len(site.index.statements),
             quotes=sum(1 for _ in base.all_quotes()),
         ),
         meta={"hide": ["navigation", "toc"], "head": set_head(site)},

@@ -36,11 +36,11 @@ def index_pages(site: Site) -> Iterator[Page]:
 def _glossary(site: Site, concepts: list[Concept]) -> Page:
     """All definitions from A to Z, with what a script needs to put them in another order."""
     text = next((tour.follows for tour in site.base.tours.values() if tour.follows), None)
-    sections = site.sections(text) if text else {}
+    sections = site.index.in_order_of(text) if text else {}
     orders = {
         "letter": "A to Z",
         "kind": "by kind",
-        "section": "by section of the paper",
+        "section": "by section",
         "links": "by links",
     }
     if not sections:
@@ -49,15 +49,15 @@ def _glossary(site: Site, concepts: list[Concept]) -> Page:
     return Page(
         path=path,
         title="Glossary",
-        description=f"All {len(concepts)} concepts with their definitions: from A to Z, by kind, by section "
-        "of the paper, by number of links.",
+        description=f"All {len(concepts)} concepts with their definitions: from A to Z, by kind, by section, "
+        "by number of links.",
         text=site.render(
             "concepts",
             path,
             count=len(concepts),
             orders=orders,
             letters=[(letter, list(group)) for letter, group in groupby(concepts, key=_letter)],
-            links=lambda concept: len(site.about.get(concept.id, ())),
+            links=lambda concept: len(site.index.linked.get(concept.id, ())),
             places={key: f"{place} {title}" for place, (key, title) in enumerate(sections.items(), 1)},
             plurals=json.dumps({name: kind.plural for name, kind in site.base.vocabulary.kinds.items()}),
         ),

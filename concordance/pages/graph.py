@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,14 +11,14 @@ from typing import Any
 from markupsafe import Markup
 
 from concordance.base.files import ASSETS
-from concordance.base.model import KnowledgeBase
-from concordance.base.statements import name_of
 from concordance.drawing.layout import Point, layers, positions
 from concordance.drawing.overview import overview
 from concordance.drawing.symbols import style_sheet
+from concordance.exports.documents import as_json
+from concordance.exports.graphs import as_graphml, as_node_link
 from concordance.pages.live_graph import MOST, library, network
 from concordance.pages.site import GRAPH, Page, Site, concept_page
-from concordance.study.graph import as_graphml, as_node_link, concept_graph
+from concordance.study.index import Index
 
 SCRIPTS = (
     "model.js",
@@ -40,33 +39,6 @@ SCRIPTS = (
 
 FILE = "assets/graph/graph.html"
 """The graph as one file, within the site."""
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A view worth a link of its own: the address says what it shows, in the form of state.js."""
-
-    title: str
-    address: str
-
-
-VIEWS = (
-    View("Everything", ""),
-    View("The taxonomy: what is a kind of what", "relations=is-a&layout=layers"),
-    View(
-        "What may raise or lower the likelihood of mesa-optimization",
-        "node=mesa-optimization,mesa-optimizer&depth=1&relations=raises-likelihood-of,lowers-likelihood-of",
-    ),
-    View(
-        "The conditions of deceptive alignment",
-        "node=deceptive-alignment&depth=1&relations=requires,raises-likelihood-of,lowers-likelihood-of",
-    ),
-    View(
-        "An example with its players: evolution of humans",
-        "node=evolution-and-humans&depth=1&relations=plays-role,example-of,counterexample-of",
-    ),
-)
-"""The ready-made views; one whose concept there is not is left out."""
 
 
 def graph_pages(site: Site) -> Iterator[Page]:
@@ -103,6 +75,7 @@ def graph_file(site: Site) -> str:
     styles = [style_sheet(site.base.vocabulary)]
     styles += [(root / name).read_text(encoding="utf-8") for name in ("file.css", "picture.css", "graph.css")]
     return site.templates.get_template("graph.html.j2").render(
+        site=site,
         **drawn.values(None),
         url=lambda to, anchor="": "#",
         code=[Markup(script.replace("</script", "<\\/script")) for script in scripts],
@@ -110,12 +83,12 @@ def graph_file(site: Site) -> str:
     )
 
 
-def graph_files(base: KnowledgeBase) -> dict[str, str | bytes]:
+def graph_files(index: Index) -> dict[str, str | bytes]:
     """The graph as `concordance build` writes it, by file name; equal knowledge bases give equal bytes."""
     return {
-        "graph.html": graph_file(Site.of(base)),
-        "graph.graphml": as_graphml(base),
-        "graph.json": json.dumps(as_node_link(base), indent=1, ensure_ascii=False) + "\n",
+        "graph.html": graph_file(Site(index)),
+        "graph.graphml": as_graphml(index),
+        "graph.json": as_json(as_node_link(index)),
     }
 
 
@@ -126,16 +99,12 @@ class _Drawn:
     site: Site
 
     @cached_property
-    def graph(self) -> Any:
-        return concept_graph(self.site.base)
-
-    @cached_property
     def places(self) -> Mapping[str, Point]:
-        return positions(self.graph, list(self.site.base.vocabulary.kinds))
+        return positions(self.site.index.graph, list(self.site.base.vocabulary.kinds))
 
     @cached_property
     def layers(self) -> Mapping[str, Point]:
-        return layers(self.graph)
+        return layers(self.site.index.graph, self.site.base.vocabulary.with_role("taxonomy"))
 
     def values(self, path: str | None) -> dict[str, Any]:
         """What the templates show."""
@@ -145,23 +114,19 @@ class _Drawn:
             "kinds": base.vocabulary.kinds,
             "relations": base.vocabulary.relations,
             "kind_count": Counter(concept.kind for concept in base.concepts.values()),
-            "relation_count": Counter(statement.relation for statement in site.statements),
-            "link_count": {one: len(site.about.get(one, ())) for one in base.concepts},
+            "relation_count": Counter(statement.relation for statement in site.index.statements),
+            "link_count": {one: len(site.index.linked.get(one, ())) for one in base.concepts},
             "concepts": sorted(base.concepts.values(), key=lambda concept: concept.name.casefold()),
-            "statements": site.statements,
-            "views": [view for view in VIEWS if self._possible(view)],
+            "statements": site.index.statements,
+            "views": [("Everything", ""), *((view.title, view.address) for view in base.about.views)],
             "scripts": ["data.js", *(["vis-network.min.js"] if len(self.places) <= MOST else []), *SCRIPTS],
             "overview": overview(
-                self.graph,
+                site.index.graph,
                 base.vocabulary,
                 self.places,
                 (lambda one: site.url(concept_page(one), path)) if path else None,
             ),
-            "name": lambda one: name_of(base, one),
+            "name": site.index.name,
             "file": FILE,
             "site_around": path is not None,
         }
-
-    def _possible(self, view: View) -> bool:
-        parts = dict(part.split("=") for part in view.address.split("&") if part)
-        return all(one in self.site.base.concepts for one in parts.get("node", "").split(",") if one)

@@ -3,7 +3,7 @@
 pyvis gives the nodes, edges and options in the form of vis-network, and vis-network itself; its HTML is
 not used, for it loads from another host. Physics is off: every position is computed at build time.
 Above `MOST` concepts vis-network opens too slowly, and in the end cannot follow a hand
-(docs/architecture.md has the measurements): the page then draws on a canvas of its own from the same data.
+(benchmarks/README.md has the measurements): the page then draws on a canvas of its own from the same data.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ import networkx as nx
 from pyvis.network import Network
 
 from concordance.base.model import Vocabulary
-from concordance.base.statements import Statement, evidence, label_from_object, sentence
+from concordance.base.statements import Statement, label_from_object
 from concordance.drawing.layout import Point, label_lines
 from concordance.drawing.picture import DASHES
 from concordance.drawing.symbols import SHAPES
 from concordance.pages.site import Site, concept_page
-from concordance.study.graph import concept_graph, stated
+from concordance.study.graph import stated
 
 MOST = 250
 """Concepts that vis-network opens about as soon as one looks."""
@@ -46,7 +46,7 @@ def network(site: Site, path: str | None, places: Mapping[str, Point], layers: M
     """
     data = {**graph_data(site, path, places, layers), "vis": None}
     if len(places) <= MOST:
-        graph = stated(concept_graph(site.base))
+        graph = stated(site.index.graph)
         data["vis"] = vis_network(graph, site.base.vocabulary, places)
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     # It may stand in a page: nothing in it may end the script, and no line may end in a string.
@@ -112,6 +112,7 @@ def graph_data(
                 "label": relation.label,
                 "inverse": label_from_object(relation),
                 "symmetric": relation.symmetric,
+                "role": relation.role,
                 "dash": [float(length) for length in DASHES[relation.line].split()],
             }
             for name, relation in base.vocabulary.relations.items()
@@ -123,7 +124,7 @@ def graph_data(
                 "lines": label_lines(concept.name),
                 "aliases": concept.aliases,
                 "kind": concept.kind,
-                "about": site.plain(concept.definition),
+                "about": site.index.words(concept.definition),
                 "at": places[concept.id],
                 **({"layer": layers[concept.id]} if concept.id in layers else {}),
             }
@@ -131,7 +132,7 @@ def graph_data(
         ],
         "statements": [
             _statement(site, statement, path, quotes)
-            for statement in site.statements
+            for statement in site.index.statements
             if set(statement.concepts) <= set(base.concepts)
         ],
         "quotes": quotes,
@@ -144,16 +145,16 @@ def _statement(site: Site, statement: Statement, path: str | None, quotes: dict[
         "subject": statement.subject,
         "relation": statement.relation,
         "objects": statement.objects,
-        "sentence": sentence(site.base, statement),
+        "sentence": site.index.sentence(statement),
     }
     if statement.player:
         row["player"] = statement.player
-    quoted = evidence(site.base, statement)
+    quoted = site.index.evidence(statement)
     if quoted:
         owner, label, quote = quoted
         row["quote"] = f"{owner}#{label}"
         if row["quote"] not in quotes:
-            finding = site.findings[owner, label]
+            finding = site.index.findings[owner, label]
             source = site.base.sources[quote.source]
             quotes[row["quote"]] = {
                 "text": " ".join(quote.text.split()),
@@ -165,5 +166,5 @@ def _statement(site: Site, statement: Statement, path: str | None, quotes: dict[
                 **({"here": site.url(concept_page(owner), path, f"quote-{label}")} if path else {}),
             }
     elif statement.link.inferred:
-        row["inferred"] = site.plain(statement.link.inferred)
+        row["inferred"] = site.index.words(statement.link.inferred)
     return row

@@ -17,13 +17,13 @@ def removed_pages(site: Site) -> Iterator[Page]:
         yield Page(
             path=path,
             title=removed.name[:1].upper() + removed.name[1:],
-            description=f"This entry was removed. {site.plain(removed.why)}",
+            description=f"This entry was removed. {site.index.words(removed.why)}",
             source=REMOVED,
             text=site.render(
                 "removed",
                 path,
                 removed=removed,
-                record=record_of_removed(site.base, site.history, concept_id),
+                record=record_of_removed(site.base, site.index.history, concept_id),
                 inline=inline,
                 link_words=link_words,
                 quote_place=quote_place,

@@ -1,44 +1,36 @@
-"""What every page is made from: the knowledge base with all that pages derive from it.
+"""Pages: where they stand, and how an index is printed into them.
 
-Values go into templates as inert text: whatever is no markup of our own has each character that HTML
-or Markdown could take for a sign written as an entity, so a name may contain anything. Pages are
-Markdown with blocks of HTML; nothing here knows which site generator shows them.
+Every value that is not already markup is escaped for both HTML and Markdown as it goes into a template,
+so a name may contain anything. Pages are Markdown with blocks of HTML; nothing here knows which site
+generator shows them.
 """
 
 from __future__ import annotations
 
 import posixpath
-import re
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown import Markdown
 from markupsafe import Markup
 
-from concordance.base import about as identity
-from concordance.base.model import Concept, KnowledgeBase, Quote, Source, Stop
-from concordance.base.statements import Statement, evidence, name_of, sentence, statements
+from concordance.base.model import Concept, KnowledgeBase, Quote, Source
 from concordance.drawing.symbols import symbol
-from concordance.quoting.finding import Finding, find
-from concordance.record.history import History
+from concordance.quoting.finding import Finding
+from concordance.study.index import Index
 from concordance.study.passage_links import passage_address
 from concordance.study.passages import passage_id
-from concordance.study.reading import Reading, in_order_of, readings, stops
-from concordance.words.markup import EXTENSIONS, Mention, mentions, plain, replace_mentions
-
-_NO_HISTORY = History()
+from concordance.words.markup import EXTENSIONS, Mention, replace_mentions
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page of the site, before any site generator has seen it.
 
-    `path` is where its Markdown file would stand (concepts/optimizer.md), `source` the file to edit when
+    `path` is where its Markdown file would stand (concepts/teapot.md), `source` the file to edit when
     the page is wrong, relative to the root. `meta` is handed to the theme: `hide` (parts of its frame),
     `search` (boost, exclude), `head` (HTML for its head), and whatever the templates of the frame read.
     `files` are the files that belong to the page and stand beside it, by path.
@@ -53,104 +45,51 @@ class Page:
     files: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Backlink:
-    """A mention of a concept in another's text: whose, in which field, and the sentence around it."""
-
-    owner: str
-    where: str
-    sentence: str
-
-
 @dataclass(frozen=True)
 class Site:
-    """What pages are made from. Make one with `Site.of`.
+    """Where pages stand and how they are printed.
 
-    - `statements`: every link as a statement; `about`: those of each concept, in both directions
-    - `findings`: where each quote stands, by its entry and label; `resting`: the statements that rest on it
-    - `mentioned_by`: who names each concept in its text
     - `data`: the files that stand beside the pages, by path
-    - `history`: the record of releases; `address`: where the site will stand, for citations
-    - `directory_urls`: whether a page's address is concepts/optimizer/ or concepts/optimizer.html
+    - `directory_urls`: whether a page's address is concepts/teapot/ or concepts/teapot.html
+    - `address`: where the site will stand, for citations; the knowledge base's own, where it is not known
     """
 
-    base: KnowledgeBase
-    statements: tuple[Statement, ...]
-    about: Mapping[str, tuple[Statement, ...]]
-    findings: Mapping[tuple[str, str], Finding]
-    resting: Mapping[tuple[str, str], tuple[Statement, ...]]
-    mentioned_by: Mapping[str, tuple[Backlink, ...]]
-    templates: Environment
-    data: Mapping[str, bytes]
-    directory_urls: bool
-    history: History
-    address: str
-    _markdown: Markdown
+    index: Index
+    data: Mapping[str, bytes] = field(default_factory=dict)
+    directory_urls: bool = True
+    address: str = ""
 
-    @classmethod
-    def of(
-        cls,
-        base: KnowledgeBase,
-        directory_urls: bool = True,
-        data: Mapping[str, bytes] = MappingProxyType({}),
-        history: History = _NO_HISTORY,
-        address: str = identity.BASE,
-    ) -> Site:
-        """The bundle for a knowledge base without problems."""
-        said = tuple(statements(base))
-        about: dict[str, list[Statement]] = defaultdict(list)
-        resting: dict[tuple[str, str], list[Statement]] = defaultdict(list)
-        for statement in said:
-            if found := evidence(base, statement):
-                resting[found[:2]].append(statement)
-            for concept_id in dict.fromkeys(statement.concepts):
-                about[concept_id].append(statement)
-        site = cls(
-            base=base,
-            statements=said,
-            about={key: tuple(value) for key, value in about.items()},
-            findings={
-                (concept.id, label): find(quote.text, base.fingerprints[quote.source, quote.edition])
-                for concept, label, quote in base.all_quotes()
-            },
-            resting={key: tuple(value) for key, value in resting.items()},
-            mentioned_by=_backlinks(base),
-            templates=_environment(),
-            data=data,
-            directory_urls=directory_urls,
-            history=history,
-            address=address if address.endswith("/") else f"{address}/",
-            _markdown=_markdown(),
-        )
-        site.templates.globals["site"] = site
-        return site
+    @property
+    def base(self) -> KnowledgeBase:
+        """The knowledge base."""
+        return self.index.base
 
     @cached_property
-    def readings(self) -> Mapping[str, Reading]:
-        """What to read before each concept, and after it."""
-        return readings(self.base)
-
-    @cached_property
-    def tours(self) -> Mapping[str, tuple[Stop, ...]]:
-        """The stops of each tour."""
-        return {tour_id: stops(self.base, tour) for tour_id, tour in self.base.tours.items()}
-
-    def sections(self, edition: str) -> Mapping[str, str]:
-        """The concepts in the order of an edition, `source/edition`, with the section that defines each."""
-        return {
-            concept_id: " ".join(dict.fromkeys([section.label, section.title])) if section else ""
-            for concept_id, section in in_order_of(self.base, edition).items()
-        }
+    def _root(self) -> str:
+        return f"{(self.address or self.base.about.base).removesuffix('/')}/"
 
     def render(self, template: str, path: str, **values: Any) -> str:
         """The text of the page at `path`, from templates/<template>.md.j2."""
         helpers = {
+            "site": self,
+            "index": self.index,
             "page_path": path,
             "url": lambda to, anchor="": self.url(to, path, anchor),
             "concept": lambda concept_id, words=None: self.concept_link(concept_id, path, words),
             "text": lambda markdown: self.text(markdown, path),
         }
         return self.templates.get_template(f"{template}.md.j2").render({**helpers, **values})
+
+    @cached_property
+    def templates(self) -> Environment:
+        """The templates of the pages."""
+        return _environment()
+
+    @cached_property
+    def _markdown(self) -> Markdown:
+        return Markdown(
+            extensions=[*EXTENSIONS, "smarty"]
+        )  # apostrophes and quote marks as printers set them
 
     def url(self, to: str, path: str, anchor: str = "") -> str:
         """The relative address of one page (or asset) seen from another, both given by path."""
@@ -166,7 +105,7 @@ class Site:
 
     def absolute(self, path: str, anchor: str = "") -> str:
         """The whole address of a page where the site will stand."""
-        return f"{self.address}{self.address_of(path)}" + (f"#{anchor}" if anchor else "")
+        return f"{self._root}{self.address_of(path)}" + (f"#{anchor}" if anchor else "")
 
     def file(self, path: str) -> str:
         """The file that a page becomes, relative to the site's root."""
@@ -196,17 +135,13 @@ class Site:
             url=inert(self.url(concept_page(concept_id), path)),
             kind=inert(concept.kind),
             name=Markup(' data-name="{}"').format(inert(concept.name)) if words != concept.name else "",
-            about=inert(self.plain(concept.definition)),
+            about=inert(self.index.words(concept.definition)),
             words=inert(words),
         )
 
     def passage_url(self, quote: Quote, finding: Finding) -> str:
         """Where a quoted passage can be read at its source."""
         return passage_address(self.base.sources[quote.source].editions[quote.edition], finding)
-
-    def sentence(self, statement: Statement) -> str:
-        """A statement in words: "evolution plays base optimizer"."""
-        return sentence(self.base, statement)
 
     def kind_of(self, concept_id: str) -> str:
         """The kind of an entry."""
@@ -220,11 +155,6 @@ class Site:
         """The symbol of a kind."""
         return symbol(kind_id, self.base.vocabulary.kinds[kind_id])
 
-    def plain(self, text: str) -> str:
-        """A text of an entry as words alone, on one line; emphasis is no word."""
-        words = plain(text, lambda concept_id: name_of(self.base, concept_id))
-        return _EMPHASIS.sub(r"\2", " ".join(words.split()))
-
     def text(self, markdown: str, path: str) -> Markup:
         """A text of an entry as HTML; a mention is a link once a paragraph, never to the page itself."""
         linked: set[tuple[int, str]] = set()
@@ -233,7 +163,7 @@ class Site:
             place = (markdown.count("\n\n", 0, mention.start), mention.target)
             known = mention.target in self.base.concepts
             if not known or place in linked or concept_page(mention.target) == path:
-                return inert(mention.words or name_of(self.base, mention.target))
+                return inert(mention.words or self.index.name(mention.target))
             linked.add(place)
             return self.concept_link(mention.target, path, mention.words)
 
@@ -306,25 +236,3 @@ def _environment() -> Environment:
         tour_page=tour_page,
     )
     return environment
-
-
-def _markdown() -> Markdown:
-    return Markdown(extensions=[*EXTENSIONS, "smarty"])  # apostrophes and quote marks as a printer sets them
-
-
-_EMPHASIS = re.compile(r"(\*{1,2}|`)(?=\S)(.+?)(?<=\S)\1")
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n\s*\n")
-
-
-def _backlinks(base: KnowledgeBase) -> dict[str, tuple[Backlink, ...]]:
-    """Who mentions each concept: once per entry, in its first sentence that does."""
-    found: dict[str, list[Backlink]] = defaultdict(list)
-    for concept in base.concepts.values():
-        seen = {concept.id}
-        for where, text in (("definition", concept.definition), ("explanation", concept.explanation or "")):
-            for words in _SENTENCE_END.split(text):
-                for mention in mentions(words):
-                    if mention.target not in seen:
-                        seen.add(mention.target)
-                        found[mention.target].append(Backlink(concept.id, where, words.strip()))
-    return {key: tuple(value) for key, value in found.items()}

@@ -12,7 +12,7 @@ from concordance.pages.site import Page, Site, source_page
 from concordance.pages.word_diff import inline
 from concordance.quoting.finding import Finding
 from concordance.study.passage_links import passage_address, section_address
-from concordance.study.passages import QuotedSection, Stretch, quoted_sections, section_ids
+from concordance.study.passages import QuotedSection, Stretch, section_ids
 from concordance.study.quotations import Judged, quotations
 
 
@@ -90,7 +90,7 @@ def source_pages(site: Site) -> Iterator[Page]:
     judged = list(quotations(base))
     for source in base.sources.values():
         editions = [
-            Annotated(source, edition_id, edition, quoted_sections(base, source.id, edition_id))
+            Annotated(source, edition_id, edition, site.index.sections[source.id, edition_id])
             for edition_id, edition in source.editions.items()
         ]
         yield _source(site, source, editions, judged)

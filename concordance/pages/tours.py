@@ -39,12 +39,12 @@ def tour_pages(site: Site) -> Iterator[Page]:
         yield Page(
             path=path,
             title=tour.title,
-            description=site.plain(tour.about),
+            description=site.index.words(tour.about),
             source=TOURS,
             text=site.render("tour", path, tour_id=tour_id, tour=tour, parts=parts(site, tour_id)),
         )
     path = "print.md"
-    toured = {stop.concept for stops in site.tours.values() for stop in stops}
+    toured = {stop.concept for stops in site.index.tours.values() for stop in stops}
     yield Page(
         path=path,
         title="All definitions",
@@ -52,7 +52,7 @@ def tour_pages(site: Site) -> Iterator[Page]:
         text=site.render(
             "print",
             path,
-            parts={tour_id: parts(site, tour_id) for tour_id in site.tours},
+            parts={tour_id: parts(site, tour_id) for tour_id in site.index.tours},
             others=[concept for concept in site.base.concepts.values() if concept.id not in toured],
         ),
         meta={"search": {"exclude": True}, "hide": ["navigation", "toc"]},
@@ -61,18 +61,18 @@ def tour_pages(site: Site) -> Iterator[Page]:
 
 def parts(site: Site, tour_id: str) -> list[tuple[str, list[Stop]]]:
     """The stops of a tour under the titles of the sections that it follows; a tour of its own is one part."""
-    stops = site.tours[tour_id]
+    stops = site.index.tours[tour_id]
     follows = site.base.tours[tour_id].follows
     if not follows:
         return [("", list(stops))]
-    sections = site.sections(follows)
+    sections = site.index.in_order_of(follows)
     return [(title, list(group)) for title, group in groupby(stops, lambda stop: sections[stop.concept])]
 
 
 def legs(site: Site, concept_id: str) -> list[Leg]:
     """The tours that stop at a concept, each as seen from there."""
     found = []
-    for tour_id, stops in site.tours.items():
+    for tour_id, stops in site.index.tours.items():
         for index, stop in enumerate(stops):
             if stop.concept == concept_id:
                 back = stops[index - 1] if index else None

@@ -16,7 +16,7 @@ def vocabulary_pages(site: Site) -> Iterator[Page]:
     """One page with every kind and every relation of vocabulary.yaml."""
     path = "vocabulary.md"
     used = dict.fromkeys(site.base.vocabulary.relations, 0)
-    for statement in site.statements:
+    for statement in site.index.statements:
         used[statement.relation] += 1
     yield Page(
         path=path,

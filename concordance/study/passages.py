@@ -7,7 +7,7 @@ stay apart, so that no run of the source longer than a quote comes together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from concordance.base.model import KnowledgeBase, Quote
@@ -105,15 +105,13 @@ class QuotedSection:
         return bool(self.words) and not self.quoted
 
 
-def quoted_sections(base: KnowledgeBase, source: str, edition: str) -> tuple[QuotedSection, ...]:
+def quoted_sections(fingerprint: Fingerprint, uses: Iterable[Use]) -> tuple[QuotedSection, ...]:
     """The sections of an edition in their order, each with its passages in the order of reading.
 
-    A quote that was taken from another edition of the source counts where its words stand in this one
-    too. Raises `KeyError` where the edition has no fingerprint.
+    `uses` are the quotes whose words stand in it; see `uses_of`.
     """
-    fingerprint = base.fingerprints[source, edition]
     names = section_ids(fingerprint)
-    uses = sorted(uses_of(base, fingerprint), key=lambda use: (use.stretches[0], use.entry, use.label))
+    uses = sorted(uses, key=lambda use: (use.stretches[0], use.entry, use.label))
     rows = []
     for section, begin, end in _bounds(fingerprint):
         here = [use for use in uses if begin <= use.stretches[0][0] < end]
@@ -132,7 +130,7 @@ def quoted_sections(base: KnowledgeBase, source: str, edition: str) -> tuple[Quo
     return tuple(rows)
 
 
-def uses_of(base: KnowledgeBase, fingerprint: Fingerprint) -> Iterable[Use]:
+def uses_of(base: KnowledgeBase, fingerprint: Fingerprint) -> Iterator[Use]:
     """The quotes whose words stand in an edition, in the order of the entries."""
     for concept, label, quote in base.all_quotes():
         if quote.source == fingerprint.source and (stretches := spans(quote.text, fingerprint)):

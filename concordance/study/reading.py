@@ -1,27 +1,24 @@
 """What to read first and what next: prerequisites, what rests on a concept, and tours.
 
-A concept rests on those that its definition mentions (`graph.uses`) and on those that it `requires`.
+A concept rests on those that its definition mentions (`graph.uses`) and on those that it names by a
+relation whose role is `prerequisite`.
 A required concept that is itself explained by means of the other one comes after it, and so is no
-prerequisite: the conditions of deceptive alignment are read after deceptive alignment.
+prerequisite.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import networkx as nx
 
-from concordance.base.model import KnowledgeBase, Stop, Tour
-from concordance.base.statements import statements
+from concordance.base.model import KnowledgeBase
+from concordance.base.statements import Statement
 from concordance.quoting.fingerprint import Fingerprint, Section
-from concordance.study.graph import concept_graph, most_linked, reading_order, uses
-from concordance.study.passages import uses_of
-
-REQUIRES = "requires"
-"""The relation that makes its object a prerequisite, besides the mentions of definitions."""
-
-CONFUSABLE = ("contrasts-with", "disjoint-with")
-"""The relations between concepts that are easily taken for one another."""
+from concordance.study.graph import most_linked, reading_order
+from concordance.study.graph import uses as definition_uses
+from concordance.study.passages import Use
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +37,15 @@ class Reading:
     after: tuple[str, ...]
 
 
-def foundations(base: KnowledgeBase) -> nx.DiGraph[str]:
+def foundations(base: KnowledgeBase, said: Iterable[Statement]) -> nx.DiGraph[str]:
     """What each concept rests on: an edge from a concept to each that its definition mentions or it requires.
 
     What a concept requires is left out where it rests on the concept itself, directly or through others.
     """
-    graph = uses(base)
-    for statement in statements(base):
-        if statement.relation != REQUIRES or statement.subject not in graph:
+    graph = definition_uses(base)
+    prerequisites = base.vocabulary.with_role("prerequisite")
+    for statement in said:
+        if statement.relation not in prerequisites or statement.subject not in graph:
             continue
         for required in statement.objects:
             if required in graph and not nx.has_path(graph, required, statement.subject):
@@ -55,14 +53,15 @@ def foundations(base: KnowledgeBase) -> nx.DiGraph[str]:
     return graph
 
 
-def readings(base: KnowledgeBase) -> dict[str, Reading]:
+def readings(
+    base: KnowledgeBase, links: nx.MultiDiGraph[str], said: Sequence[Statement]
+) -> dict[str, Reading]:
     """What to read before and after each concept.
 
     What stands before it is the whole of what it rests on, and nothing else: with any of it left out,
     some definition on the way would mention what has not been read.
     """
-    graph = foundations(base)
-    links = concept_graph(base)
+    graph = foundations(base, said)
     order = _order(graph, base)
     found = {}
     for concept_id in graph:
@@ -93,26 +92,15 @@ def _order(graph: nx.DiGraph[str], base: KnowledgeBase) -> dict[str, int]:
     return {concept_id: place for place, concept_id in enumerate(x for node in order for x in groups[node])}
 
 
-def stops(base: KnowledgeBase, tour: Tour) -> tuple[Stop, ...]:
-    """The stops of a tour: those that are listed, or the concepts in the order of the text it follows."""
-    return tour.stops or tuple(
-        Stop(concept=concept_id) for concept_id in in_order_of(base, tour.follows or "")
-    )
-
-
-def in_order_of(base: KnowledgeBase, edition: str) -> dict[str, Section | None]:
-    """The concepts in the order in which an edition, `source/edition`, defines them, with the section.
+def in_order_of(fingerprint: Fingerprint, uses: Iterable[Use]) -> dict[str, Section | None]:
+    """The concepts in the order in which an edition defines them, with the section.
 
     A concept stands where the first quote is that defines it, or, where none does, the first of all; a
     concept without a quote from the edition is left out. A footnote counts as a part of its section.
-    Empty where there is no such edition.
+    `uses` are the quotes whose words stand in the edition.
     """
-    source, _, name = edition.partition("/")
-    fingerprint = base.fingerprints.get((source, name))
-    if fingerprint is None:
-        return {}
     first: dict[str, tuple[bool, int]] = {}
-    for use in uses_of(base, fingerprint):
+    for use in uses:
         place = (use.quote.role != "defines", use.stretches[0][0])
         first[use.entry] = min(place, first.get(use.entry, place))
     ordered = sorted(first, key=lambda concept_id: (first[concept_id][1], concept_id))

@@ -9,11 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
-from concordance.base.model import KnowledgeBase
-from concordance.base.statements import evidence, statements
 from concordance.quoting.finding import VERDICTS, find
-from concordance.study.facts import Facts, same_name
-from concordance.study.passages import quoted_sections
+from concordance.study.index import Index
+from concordance.words.names import same_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +74,12 @@ class Stats:
         return asdict(self)
 
 
-def stats(base: KnowledgeBase) -> Stats:
+def stats(index: Index) -> Stats:
     """The numbers of a knowledge base without problems."""
-    said = list(statements(base))
+    base, said = index.base, index.statements
     quotes = [quote for _, _, quote in base.all_quotes()]
     concepts = base.concepts.values()
-    supported = sum(evidence(base, statement) is not None for statement in said)
-    facts = Facts(base)
+    supported = sum(index.evidence(statement) is not None for statement in said)
     return Stats(
         entries=len(base.concepts),
         kinds=_counts(base.vocabulary.kinds, (concept.kind for concept in concepts)),
@@ -93,13 +90,13 @@ def stats(base: KnowledgeBase) -> Stats:
         share_with_quote=_share(supported, len(said)),
         quotes=len(quotes),
         roles=dict(sorted(Counter(quote.role for quote in quotes).items())),
-        verdicts=_counts(VERDICTS, (finding.verdict for finding in facts.findings.values())),
-        editions=tuple(_edition(base, source, edition) for source, edition in base.fingerprints),
+        verdicts=_counts(VERDICTS, (finding.verdict for finding in index.findings.values())),
+        editions=tuple(_edition(index, source, edition) for source, edition in base.fingerprints),
         glossaries=tuple(
             GlossaryStats(
                 source.id,
                 len(source.glossary),
-                tuple(term for term in source.glossary if same_name(term) not in facts.names),
+                tuple(term for term in source.glossary if same_name(term) not in index.names),
             )
             for source in base.sources.values()
             if source.glossary
@@ -110,10 +107,10 @@ def stats(base: KnowledgeBase) -> Stats:
     )
 
 
-def _edition(base: KnowledgeBase, source: str, edition: str) -> EditionStats:
-    fingerprint = base.fingerprints[source, edition]
-    quotes = [quote for _, _, quote in base.all_quotes() if quote.source == source]
-    sections = [section for section in quoted_sections(base, source, edition) if section.words]
+def _edition(index: Index, source: str, edition: str) -> EditionStats:
+    fingerprint = index.base.fingerprints[source, edition]
+    quotes = [quote for _, _, quote in index.base.all_quotes() if quote.source == source]
+    sections = [section for section in index.sections[source, edition] if section.words]
     words = sum(section.words for section in sections)
     words_quoted = sum(section.words_quoted for section in sections)
     return EditionStats(

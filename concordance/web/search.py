@@ -41,8 +41,8 @@ def entry_document(site: Site, concept: Concept, location: str) -> Document:
         "kind": concept.kind,
         "name": title_of(concept),
         "alias": list(concept.aliases),
-        "definition": _words(site.plain(concept.definition)),
-        "explanation": _words(site.plain(explanation)),
+        "definition": _words(site.index.words(concept.definition)),
+        "explanation": _words(site.index.words(explanation)),
         "quotes": list(dict.fromkeys(_line(quote.text) for quote in concept.quotes.values())),
     }
 

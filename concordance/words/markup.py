@@ -14,6 +14,12 @@ _MENTION = re.compile(r"\[\[([^\[\]|\n]*)(?:\|([^\[\]\n]*))?\]\]")
 _OPEN_FENCE = re.compile(r"^(~{3,}|`{3,})[^`\n]*\n", re.MULTILINE)
 _CLOSE_FENCE = re.compile(r"^(~{3,}|`{3,})[ ]*$", re.MULTILINE)
 _TICKS = re.compile(r"`+")
+_KEPT = "\ue000"
+_WAITING = re.compile(f"{_KEPT}(\\d+){_KEPT}")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
+_BLOCK = re.compile(r"^[ \t]*(?:#{1,6}|>|[-*+]|\d+\.)[ \t]+", re.MULTILINE)
+_EMPHASIS = re.compile(r"(\*{1,3}|(?<!\w)_{1,3})(?=\S)(.+?)(?<=\S)\1(?!(?<=_)\w)", re.DOTALL)
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
@@ -100,5 +106,30 @@ def replace_mentions(text: str, show: Callable[[Mention], str]) -> str:
 
 
 def plain(text: str, name: Callable[[str], str]) -> str:
-    """The text with each mention as words alone; `name` gives a concept's name for its id."""
-    return replace_mentions(text, lambda mention: mention.words or name(mention.target))
+    """A Markdown text as plain words on one line; `name` gives a concept's name for its id.
+
+    A mention becomes the words it shows, a link its words, code its content; signs of emphasis, headings,
+    lists and quotations go, and so do blocks of code (a diagram's source is no sentence).
+    """
+    kept: list[str] = []
+
+    def keep(words: str) -> str:
+        kept.append(words)  # what must stay as it is waits under a sign that no text has
+        return f"{_KEPT}{len(kept) - 1}{_KEPT}"
+
+    text = text.replace(_KEPT, "")
+    text = replace_mentions(text, lambda mention: keep(mention.words or name(mention.target)))
+    parts, at = [], 0
+    for start, end in _code(text):
+        code = text[start:end]
+        shown = "" if code.startswith(("```", "~~~")) and "\n" in code else keep(code.strip("`").strip())
+        parts += [text[at:start], shown]
+        at = end
+    text = "".join([*parts, text[at:]])
+    text = _ESCAPED.sub(lambda match: keep(match[1]), text)
+    text = _LINK.sub(r"\1", _BLOCK.sub("", text))
+    before = ""
+    while before != text:  # emphasis within emphasis
+        before, text = text, _EMPHASIS.sub(r"\2", text)
+    words = " ".join(text.split())
+    return " ".join(_WAITING.sub(lambda match: kept[int(match[1])], words).split())

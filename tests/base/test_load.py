@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from concordance.base.load import load
-from concordance.base.model import LONGEST_TEXT
 from concordance.base.problems import FORMATS, as_text
+from concordance.base.values import LONGEST_TEXT
 from concordance.base.yamltree import MAX_DEPTH, read_tree
 from concordance.checks import check_root
 from concordance.checks.examples import CASES

@@ -9,7 +9,6 @@ from pydantic import ValidationError
 
 from concordance.base.load import load
 from concordance.base.model import (
-    ID,
     Concept,
     KnowledgeBase,
     Link,
@@ -19,6 +18,7 @@ from concordance.base.model import (
     source_path,
 )
 from concordance.base.problems import Location
+from concordance.base.values import ID
 from concordance.checks.examples import CASES
 
 TEA = CASES / "good" / "tea"

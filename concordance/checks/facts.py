@@ -1,0 +1,161 @@
+"""What a damaged knowledge base still says, for the checks.
+
+A check must not report something as missing just because its file failed to load, so these methods look
+at what the author typed, valid or not. What follows from the data is in the index.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from concordance.base.load import REMOVED, TOURS, VOCABULARY
+from concordance.base.model import (
+    Concept,
+    Keys,
+    KnowledgeBase,
+    Relation,
+    concept_path,
+    source_path,
+)
+from concordance.base.problems import Location, did_you_mean
+from concordance.base.statements import Statement
+from concordance.base.values import Typed, markdown_texts
+from concordance.quoting.finding import spans
+from concordance.quoting.fingerprint import Fingerprint
+from concordance.study.index import Index
+from concordance.words.names import same_name
+
+
+class Fault(NamedTuple):
+    """What a check finds: where, what is wrong, how to mend it. The check's name makes it a problem."""
+
+    place: Location
+    message: str
+    hint: str = ""
+
+
+class Prose(NamedTuple):
+    """A text in Markdown: its file, the path of its keys, and itself."""
+
+    path: str
+    keys: Keys
+    text: str
+
+
+def article(word: str) -> str:
+    """A noun with its indefinite article."""
+    return f"{'an' if word[:1].lower() in 'aeiou' else 'a'} {word}"
+
+
+def one_of(words: tuple[str, ...] | list[str]) -> str:
+    """Words as a choice: "a", "a or b", "a, b or c"."""
+    return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+
+
+@dataclass(frozen=True)
+class Facts:
+    """An index, and what its files say besides."""
+
+    index: Index
+
+    @property
+    def base(self) -> KnowledgeBase:
+        """The knowledge base."""
+        return self.index.base
+
+    def at(self, concept: Concept, *keys: str | int) -> Location:
+        """The place of a value in an entry."""
+        return self.base.where_concept(concept.id, *keys)
+
+    def is_typed(self, path: str, *keys: str) -> bool:
+        """Whether a key stands in a file, whether or not its value is valid."""
+        return ("KEY", *keys) in self.base.places.get(path, {})
+
+    def exists(self, concept_id: str) -> bool:
+        """Whether there is an entry of this id, whole or damaged."""
+        return concept_id in self.base.concepts or concept_id in self.base.damaged
+
+    def has_source(self, source_id: str) -> bool:
+        """Whether there is a source of this id, whole or damaged."""
+        return source_id in self.base.sources or source_path(source_id) in self.base.places
+
+    def has_label(self, concept_id: str, label: str) -> bool:
+        """Whether an entry has a quote of this label, whole or damaged."""
+        concept = self.base.concepts.get(concept_id)
+        if concept is None:
+            return concept_id in self.base.damaged
+        path = concept_path(concept_id)
+        lost = not concept.quotes and concept_id in self.base.damaged and self.is_typed(path, "quotes")
+        return label in concept.quotes or lost or self.is_typed(path, "quotes", label)
+
+    @cached_property
+    def whole_vocabulary(self) -> bool:
+        """Whether every kind and relation that was typed could be read."""
+        vocabulary = self.base.vocabulary
+        known = {"kinds": vocabulary.kinds, "relations": vocabulary.relations}
+        typed = [keys[1:] for keys in self.base.places.get(VOCABULARY, {}) if keys[0:1] == ("KEY",)]
+        return all(keys[1] in known.get(str(keys[0]), {}) for keys in typed if len(keys) == 2)
+
+    def is_sound(self, relation: Relation) -> bool:
+        """Whether a relation joins kinds that exist."""
+        return {*relation.from_, *relation.to} <= {*self.base.vocabulary.kinds, "any", "same"}
+
+    def where(self, statement: Statement) -> Location:
+        """Where a statement was typed."""
+        return self.base.where_concept(statement.owner, "links", statement.index)
+
+    @cached_property
+    def covered(self) -> list[tuple[Fingerprint, list[tuple[int, int, Location]]]]:
+        """For each edition, the words that quotes of its source reproduce: first, end, and who quotes them.
+
+        A quote of another edition of the same source counts where its words stand in this one too.
+        """
+        found = []
+        for (source, _), fingerprint in self.base.fingerprints.items():
+            covering = [
+                (first, end, self.at(concept, "quotes", label, "text"))
+                for concept, label, quote in self.base.all_quotes()
+                if quote.source == source
+                for first, end in spans(quote.text, fingerprint)
+            ]
+            found.append((fingerprint, sorted(covering)))
+        return found
+
+    def instead(self, concept_id: str) -> str:
+        """A hint for an id that no entry has: what it has become, or the nearest id or name."""
+        if concept_id not in self._instead:
+            self._instead[concept_id] = self._what_instead(concept_id)
+        return self._instead[concept_id]
+
+    @cached_property
+    def _instead(self) -> dict[str, str]:
+        return {}
+
+    def _what_instead(self, concept_id: str) -> str:
+        if concept_id in self.index.former:
+            return f'it is now "{self.index.former[concept_id]}"'
+        if concept_id in self.base.removed:
+            removed = self.base.removed[concept_id]
+            instead = f"\nread instead: {', '.join(removed.replaced_by)}" if removed.replaced_by else ""
+            return f"that entry was removed: {removed.why}{instead}"
+        ids = {*self.base.concepts, *self.base.damaged}
+        named = self.index.names.get(same_name(concept_id))
+        if named:
+            return f'did you mean "{named[0][0].id}"?'
+        return did_you_mean(concept_id, ids) or "the ids are the names of the files in concepts/"
+
+    @cached_property
+    def prose(self) -> tuple[Prose, ...]:
+        """Every text that is written in Markdown."""
+        found: list[tuple[str, Keys, Typed]] = []
+        found += [(concept_path(concept.id), (), concept) for concept in self.base.concepts.values()]
+        found += [(source_path(source.id), (), source) for source in self.base.sources.values()]
+        found += [(REMOVED, (removed_id,), removed) for removed_id, removed in self.base.removed.items()]
+        found += [(TOURS, (tour_id,), tour) for tour_id, tour in self.base.tours.items()]
+        return tuple(
+            Prose(path, (*before, *keys), text)
+            for path, before, value in found
+            for keys, text in markdown_texts(value)
+        )

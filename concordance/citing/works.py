@@ -1,0 +1,91 @@
+"""What can be cited: an entry, a source, a passage, each as an item of CSL-JSON.
+
+CSL-JSON is that of the Citation Style Language 1.0.2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from concordance.base.about import About
+from concordance.base.model import Source
+from concordance.quoting.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is cited: a CSL-JSON item and, for a passage, its place as CSL's locator label and value."""
+
+    item: Mapping[str, Any]
+    locator: tuple[str, str] | None = None
+
+    @property
+    def key(self) -> str:
+        """The citation key, which never changes: that of an entry begins with the prefix of its base."""
+        return str(self.item["id"])
+
+
+def entry_work(about: About, concept_id: str, title: str, version: str, date: str, address: str) -> Work:
+    """An entry as a release has it; `address` names the version cited."""
+    return Work(
+        {
+            "id": f"{about.prefix}:{concept_id}",
+            "type": "entry-encyclopedia",
+            "title": title,
+            "container-title": about.full_title,
+            "author": [{"literal": about.author}],
+            "issued": _date(date),
+            "version": version,
+            "language": about.language,
+            "URL": address,
+        }
+    )
+
+
+def source_work(source: Source, edition_id: str) -> Work:
+    """A source in one of its editions, as a whole.
+
+    A later edition of the same publication (arXiv v3) has the date of the work, which authors know it
+    by, and says by its number and address which edition it is. An edition that is a publication of its
+    own (`type`: a series of posts) has its own date and key, and no number or DOI of the other.
+    """
+    edition = source.editions[edition_id]
+    item = source_item(source)
+    if edition.type:
+        item |= {"id": f"{source.id}-{edition_id}", "type": edition.type, "issued": _date(edition.issued)}
+        for name in ("publisher", "number", "genre", "DOI"):
+            item.pop(name, None)
+    own = {"container-title": edition.container_title, "number": edition.number, "URL": edition.url}
+    return Work(item | {name: value for name, value in own.items() if value is not None})
+
+
+def passage_work(source: Source, edition_id: str, finding: Finding) -> Work:
+    """A passage of a source, its place given by its page where the edition has pages, else its section."""
+    work = source_work(source, edition_id)
+    place = finding.places[0]
+    if place.page is not None:
+        last = place.last_page
+        pages = f"{place.page}-{last}" if last is not None and last != place.page else f"{place.page}"
+        return Work(work.item, ("page", pages))
+    return Work(work.item, ("section", place.section.label)) if place.section else work
+
+
+def source_item(source: Source) -> dict[str, Any]:
+    """A source as an item of CSL-JSON."""
+    item = source.model_dump(
+        mode="json",
+        by_alias=True,
+        exclude_none=True,
+        include={
+            "id", "type", "title", "author", "container_title", "publisher", "number", "genre", "language",
+            "doi", "url",
+        },
+    )  # fmt: skip
+    item["issued"] = _date(source.issued)
+    return item
+
+
+def _date(text: str) -> dict[str, list[list[int]]]:
+    return {"date-parts": [[int(part) for part in text.split("-")]]}

@@ -1,0 +1,207 @@
+"""All that follows from a knowledge base and its history, each thing worked out once.
+
+The index is made when a knowledge base has been loaded and is given to checks, exports and pages alike.
+It takes a damaged knowledge base too: what a file lacks is missing here, and nothing is raised.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import networkx as nx
+
+from concordance.base.model import Concept, Keys, KnowledgeBase, Quote, Stop
+from concordance.base.statements import Statement, evidence, name_of, sentence, statements
+from concordance.quoting.finding import Finding, find
+from concordance.record.digest import digest
+from concordance.record.history import History
+from concordance.study.graph import concept_graph
+from concordance.study.passages import QuotedSection, Use, quoted_sections, uses_of
+from concordance.study.reading import Reading, in_order_of, readings
+from concordance.words.markup import mentions, plain
+from concordance.words.names import same_name
+
+_NO_HISTORY = History()
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n\s*\n")
+
+
+class Evidence(NamedTuple):
+    """The quote that a statement rests on: the entry that holds it, its label, and itself."""
+
+    owner: str
+    label: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """A mention of a concept in another's text: whose, in which field, and the sentence around it."""
+
+    owner: str
+    where: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Index:
+    """A knowledge base, the record of its releases, and what follows from both."""
+
+    base: KnowledgeBase
+    history: History = _NO_HISTORY
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """Every link as a statement, by entry and in the order typed."""
+        return tuple(statements(self.base))
+
+    @cached_property
+    def linked(self) -> Mapping[str, tuple[Statement, ...]]:
+        """The statements about each concept, from either side; a concept without links is left out."""
+        found: dict[str, list[Statement]] = defaultdict(list)
+        for statement in self.statements:
+            for concept_id in dict.fromkeys(statement.concepts):
+                found[concept_id].append(statement)
+        return {concept_id: tuple(about) for concept_id, about in found.items()}
+
+    def evidence(self, statement: Statement) -> Evidence | None:
+        """The quote that a statement rests on; None where it is inferred."""
+        return self._evidence.get((statement.owner, statement.index))
+
+    @cached_property
+    def _evidence(self) -> Mapping[tuple[str, int], Evidence]:
+        found = ((statement, evidence(self.base, statement)) for statement in self.statements)
+        return {
+            (statement.owner, statement.index): Evidence(*quoted) for statement, quoted in found if quoted
+        }
+
+    @cached_property
+    def resting(self) -> Mapping[tuple[str, str], tuple[Statement, ...]]:
+        """The statements that rest on each quote, by its entry and label."""
+        found: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+        for statement in self.statements:
+            if quoted := self.evidence(statement):
+                found[quoted.owner, quoted.label].append(statement)
+        return {quote: tuple(resting) for quote, resting in found.items()}
+
+    @cached_property
+    def findings(self) -> Mapping[tuple[str, str], Finding]:
+        """The finding on each quote in its own edition, by entry and label, where there is a fingerprint."""
+        return {
+            (concept.id, label): find(quote.text, self.base.fingerprints[quote.source, quote.edition])
+            for concept, label, quote in self.base.all_quotes()
+            if (quote.source, quote.edition) in self.base.fingerprints
+        }
+
+    @cached_property
+    def uses(self) -> Mapping[tuple[str, str], tuple[Use, ...]]:
+        """The quotes whose words stand in each edition, those taken from another edition among them."""
+        return {
+            edition: tuple(uses_of(self.base, fingerprint))
+            for edition, fingerprint in self.base.fingerprints.items()
+        }
+
+    @cached_property
+    def sections(self) -> Mapping[tuple[str, str], tuple[QuotedSection, ...]]:
+        """The sections of each edition, with the passages that entries quote."""
+        return {
+            edition: quoted_sections(fingerprint, self.uses[edition])
+            for edition, fingerprint in self.base.fingerprints.items()
+        }
+
+    @cached_property
+    def graph(self) -> nx.MultiDiGraph[str]:
+        """The concepts and statements as a graph, which may not be changed; see `concept_graph`."""
+        graph = concept_graph(self.base, self.statements)
+        nx.freeze(graph)
+        return graph
+
+    @cached_property
+    def names(self) -> Mapping[str, tuple[tuple[Concept, Keys], ...]]:
+        """Each name and alias, made comparable, with the entries that have it and where it stands there."""
+        found: dict[str, list[tuple[Concept, Keys]]] = defaultdict(list)
+        for concept in self.base.concepts.values():
+            own: dict[str, Keys] = {same_name(concept.name): ("name",)}
+            for index, alias in enumerate(concept.aliases):
+                own.setdefault(same_name(alias), ("aliases", index))
+            for name, keys in own.items():
+                found[name].append((concept, keys))
+        return {name: tuple(holders) for name, holders in found.items()}
+
+    @cached_property
+    def former(self) -> Mapping[str, str]:
+        """The entry that each former id leads to."""
+        return {old: concept.id for concept in self.base.concepts.values() for old in concept.formerly}
+
+    @cached_property
+    def mentioned_by(self) -> Mapping[str, tuple[Backlink, ...]]:
+        """Who mentions each concept: once per entry, in its first sentence that does."""
+        found: dict[str, list[Backlink]] = defaultdict(list)
+        for concept in self.base.concepts.values():
+            seen = {concept.id}
+            texts = (("definition", concept.definition), ("explanation", concept.explanation or ""))
+            for where, text in texts:
+                for words in _SENTENCE_END.split(text):
+                    for mention in mentions(words):
+                        if mention.target not in seen:
+                            seen.add(mention.target)
+                            found[mention.target].append(Backlink(concept.id, where, words.strip()))
+        return {concept_id: tuple(backlinks) for concept_id, backlinks in found.items()}
+
+    @cached_property
+    def readings(self) -> Mapping[str, Reading]:
+        """What to read before each concept, and after it."""
+        return readings(self.base, self.graph, self.statements)
+
+    @cached_property
+    def tours(self) -> Mapping[str, tuple[Stop, ...]]:
+        """The stops of each tour: those listed, or the concepts in the order of the text that it follows."""
+        return {
+            tour_id: tour.stops or tuple(Stop(concept=one) for one in self.in_order_of(tour.follows or ""))
+            for tour_id, tour in self.base.tours.items()
+        }
+
+    def in_order_of(self, edition: str) -> Mapping[str, str]:
+        """The concepts in the order in which an edition, `source/edition`, defines them, with the section.
+
+        The section is given by its label and title, and empty where it is unknown. Nothing where there is
+        no such edition.
+        """
+        source, _, name = edition.partition("/")
+        fingerprint = self.base.fingerprints.get((source, name))
+        if fingerprint is None:
+            return {}
+        return {
+            concept_id: " ".join(dict.fromkeys([section.label, section.title])) if section else ""
+            for concept_id, section in in_order_of(fingerprint, self.uses[source, name]).items()
+        }
+
+    @cached_property
+    def start(self) -> Concept | None:
+        """The concept that a reader should see first: the one named so, else the most linked one."""
+        concepts = self.base.concepts
+        named = concepts.get(self.base.about.start or "")
+        return named or max(
+            concepts.values(), key=lambda concept: len(self.linked.get(concept.id, ())), default=None
+        )
+
+    @cached_property
+    def digests(self) -> Mapping[str, str]:
+        """The digest of what each entry says."""
+        return {concept.id: digest(concept) for concept in self.base.concepts.values()}
+
+    def name(self, concept_id: str) -> str:
+        """A concept's name, or its id where there is no such entry."""
+        return name_of(self.base, concept_id)
+
+    def sentence(self, statement: Statement) -> str:
+        """A statement in words: "a teapot is a kind of vessel"."""
+        return sentence(self.base, statement)
+
+    def words(self, text: str) -> str:
+        """A text in Markdown as plain words on one line, each mention as the words it shows."""
+        return plain(text, self.name)
