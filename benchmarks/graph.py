@@ -26,7 +26,8 @@ from concordance.base.load import load
 from concordance.base.model import Concept, KnowledgeBase
 from concordance.pages.graph import graph_file
 from concordance.pages.site import Site
-from concordance.study.graph import concept_graph, stated
+from concordance.study.graph import stated
+from concordance.study.index import Index
 from tests.browser.install import chromium
 
 ROOT = Path(__file__).parent.parent
@@ -65,7 +66,7 @@ def made_up(nodes: int) -> KnowledgeBase:
 
 def pyvis_page(base: KnowledgeBase) -> str:
     """What pyvis writes by default, but for the library, which it is made to bring along."""
-    graph = stated(concept_graph(base))
+    graph = stated(Index(base).graph)
     for _, _, data in graph.edges(data=True):
         data.pop("statement")
     for _, data in graph.nodes(data=True):
@@ -145,7 +146,7 @@ def main() -> None:
             base = made_up(nodes)
             links = sum(len(concept.links) for concept in base.concepts.values())
             begun = time.perf_counter()
-            html = graph_file(Site.of(base))
+            html = graph_file(Site(Index(base)))
             built = time.perf_counter() - begun
             ours, our_frame = measure(browser, html, OURS, "#graph-stage canvas", 3)
             begun = time.perf_counter()

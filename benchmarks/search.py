@@ -27,6 +27,7 @@ from concordance.base.load import load
 from concordance.base.model import KnowledgeBase
 from concordance.pages import render
 from concordance.pages.site import Site, concept_page
+from concordance.study.index import Index
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
@@ -68,7 +69,7 @@ def build(config: Path, to: Path) -> None:
 
 def plain_site(base: KnowledgeBase, folder: Path) -> Path:
     """The same pages as Material shows them by itself; gives the built site."""
-    for path, page in render(Site.of(base)).items():
+    for path, page in render(Site(Index(base))).items():
         file = folder / "docs" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(f"---\ntitle: {json.dumps(page.title)}\n---\n{page.text}", encoding="utf-8")

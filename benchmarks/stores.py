@@ -73,11 +73,12 @@ def main() -> None:
         return
     from concordance.base.load import load
     from concordance.exports.rdf import rdf_graph
+    from concordance.study.index import Index
 
     base, _ = load(ROOT)
     if base is None:
         sys.exit("the knowledge base cannot be read")
-    triples = rdf_graph(base).serialize(format="nt11", encoding="utf-8")
+    triples = rdf_graph(Index(base)).serialize(format="nt11", encoding="utf-8")
     print("| triples | engine | to load | five questions | peak memory | rows |")
     print("| ---: | --- | ---: | ---: | ---: | ---: |", flush=True)
     with tempfile.TemporaryDirectory() as folder:

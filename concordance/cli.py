@@ -58,7 +58,7 @@ def knowledge_base_root(given: Path | None) -> Path:
     """
     start = (given or Path.cwd()).resolve()
     for folder in [start] if given else [start, *start.parents]:
-        if (folder / _ROOT_FILE).is_file():
+        if any((folder / file).is_file() for file in (KNOWLEDGE, VOCABULARY)):
             return folder
     where = f"{given} has no {_ROOT_FILE}" if given else f"no folder from here upward has a {_ROOT_FILE}"
     raise click.UsageError(f"{where}: run the command in a knowledge base, or name one with --root")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, settings
 from concordance.base.load import load
 from concordance.base.model import KnowledgeBase
 from concordance.quoting.fingerprint import make_fingerprint
+from tests.worlds import ABOUT
 
 # A busy machine is no fault of ours: no example has to be quick.
 settings.register_profile("concordance", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -34,6 +36,11 @@ The gap between what is wanted and what is done concerns us all here.
 """
 
 TINY = {
+    "knowledge.yaml": json.dumps(
+        ABOUT.model_dump(
+            mode="json", include={"title", "subtitle", "about", "base", "author", "license", "prefix"}
+        )
+    ),
     "sources/muller-2001.yaml": """
 type: article-journal
 title: "On Widgets: 50% & _more_"

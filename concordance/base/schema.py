@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from concordance.base.about import About
 from concordance.base.model import Concept, Source, Vocabulary
 from concordance.base.values import Typed
 
@@ -26,6 +27,7 @@ def schema_files(vocabulary: Vocabulary) -> dict[str, str]:
         "concept": _concept(vocabulary),
         "source": _schema(Source, "A source"),
         "vocabulary": _schema(Vocabulary, "The vocabulary"),
+        "knowledge": _schema(About, "A knowledge base"),
     }
     return {
         f"{name}.schema.json": json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from concordance.base.load import IDS, REMOVED, VOCABULARY
+from concordance.base.load import IDS, KNOWLEDGE, REMOVED, VOCABULARY
 from concordance.base.problems import did_you_mean
 from concordance.base.values import ID
-from concordance.checks.facts import Facts, Fault
+from concordance.checks.facts import Facts, Fault, article
 
 
 def id_vanished(facts: Facts) -> Iterator[Fault]:
@@ -160,11 +160,53 @@ def unsound_vocabulary(facts: Facts) -> Iterator[Fault]:
             yield Fault(place, f'kinds.{word}: "{word}" has a meaning of its own', "choose another name")
 
 
+def dangling_setting(facts: Facts) -> Iterator[Fault]:
+    """What knowledge.yaml names exists: the first concept, and the concepts and relations of its views."""
+    about = facts.base.about
+    if about.start is not None and not facts.exists(about.start):
+        yield Fault(
+            facts.base.where(KNOWLEDGE, "start"),
+            f'start: no concept is called "{about.start}"',
+            facts.instead(about.start),
+        )
+    relations = list(facts.base.vocabulary.relations)
+    for number, view in enumerate(about.views):
+        for index, concept_id in enumerate(view.concepts):
+            if not facts.exists(concept_id):
+                yield Fault(
+                    facts.base.where(KNOWLEDGE, "views", number, "concepts", index),
+                    f'views.{number}.concepts: no concept is called "{concept_id}"',
+                    facts.instead(concept_id),
+                )
+        for index, relation in enumerate(view.relations):
+            if relation not in relations and facts.whole_vocabulary:
+                yield Fault(
+                    facts.base.where(KNOWLEDGE, "views", number, "relations", index),
+                    f'views.{number}.relations: the vocabulary has no relation "{relation}"',
+                    did_you_mean(relation, relations) or f"the relations are: {', '.join(relations)}",
+                )
+
+
+def vocabulary_role(facts: Facts) -> Iterator[Fault]:
+    """A relation's role fits the relation: a taxonomy has no circles, an exclusion like sides."""
+    for name, relation in facts.base.vocabulary.relations.items():
+        message = ""
+        if relation.role == "taxonomy" and (not relation.acyclic or relation.targets > 1):
+            message, hint = "a taxonomy is acyclic and has one target", "add: acyclic: true"
+        elif relation.role in ("contrast", "exclusion") and not relation.symmetric:
+            message, hint = f"{article(relation.role)} reads alike from both sides", "add: symmetric: true"
+        if message:
+            place = facts.base.where(VOCABULARY, "relations", name, "role")
+            yield Fault(place, f"relations.{name}.role: {message}", f"{hint}, or remove the role")
+
+
 PERMANENCE_CHECKS = {
     "id-vanished": id_vanished,
     "redirect-loop": redirect_loop,
     "redirect-clash": redirect_clash,
     "dangling-replacement": dangling_replacement,
     "unsound-vocabulary": unsound_vocabulary,
+    "vocabulary-role": vocabulary_role,
+    "dangling-setting": dangling_setting,
 }
 """The checks of what must last by their permanent names."""

@@ -1,7 +1,7 @@
 """What the search looks through: a document a page, and all of them as one script.
 
-Entries are told from other pages by their kind. Words are not normalised here: the search in the browser
-does it, for index and query alike (docs/assets/search/words.js).
+Entries are told from other pages by their kind. Words are not normalized here: the search in the browser
+does it, for index and query alike (assets/search/words.js).
 """
 
 from __future__ import annotations
@@ -30,19 +30,17 @@ MOST_HEADINGS = 100
 Document = dict[str, Any]
 
 _WORKER = re.compile(r'("search": "[^"]*?)assets/javascripts/workers/search\.[0-9a-f]+\.min\.js')
-_MENTION = re.compile(r"\[([^\[\]]*)\]\([^()]*\)|[*_`#]+|^ *[-|>] *", re.MULTILINE)
 
 
 def entry_document(site: Site, concept: Concept, location: str) -> Document:
     """An entry as the search knows it; `location` is its page's address from the site's root."""
-    explanation = re.sub(r"```.*?```", " ", concept.explanation or "", flags=re.DOTALL)
     return {
         "location": location,
         "kind": concept.kind,
         "name": title_of(concept),
         "alias": list(concept.aliases),
-        "definition": _words(site.index.words(concept.definition)),
-        "explanation": _words(site.index.words(explanation)),
+        "definition": site.index.words(concept.definition),
+        "explanation": site.index.words(concept.explanation or ""),
         "quotes": list(dict.fromkeys(_line(quote.text) for quote in concept.quotes.values())),
     }
 
@@ -118,10 +116,6 @@ class _Reader(HTMLParser):
         self.text += f"{data} "
         if self._anchor:
             self.headings[self._anchor] = self.headings.get(self._anchor, "") + data
-
-
-def _words(markdown: str) -> str:
-    return _line(_MENTION.sub(lambda match: match[1] or " ", markdown))
 
 
 def _line(text: str) -> str:

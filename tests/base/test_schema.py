@@ -66,7 +66,7 @@ def test_the_schemas_are_fresh(base: KnowledgeBase) -> None:
 
 
 def test_the_schemas_are_sound(real: dict[str, Draft202012Validator]) -> None:
-    assert sorted(real) == ["concept", "source", "vocabulary"]
+    assert sorted(real) == ["concept", "knowledge", "source", "vocabulary"]
     for validator in real.values():
         Draft202012Validator.check_schema(validator.schema)
 

@@ -85,11 +85,15 @@ def test_the_evidence_is_the_quote_wherever_it_stands(tea: KnowledgeBase) -> Non
 
 
 def test_what_the_vocabulary_does_not_have_is_passed_over(tea: KnowledgeBase) -> None:
-    links = (
-        Link(relation="no-such", target=("cup",), inferred="x"),
-        Link(relation="parted-by", target=("cup", "teapot"), inferred="x"),
-    )
+    links = (Link(relation="no-such", target=("cup",), inferred="x"),)
     assert list(statements_of(tea, tea.concepts["kettle"].model_copy(update={"links": links}))) == []
+
+
+def test_an_inverse_with_several_targets_is_a_statement_for_each(tea: KnowledgeBase) -> None:
+    links = (Link(relation="parted-by", target=("cup", "teapot"), inferred="x"),)
+    kettle = tea.concepts["kettle"].model_copy(update={"links": links})
+    said = [(each.subject, each.relation, each.objects) for each in statements_of(tea, kettle)]
+    assert said == [("cup", "stands-between", ("kettle",)), ("teapot", "stands-between", ("kettle",))]
 
 
 def test_a_missing_concept_goes_by_its_id(tea: KnowledgeBase) -> None:

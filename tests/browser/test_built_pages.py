@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from concordance.base.load import load
 from concordance.base.model import KnowledgeBase
 from concordance.pages.site import Site
+from concordance.study.index import Index
 from concordance.study.passages import passage_id
 
 BASE, _ = load(Path(__file__).parents[2])
@@ -23,7 +24,7 @@ EDITIONS = list(BASE.fingerprints)
 @pytest.fixture(scope="module")
 def site(base: KnowledgeBase) -> Site:
     """What the pages are made from."""
-    return Site.of(base)
+    return Site(Index(base))
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +70,7 @@ def test_an_entry_is_all_on_its_page(built: Path, site: Site, entry_id: str) -> 
     shown = page(built, f"concepts/{entry_id}")
 
     definition = words(shown.find(".//div[@class='definition']"))
-    assert typed(definition) == typed(site.plain(entry.definition))
+    assert typed(definition) == typed(site.index.words(entry.definition))
     aliases = shown.xpath(".//p[@class='aliases']/span")
     assert [words(alias) for alias in aliases] == [one_line(alias) for alias in entry.aliases]
     for label, quote in entry.quotes.items():
@@ -81,7 +82,7 @@ def test_an_entry_is_all_on_its_page(built: Path, site: Site, entry_id: str) -> 
         assert f"verbatim in {edition.label}" in caption
     if entry.undefined:
         why = words(shown.find(".//div[@class='undefined']"))
-        assert typed(site.plain(entry.undefined)) in typed(why)
+        assert typed(site.index.words(entry.undefined)) in typed(why)
 
 
 @pytest.mark.parametrize("entry_id", ENTRIES)
@@ -91,16 +92,16 @@ def test_every_link_of_an_entry_shows_what_it_rests_on(built: Path, site: Site, 
         (words(opened.find("p[@class='sentence']")), opened)
         for opened in shown.xpath(".//details[contains(@class, 'evidence')]")
     ]
-    said = site.about.get(entry_id, ())
+    said = site.index.linked.get(entry_id, ())
     assert said, "every entry has a link"
     assert len(evidence) == len(said)
     for statement in said:
-        sentence = site.sentence(statement)
+        sentence = site.index.sentence(statement)
         reference = site.base.quote(statement.owner, statement.link.quote or "")
         if reference is None:
             (opened,) = (one for told, one in evidence if told == f"{sentence}.")
             assert statement.link.inferred is not None
-            assert site.plain(statement.link.inferred) in words(opened)
+            assert site.index.words(statement.link.inferred) in words(opened)
             continue
         owner, label, quote = reference
         quoted = [
@@ -139,8 +140,8 @@ def test_every_quote_stands_on_the_page_of_its_edition(
             (figure,) = place.xpath("ancestor-or-self::figure")
             text = words(figure.find(".//blockquote") if part is None else part)
             assert letters(text) == letters(quote.text)
-            for statement in site.resting.get((concept.id, label), ()):
-                assert site.sentence(statement) in words(place)
+            for statement in site.index.resting.get((concept.id, label), ()):
+                assert site.index.sentence(statement) in words(place)
 
 
 def test_the_numbers_on_the_page_are_those_of_the_command(built: Path, site: Site) -> None:
@@ -150,6 +151,6 @@ def test_the_numbers_on_the_page_are_those_of_the_command(built: Path, site: Sit
     numbers = {one.get("data-stat"): words(one) for one in shown.xpath(".//*[@data-stat]")}
 
     assert numbers["entries"] == f"{len(base.concepts):,}"
-    assert numbers["links"] == f"{len(site.statements):,}"
+    assert numbers["links"] == f"{len(site.index.statements):,}"
     assert numbers["quotes"] == f"{sum(1 for _ in base.all_quotes()):,}"
     assert numbers["verdicts.verbatim"] == numbers["quotes"]

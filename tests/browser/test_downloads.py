@@ -9,16 +9,19 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from concordance.exports import EXPORTS
+from concordance.base.model import KnowledgeBase
+from concordance.exports import exports as exports_of
 from concordance.pages.downloads import size
+from concordance.study.index import Index
 from tests.browser.conftest import Open
 
 
-def test_each_file_comes_as_the_page_says(visit: Open) -> None:
+def test_each_file_comes_as_the_page_says(visit: Open, base: KnowledgeBase) -> None:
+    offered = exports_of(Index(base))
     page = visit("downloads/")
     links = page.locator("article a[download]")
-    expect(links).to_have_count(len(EXPORTS))
-    for export in EXPORTS:
+    expect(links).to_have_count(len(offered))
+    for export in offered:
         link = page.locator("article").get_by_role("link", name=export.file, exact=True)
         with page.expect_download() as started:
             link.click()

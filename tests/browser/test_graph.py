@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 from concordance.base.model import KnowledgeBase
 from concordance.pages.graph import graph_file, graph_files
 from concordance.pages.site import Site
+from concordance.study.index import Index
 from tests.browser.conftest import DESKTOP, Open
 from tests.worlds import link, small
 
@@ -340,7 +341,7 @@ def test_the_graph_opens_as_one_file_without_a_network(
     browser: Browser, base: KnowledgeBase, tmp_path: Path
 ) -> None:
     file = tmp_path / "graph.html"
-    html = graph_files(base)["graph.html"]
+    html = graph_files(Index(base))["graph.html"]
     file.write_text(str(html), encoding="utf-8")
     context = browser.new_context(**DESKTOP, color_scheme="dark")
     page = context.new_page()
@@ -471,7 +472,7 @@ def test_a_large_graph_is_used_in_the_same_way(browser: Browser, tmp_path: Path)
         }
     )
     file = tmp_path / "graph.html"
-    file.write_text(graph_file(Site.of(many)), encoding="utf-8")
+    file.write_text(graph_file(Site(Index(many))), encoding="utf-8")
     context = browser.new_context(**DESKTOP)
     page = context.new_page()
     faults: list[str] = []

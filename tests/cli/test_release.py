@@ -80,7 +80,7 @@ def test_a_release_puts_every_entry_on_record(first: Path) -> None:
         "concepts/samovar/",
         "concepts/hot-water/#quote-less",
         "concepts/vessel/#versions",
-        "data/concordance.ttl",
+        "data/tea.ttl",
         "rules/#dangling-link",
         "sources/tea-2020/",
         "vocabulary/#is-a",

@@ -13,8 +13,9 @@ from concordance.base.statements import evidence, sentence, statements
 from concordance.checks import check_root
 
 ROOT = Path(__file__).parents[2]
-BASE, PROBLEMS = check_root(ROOT)
-assert BASE is not None, as_text(PROBLEMS)
+INDEX, PROBLEMS = check_root(ROOT)
+assert INDEX is not None, as_text(PROBLEMS)
+BASE = INDEX.base
 STATEMENTS = list(statements(BASE))
 LINKS = [(concept.id, index) for concept in BASE.concepts.values() for index in range(len(concept.links))]
 
@@ -54,7 +55,6 @@ def test_an_editor_finds_the_schema(path: Path, schema: str) -> None:
 @pytest.mark.parametrize(("concept_id", "index"), LINKS, ids=[f"{owner}-{index}" for owner, index in LINKS])
 def test_link(concept_id: str, index: int) -> None:
     """A link has no problem, is a statement that reads as a sentence, and rests on what it says."""
-    assert BASE is not None
     keys = ("links", index)
     path = concept_path(concept_id)
     own = {place for at, place in BASE.places[path].items() if at[:2] == keys}
@@ -74,7 +74,6 @@ def test_source(source: str) -> None:
     files = f"sources/{source}."
     found = [problem for problem in PROBLEMS if problem.location.path.startswith(files)]
     assert not found, told(found, CHECK)
-    assert BASE is not None
     assert source_path(source) in BASE.places
     for edition in BASE.sources[source].editions:
         assert (source, edition) in BASE.fingerprints

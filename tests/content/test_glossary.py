@@ -11,7 +11,7 @@ from concordance.base.load import load
 from concordance.base.model import Concept, KnowledgeBase, Quote
 from concordance.quoting.fingerprint import Section
 from concordance.quoting.tokens import scan
-from concordance.study.facts import same_name
+from concordance.words.names import same_name
 
 ROOT = Path(__file__).parents[2]
 TERMS = [

@@ -9,6 +9,7 @@ from typing import get_args
 from concordance.base.load import load
 from concordance.base.model import Role
 from concordance.checks import check
+from concordance.study.index import Index
 
 ROOT = Path(__file__).parents[2]
 TEMPLATE = ROOT / "concepts" / "_template.yaml"
@@ -27,7 +28,7 @@ def test_a_copy_of_the_template_is_an_entry_without_a_problem(tmp_path: Path) ->
 
     assert base is not None
     assert base.concepts["approximate-alignment"].links
-    found = [str(problem) for problem in [*problems, *check(base)]]
+    found = [str(problem) for problem in [*problems, *check(Index(base))]]
     assert [problem for problem in found if problem.startswith("concepts/approximate-alignment.yaml")] == []
 
 

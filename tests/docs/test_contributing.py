@@ -23,7 +23,8 @@ def test_the_walk_works_as_it_is_told(tmp_path: Path, monkeypatch: pytest.Monkey
     for name in ("concepts", "sources", "history"):
         if (ROOT / name).exists():
             shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / "vocabulary.yaml", tmp_path)
+    for name in ("vocabulary.yaml", "knowledge.yaml"):
+        shutil.copy(ROOT / name, tmp_path)
     monkeypatch.chdir(tmp_path)
     assert not Path(ENTRY).exists(), "the guide needs another example: this one has become an entry"
     for kind, content in BLOCKS:

@@ -15,7 +15,8 @@ from rdflib.query import ResultRow
 
 from concordance.base.model import KnowledgeBase
 from concordance.base.statements import Statement, evidence, statements
-from concordance.exports import EXPORTS, rdf
+from concordance.exports import exports, rdf
+from concordance.study.index import Index
 
 ROOT = Path(__file__).parents[2]
 DATA = (ROOT / "docs/data.md").read_text(encoding="utf-8")
@@ -31,7 +32,7 @@ Row = tuple[str | None, ...]
 
 @pytest.fixture(scope="module")
 def turtle(base: KnowledgeBase) -> str:
-    return rdf.turtle(base)
+    return rdf.turtle(Index(base))
 
 
 @pytest.fixture(scope="module")
@@ -149,8 +150,8 @@ def test_a_remedy_with_a_price(base: KnowledgeBase, ask: Callable[[str], list[Ro
     assert "time complexity penalty" in [row[0] for row in rows]  # section 3.2 of the paper
 
 
-def test_every_file_is_named() -> None:
-    for export in EXPORTS:
+def test_every_file_is_named(base: KnowledgeBase) -> None:
+    for export in exports(Index(base)):
         assert f"`{export.file}`" in DATA, f"docs/data.md does not name {export.file}"
 
 
@@ -173,7 +174,7 @@ def test_the_commands_run_on_a_clone(base: KnowledgeBase, tmp_path: Path) -> Non
 
     run(export)
     files = {path.name for path in (tmp_path / "build/data").iterdir()}
-    assert files == {one.file for one in EXPORTS}
+    assert files == {one.file for one in exports(Index(base))}
     names = sorted(run(with_rdflib))
     assert "deceptive alignment" in names
     assert run(load)[-1].endswith(" triples")

@@ -13,10 +13,11 @@ from concordance.base.problems import FORMATS
 from concordance.checks import rules
 from concordance.checks.examples import example
 from concordance.cli import main
-from concordance.exports import EXPORTS
+from concordance.exports import exports as offered
 from concordance.exports import files as exports
 from concordance.pages import render
 from concordance.pages.site import Page, Site
+from concordance.study.index import Index
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -25,7 +26,7 @@ ARCHITECTURE = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
 
 @pytest.fixture(scope="module")
 def pages(base: KnowledgeBase) -> Mapping[str, Page]:
-    return render(Site.of(base, data=exports(base)))
+    return render(Site(Index(base), data=exports(Index(base))))
 
 
 def test_every_rule_is_on_the_page_of_the_rules_with_its_example(pages: Mapping[str, Page]) -> None:
@@ -46,9 +47,9 @@ def test_every_kind_and_relation_is_on_the_page_of_the_vocabulary(
         assert f'id="{name}"' in text, name
 
 
-def test_every_export_is_on_the_page_of_the_downloads(pages: Mapping[str, Page]) -> None:
+def test_every_export_is_on_the_page_of_the_downloads(pages: Mapping[str, Page], base: KnowledgeBase) -> None:
     text = "".join(page.text for path, page in pages.items() if path.startswith("downloads"))
-    for one in EXPORTS:
+    for one in offered(Index(base)):
         assert one.file in text, one.file
 
 

@@ -15,6 +15,7 @@ from concordance.base.model import KnowledgeBase
 from concordance.base.statements import statements
 from concordance.exports import documents
 from concordance.quoting.finding import find
+from concordance.study.index import Index
 
 SCHEMA = Path(__file__).parents[2] / "schema/concordance.schema.json"
 
@@ -28,18 +29,18 @@ def kb(request: pytest.FixtureRequest) -> KnowledgeBase:
 
 @pytest.fixture(scope="module")
 def document(kb: KnowledgeBase) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(documents.knowledge_base(kb))
+    found: dict[str, Any] = json.loads(documents.knowledge_base(Index(kb)))
     return found
 
 
 @pytest.fixture(scope="module")
-def schema() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(documents.schema())
+def schema(kb: KnowledgeBase) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(documents.schema(Index(kb)))
     return found
 
 
-def test_the_published_schema_is_fresh() -> None:
-    assert SCHEMA.read_text(encoding="utf-8") == documents.schema(), (
+def test_the_published_schema_is_fresh(base: KnowledgeBase) -> None:
+    assert SCHEMA.read_text(encoding="utf-8") == documents.schema(Index(base)), (
         "write it anew: .venv/bin/concordance schema"
     )
 
@@ -70,7 +71,7 @@ def test_the_schema_refuses(
 
 def test_each_entrys_document_is_as_its_definition_says(kb: KnowledgeBase, schema: dict[str, Any]) -> None:
     validator = jsonschema.Draft202012Validator({"$defs": schema["$defs"], "$ref": "#/$defs/EntryDocument"})
-    made = documents.entries(kb)
+    made = documents.entries(Index(kb))
     assert list(made) == list(kb.concepts)
     for concept_id, text in made.items():
         entry = json.loads(text)
@@ -145,4 +146,4 @@ def test_each_statement_rests_on_something(document: dict[str, Any]) -> None:
 
 
 def test_every_file_has_a_place_of_its_own(tiny: KnowledgeBase) -> None:
-    assert len(exports.files(tiny)) == len(exports.EXPORTS) + len(tiny.concepts)
+    assert len(exports.files(Index(tiny))) == len(exports.exports(Index(tiny))) + len(tiny.concepts)

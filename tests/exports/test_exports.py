@@ -26,8 +26,8 @@ from pylatexenc.latexwalker import LatexGroupNode, LatexMacroNode, LatexWalker
 from concordance import exports
 from concordance.base.model import KnowledgeBase, Source
 from concordance.base.statements import Statement, statements
+from concordance.study.index import Index
 
-EXPORTS = {export.name: export for export in exports.EXPORTS}
 ROOT = Path(__file__).parents[2]
 
 
@@ -47,14 +47,18 @@ def said(kb: KnowledgeBase) -> list[Statement]:
 def written(base: KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with every export of the real knowledge base."""
     folder = tmp_path_factory.mktemp("data")
-    for export in exports.EXPORTS:
-        made = export.make(base)
+    for export in exports.exports(Index(base)):
+        made = export.make(Index(base))
         (folder / export.file).write_bytes(made.encode() if isinstance(made, str) else made)
     return folder
 
 
+def offered(kb: KnowledgeBase) -> dict[str, exports.Export]:
+    return {export.name: export for export in exports.exports(Index(kb))}
+
+
 def text_of(kb: KnowledgeBase, name: str) -> str:
-    made = EXPORTS[name].make(kb)
+    made = offered(kb)[name].make(Index(kb))
     assert isinstance(made, str)
     return made
 
@@ -63,8 +67,9 @@ def edges_of(said: list[Statement]) -> Counter[tuple[str, str, str]]:
     return Counter((one.subject, one.relation, target) for one in said for target in one.objects)
 
 
-def test_names_and_paths_are_unique() -> None:
-    assert len(EXPORTS) == len(exports.EXPORTS) == len({export.path for export in exports.EXPORTS})
+def test_names_and_paths_are_unique(kb: KnowledgeBase) -> None:
+    made = exports.exports(Index(kb))
+    assert len(offered(kb)) == len(made) == len({export.path for export in made})
 
 
 @pytest.mark.parametrize("name", ["GraphML", "GEXF", "Node-link JSON"])
@@ -128,7 +133,7 @@ def works_of(kb: KnowledgeBase) -> dict[str, tuple[Source, str]]:
 
 @pytest.mark.parametrize("name", ["Sources in CSL-JSON", "Sources in BibTeX"])
 def test_pandoc_cites_from_the_sources(kb: KnowledgeBase, tmp_path: Path, name: str) -> None:
-    bibliography = tmp_path / EXPORTS[name].file
+    bibliography = tmp_path / offered(kb)[name].file
     bibliography.write_text(text_of(kb, name), encoding="utf-8")
     for key, (source, year) in works_of(kb).items():
         arguments = ["--citeproc", f"--bibliography={bibliography}", "--wrap=none"]
@@ -150,7 +155,7 @@ def test_pybtex_reads_the_bibtex(kb: KnowledgeBase) -> None:
 
 
 def test_the_anki_deck_is_a_collection(kb: KnowledgeBase, tmp_path: Path) -> None:
-    data = EXPORTS["Anki deck"].make(kb)
+    data = offered(kb)["Anki deck"].make(Index(kb))
     assert isinstance(data, bytes)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert archive.testzip() is None
@@ -171,7 +176,7 @@ def test_a_card_stays_the_same_card(tiny: KnowledgeBase) -> None:
     """Whatever else changes; and its time of modification tells Anki whether its words did."""
 
     def rows(kb: KnowledgeBase) -> dict[str, tuple[int, ...]]:
-        data = EXPORTS["Anki deck"].make(kb)
+        data = offered(kb)["Anki deck"].make(Index(kb))
         assert isinstance(data, bytes)
         connection = sqlite3.connect(":memory:")
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -231,7 +236,7 @@ def test_latex_compiles_the_glossary(kb: KnowledgeBase, tmp_path: Path) -> None:
 def test_llms_txt_names_every_entry(kb: KnowledgeBase) -> None:
     text = text_of(kb, "llms.txt")
     assert text.startswith("# ")
-    written = exports.files(kb)
+    written = exports.files(Index(kb))
     addresses = [
         line.partition("](")[2].partition(")")[0] for line in text.splitlines() if line.startswith("- [")
     ]
@@ -239,40 +244,40 @@ def test_llms_txt_names_every_entry(kb: KnowledgeBase) -> None:
     assert {exports.entry_path(name) for name in kb.concepts} <= set(addresses)
 
 
-@pytest.mark.parametrize(
-    "export", [export for export in exports.EXPORTS if export.language == "python"], ids=lambda one: one.file
-)
-def test_the_python_examples_run(written: Path, export: exports.Export) -> None:
-    command = [sys.executable, "-c", export.example]
-    done = subprocess.run(command, cwd=written, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+def test_the_python_examples_run(written: Path, base: KnowledgeBase) -> None:
+    for export in exports.exports(Index(base)):
+        if export.language == "python":
+            command = [sys.executable, "-c", export.example]
+            done = subprocess.run(command, cwd=written, capture_output=True, text=True, check=False)
+            assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize(
-    "export", [export for export in exports.EXPORTS if export.language == "shell"], ids=lambda one: one.file
-)
-def test_the_shell_examples_run(written: Path, export: exports.Export) -> None:
+def test_the_shell_examples_run(written: Path, base: KnowledgeBase) -> None:
     path = os.pathsep.join([str(Path(pypandoc.get_pandoc_path()).parent), os.environ["PATH"]])
-    done = subprocess.run(
-        ["sh", "-c", export.example],
-        cwd=written,
-        env={**os.environ, "PATH": path},
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.strip()
+    for export in exports.exports(Index(base)):
+        if export.language == "shell":
+            done = subprocess.run(
+                ["sh", "-c", export.example],
+                cwd=written,
+                env={**os.environ, "PATH": path},
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert done.returncode == 0, done.stderr
+            assert done.stdout.strip()
 
 
 def test_another_process_makes_the_same_bytes(tiny: KnowledgeBase, tiny_root: Path) -> None:
     code = (
         "import hashlib, json, pathlib, sys\n"
         "from concordance import exports\nfrom concordance.base import load\n"
+        "from concordance.study.index import Index\n"
         "base, _ = load.load(pathlib.Path(sys.argv[1]))\n"
-        "made = exports.files(base)\n"
+        "made = exports.files(Index(base))\n"
         "print(json.dumps({path: hashlib.sha256(data).hexdigest() for path, data in made.items()}))\n"
     )
-    here = {path: hashlib.sha256(data).hexdigest() for path, data in exports.files(tiny).items()}
+    here = {path: hashlib.sha256(data).hexdigest() for path, data in exports.files(Index(tiny)).items()}
     for seed in ("1", "2"):
         done = subprocess.run(
             [sys.executable, "-c", code, str(tiny_root)],

@@ -9,14 +9,15 @@ import pyoxigraph
 import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, BNode, Dataset, Graph, Literal, Namespace, URIRef
 
-from concordance.base import about as identity
 from concordance.base.model import KnowledgeBase
 from concordance.base.statements import statements
 from concordance.exports import rdf
+from concordance.study.index import Index
+from tests.worlds import ABOUT
 
 OA = Namespace("http://www.w3.org/ns/oa#")
-CON = Namespace(identity.TERMS)
-REL = Namespace(identity.VOCABULARY)
+CON = Namespace(ABOUT.terms)
+REL = Namespace(ABOUT.relations)
 
 
 @pytest.fixture(scope="module", params=["tiny", "base"])
@@ -28,7 +29,7 @@ def kb(request: pytest.FixtureRequest) -> KnowledgeBase:
 
 @pytest.fixture(scope="module")
 def graph(kb: KnowledgeBase) -> Graph:
-    return Graph().parse(data=rdf.turtle(kb), format="turtle")
+    return Graph().parse(data=rdf.turtle(Index(kb)), format="turtle")
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +49,7 @@ def pairs(graph: Graph, predicate: URIRef) -> Iterator[tuple[URIRef, URIRef]]:
 
 
 def iri(concept_id: str) -> URIRef:
-    return URIRef(identity.concept_iri(concept_id))
+    return URIRef(ABOUT.concept_iri(concept_id))
 
 
 def oxigraph(text: str, format_: pyoxigraph.RdfFormat) -> pyoxigraph.Dataset:
@@ -62,8 +63,8 @@ def oxigraph(text: str, format_: pyoxigraph.RdfFormat) -> pyoxigraph.Dataset:
     "ignore:.* is deprecated, use:DeprecationWarning"
 )  # rdflib's reader uses its own past
 def test_turtle_and_json_ld_are_one_graph(kb: KnowledgeBase, graph: Graph) -> None:
-    json_ld = rdf.json_ld(kb)
-    turtle = oxigraph(rdf.turtle(kb), pyoxigraph.RdfFormat.TURTLE)
+    json_ld = rdf.json_ld(Index(kb))
+    turtle = oxigraph(rdf.turtle(Index(kb)), pyoxigraph.RdfFormat.TURTLE)
     assert set(turtle) == set(oxigraph(json_ld, pyoxigraph.RdfFormat.JSON_LD))
     assert len(turtle) == len(graph) == len(Dataset(default_union=True).parse(data=json_ld, format="json-ld"))
 
@@ -74,7 +75,7 @@ def test_blank_nodes_are_lists_alone(graph: Graph) -> None:
 
 
 def test_counts_agree(kb: KnowledgeBase, graph: Graph) -> None:
-    scheme = URIRef(identity.BASE)
+    scheme = URIRef(ABOUT.base)
     assert set(graph.subjects(SKOS.inScheme, scheme)) == {iri(name) for name in kb.concepts}
     assert set(graph.subjects(RDF.type, SKOS.Concept)) == {iri(name) for name in kb.concepts}
     for concept in kb.concepts.values():
@@ -83,11 +84,11 @@ def test_counts_agree(kb: KnowledgeBase, graph: Graph) -> None:
         labels = {str(label) for label in graph.objects(node, SKOS.altLabel)}
         assert labels == set(concept.aliases) - {concept.name}
         assert len(list(graph.objects(node, SKOS.definition))) == 1
-        assert (node, RDF.type, URIRef(identity.KINDS + concept.kind)) in graph
-    quotes = {URIRef(identity.quote_iri(one.id, label)): quote for one, label, quote in kb.all_quotes()}
+        assert (node, RDF.type, URIRef(ABOUT.kinds + concept.kind)) in graph
+    quotes = {URIRef(ABOUT.quote_iri(one.id, label)): quote for one, label, quote in kb.all_quotes()}
     assert set(graph.subjects(RDF.type, OA.Annotation)) == set(quotes)
     said = list(statements(kb))
-    nodes = {URIRef(identity.statement_iri(one.id)) for one in said}
+    nodes = {URIRef(ABOUT.statement_iri(one.id)) for one in said}
     assert len(nodes) == len(said)
     assert set(graph.subjects(RDF.type, CON.Statement)) == nodes
     for one in said:
@@ -97,7 +98,7 @@ def test_counts_agree(kb: KnowledgeBase, graph: Graph) -> None:
 
 def test_each_quote_selects_its_words(kb: KnowledgeBase, graph: Graph) -> None:
     for concept, label, quote in kb.all_quotes():
-        node = URIRef(identity.quote_iri(concept.id, label))
+        node = URIRef(ABOUT.quote_iri(concept.id, label))
         assert graph.value(node, CON.text) == Literal(quote.text, "en")
         assert graph.value(node, CON.verdict) == Literal("verbatim")
         targets = sorted(graph.objects(node, OA.hasTarget), key=str)
@@ -135,7 +136,7 @@ def test_each_relation_is_a_property(kb: KnowledgeBase, graph: Graph) -> None:
             if kinds in (("any",), ("same",)):
                 assert found == {SKOS.Concept}
             else:
-                assert found == {URIRef(identity.KINDS + kind) for kind in kinds}
+                assert found == {URIRef(ABOUT.kinds + kind) for kind in kinds}
 
 
 def test_old_addresses_say_what_became_of_them(kb: KnowledgeBase, graph: Graph) -> None:
@@ -183,12 +184,12 @@ def test_s46_exact_matches_match_nothing_else(graph: Graph) -> None:
 def test_broader_is_direct_and_has_its_narrower(graph: Graph, broader: nx.DiGraph) -> None:  # type: ignore[type-arg]
     assert nx.is_directed_acyclic_graph(broader)
     assert set(broader.edges) == set(nx.transitive_reduction(broader).edges)
-    ours = {pair for pair in pairs(graph, SKOS.broader) if pair[0].startswith(identity.concept_iri(""))}
+    ours = {pair for pair in pairs(graph, SKOS.broader) if pair[0].startswith(ABOUT.concept_iri(""))}
     assert {(two, one) for one, two in ours} == set(pairs(graph, SKOS.narrower))
 
 
 def test_top_concepts_have_none_above_them(graph: Graph) -> None:
-    scheme = URIRef(identity.BASE)
+    scheme = URIRef(ABOUT.base)
     top = set(graph.subjects(SKOS.topConceptOf, scheme))
     assert top == set(graph.objects(scheme, SKOS.hasTopConcept))
     assert top == {
@@ -197,7 +198,7 @@ def test_top_concepts_have_none_above_them(graph: Graph) -> None:
 
 
 def test_a_pair_in_the_hierarchy_keeps_its_own_relation(tiny: KnowledgeBase) -> None:
-    graph = rdf.rdf_graph(tiny)
+    graph = rdf.rdf_graph(Index(tiny))
     gadget, widget = iri("gadget"), iri("widget")
     assert (gadget, REL["contrasts-with"], widget) in graph
     assert (widget, REL["contrasts-with"], gadget) in graph

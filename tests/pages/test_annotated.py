@@ -13,7 +13,8 @@ from concordance.base.model import KnowledgeBase
 from concordance.checks.examples import CASES
 from concordance.pages.site import Page, Site, source_page
 from concordance.pages.sources import source_pages
-from concordance.study.passages import passage_id, quoted_sections
+from concordance.study.index import Index
+from concordance.study.passages import passage_id
 from concordance.study.quotations import quotations
 
 TEA = CASES / "good" / "tea"
@@ -21,7 +22,7 @@ TEA = CASES / "good" / "tea"
 
 def pages_of(base: KnowledgeBase) -> dict[str, Page]:
     """The pages of the sources by path."""
-    return {page.path: page for page in source_pages(Site.of(base))}
+    return {page.path: page for page in source_pages(Site(Index(base)))}
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +68,7 @@ def test_passages_stand_in_the_order_of_reading(
 
     assert shown == [
         passage.first.id
-        for section in quoted_sections(tea, "tea-2020", "first")
+        for section in Index(tea).sections["tea-2020", "first"]
         for passage in section.passages
     ]
     text = (TEA.parent.parent / "texts" / "tea-2020.first.md").read_text(encoding="utf-8").replace("\n", " ")
@@ -117,13 +118,13 @@ def test_every_quote_has_its_place_on_the_page_of_its_edition(
 def test_every_link_that_rests_on_a_quote_is_told_where_it_stands(
     base: KnowledgeBase, pages: dict[str, HtmlElement]
 ) -> None:
-    site = Site.of(base)
-    for (owner, label), said in site.resting.items():
+    site = Site(Index(base))
+    for (owner, label), said in site.index.resting.items():
         quote = base.concepts[owner].quotes[label]
         page = pages[source_page(quote.source, quote.edition)]
         place = words(page.get_element_by_id(passage_id(owner, label)))
         for statement in said:
-            assert site.sentence(statement) in place
+            assert site.index.sentence(statement) in place
 
 
 def test_no_two_places_have_one_name(pages: dict[str, HtmlElement]) -> None:
@@ -136,7 +137,7 @@ def test_the_outline_tells_how_much_of_each_section_is_quoted(
     base: KnowledgeBase, pages: dict[str, HtmlElement]
 ) -> None:
     for source, edition in base.fingerprints:
-        sections = quoted_sections(base, source, edition)
+        sections = Index(base).sections[source, edition]
         rows = pages[source_page(source, edition)].findall(".//li/a[@href]/..[@class]")
         rows = [row for row in rows if row.get("class", "").startswith("outline__level")]
         assert [row.find("a").get("href") for row in rows] == [f"#{section.id}" for section in sections]

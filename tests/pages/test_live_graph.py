@@ -11,10 +11,11 @@ import pytest
 from concordance.base.model import KnowledgeBase
 from concordance.drawing.layout import layers, positions
 from concordance.drawing.overview import overview
-from concordance.pages.graph import SCRIPTS, VIEWS, graph_assets, graph_file, graph_pages
+from concordance.pages.graph import SCRIPTS, graph_assets, graph_file, graph_pages
 from concordance.pages.live_graph import edge_id, graph_data, library, network, vis_network
 from concordance.pages.site import GRAPH, Site
-from concordance.study.graph import concept_graph, stated
+from concordance.study.graph import stated
+from concordance.study.index import Index
 from tests.worlds import link, small
 
 
@@ -35,13 +36,13 @@ def few() -> KnowledgeBase:
 
 
 def data_of(few: KnowledgeBase, path: str | None = GRAPH) -> dict[str, Any]:
-    graph = concept_graph(few)
+    graph = Index(few).graph
     places = positions(graph, list(few.vocabulary.kinds))
-    return graph_data(Site.of(few), path, places, layers(graph))
+    return graph_data(Site(Index(few)), path, places, layers(graph, ["is-a"]))
 
 
 def test_pyvis_draws_every_concept_and_every_link_with_physics_off(few: KnowledgeBase) -> None:
-    graph = stated(concept_graph(few))
+    graph = stated(Index(few).graph)
     places = positions(graph, list(few.vocabulary.kinds))
     drawn = vis_network(graph, few.vocabulary, places)
     assert {node["id"] for node in drawn["nodes"]} == set(few.concepts)
@@ -56,16 +57,16 @@ def test_pyvis_draws_every_concept_and_every_link_with_physics_off(few: Knowledg
 
 
 def test_the_graph_that_was_handed_over_is_not_changed(few: KnowledgeBase) -> None:
-    graph = stated(concept_graph(few))
+    graph = stated(Index(few).graph)
     before = (list(graph.nodes(data=True)), list(graph.edges(keys=True, data=True)))
     vis_network(graph, few.vocabulary, positions(graph, list(few.vocabulary.kinds)))
     assert (list(graph.nodes(data=True)), list(graph.edges(keys=True, data=True))) == before
 
 
 def test_the_lines_of_vis_network_are_those_of_the_data(few: KnowledgeBase) -> None:
-    graph = stated(concept_graph(few))
+    graph = stated(Index(few).graph)
     drawn = vis_network(graph, few.vocabulary, positions(graph, list(few.vocabulary.kinds)))
-    said = Site.of(few).statements
+    said = Index(few).statements
     ids = {edge_id(statement, target) for statement in said for target in statement.objects}
     assert {edge["id"] for edge in drawn["edges"]} == ids
     assert "gap.concerns-gap-between.one.other>one" in ids
@@ -97,8 +98,8 @@ def test_addresses_follow_the_form_of_the_site(few: KnowledgeBase) -> None:
 
 
 def test_the_script_ends_where_it_should(few: KnowledgeBase) -> None:
-    graph = concept_graph(few)
-    script = network(Site.of(few), None, positions(graph, list(few.vocabulary.kinds)), {})
+    graph = Index(few).graph
+    script = network(Site(Index(few)), None, positions(graph, list(few.vocabulary.kinds)), {})
     assert "</" not in script
     text = re.sub(r"^.*?concordanceGraph\.data = ", "", script, flags=re.DOTALL).rstrip().rstrip(";")
     assert any(node["name"] == "mesa </script><b>" for node in json.loads(text)["nodes"])
@@ -110,7 +111,7 @@ def test_vis_network_comes_from_pyvis() -> None:
 
 
 def test_the_page_has_picture_legend_and_tables(few: KnowledgeBase) -> None:
-    site = Site.of(few)
+    site = Site(Index(few))
     [page] = graph_pages(site)
     assert page.path == GRAPH
     assert page.text.count('<svg class="overview"') == 1
@@ -118,11 +119,11 @@ def test_the_page_has_picture_legend_and_tables(few: KnowledgeBase) -> None:
     assert page.text.count('name="relation"') == 4
     assert "<b>" not in page.text
     assert "mesa </script>" not in page.text
-    assert page.text.count("<tr>") == 2 + len(few.concepts) + len(site.statements)
+    assert page.text.count("<tr>") == 2 + len(few.concepts) + len(site.index.statements)
 
 
 def test_the_page_names_every_script_and_each_is_there(few: KnowledgeBase) -> None:
-    site = Site.of(few)
+    site = Site(Index(few))
     [page] = graph_pages(site)
     made = graph_assets(site)
     for name in re.search(r'data-scripts="([^"]*)"', page.text)[1].split():  # type: ignore[index]
@@ -130,26 +131,16 @@ def test_the_page_names_every_script_and_each_is_there(few: KnowledgeBase) -> No
         assert name in SCRIPTS or f"assets/graph/{name}" in made
 
 
-def test_every_view_is_possible_in_the_real_knowledge_base(base: KnowledgeBase) -> None:
-    for view in VIEWS:
-        for part in filter(None, view.address.split("&")):
-            name, _, value = part.partition("=")
-            if name == "node":
-                assert set(value.split(",")) <= set(base.concepts)
-            if name == "relations":
-                assert set(value.split(",")) <= set(base.vocabulary.relations)
-
-
 def test_the_graph_in_one_file_asks_for_nothing(few: KnowledgeBase) -> None:
-    html = graph_file(Site.of(few))
+    html = graph_file(Site(Index(few)))
     assert not re.search(r'<(script|link|img)[^>]*(src|href)="(?!#)', html)
     assert "concordanceGraph.data" in html
-    assert html == graph_file(Site.of(few)), "the same bytes for the same input"
+    assert html == graph_file(Site(Index(few))), "the same bytes for the same input"
 
 
 def test_a_picture_of_many_has_dots_and_few_labels() -> None:
     many = small(**{f"c{at}": {"links": [link("requires", "c0")]} if at else {} for at in range(1200)})
-    graph = concept_graph(many)
+    graph = Index(many).graph
     drawn = overview(graph, many.vocabulary, positions(graph, list(many.vocabulary.kinds)), None)
     assert drawn.count("<text") <= 40
     assert drawn.count("<path") == 1

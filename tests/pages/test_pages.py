@@ -17,6 +17,7 @@ from concordance.pages import PAGES, assets, render
 from concordance.pages.entries import contrasts, groups, parts
 from concordance.pages.site import Site, inert
 from concordance.quoting.finding import Finding, Place
+from concordance.study.index import Index
 from concordance.study.passage_links import passage_address, text_directive
 from concordance.web.policy import policy, with_policy
 
@@ -47,7 +48,7 @@ def read(html: str) -> _Text:
 
 @pytest.fixture(scope="module")
 def site(tiny: KnowledgeBase) -> Site:
-    return Site.of(tiny)
+    return Site(Index(tiny))
 
 
 @pytest.mark.parametrize("frame", ["{}", "# {}", "<p>{}</p>", 'a <b title="x">{}</b> c', "- {}", "a {} b"])
@@ -95,7 +96,7 @@ def test_addresses_are_relative(site: Site, to: str, path: str, anchor: str, exp
 
 
 def test_addresses_without_folders(tiny: KnowledgeBase) -> None:
-    site = Site.of(tiny, directory_urls=False)
+    site = Site(Index(tiny), directory_urls=False)
     assert site.url("concepts/a.md", "concepts/b.md") == "a.html"
     assert site.url("index.md", "concepts/b.md") == "../index.html"
     assert site.url("concepts/a.md", "index.md", "quote-b") == "concepts/a.html#quote-b"
@@ -133,7 +134,7 @@ def test_an_entry_page_says_all_that_the_entry_says(site: Site, tiny: KnowledgeB
             assert " ".join(quote.text.split()) in text
             assert quote.at in text
         for link in concept.links:
-            assert link.inferred is None or site.plain(link.inferred) in text
+            assert link.inferred is None or site.index.words(link.inferred) in text
         if concept.undefined:
             assert concept.undefined in text
 
@@ -160,17 +161,17 @@ def test_links_are_shown_from_both_sides(site: Site, tiny: KnowledgeBase) -> Non
 
 
 def test_mentions_lead_back(site: Site) -> None:
-    assert [(back.owner, back.where) for back in site.mentioned_by["smart-widget"]] == [
+    assert [(back.owner, back.where) for back in site.index.mentioned_by["smart-widget"]] == [
         ("gadget", "definition")
     ]
 
 
 def test_two_renderings_are_the_same(tiny: KnowledgeBase) -> None:
-    assert render(Site.of(tiny)) == render(Site.of(tiny))
+    assert render(Site(Index(tiny))) == render(Site(Index(tiny)))
 
 
 def test_colors_stand_out_in_both_schemes(base: KnowledgeBase) -> None:
-    style = str(assets(Site.of(base))["assets/css/vocabulary.css"])
+    style = str(assets(Site(Index(base)))["assets/css/vocabulary.css"])
     light, dark = style.split('[data-md-color-scheme="slate"] {')
     for part, background in ((light, LIGHT), (dark, DARK)):
         colors = re.findall(r"--(?:kind|relation)-[a-z-]+: (#[0-9a-f]{6});", part)

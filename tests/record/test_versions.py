@@ -13,6 +13,7 @@ from concordance.pages.site import Page, Site
 from concordance.record.digest import canonical, digest
 from concordance.record.history import History, release, released
 from concordance.record.versions import anchor, differences, record, record_of_removed
+from concordance.study.index import Index
 from concordance.web.permalinks import addresses, lost
 from concordance.web.redirects import redirects
 
@@ -39,7 +40,7 @@ def changed(tiny: KnowledgeBase, concept_id: str = "smart-widget", **new: object
 
 
 def page(base: KnowledgeBase, history: History, concept_id: str) -> Page:
-    return render(Site.of(base, history=history))[f"concepts/{concept_id}.md"]
+    return render(Site(Index(base, history)))[f"concepts/{concept_id}.md"]
 
 
 def ids(text: str) -> list[str]:
@@ -135,13 +136,13 @@ def test_a_renamed_entry_keeps_the_versions_of_its_former_id(tiny: KnowledgeBase
     later = made(now, history, "0.2.0")
     shown = page(now, later, "atelier").text
     assert {anchor(digest(old)), anchor(digest(new))} <= set(ids(shown))
-    redirect = str(redirects(Site.of(now, history=later))["concepts/workshop/index.html"])
+    redirect = str(redirects(Site(Index(now, later)))["concepts/workshop/index.html"])
     assert '<link rel="canonical" href="https://w3id.org/concordance/concepts/atelier/">' in redirect
     assert '<meta name="robots" content="noindex">' in redirect
     assert '<noscript><meta http-equiv="refresh" content="0; url=../atelier/"></noscript>' in redirect
     assert "script-src 'self';" in redirect
-    before = Site.of(tiny, history=history)
-    after = Site.of(now, history=later)
+    before = Site(Index(tiny, history))
+    after = Site(Index(now, later))
     assert lost(addresses(before, render(before)), addresses(after, render(after))) == []
 
 
@@ -156,13 +157,13 @@ def test_a_removed_entry_leaves_a_page_with_its_versions(tiny: KnowledgeBase, hi
     assert 'href="../widget/"' in shown.text
     assert anchor(digest(tiny.concepts["workshop"])) in ids(shown.text)
     assert shown.meta["search"] == {"exclude": True}
-    before, after = Site.of(tiny, history=history), Site.of(now, history=later)
+    before, after = Site(Index(tiny, history)), Site(Index(now, later))
     assert lost(addresses(before, render(before)), addresses(after, render(after))) == []
 
 
 def test_a_lost_address_says_how_to_mend_it(tiny: KnowledgeBase, history: History) -> None:
-    before = Site.of(tiny, history=history)
-    now = Site.of(with_(tiny, without="workshop"))
+    before = Site(Index(tiny, history))
+    now = Site(Index(with_(tiny, without="workshop")))
     problems = lost(addresses(before, render(before)), addresses(now, render(now)))
     hints = {problem.message.partition(" was ")[0]: problem.hint for problem in problems}
     version = anchor(digest(tiny.concepts["widget"]))

@@ -9,8 +9,9 @@ import networkx as nx
 import pytest
 
 from concordance.base.model import KnowledgeBase
-from concordance.base.statements import sentence
+from concordance.exports import graphs
 from concordance.study import graph
+from concordance.study.index import Index
 from tests.worlds import link, small
 
 
@@ -38,7 +39,7 @@ def base() -> KnowledgeBase:
 
 
 def test_a_link_is_an_edge_in_its_relations_own_direction_with_its_inverse(base: KnowledgeBase) -> None:
-    built = graph.concept_graph(base)
+    built = Index(base).graph
     edge = built["base-optimizer"]["mesa-optimizer"]["base-optimizer.finds.mesa-optimizer"]
     assert (edge["relation"], edge["label"], edge["inverse"]) == ("finds", "finds", False)
     back = built["mesa-optimizer"]["base-optimizer"]["-base-optimizer.finds.mesa-optimizer"]
@@ -46,44 +47,22 @@ def test_a_link_is_an_edge_in_its_relations_own_direction_with_its_inverse(base:
 
 
 def test_a_symmetric_link_reads_alike_from_both_sides(base: KnowledgeBase) -> None:
-    built = graph.concept_graph(base)
+    built = Index(base).graph
     labels = {data["label"] for data in built["mesa-optimizer"]["base-optimizer"].values()}
     assert labels == {"is found by", "contrasts with"}
 
 
 def test_a_statement_with_two_objects_is_two_edges(base: KnowledgeBase) -> None:
-    built = graph.stated(graph.concept_graph(base))
+    built = graph.stated(Index(base).graph)
     assert set(built["inner-alignment"]) == {"base-objective", "mesa-objective"}
     assert built.number_of_edges() == 7
 
 
 def test_degrees_count_links_in_both_directions(base: KnowledgeBase) -> None:
-    count = graph.degrees(graph.concept_graph(base))
+    count = graph.degrees(Index(base).graph)
     assert count["optimizer"] == 2
     assert count["base-optimizer"] == 4
     assert count["heuristic"] == 0
-
-
-def test_neighbours_come_by_distance(base: KnowledgeBase) -> None:
-    built = graph.concept_graph(base)
-    assert graph.neighbours(built, "evolution", 1) == {"evolution": 0, "base-optimizer": 1}
-    assert list(graph.neighbours(built, "evolution", 2).values()) == [0, 1, 2, 2]
-    with pytest.raises(nx.NodeNotFound):
-        graph.neighbours(built, "nothing")
-
-
-def test_shortest_paths_are_read_as_statements(base: KnowledgeBase) -> None:
-    built = graph.concept_graph(base)
-    [path] = graph.shortest_paths(built, "evolution", "optimizer")
-    said = [[sentence(base, statement) for statement in step.statements] for step in path]
-    assert said == [["evolution plays base optimizer"], ["base optimizer is a kind of optimizer"]]
-    [path] = graph.shortest_paths(built, "mesa-objective", "base-objective")
-    said = [[sentence(base, statement) for statement in step.statements] for step in path]
-    assert said == [["inner alignment concerns the gap between base objective and mesa objective"]] * 2
-    assert graph.shortest_paths(built, "heuristic", "optimizer") == []
-    assert graph.shortest_paths(built, "heuristic", "heuristic") == [()]
-    with pytest.raises(nx.NodeNotFound):
-        graph.shortest_paths(built, "nothing", "optimizer")
 
 
 def test_a_definition_uses_what_it_mentions(base: KnowledgeBase) -> None:
@@ -112,9 +91,9 @@ def test_definitions_that_use_one_another_are_read_together() -> None:
 
 
 def test_networkx_reads_the_exports_back(base: KnowledgeBase) -> None:
-    built = graph.stated(graph.concept_graph(base))
-    from_json = nx.node_link_graph(json.loads(json.dumps(graph.as_node_link(base))), edges="edges")
-    from_xml = nx.read_graphml(io.BytesIO(graph.as_graphml(base).encode()), force_multigraph=True)
+    built = graph.stated(Index(base).graph)
+    from_json = nx.node_link_graph(json.loads(json.dumps(graphs.as_node_link(Index(base)))), edges="edges")
+    from_xml = nx.read_graphml(io.BytesIO(graphs.as_graphml(Index(base)).encode()), force_multigraph=True)
     for again in (from_json, from_xml):
         assert set(again.nodes) == set(built.nodes)
         assert sorted(again.edges()) == sorted(built.edges())
@@ -124,5 +103,5 @@ def test_networkx_reads_the_exports_back(base: KnowledgeBase) -> None:
 
 
 def test_the_same_input_gives_the_same_output(base: KnowledgeBase) -> None:
-    assert graph.as_graphml(base) == graph.as_graphml(base)
+    assert graphs.as_graphml(Index(base)) == graphs.as_graphml(Index(base))
     assert graph.reading_order(base) == graph.reading_order(base)

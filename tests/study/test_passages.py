@@ -6,7 +6,8 @@ from types import MappingProxyType
 
 from concordance.base.model import Concept, KnowledgeBase, Quote, Vocabulary
 from concordance.quoting.fingerprint import make_fingerprint
-from concordance.study.passages import quoted_sections, uses_of
+from concordance.study.index import Index
+from concordance.study.passages import uses_of
 
 TEXT = """One two three four five before any heading.
 
@@ -44,7 +45,7 @@ def passages(base: KnowledgeBase) -> list[list[list[str]]]:
     """For each section, its passages, each as the names of its uses."""
     return [
         [[f"{use.entry}/{use.label}" for use in passage.uses] for passage in section.passages]
-        for section in quoted_sections(base, "text", "new")
+        for section in Index(base).sections["text", "new"]
     ]
 
 
@@ -56,7 +57,7 @@ def test_sections_and_passages_are_in_the_order_of_reading() -> None:
         ("c", "opening", "One two three four"),
     )
 
-    sections = quoted_sections(base, "text", "new")
+    sections = Index(base).sections["text", "new"]
 
     assert [section.section.label if section.section else None for section in sections] == [
         None, "First", "First, Empty", "Second",
@@ -74,7 +75,7 @@ def test_the_same_words_and_a_part_of_them_are_one_passage() -> None:
         ("c", "same", "Alpha beta gamma delta epsilon zeta"),
     )
 
-    (passage,) = quoted_sections(base, "text", "new")[1].passages
+    (passage,) = Index(base).sections["text", "new"][1].passages
 
     assert [use.entry for use in passage.uses] == ["b", "c", "a"]
     assert [passage.is_part(use) for use in passage.uses] == [False, False, True]
@@ -88,7 +89,7 @@ def test_passages_that_overlap_or_meet_stay_apart() -> None:
         ("a", "next", "Iota kappa lambda mu"),
     )
 
-    section = quoted_sections(base, "text", "new")[1]
+    section = Index(base).sections["text", "new"][1]
 
     assert passages(base)[1] == [["a/left"], ["a/right"], ["a/next"]]
     assert section.quoted == ((0, 12),)
@@ -98,7 +99,7 @@ def test_passages_that_overlap_or_meet_stay_apart() -> None:
 def test_words_that_a_quote_leaves_out_are_not_quoted() -> None:
     base = base_with(("a", "cut", "Alpha beta gamma delta [...] lambda mu nu xi"))
 
-    section = quoted_sections(base, "text", "new")[1]
+    section = Index(base).sections["text", "new"][1]
 
     assert section.words_quoted == 8
     assert len(section.quoted) == 2
@@ -119,13 +120,13 @@ def test_a_quote_of_another_edition_counts_where_its_words_stand() -> None:
 
 
 def test_a_section_without_a_quoted_word_is_bare() -> None:
-    sections = quoted_sections(base_with(), "text", "new")
+    sections = Index(base_with()).sections["text", "new"]
 
     assert [section.is_bare for section in sections] == [True, True, False, True]
 
 
 def test_an_edition_of_no_words_has_no_words() -> None:
-    (section,) = quoted_sections(base_with(text=""), "text", "new")
+    (section,) = Index(base_with(text="")).sections["text", "new"]
 
     assert (section.words, section.length, section.is_bare) == (0, 0, False)
 
@@ -134,7 +135,7 @@ def test_no_quote_of_the_real_knowledge_base_is_lost(base: KnowledgeBase) -> Non
     shown = {
         (source, edition, use.entry, use.label)
         for source, edition in base.fingerprints
-        for section in quoted_sections(base, source, edition)
+        for section in Index(base).sections[source, edition]
         for passage in section.passages
         for use in passage.uses
     }

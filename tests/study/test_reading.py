@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -11,14 +12,21 @@ from concordance.pages.entries import contrasts, groups
 from concordance.pages.site import Site, concept_page
 from concordance.pages.tours import legs, parts
 from concordance.study.graph import uses
-from concordance.study.reading import CONFUSABLE, foundations, in_order_of, readings, stops
+from concordance.study.index import Index
+from concordance.study.reading import foundations
+
+
+def confusables(site: Site) -> tuple[str, ...]:
+    vocabulary = site.base.vocabulary
+    return (*vocabulary.with_role("contrast"), *vocabulary.with_role("exclusion"))
+
 
 PAPER = "hubinger-2019/arxiv-v3"
 
 
 @pytest.fixture(scope="module")
 def site(base: KnowledgeBase) -> Site:
-    return Site.of(base)
+    return Site(Index(base))
 
 
 def of(base: KnowledgeBase, **definitions: str) -> KnowledgeBase:
@@ -33,8 +41,9 @@ def of(base: KnowledgeBase, **definitions: str) -> KnowledgeBase:
 def test_what_stands_before_a_concept_is_all_that_it_rests_on_and_each_after_its_own(
     base: KnowledgeBase,
 ) -> None:
-    graph = foundations(base)
-    found = readings(base)
+    index = Index(base)
+    graph = foundations(base, index.statements)
+    found = index.readings
     for concept_id, reading in found.items():
         assert set(reading.direct) <= set(reading.before)
         assert concept_id not in reading.before
@@ -45,22 +54,22 @@ def test_what_stands_before_a_concept_is_all_that_it_rests_on_and_each_after_its
 
 
 def test_every_mention_of_a_definition_is_read_before_or_together(base: KnowledgeBase) -> None:
-    found = readings(base)
+    found = Index(base).readings
     for concept_id, mentioned in uses(base).edges:
         assert mentioned in (*found[concept_id].before, *found[concept_id].together)
 
 
 def test_a_chain_is_read_from_its_beginning(base: KnowledgeBase) -> None:
     small = of(base, house="Of [[wall]]s.", wall="Of [[brick]]s.", brick="Of clay.", roof="Tiles.")
-    house = readings(small)["house"]
+    house = Index(small).readings["house"]
     assert (house.direct, house.before, house.after) == (("wall",), ("brick", "wall"), ())
-    assert readings(small)["brick"].after == ("wall",)
-    assert readings(small)["roof"].before == ()
+    assert Index(small).readings["brick"].after == ("wall",)
+    assert Index(small).readings["roof"].before == ()
 
 
 def test_definitions_that_use_one_another_are_explained_together(base: KnowledgeBase) -> None:
     small = of(base, hen="From an [[egg]].", egg="From a [[hen]].", omelette="Of [[egg]]s.")
-    found = readings(small)
+    found = Index(small).readings
     assert found["hen"].together == ("egg",)
     assert found["hen"].before == ()
     assert found["hen"].after == ()
@@ -69,7 +78,7 @@ def test_definitions_that_use_one_another_are_explained_together(base: Knowledge
 
 
 def test_what_is_required_comes_first_unless_it_rests_on_the_concept(base: KnowledgeBase) -> None:
-    found = readings(base)
+    found = Index(base).readings
     conditions = {
         "objective-across-parameter-updates",
         "model-of-the-selection-pressure",
@@ -79,7 +88,7 @@ def test_what_is_required_comes_first_unless_it_rests_on_the_concept(base: Knowl
     assert not conditions & set(found["deceptive-alignment"].before)
     required = [
         (statement.subject, target)
-        for statement in Site.of(base).statements
+        for statement in Index(base).statements
         if statement.relation == "requires"
         for target in statement.objects
     ]
@@ -90,7 +99,7 @@ def test_what_is_required_comes_first_unless_it_rests_on_the_concept(base: Knowl
 
 
 def test_the_paper_in_order_is_that_of_its_quotes(base: KnowledgeBase) -> None:
-    order = in_order_of(base, PAPER)
+    order = Index(base).in_order_of(PAPER)
     quoted = {
         concept.id
         for concept, _, quote in base.all_quotes()
@@ -98,27 +107,29 @@ def test_the_paper_in_order_is_that_of_its_quotes(base: KnowledgeBase) -> None:
     }
     assert quoted <= set(order)
     numbers = [
-        tuple(map(int, section.number.split("."))) for section in order.values() if section and section.number
+        tuple(map(int, match[1].split(".")))
+        for section in order.values()
+        if (match := re.match(r"§([\d.]+)", section))
     ]
     assert numbers == sorted(numbers)
     ids = list(order)
     assert ids.index("base-optimizer") < ids.index("inner-alignment-problem") < ids.index("defection")
-    assert in_order_of(base, "hubinger-2019/no-such") == {}
+    assert Index(base).in_order_of("hubinger-2019/no-such") == {}
 
 
 def test_a_concept_stands_where_it_is_defined_and_not_where_it_is_first_named(base: KnowledgeBase) -> None:
-    order = in_order_of(base, PAPER)
+    order = Index(base).in_order_of(PAPER)
     section = order["deceptive-alignment"]
-    assert section is not None
-    assert section.number == "1.4"
+    assert section.startswith("§1.4 ")
 
 
 def test_there_are_three_tours_with_leads(base: KnowledgeBase) -> None:
     assert list(base.tours) == ["ten-minutes", "paper", "deception"]
-    for tour in base.tours.values():
-        found = stops(base, tour)
+    index = Index(base)
+    for tour_id, tour in base.tours.items():
+        found = index.tours[tour_id]
         if tour.follows:
-            assert len(found) == len(in_order_of(base, tour.follows))
+            assert len(found) == len(index.in_order_of(tour.follows))
         else:
             assert 10 <= len(found) <= 15
             assert all(stop.lead for stop in found)
@@ -126,7 +137,7 @@ def test_there_are_three_tours_with_leads(base: KnowledgeBase) -> None:
 
 
 def test_a_stop_knows_the_ways_back_and_on(site: Site) -> None:
-    for tour_id, found in site.tours.items():
+    for tour_id, found in site.index.tours.items():
         assert [stop for _, group in parts(site, tour_id) for stop in group] == list(found)
         for place, stop in enumerate(found, 1):
             leg = next(leg for leg in legs(site, stop.concept) if leg.tour_id == tour_id)
@@ -137,13 +148,15 @@ def test_a_stop_knows_the_ways_back_and_on(site: Site) -> None:
 
 def test_a_tour_follows_or_lists(base: KnowledgeBase) -> None:
     listed = Tour(title="T", about="A.", stops=(Stop(concept="optimizer"),))
-    assert [stop.concept for stop in stops(base, listed)] == ["optimizer"]
+    own = replace(base, tours={"t": listed})
+    assert [stop.concept for stop in Index(own).tours["t"]] == ["optimizer"]
 
 
 def test_contrasts_are_shown_once_and_from_both_sides(site: Site) -> None:
     found = False
-    for statement in site.statements:
-        if statement.relation in CONFUSABLE:
+    confusable = confusables(site)
+    for statement in site.index.statements:
+        if statement.relation in confusable:
             found = True
             for one, other in (statement.concepts, statement.concepts[::-1]):
                 lines = contrasts(site, site.base.concepts[one])
@@ -152,7 +165,7 @@ def test_contrasts_are_shown_once_and_from_both_sides(site: Site) -> None:
                 assert [line.others for line in lines].count((other,)) == 1
     assert found
     shown = {group.relation for concept in site.base.concepts.values() for group in groups(site, concept)}
-    assert not shown & set(CONFUSABLE)
+    assert not shown & set(confusable)
 
 
 def test_the_first_mention_in_a_paragraph_is_a_link_and_no_other(site: Site) -> None:
@@ -179,5 +192,5 @@ def test_a_link_carries_what_its_preview_shows(site: Site) -> None:
     link = str(site.concept_link("mesa-optimizer", "index.md", "such systems"))
     assert 'data-kind="system"' in link
     assert 'data-name="mesa-optimizer"' in link
-    assert f'data-about="{site.plain(concept.definition)}"' in link
+    assert f'data-about="{site.index.words(concept.definition)}"' in link
     assert "data-name" not in str(site.concept_link("mesa-optimizer", "index.md"))

@@ -18,6 +18,7 @@ from concordance.cli import main
 from concordance.pages.coverage import coverage_pages
 from concordance.pages.site import Site
 from concordance.quoting.finding import VERDICTS
+from concordance.study.index import Index
 from concordance.study.stats import as_text, stats
 
 ROOT = Path(__file__).parents[2]
@@ -92,7 +93,7 @@ def run(*arguments: str) -> str:
 
 
 def test_the_page_shows_every_number_of_the_command_and_no_other(base: KnowledgeBase) -> None:
-    (page,) = coverage_pages(Site.of(base))
+    (page,) = coverage_pages(Site(Index(base)))
 
     told = json.loads(run("--root", str(ROOT), "stats", "--json"))
 
@@ -100,21 +101,21 @@ def test_the_page_shows_every_number_of_the_command_and_no_other(base: Knowledge
 
 
 def test_the_page_of_another_knowledge_base_does_too(tea: KnowledgeBase) -> None:
-    (page,) = coverage_pages(Site.of(tea))
+    (page,) = coverage_pages(Site(Index(tea)))
 
-    assert Shown(page.text).values == dict(leaves(stats(tea).as_data()))
+    assert Shown(page.text).values == dict(leaves(stats(Index(tea)).as_data()))
 
 
 def test_the_text_for_people_has_the_numbers(base: KnowledgeBase) -> None:
     told = run("--root", str(ROOT), "stats")
 
-    assert told == as_text(stats(base))
+    assert told == as_text(stats(Index(base)))
     assert f"{len(base.concepts)} entries: " in told
     assert "without an entry: none" in told
 
 
 def test_everything_is_counted_once(base: KnowledgeBase) -> None:
-    found = stats(base)
+    found = stats(Index(base))
 
     assert found.entries == len(base.concepts) == sum(found.kinds.values())
     assert found.links == sum(len(concept.links) for concept in base.concepts.values())
@@ -127,7 +128,7 @@ def test_everything_is_counted_once(base: KnowledgeBase) -> None:
 
 
 def test_what_the_paper_annotated_must_have(base: KnowledgeBase) -> None:
-    found = stats(base)
+    found = stats(Index(base))
 
     assert found.entries >= 99
     assert found.links >= 300
@@ -139,7 +140,7 @@ def test_what_the_paper_annotated_must_have(base: KnowledgeBase) -> None:
 
 
 def test_an_edition_is_counted_by_its_own_words(tea: KnowledgeBase) -> None:
-    first, second = (edition for edition in stats(tea).editions if edition.source == "tea-2020")
+    first, second = (edition for edition in stats(Index(tea)).editions if edition.source == "tea-2020")
 
     assert (first.edition, second.edition) == ("first", "second")
     assert sum(first.verdicts.values()) == sum(second.verdicts.values()) == first.quotes + second.quotes
@@ -155,7 +156,7 @@ def test_a_term_of_the_glossary_without_an_entry_is_missing(tea: KnowledgeBase) 
     wanted = source.model_copy(update={"glossary": ("Tea-Kettle", "teapots", "samovar")})
     changed = replace(tea, sources={**tea.sources, "tea-2020": wanted})
 
-    (glossary,) = stats(changed).glossaries
+    (glossary,) = stats(Index(changed)).glossaries
 
     # "Tea-Kettle" is an alias of the kettle, however it is spelt; the other two name no entry.
     assert glossary.terms == 3
@@ -163,7 +164,7 @@ def test_a_term_of_the_glossary_without_an_entry_is_missing(tea: KnowledgeBase) 
 
 
 def test_entries_with_few_quotes_are_named(tea: KnowledgeBase) -> None:
-    found = stats(tea)
+    found = stats(Index(tea))
 
     by_quotes = {concept.id: len(concept.quotes) for concept in tea.concepts.values()}
     assert found.one_quote == tuple(name for name, count in by_quotes.items() if count == 1)
@@ -175,11 +176,11 @@ def test_an_empty_knowledge_base_has_numbers_too() -> None:
     empty, _ = load(TEA.parent / "empty")
     assert empty is not None
 
-    found = stats(empty)
+    found = stats(Index(empty))
 
     assert (found.entries, found.links, found.share_with_quote) == (0, 0, 0.0)
     assert "0 entries: none" in as_text(found)
-    (page,) = coverage_pages(Site.of(empty))
+    (page,) = coverage_pages(Site(Index(empty)))
     assert Shown(page.text).values == dict(leaves(found.as_data()))
 
 

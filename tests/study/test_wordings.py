@@ -10,6 +10,7 @@ from concordance.pages.entries import entry_pages
 from concordance.pages.site import Page, Site
 from concordance.pages.word_diff import beside, inline
 from concordance.pages.wordings import WORDINGS, wording_pages
+from concordance.study.index import Index
 from concordance.study.wordings import Comparison, comparisons, is_reworded
 from concordance.words.compare import Span
 
@@ -124,7 +125,7 @@ def test_signs_of_html_and_markdown_in_a_wording_stay_what_they_are() -> None:
 
 def pages_of(base: KnowledgeBase) -> tuple[Page, dict[str, Page]]:
     """The page of all wordings, and those of the entries by path."""
-    site = Site.of(base)
+    site = Site(Index(base))
     (page,) = wording_pages(site)
     return page, {entry.path: entry for entry in entry_pages(site)}
 

@@ -9,12 +9,13 @@ import pytest
 
 from concordance.base.model import KnowledgeBase
 from concordance.pages.site import Site
+from concordance.study.index import Index
 from concordance.web.search import entry_document, index_script, page_document, with_search_worker
 
 
 @pytest.fixture(scope="module")
 def site(tiny: KnowledgeBase) -> Site:
-    return Site.of(tiny)
+    return Site(Index(tiny))
 
 
 def read(script: str) -> Any:
@@ -29,7 +30,7 @@ def test_an_entry_is_found_by_all_that_it_says(site: Site) -> None:
         "name": "Widget",
         "alias": ["Widgets", "thing, small", "widget"],
         "definition": 'A thing with one job; see gadget ("g").',
-        "explanation": "Costs $5 & 10% of a \\ backslash ~ {x}^2 1 <b> under </b>.",
+        "explanation": "Costs $5 & 10% of a \\ backslash ~ {x}^2 #1 <b>under</b>.",
         "quotes": ["A widget is a thing that does one job."],
     }
 
