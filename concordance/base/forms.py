@@ -7,8 +7,8 @@ from typing import Any, get_args
 
 from pydantic_core import ErrorDetails
 
-from concordance.base.model import Keys
-from concordance.base.problems import Location
+from concordance.base.paths import SLUG_FORM
+from concordance.base.problems import Keys, Location
 from concordance.base.values import (
     COLOR_FORM,
     DAY_FORM,
@@ -16,7 +16,6 @@ from concordance.base.values import (
     HTTPS_FORM,
     IRI_FORM,
     LANGUAGE_FORM,
-    SLUG_FORM,
     Typed,
 )
 

@@ -25,28 +25,21 @@ from concordance.base.forms import (
     remove,
     value_at,
 )
-from concordance.base.model import (
-    Concept,
-    Keys,
-    KnowledgeBase,
-    Removed,
-    Source,
-    Tour,
-    Vocabulary,
+from concordance.base.model import Concept, KnowledgeBase, Removed, Source, Tour, Vocabulary
+from concordance.base.paths import (
+    IDS,
+    KNOWLEDGE,
+    REMOVED,
+    TOURS,
+    VOCABULARY,
     concept_path,
     fingerprint_path,
     source_path,
 )
-from concordance.base.problems import Location, Problem, did_you_mean
+from concordance.base.problems import Keys, Location, Problem, did_you_mean
 from concordance.base.values import Typed
 from concordance.base.yamltree import Tree, read_tree
 from concordance.quoting.fingerprint import Fingerprint
-
-KNOWLEDGE = "knowledge.yaml"
-IDS = "concepts/ids.txt"
-REMOVED = "concepts/_removed.yaml"
-TOURS = "tours.yaml"
-VOCABULARY = "vocabulary.yaml"
 
 RULES = {
     "file-too-large": "A YAML file has at most 256 KiB.",

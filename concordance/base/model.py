@@ -15,7 +15,8 @@ from typing import Literal
 from pydantic import Field
 
 from concordance.base.about import UNNAMED, About
-from concordance.base.problems import Location
+from concordance.base.paths import concept_path
+from concordance.base.problems import Keys, Location
 from concordance.base.values import (
     AnyTargets,
     Color,
@@ -230,9 +231,6 @@ class Vocabulary(Typed):
         return names
 
 
-Keys = tuple[str | int, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class KnowledgeBase:
     """Everything that was loaded. Mappings are in the order of their keys, vocabulary and editions as typed.
@@ -298,18 +296,3 @@ class KnowledgeBase:
         for concept in self.concepts.values():
             for label, quote in concept.quotes.items():
                 yield concept, label, quote
-
-
-def concept_path(concept_id: str) -> str:
-    """The file of an entry, relative to the root."""
-    return f"concepts/{concept_id}.yaml"
-
-
-def source_path(source_id: str) -> str:
-    """The file of a source, relative to the root."""
-    return f"sources/{source_id}.yaml"
-
-
-def fingerprint_path(source_id: str, edition_id: str) -> str:
-    """The file of an edition's fingerprint, relative to the root."""
-    return f"sources/{source_id}.{edition_id}.fingerprint.json"

@@ -13,6 +13,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+Keys = tuple[str | int, ...]
+"""The way to a value in a file: the keys of mappings and the positions in lists, from the top."""
+
 
 @dataclass(frozen=True, order=True, slots=True)
 class Location:

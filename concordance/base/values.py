@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
 from pydantic.fields import FieldInfo
 
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-"""What an id looks like: lower-case letters and digits in words joined by single hyphens."""
+from concordance.base.paths import SLUG_FORM
 
 LONGEST_TEXT = 20_000
 """The most characters of a text: more than anybody writes, less than what stalls a reader of Markdown."""
 
-SLUG_FORM = rf"^{ID.pattern}$"
 HTTPS_FORM = r"^https://[^\s\"'<>]+$"
 IRI_FORM = r"^https://[^\s\"'<>?#]+/$"
 COLOR_FORM = r"^#[0-9a-f]{6}$"

@@ -13,8 +13,7 @@ from typing import Any
 
 import yaml
 
-from concordance.base.model import Keys
-from concordance.base.problems import Location, Problem
+from concordance.base.problems import Keys, Location, Problem
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 12

@@ -10,16 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from concordance.base.load import REMOVED, TOURS, VOCABULARY
-from concordance.base.model import (
-    Concept,
-    Keys,
-    KnowledgeBase,
-    Relation,
-    concept_path,
-    source_path,
-)
-from concordance.base.problems import Location, did_you_mean
+from concordance.base.model import Concept, KnowledgeBase, Relation
+from concordance.base.paths import REMOVED, TOURS, VOCABULARY, concept_path, source_path
+from concordance.base.problems import Keys, Location, did_you_mean
 from concordance.base.statements import Statement
 from concordance.base.values import Typed, markdown_texts
 from concordance.quoting.finding import spans

@@ -6,11 +6,10 @@ their authors can say.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise
-
-import networkx as nx
 
 from concordance.base.problems import did_you_mean
 from concordance.base.statements import Statement
@@ -254,21 +253,38 @@ def cycle(facts: Facts) -> Iterator[Fault]:
         if not relation.acyclic:
             continue
         links = [each for each in facts.index.statements if each.relation == name]
-        graph = nx.DiGraph((each.subject, target) for each in links for target in each.objects)
-        ring = {
-            node: number
-            for number, ring in enumerate(nx.strongly_connected_components(graph))
-            for node in ring
-        }
+        ways = _ways(links)
         for each in links:
             for target in each.objects:
-                if target != each.subject and ring[target] == ring[each.subject]:
-                    way = [each.subject, *nx.shortest_path(graph, target, each.subject)]
+                back = ways(target).get(each.subject)
+                if target != each.subject and back:
+                    way = [each.subject, *back]
                     yield Fault(
                         facts.where(each),
                         f'links.{each.index}: "{name}" leads round in a circle: {" → ".join(way)}',
                         f"remove one of these links, or turn it round: {_places(facts, links, way)}",
                     )
+
+
+def _ways(links: Iterable[Statement]) -> Callable[[str], Mapping[str, tuple[str, ...]]]:
+    """For each concept, a shortest way along links to every concept that they lead to, itself first."""
+    targets: dict[str, list[str]] = defaultdict(list)
+    for each in links:
+        targets[each.subject] += each.objects
+
+    @cache
+    def ways(start: str) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {start: (start,)}
+        waiting = deque([start])
+        while waiting:
+            reached = waiting.popleft()
+            for target in targets.get(reached, ()):
+                if target not in found:
+                    found[target] = (*found[reached], target)
+                    waiting.append(target)
+        return found
+
+    return ways
 
 
 def _places(facts: Facts, links: list[Statement], way: list[str]) -> str:
@@ -324,21 +340,14 @@ def _disjoint_parents(facts: Facts) -> Iterator[Fault]:
     for statement in facts.index.statements:
         if statement.relation in kind_of:
             parents.setdefault(statement.subject, []).append(statement)
-    graph = nx.DiGraph(
-        (child, up) for child, links in parents.items() for each in links for up in each.objects
-    )
-
-    @cache
-    def above(concept_id: str) -> set[str]:
-        return {concept_id, *nx.descendants(graph, concept_id)} if concept_id in graph else {concept_id}
-
+    above = _ways(each for links in parents.values() for each in links)
     for excluding in facts.index.statements:
         if excluding.relation not in excludes or excluding.subject in excluding.objects:
             continue
         pair = {excluding.subject, *excluding.objects}
-        for child in sorted(graph):
-            ways = parents.get(child, [])
-            if pair <= above(child) and not any(pair <= above(up) for each in ways for up in each.objects):
+        for child, ways in sorted(parents.items()):
+            nearer = (up for each in ways for up in each.objects)
+            if pair <= above(child).keys() and not any(pair <= above(up).keys() for up in nearer):
                 one, other = sorted(pair)
                 what = f'"{child}" is a kind of both "{one}" and "{other}", which exclude each other'
                 if child in pair:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from concordance.base.load import IDS, KNOWLEDGE, REMOVED, VOCABULARY
+from concordance.base.paths import ID, IDS, KNOWLEDGE, REMOVED, VOCABULARY
 from concordance.base.problems import did_you_mean
-from concordance.base.values import ID
 from concordance.checks.facts import Facts, Fault, article
 
 

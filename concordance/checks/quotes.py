@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from concordance.base.model import Concept, Quote, concept_path, source_path
+from concordance.base.model import Concept, Quote
+from concordance.base.paths import concept_path, source_path
 from concordance.base.problems import Location, did_you_mean
 from concordance.checks.facts import Facts, Fault
 from concordance.quoting.finding import Finding, find, find_best

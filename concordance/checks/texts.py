@@ -15,10 +15,8 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, STX
 
-from concordance.base.load import TOURS
-from concordance.base.model import Keys, concept_path
-from concordance.base.problems import Location, did_you_mean
-from concordance.base.values import ID
+from concordance.base.paths import ID, TOURS, concept_path
+from concordance.base.problems import Keys, Location, did_you_mean
 from concordance.checks.facts import Facts, Fault, Prose
 from concordance.words.markup import EXTENSIONS, blank_code, mentions, replace_mentions
 

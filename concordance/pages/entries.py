@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from concordance.base.model import Concept, Quote, concept_path
+from concordance.base.model import Concept, Quote
+from concordance.base.paths import concept_path
 from concordance.base.statements import Statement, label_from_object
 from concordance.drawing.picture import neighbourhood
 from concordance.exports import entry_path

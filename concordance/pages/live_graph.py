@@ -14,7 +14,6 @@ from importlib.resources import files
 from typing import Any
 
 import networkx as nx
-from pyvis.network import Network
 
 from concordance.base.model import Vocabulary
 from concordance.base.statements import Statement, label_from_object
@@ -66,6 +65,8 @@ def vis_network(
 
     An edge's id is its statement's, with the object behind a `>` where there are several.
     """
+    from pyvis.network import Network  # it imports IPython: only who draws shall wait for that
+
     drawn = Network(directed=True)
     for one, data in graph.nodes(data=True):
         kind = vocabulary.kinds[data["kind"]]

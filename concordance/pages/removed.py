@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from concordance.base.load import REMOVED
+from concordance.base.paths import REMOVED
 from concordance.pages.site import Page, Site, concept_page
 from concordance.pages.word_diff import inline
 from concordance.record.versions import link_words, quote_place, record_of_removed

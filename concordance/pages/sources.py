@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from concordance.base.model import Edition, Source, source_path
+from concordance.base.model import Edition, Source
+from concordance.base.paths import source_path
 from concordance.pages.citations import cited_edition
 from concordance.pages.site import Page, Site, source_page
 from concordance.pages.word_diff import inline

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from concordance.base.load import TOURS
 from concordance.base.model import Stop, Tour
+from concordance.base.paths import TOURS
 from concordance.pages.site import Page, Site, tour_page
 
 

@@ -16,8 +16,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from concordance.base.load import IDS
 from concordance.base.model import KnowledgeBase
+from concordance.base.paths import IDS
 from concordance.base.problems import Location, Problem
 from concordance.record.digest import SHOWN, canonical, digest, digest_of, encode, sha256
 

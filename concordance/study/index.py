@@ -11,20 +11,24 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import networkx as nx
-
-from concordance.base.model import Concept, Keys, KnowledgeBase, Quote, Stop
+from concordance.base.model import Concept, KnowledgeBase, Quote, Stop
+from concordance.base.problems import Keys
 from concordance.base.statements import Statement, evidence, name_of, sentence, statements
 from concordance.quoting.finding import Finding, find
 from concordance.record.digest import digest
 from concordance.record.history import History
-from concordance.study.graph import concept_graph
 from concordance.study.passages import QuotedSection, Use, quoted_sections, uses_of
-from concordance.study.reading import Reading, in_order_of, readings
 from concordance.words.markup import mentions, plain
 from concordance.words.names import same_name
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from concordance.study.reading import Reading
+
+# The graph and what follows from it are imported where they are asked for: checking needs neither.
 
 _NO_HISTORY = History()
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n\s*\n")
@@ -116,6 +120,10 @@ class Index:
     @cached_property
     def graph(self) -> nx.MultiDiGraph[str]:
         """The concepts and statements as a graph, which may not be changed; see `concept_graph`."""
+        import networkx as nx
+
+        from concordance.study.graph import concept_graph
+
         graph = concept_graph(self.base, self.statements)
         nx.freeze(graph)
         return graph
@@ -155,6 +163,8 @@ class Index:
     @cached_property
     def readings(self) -> Mapping[str, Reading]:
         """What to read before each concept, and after it."""
+        from concordance.study.reading import readings
+
         return readings(self.base, self.graph, self.statements)
 
     @cached_property
@@ -171,6 +181,8 @@ class Index:
         The section is given by its label and title, and empty where it is unknown. Nothing where there is
         no such edition.
         """
+        from concordance.study.reading import in_order_of
+
         source, _, name = edition.partition("/")
         fingerprint = self.base.fingerprints.get((source, name))
         if fingerprint is None:

@@ -8,17 +8,9 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from concordance.base.load import load
-from concordance.base.model import (
-    Concept,
-    KnowledgeBase,
-    Link,
-    Relation,
-    concept_path,
-    fingerprint_path,
-    source_path,
-)
+from concordance.base.model import Concept, KnowledgeBase, Link, Relation
+from concordance.base.paths import ID, concept_path, fingerprint_path, source_path
 from concordance.base.problems import Location
-from concordance.base.values import ID
 from concordance.checks.examples import CASES
 
 TEA = CASES / "good" / "tea"

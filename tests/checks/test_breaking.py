@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from concordance.base.model import Concept, KnowledgeBase, Link, Quote, concept_path, source_path
+from concordance.base.model import Concept, KnowledgeBase, Link, Quote
+from concordance.base.paths import concept_path, source_path
 from concordance.base.problems import as_text
 from concordance.base.statements import statements
 from concordance.base.yamltree import MAX_BYTES

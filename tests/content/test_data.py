@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from concordance.base.model import concept_path, source_path
+from concordance.base.paths import concept_path, source_path
 from concordance.base.problems import Problem, as_text
 from concordance.base.statements import evidence, sentence, statements
 from concordance.checks import check_root

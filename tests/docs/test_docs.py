@@ -12,7 +12,7 @@ from concordance.base.model import KnowledgeBase
 from concordance.base.problems import FORMATS
 from concordance.checks import rules
 from concordance.checks.examples import example
-from concordance.cli import main
+from concordance.cli import COMMANDS
 from concordance.exports import exports as offered
 from concordance.exports import files as exports
 from concordance.pages import render
@@ -55,7 +55,7 @@ def test_every_export_is_on_the_page_of_the_downloads(pages: Mapping[str, Page],
 
 def test_every_command_is_in_the_readme() -> None:
     table = README.partition("## Commands")[2].partition("\n## ")[0]
-    assert set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) == set(main.commands)
+    assert set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) == set(COMMANDS)
     assert all(form in table for form in FORMATS)
 
 

@@ -1,0 +1,34 @@
+"""The files of a knowledge base, relative to its root, and the ids that name them.
+
+Commands that need no more than this start at once: nothing is imported here.
+"""
+
+from __future__ import annotations
+
+import re
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""What an id looks like: lower-case letters and digits in words joined by single hyphens."""
+
+SLUG_FORM = rf"^{ID.pattern}$"
+
+KNOWLEDGE = "knowledge.yaml"
+IDS = "concepts/ids.txt"
+REMOVED = "concepts/_removed.yaml"
+TOURS = "tours.yaml"
+VOCABULARY = "vocabulary.yaml"
+
+
+def concept_path(concept_id: str) -> str:
+    """The file of an entry."""
+    return f"concepts/{concept_id}.yaml"
+
+
+def source_path(source_id: str) -> str:
+    """The file of a source."""
+    return f"sources/{source_id}.yaml"
+
+
+def fingerprint_path(source_id: str, edition_id: str) -> str:
+    """The file of an edition's fingerprint."""
+    return f"sources/{source_id}.{edition_id}.fingerprint.json"

@@ -1,0 +1,62 @@
+"""The command line: a command is a module of its name, loaded only when it is called.
+
+`concordance --help` loads none of them: the short helps stand in `COMMANDS`, and so does the order.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from concordance import __version__
+from concordance.base.paths import KNOWLEDGE
+
+COMMANDS: Mapping[str, str] = {
+    "check": "Check every entry, source and fingerprint, and the vocabulary.",
+    "build": "Check everything, and write the graph into build/.",
+    "export": "Check everything, and write every export into build/data/.",
+    "stats": "Check everything, and say what it covers.",
+    "quote": "Say whether a quote stands verbatim in a source, and where.",
+    "fingerprint": "Make the fingerprint of a source text.",
+    "schema": "Write the JSON Schemas into schema/.",
+    "release": "Put every entry that changed on record, as VERSION.",
+    "pack": "Pack a built site into a zip that is read without a server.",
+}
+"""The commands, in the order in which help lists them, each with its short help.
+
+The module `concordance.cli.<name>` has the command as `command`, with the same `short_help`.
+"""
+
+
+class _Commands(click.Group):
+    """The group of all commands, each imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = importlib.import_module(f"{__name__}.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="concordance", message="%(prog)s %(version)s")
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help=f"The knowledge base's folder. Default: the nearest one upward that has a {KNOWLEDGE}.",
+)
+@click.pass_context
+def main(context: click.Context, root: Path | None) -> None:
+    """Check, build and cite an annotated knowledge base; prove its quotes verbatim."""
+    context.obj = root

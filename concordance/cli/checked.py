@@ -1,0 +1,28 @@
+"""The knowledge base of a command that works on nothing with a problem."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from concordance.checks import check_root
+from concordance.cli.output import counted, print_problems
+from concordance.study.index import Index
+
+
+def checked(root: Path, form: str = "text") -> Index:
+    """The knowledge base under a folder; status 1 where it has problems, once they are printed."""
+    index, problems = check_root(root)
+    print_problems(problems, form)
+    if problems or index is None:
+        files = len({problem.location.path for problem in problems})
+        click.echo(f"{counted(len(problems), 'problem')} in {counted(files, 'file')}", err=True)
+        sys.exit(1)
+    base = index.base
+    links = sum(len(concept.links) for concept in base.concepts.values())
+    quotes = sum(len(concept.quotes) for concept in base.concepts.values())
+    numbers = (counted(len(base.concepts), "concept"), counted(links, "link"), counted(quotes, "quote"))
+    click.echo(f"{', '.join(numbers)}: no problem", err=True)
+    return index

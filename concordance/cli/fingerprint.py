@@ -1,0 +1,41 @@
+"""`concordance fingerprint`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+from concordance.base.paths import SLUG_FORM, fingerprint_path
+from concordance.cli.root import knowledge_base_root
+from concordance.quoting.fingerprint import make_fingerprint
+
+
+@click.command("fingerprint", short_help="Make the fingerprint of a source text.")
+@click.argument("text", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--source", required=True, help="The source's id, as in green-1901.")
+@click.option("--edition", required=True, help="The edition's id, as in second.")
+@click.pass_obj
+def command(root: Path | None, text: Path, source: str, edition: str) -> None:
+    """Make the fingerprint of a source text.
+
+    TEXT is the text in Markdown: a heading begins a section, `[p. 7]` stands where page 7 begins,
+    `[equation]` for a displayed equation. The text itself is not kept.
+    """
+    for name, value in (("--source", source), ("--edition", edition)):
+        if not re.fullmatch(SLUG_FORM, value):
+            raise click.UsageError(f'{name} "{value}" is no id: use small letters, digits and hyphens')
+    base = knowledge_base_root(root)
+    try:
+        content = text.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"{text} is not UTF-8: byte {error.start} cannot be read") from error
+    made = make_fingerprint(content, source, edition)
+    path = base / fingerprint_path(source, edition)
+    path.parent.mkdir(exist_ok=True)
+    part = path.with_suffix(".part")
+    part.write_text(made.to_json(), encoding="utf-8", newline="\n")
+    part.replace(path)
+    words = sum(section.words for section in made.sections)
+    click.echo(f"{path}: {words} words in {len(made.sections)} sections")

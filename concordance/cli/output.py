@@ -1,0 +1,33 @@
+"""What several commands print and write: counts, problems, files."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import click
+
+from concordance.base.files import write_whole
+from concordance.base.problems import FORMATS, Problem
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun: "1 entry", "2 entries"."""
+    return f"{number} {noun if number == 1 else plural or f'{noun}s'}"
+
+
+def print_problems(problems: Iterable[Problem], form: str = "text") -> None:
+    """Print problems to standard output in one of the `FORMATS`."""
+    # A file's name may hold bytes that are no text, and no encoding takes those.
+    click.echo(FORMATS[form](problems).encode("utf-8", "replace").decode(), nl=False)
+
+
+def write(files: Mapping[str, str | bytes], root: Path, folder: str) -> None:
+    """Write files into a folder under the root, and say so; status 2 where it cannot be written."""
+    try:
+        write_whole(files, root / folder)
+    except OSError as error:
+        click.echo(f"{folder}/ cannot be written: {error}", err=True)
+        sys.exit(2)
+    click.echo(f"written: {', '.join(f'{folder}/{name}' for name in files)}", err=True)

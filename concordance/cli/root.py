@@ -1,0 +1,23 @@
+"""The knowledge base that a command works on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from concordance.base.paths import KNOWLEDGE, VOCABULARY
+
+
+def knowledge_base_root(given: Path | None) -> Path:
+    """The folder given, or the nearest one upward from the current folder that is a knowledge base.
+
+    One of its two files is enough to know it by: checking tells where the other is missing. Raises
+    `click.UsageError` where there is none.
+    """
+    start = (given or Path.cwd()).resolve()
+    for folder in [start] if given else [start, *start.parents]:
+        if any((folder / file).is_file() for file in (KNOWLEDGE, VOCABULARY)):
+            return folder
+    where = f"{given} has no {KNOWLEDGE}" if given else f"no folder from here upward has a {KNOWLEDGE}"
+    raise click.UsageError(f"{where}: run the command in a knowledge base, or name one with --root")

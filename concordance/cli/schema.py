@@ -1,0 +1,35 @@
+"""`concordance schema`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from concordance.base.load import load
+from concordance.base.paths import KNOWLEDGE, VOCABULARY
+from concordance.base.schema import schema_files
+from concordance.cli.output import print_problems, write
+from concordance.cli.root import knowledge_base_root
+from concordance.exports import documents
+from concordance.study.index import Index
+
+
+@click.command("schema", short_help="Write the JSON Schemas into schema/.")
+@click.pass_obj
+def command(root: Path | None) -> None:
+    """Write the JSON Schemas into schema/: of entries, sources and vocabulary for editors, and of the export.
+
+    They are made from the vocabulary: write them anew when it has changed. Exit status: 0 when they are
+    written, 1 where the vocabulary has a problem, 2 for wrong use or where schema/ cannot be written.
+    """
+    folder = knowledge_base_root(root)
+    base, problems = load(folder)
+    problems = [problem for problem in problems if problem.location.path in (KNOWLEDGE, VOCABULARY)]
+    if problems or base is None:
+        print_problems(problems)
+        sys.exit(1)
+    published = f"{base.about.prefix}.schema.json"
+    files = {**schema_files(base.vocabulary), published: documents.schema(Index(base))}
+    write(files, folder, "schema")

@@ -1,0 +1,27 @@
+"""`concordance stats`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from concordance.cli.checked import checked
+from concordance.cli.root import knowledge_base_root
+from concordance.study.stats import as_text, stats
+
+
+@click.command("stats", short_help="Check everything, and say what it covers.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.pass_obj
+def command(root: Path | None, as_json: bool) -> None:
+    """Check everything, and say what it covers: the numbers of the coverage page.
+
+    Exit status: 0 clean, 1 with problems, 2 for wrong use.
+    """
+    found = stats(checked(knowledge_base_root(root)))
+    if as_json:
+        click.echo(json.dumps(found.as_data(), ensure_ascii=False, indent=1))
+    else:
+        click.echo(as_text(found), nl=False)
