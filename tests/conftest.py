@@ -1,9 +1,11 @@
-"""What many tests need: the real knowledge base, and a tiny one that has one of everything."""
+"""What many tests need: knowledge bases whose words belong to the tests, and a watch over all others."""
 
 from __future__ import annotations
 
-import json
+import fcntl
+import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,191 +13,70 @@ from hypothesis import HealthCheck, settings
 
 from concordance.base.load import load
 from concordance.base.model import KnowledgeBase
-from concordance.quoting.fingerprint import make_fingerprint
-from tests.worlds import ABOUT
+from tests import garden as the_garden
+from tests import worlds
+from tests.watch import (
+    pytest_collection_finish,
+    pytest_configure,
+    pytest_runtest_call,
+    pytest_unconfigure,
+)
+
+__all__ = ["pytest_collection_finish", "pytest_configure", "pytest_runtest_call", "pytest_unconfigure"]
 
 # A busy machine is no fault of ours: no example has to be quick.
 settings.register_profile("concordance", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("concordance")
 
-ROOT = Path(__file__).parent.parent
 
-TINY_TEXT = """# On Widgets
-
-## 1 Widgets
-
-[p. 1] A widget is a thing that does one job. A smart widget is a widget
-that chooses its own job, at 100% & more.
-Every smart widget, we suppose, is found by tinkering with plain widgets.
-
-## 2 Gadgets
-
-[p. 2] A gadget is a smart widget with a screen, and nobody has ever seen the screen of a widget without one.
-More tinkering might make gadgets more likely, or so "Müller_9" says {in braces}.
-The gap between what is wanted and what is done concerns us all here.
-"""
-
-TINY = {
-    "knowledge.yaml": json.dumps(
-        ABOUT.model_dump(
-            mode="json", include={"title", "subtitle", "about", "base", "author", "license", "prefix"}
-        )
-    ),
-    "sources/muller-2001.yaml": """
-type: article-journal
-title: "On Widgets: 50% & _more_"
-short: Müller 2001
-author:
-  - {family: Müller, given: Ada}
-  - {family: O'Neil}
-issued: 2001-04
-container-title: Journal of Things
-URL: https://example.org/widgets
-editions:
-  first:
-    label: first edition
-    issued: 2001-04-02
-    url: https://example.org/widgets/1
-""",
-    "concepts/widget.yaml": """
-name: widget
-kind: system
-aliases: [Widgets, "thing, small", widget]
-definition: A thing with one job; see [[gadget]].
-explanation: "Costs $5 & 10% of a \\\\ backslash ~ {x}^2 #1 <b>_under_</b>."
-quotes:
-  said:
-    source: muller-2001
-    edition: first
-    at: §1, p. 1
-    role: defines
-    text: A widget is a thing that does one job.
-""",
-    "concepts/smart-widget.yaml": """
-name: smart widget
-kind: system
-definition: A [[widget]] that chooses its job.
-formerly: [clever-widget]
-quotes:
-  said:
-    source: muller-2001
-    edition: first
-    at: §1, p. 1
-    role: defines
-    text: A smart widget is a widget [...] at 100% & more.
-  tinkered:
-    source: muller-2001
-    edition: first
-    at: §1, p. 1
-    role: qualifies
-    text: Every smart widget, we suppose, is found by tinkering
-links:
-  - {relation: is-a, target: widget, quote: said}
-  - {relation: found-by, target: tinkering, quote: tinkered}
-""",
-    "concepts/gadget.yaml": """
-name: "gadget (\\"g\\")"
-kind: system
-definition: A [[smart-widget|clever one]] with a screen & "more", at 50% {or $9_9}.
-quotes:
-  said:
-    source: muller-2001
-    edition: first
-    at: §2, p. 2
-    role: defines
-    text: A gadget is a smart widget with a screen
-links:
-  - {relation: is-a, target: smart-widget, quote: said}
-  - {relation: is-a, target: widget, inferred: "Every [[smart-widget]] is a widget, so a gadget is."}
-  - {relation: contrasts-with, target: widget, inferred: "One has a screen, the other has none."}
-  - {relation: likelihood-raised-by, target: tinkering, quote: "tinkering#likely"}
-""",
-    "concepts/tinkering.yaml": """
-name: tinkering
-kind: process
-definition: Trying things, as in <i>tags</i>.
-undefined: The text takes the word as known.
-quotes:
-  likely:
-    source: muller-2001
-    edition: first
-    at: §2, p. 2
-    role: explains
-    text: More tinkering might make gadgets more likely
-""",
-    "concepts/wanted.yaml": """
-name: what is wanted
-kind: objective
-definition: What somebody wants.
-undefined: Nobody says.
-""",
-    "concepts/done.yaml": """
-name: what is done
-kind: objective
-definition: What comes about.
-undefined: Nobody says.
-""",
-    "concepts/the-gap.yaml": """
-name: the gap
-kind: problem
-definition: The gap between [[wanted]] and [[done]].
-undefined: It is only named.
-quotes:
-  gap:
-    source: muller-2001
-    edition: first
-    at: §2, p. 2
-    role: explains
-    text: The gap between what is wanted and what is done concerns us all
-links:
-  - {relation: concerns-gap-between, target: [wanted, done], quote: gap}
-""",
-    "concepts/workshop.yaml": """
-name: the workshop
-kind: example
-definition: A story about a workshop.
-links:
-  - relation: plays-role
-    player: Müller's cat, "Tom"
-    target: tinkering
-    inferred: The story says so.
-""",
-    "concepts/_removed.yaml": """
-doohickey:
-  name: doohickey
-  why: It was a widget all along.
-  replaced-by: [widget]
-""",
-}
-"""The files of the tiny knowledge base, with signs that each format must escape."""
+def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that is made once, by whichever of the processes of this run comes first."""
+    here = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        here = here.parent
+    folder = here / f"shared-{name}"
+    with (here / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "made").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            make(folder / "content")
+            (folder / "made").touch()
+    return folder / "content"
 
 
 @pytest.fixture(scope="session")
-def base() -> KnowledgeBase:
-    """The real knowledge base."""
-    loaded, _ = load(ROOT)
-    assert loaded is not None
-    return loaded
+def garden(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a knowledge base of a hundred concepts, before its first release. Copy it to change it."""
+    return shared(tmp_path_factory, "garden", the_garden.write)
+
+
+@pytest.fixture(scope="session")
+def base(garden: Path) -> KnowledgeBase:
+    """The garden: a knowledge base of a hundred concepts."""
+    return loaded(garden)
 
 
 @pytest.fixture(scope="session")
 def tiny_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a knowledge base with eight entries: one of everything that can be in one."""
-    root = tmp_path_factory.mktemp("tiny")
-    shutil.copy(ROOT / "vocabulary.yaml", root)
-    for path, text in TINY.items():
-        (root / path).parent.mkdir(exist_ok=True)
-        (root / path).write_text(text.lstrip(), encoding="utf-8")
-    fingerprint = make_fingerprint(TINY_TEXT, "muller-2001", "first")
-    file = root / "sources/muller-2001.first.fingerprint.json"
-    file.write_text(fingerprint.to_json(), encoding="utf-8")
-    return root
+    """The folder of a knowledge base with eight entries, in which each format finds signs to escape."""
+    return shared(tmp_path_factory, "tiny", worlds.write_tiny)
 
 
 @pytest.fixture(scope="session")
 def tiny(tiny_root: Path) -> KnowledgeBase:
-    """The tiny knowledge base."""
-    loaded, problems = load(tiny_root)
-    assert loaded is not None
+    """A knowledge base with eight entries, in which each format finds signs to escape."""
+    return loaded(tiny_root)
+
+
+@pytest.fixture(scope="session")
+def tea() -> KnowledgeBase:
+    """The small knowledge base that comes with the engine: two sources, one of them in two editions."""
+    return loaded(worlds.TEA)
+
+
+def loaded(root: Path) -> KnowledgeBase:
+    """The knowledge base in a folder, which has no problem of form."""
+    found, problems = load(root)
+    assert found is not None
     assert not problems
-    return loaded
+    return found

@@ -1,16 +1,25 @@
-"""Knowledge bases for tests, whose words belong to the tests."""
+"""Small knowledge bases for tests, whose words belong to the tests. The large one is tests/garden."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from concordance.base.about import About
-from concordance.base.load import load
-from concordance.base.model import Concept, KnowledgeBase
+import yaml
 
-ROOT = Path(__file__).parents[1]
+from concordance.base.about import About
+from concordance.base.model import Concept, KnowledgeBase, Vocabulary
+from concordance.checks.examples import CASES
+from concordance.quoting.fingerprint import make_fingerprint
+
+HERE = Path(__file__).parent
+TEA = CASES / "good" / "tea"
+"""The sound knowledge base that the examples of the rules differ from."""
+VOCABULARY = HERE / "garden" / "vocabulary.yaml"
+"""The kinds and relations of every world except tea."""
 
 ABOUT = About(
     title="Concordance",
@@ -21,19 +30,33 @@ ABOUT = About(
     license="https://creativecommons.org/licenses/by/4.0/",
     prefix="concordance",
 )
-"""What the knowledge bases of the tests say of themselves."""
+"""What the small knowledge bases say of themselves."""
+
+
+def write_tiny(root: Path) -> None:
+    """Write the files of tests/tiny as a project: eight entries with signs that each format must escape."""
+    shutil.copytree(HERE / "tiny", root, ignore=shutil.ignore_patterns("*.md"))
+    shutil.copy(VOCABULARY, root)
+    text = (HERE / "tiny" / "widgets.md").read_text(encoding="utf-8")
+    fingerprint = make_fingerprint(text, "muller-2001", "first")
+    file = root / "sources/muller-2001.first.fingerprint.json"
+    file.write_text(fingerprint.to_json(), encoding="utf-8")
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary of the garden."""
+    return Vocabulary.model_validate(yaml.load(VOCABULARY.read_text(encoding="utf-8"), yaml.BaseLoader))
 
 
 def small(**entries: Mapping[str, Any]) -> KnowledgeBase:
-    """A knowledge base of a few entries in the real vocabulary; ids have _ for their hyphens."""
-    base, _ = load(ROOT)
-    assert base is not None
+    """A knowledge base of a few entries in the garden's vocabulary; ids have _ for their hyphens."""
     concepts = {}
     for key, entry in sorted(entries.items()):
         concept_id = key.replace("_", "-")
         typed = {"name": concept_id.replace("-", " "), "kind": "system", "definition": "Something.", **entry}
         concepts[concept_id] = Concept.model_validate({"id": concept_id, **typed})
-    return KnowledgeBase(base.vocabulary, concepts, {}, {}, about=ABOUT)
+    return KnowledgeBase(vocabulary(), concepts, {}, {}, about=ABOUT)
 
 
 def link(relation: str, *targets: str, **more: str) -> dict[str, Any]:
