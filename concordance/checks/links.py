@@ -15,6 +15,9 @@ from concordance.base.problems import did_you_mean
 from concordance.base.statements import Statement
 from concordance.checks.facts import Facts, Fault, article, one_of
 
+_CLOSING = " \n\"'”’»)*_`"
+"""What may stand behind the full stop of a sentence."""
+
 
 def unknown_relation(facts: Facts) -> Iterator[Fault]:
     """A link's relation must be one of the vocabulary's relations, or the name of an inverse.
@@ -186,6 +189,19 @@ def evidence_twice(facts: Facts) -> Iterator[Fault]:
                     facts.at(concept, "links", index, "inferred"),
                     f"links.{index} has both a quote and a reasoning",
                     "keep the quote if in itself it says what the link says; else keep the reasoning",
+                )
+
+
+def inferred_no_sentence(facts: Facts) -> Iterator[Fault]:
+    """A reasoning is a sentence, with its full stop: it is printed as one, after what the link says."""
+    for concept in facts.base.concepts.values():
+        for index, link in enumerate(concept.links):
+            if link.inferred is not None and not link.inferred.rstrip(_CLOSING).endswith((".", "!", "?", "…")):
+                end = " ".join(link.inferred.split()[-3:])
+                yield Fault(
+                    facts.at(concept, "links", index, "inferred"),
+                    f'links.{index}.inferred ends in "{end}", without a full stop',
+                    "say in a sentence how it follows, and end it with a full stop",
                 )
 
 
@@ -375,6 +391,7 @@ LINK_CHECKS = {
     "stray-player": stray_player,
     "missing-evidence": missing_evidence,
     "evidence-twice": evidence_twice,
+    "inferred-no-sentence": inferred_no_sentence,
     "unknown-quote": unknown_quote,
     "duplicate-link": duplicate_link,
     "too-many-links": too_many_links,
