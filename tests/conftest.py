@@ -46,7 +46,7 @@ def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], ob
 
 @pytest.fixture(scope="session")
 def garden(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a knowledge base of a hundred concepts, before its first release. Copy it to change it."""
+    """The folder of a knowledge base of a hundred concepts, without releases. Copy it to change it."""
     return shared(tmp_path_factory, "garden", the_garden.write)
 
 

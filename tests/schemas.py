@@ -25,12 +25,13 @@ EditorsLoader.yaml_implicit_resolvers = {
 
 def kind_of_file(path: Path) -> str:
     """The schema that a file must meet."""
-    return {"concepts": "concept", "sources": "source"}.get(path.parent.name, "vocabulary")
+    return {"concepts": "concept", "sources": "source"}.get(path.parent.name, path.stem)
 
 
 def files(root: Path) -> list[Path]:
     """The files of a knowledge base that have a schema."""
-    found = [root / "vocabulary.yaml", *root.glob("concepts/*.yaml"), *root.glob("sources/*.yaml")]
+    found = [root / "knowledge.yaml", root / "vocabulary.yaml"]
+    found += [*root.glob("concepts/*.yaml"), *root.glob("sources/*.yaml")]
     return sorted(path for path in found if path.name != "_removed.yaml")
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 from tests import watch
 
-TESTS = '''
+TESTS = """
 import os, subprocess, sys
 from pathlib import Path
 import pytest
@@ -38,7 +39,7 @@ def test_sound(tmp_path):
     os.listdir(ROOT)
     (tmp_path / "concepts").mkdir()
     (tmp_path / "concepts/tea.yaml").write_text("A knowledge base of its own.")
-'''
+"""
 
 
 def test_a_test_that_reads_content_fails_however_it_gets_there(tmp_path: Path) -> None:
@@ -49,14 +50,14 @@ def test_a_test_that_reads_content_fails_however_it_gets_there(tmp_path: Path) -
     tests = tmp_path / "test_tea.py"
     tests.write_text(TESTS.format(root=str(tmp_path)), encoding="utf-8")
     (tmp_path / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", "-p", "tests.watch", "-q", "-rA", "-p", "no:cacheprovider", str(tests)]
+    command = [sys.executable, "-m", "pytest", "-p", "tests.watch", "-q", "-rf", str(tests)]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     environment |= {"CONCORDANCE_WATCHED": str(tmp_path)}
     done = subprocess.run(
         command, cwd=watch.PROJECT, env=environment, capture_output=True, text=True, check=False
     )
-    failed = {line.split("::")[1].split()[0] for line in done.stdout.splitlines() if line.startswith("FAILED")}
-    wanted = "open path bytes list glob relative link process fixture".split()
+    failed = set(re.findall(r"^FAILED .*::(\w+)", done.stdout, re.MULTILINE))
+    wanted = ["open", "path", "bytes", "list", "glob", "relative", "link", "process", "fixture"]
     assert failed == {f"test_{name}" for name in wanted}, done.stdout + done.stderr
     assert "reads concepts/tea.yaml, which contributors change" in done.stdout
 

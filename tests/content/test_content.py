@@ -43,7 +43,7 @@ def schemas(base: KnowledgeBase) -> Iterator[str]:
     for name, text in schema_files(base.vocabulary).items():
         path = ROOT / "schema" / name
         if not path.exists() or path.read_text(encoding="utf-8") != text:
-            yield f"schema/{name}: it is not that of the vocabulary: write it anew: .venv/bin/concordance schema"
+            yield f"schema/{name}: it is out of date: .venv/bin/concordance schema"
     known = validators(ROOT)
     for path in files(ROOT):
         place = path.relative_to(ROOT).as_posix()
@@ -61,7 +61,7 @@ def schemas(base: KnowledgeBase) -> Iterator[str]:
 
 
 def template(base: KnowledgeBase) -> Iterator[str]:
-    """A copy of the template is an entry without a problem, and the template names what there is to choose."""
+    """A copy of the template is an entry without a problem, and it names what there is to choose."""
     path = ROOT / "concepts" / "_template.yaml"
     text = " ".join(path.read_text(encoding="utf-8").replace("#", " ").split())
     *roles, last = get_args(Role)
@@ -106,7 +106,7 @@ def glossaries(base: KnowledgeBase) -> Iterator[str]:
                 yield f"{path}: no entry is called {term!r}: write it, or add the term to an entry's aliases"
         for (edition, section), words in left.items():
             if words:
-                yield f"{path}: {words} words of {edition}, {section} are not quoted: is a definition cut short?"
+                yield f"{path}: {words} words of {edition}, {section} are unquoted: is a definition cut?"
 
 
 def glossary_sections(base: KnowledgeBase, source_id: str) -> dict[tuple[str, str], Section]:

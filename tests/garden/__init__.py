@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
 from click.testing import CliRunner
@@ -22,6 +22,7 @@ from concordance.quoting.finding import find
 from concordance.quoting.fingerprint import Fingerprint, make_fingerprint
 
 HERE = Path(__file__).parent
+Prints: TypeAlias = Mapping[tuple[str, str], Fingerprint]
 
 ALMANAC, PRINT, WEEKLY = "almanac-1950", "print", "weekly"
 LETTER = "letter-1951"
@@ -40,7 +41,7 @@ UNRELEASED = "garden-bed"
 SOURCES: dict[str, dict[str, Any]] = {
     ALMANAC: {
         "type": "book",
-        "title": "The Patient Gardener's Almanac",
+        "title": "The Patient Gardener’s Almanac",
         "short": "Appleyard and van Dyck 1950",
         "author": [{"family": "Appleyard", "given": "Rosa"}, {"family": "van Dyck", "given": "Piet"}],
         "issued": "1950-03-01",
@@ -69,8 +70,8 @@ SOURCES: dict[str, dict[str, Any]] = {
     LETTER: {
         "type": "post-weblog",
         "title": "A Letter to the Almanac",
-        "short": "O'Hara 1951",
-        "author": [{"family": "O'Hara", "given": "Máire"}],
+        "short": "O’Hara 1951",
+        "author": [{"family": "O’Hara", "given": "Máire"}],
         "issued": "1951-02-11",
         "container-title": "The Hedgerow Weekly",
         "language": "en",
@@ -94,7 +95,10 @@ SOURCES: dict[str, dict[str, Any]] = {
     },
 }
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _WEATHER = (
     "it rained until noon",
     "the wind came from the west",
@@ -120,7 +124,10 @@ _DEEDS = (
 
 
 class _Dumper(yaml.SafeDumper):
-    """YAML as a contributor writes it: long texts folded, those of several lines as they are."""
+    """YAML as a contributor writes it: long texts folded, lists of words on one line, others indented."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        return super().increase_indent(flow, indentless=False)
 
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
@@ -128,7 +135,14 @@ def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
+def _list(dumper: yaml.SafeDumper, items: list[Any]) -> yaml.SequenceNode:
+    return dumper.represent_sequence(
+        "tag:yaml.org,2002:seq", items, flow_style=all(isinstance(item, str) for item in items)
+    )
+
+
 _Dumper.add_representer(str, _text)
+_Dumper.add_representer(list, _list)
 
 
 def dump(content: Any) -> str:
@@ -144,18 +158,23 @@ def read() -> dict[str, dict[str, dict[str, dict[str, Any]]]]:
 
 def rows() -> dict[str, dict[str, Any]]:
     """What almanac.yaml says of each entry, by id."""
-    return {key: row for sections in read().values() for rows in sections.values() for key, row in rows.items()}
+    return {
+        key: row for sections in read().values() for rows in sections.values() for key, row in rows.items()
+    }
 
 
 def texts() -> dict[tuple[str, str], str]:
     """The text of every edition, by source and edition."""
     letter = " ".join(_said(row, "letter") for row in rows().values() if "letter" in row)
-    quoted = [f"You write that this “{one['text']}”, and I write back." for one in SOURCES[LETTER]["quotations"]]
+    quoted = " ".join(
+        f"You write that something “{one['text']}”, and I write back."
+        for one in SOURCES[LETTER]["quotations"]
+    )
     chatter = " ".join(_chatter(number) for number in range(900, 906))
     return {
         (ALMANAC, PRINT): _almanac(weekly=False),
         (ALMANAC, WEEKLY): _almanac(weekly=True),
-        (LETTER, "post"): f"# A Letter to the Almanac\n\n{letter} {chatter} {' '.join(quoted)}\n",
+        (LETTER, "post"): f"# A Letter\n\n{chatter}\n\n## On rotation\n\n{letter} {quoted}\n",
     }
 
 
@@ -170,15 +189,16 @@ def _almanac(weekly: bool) -> str:
             lines.append(f"## {section}")
             for row in entries.values():
                 number += 1
-                mark = ""
-                if number % 4 == 1 and not weekly:
-                    page += 1
-                    mark = f"[p. {page}] "
                 own = _said(row, "weekly") if weekly and "weekly" in row else _said(row, "said")
+                if number % 4 == 1 and not weekly:
+                    page += 1  # it may turn within a sentence
+                    words = own.split()
+                    turn = 5 if number % 8 == 5 else 0
+                    own = " ".join([*words[:turn], f"[p. {page}]", *words[turn:]])
                 more = [] if weekly else [_one_line(text) for text in row.get("more", {}).values()]
                 between = (_chatter(number + 110 * step) for step in count())
                 said = [part for text in filter(None, [own, *more]) for part in (text, next(between))]
-                lines.append(mark + " ".join([*said, next(between)]))
+                lines.append(" ".join([*said, next(between)]))
     if not weekly:
         lines += ["# 8 Last words", " ".join(_chatter(700 + more) for more in range(4))]
         lines += ["# 9 Glossary"]
@@ -208,10 +228,14 @@ def _name(key: str, row: Mapping[str, Any]) -> str:
     return name
 
 
-def entry(key: str, row: Mapping[str, Any], prints: Mapping[tuple[str, str], Fingerprint]) -> dict[str, Any]:
+def entry(concept_id: str, row: Mapping[str, Any], prints: Prints) -> dict[str, Any]:
     """The content of an entry's file."""
-    typed: dict[str, Any] = {"name": _name(key, row)}
-    typed |= {part: row[part] for part in ("kind", "aliases", "definition", "explanation", "undefined") if part in row}
+    typed: dict[str, Any] = {"name": _name(concept_id, row)}
+    typed |= {
+        part: row[part]
+        for part in ("kind", "aliases", "definition", "explanation", "undefined")
+        if part in row
+    }
     if quotes := dict(_quotes(row, prints)):
         typed["quotes"] = quotes
     if links := [_link(line) for line in row.get("links", ())]:
@@ -219,9 +243,7 @@ def entry(key: str, row: Mapping[str, Any], prints: Mapping[tuple[str, str], Fin
     return typed
 
 
-def _quotes(
-    row: Mapping[str, Any], prints: Mapping[tuple[str, str], Fingerprint]
-) -> Iterator[tuple[str, dict[str, str]]]:
+def _quotes(row: Mapping[str, Any], prints: Prints) -> Iterator[tuple[str, dict[str, str]]]:
     first = "exemplifies" if row["kind"] == "example" else "defines"
     places = {
         "said": ("almanac", ALMANAC, PRINT, first),
@@ -230,14 +252,15 @@ def _quotes(
         "letter": ("letter", LETTER, "post", "qualifies"),
     }
     given = [(*places[key], _said(row, key)) for key in places if key in row]
-    given += [(label, ALMANAC, PRINT, "explains", _one_line(text)) for label, text in row.get("more", {}).items()]
+    more = row.get("more", {}).items()
+    given += [(label, ALMANAC, PRINT, "explains", _one_line(text)) for label, text in more]
     for label, source, edition, role, text in given:
         finding = find(text, prints[source, edition])
         assert finding.verdict == "verbatim", text
         yield label, {"source": source, "edition": edition, "at": finding.at, "role": role, "text": text}
 
 
-_LINK = re.compile(r"([\w-]+) ([\w -]+?)(?: by ([\w-]+))?(?: \((.+)\))?")
+_LINK = re.compile(r"([\w-]+) ([\w -]+?)(?: by ([\w#-]+))?(?: \((.+)\))?")
 
 
 def _link(line: str | dict[str, str]) -> dict[str, Any]:
@@ -258,7 +281,7 @@ def write(root: Path) -> None:
     """Write the garden's project into a folder, as it is before its first release."""
     for name in ("concepts", "sources"):
         (root / name).mkdir(parents=True)
-    for file in ("vocabulary.yaml", "tours.yaml"):
+    for file in ("knowledge.yaml", "vocabulary.yaml", "tours.yaml"):
         shutil.copy(HERE / file, root)
     prints = {}
     for (source, edition), text in texts().items():
@@ -295,7 +318,8 @@ def live_through_two_releases(root: Path) -> None:
     others = {key: load_entry(root, key) for key in rows() if key != NOW and _mentions(rows()[key], NOW)}
     for key in others:
         file = root / f"concepts/{key}.yaml"
-        file.write_text(re.sub(rf"\b{NOW}(?=\]\]|\n)", RENAMED, file.read_text(encoding="utf-8")), encoding="utf-8")
+        text = re.sub(rf"\b{NOW}(?=\]\]|\n)", RENAMED, file.read_text(encoding="utf-8"))
+        file.write_text(text, encoding="utf-8")
     link = {"relation": "addresses", "target": "pest", "inferred": "So it is meant."}
     scarecrow = {
         "name": "scarecrow",

@@ -1,8 +1,8 @@
 """A plugin of pytest: a test that reads the content of this project fails, unless it is about the content.
 
-Contributors change concepts/, sources/, tours.yaml and so on; no test of the engine may depend on them. What
-a test opens is seen by an audit hook (PEP 578), in its own process and in those it starts, so it doesn't matter
-how it gets there. Only the tests in tests/content/ may read the content.
+Contributors change concepts/, sources/, tours.yaml and so on; no test of the engine may depend on them.
+What a test opens is seen by an audit hook (PEP 578), in its own process and in those it starts, so it
+doesn't matter how it gets there. Only the tests in tests/content/ may read the content.
 """
 
 from __future__ import annotations

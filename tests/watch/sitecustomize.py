@@ -13,7 +13,7 @@ from typing import Any
 CONTENT = ("concepts", "sources", "history", "tours.yaml", "vocabulary.yaml", "knowledge.yaml")
 """What is content, under the folder of the project."""
 ROOT, NOTES = "CONCORDANCE_WATCHED", "CONCORDANCE_NOTES"
-"""The environment: the folder whose content is watched, and the file in which other processes note readings."""
+"""The environment: the folder whose content is watched, and the file in which readings are noted."""
 
 _EVENTS = frozenset({"open", "os.listdir", "os.scandir"})
 
