@@ -51,7 +51,7 @@ def orphan(facts: Facts) -> Iterator[Fault]:
 
 
 def ambiguous_name(facts: Facts) -> Iterator[Fault]:
-    """A name or alias belongs to one entry; case, hyphens and spaces make no difference."""
+    """A name or alias belongs to one entry; case, accents, hyphens, spaces and apostrophes do not count."""
     for holders in facts.index.names.values():
         for concept, keys in holders:
             other, other_keys = holders[0] if concept is not holders[0][0] else holders[-1]
