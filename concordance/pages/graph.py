@@ -21,21 +21,35 @@ from concordance.pages.site import GRAPH, Page, Site, concept_page
 from concordance.study.index import Index
 
 SCRIPTS = (
-    "model.js",
-    "find.js",
-    "state.js",
-    "arrange.js",
-    "scene.js",
-    "labels.js",
-    "canvas-view.js",
-    "vis-view.js",
-    "choose.js",
-    "panel.js",
-    "save.js",
-    "table.js",
-    "app.js",
+    "js/names.js",
+    "graph/model.js",
+    "graph/find.js",
+    "graph/state.js",
+    "graph/arrange.js",
+    "graph/geometry.js",
+    "graph/scene.js",
+    "graph/theme.js",
+    "graph/labels.js",
+    "graph/motion.js",
+    "graph/paint.js",
+    "graph/gestures.js",
+    "graph/canvas-view.js",
+    "graph/vis-view.js",
+    "graph/readiness.js",
+    "graph/view-state.js",
+    "graph/positioner.js",
+    "graph/choose.js",
+    "graph/finding.js",
+    "graph/legend.js",
+    "graph/keys.js",
+    "graph/tip.js",
+    "graph/panel.js",
+    "graph/tell.js",
+    "graph/save.js",
+    "graph/table.js",
+    "graph/app.js",
 )
-"""What the graph runs, in the order of loading; the data and vis-network come before it."""
+"""What the graph runs, by path below assets/, in the order of loading; data and vis-network come first."""
 
 FILE = "assets/graph/graph.html"
 """The graph as one file, within the site."""
@@ -71,7 +85,7 @@ def graph_file(site: Site) -> str:
     scripts = [network(site, None, drawn.places, drawn.layers)]
     if len(drawn.places) <= MOST:
         scripts.append(library())
-    scripts += [(root / name).read_text(encoding="utf-8") for name in (*SCRIPTS, "start.js")]
+    scripts += [(ASSETS / name).read_text(encoding="utf-8") for name in (*SCRIPTS, "graph/start.js")]
     styles = [style_sheet(site.base.vocabulary)]
     styles += [(root / name).read_text(encoding="utf-8") for name in ("file.css", "picture.css", "graph.css")]
     return site.templates.get_template("graph.html.j2").render(
@@ -119,7 +133,11 @@ class _Drawn:
             "concepts": sorted(base.concepts.values(), key=lambda concept: concept.name.casefold()),
             "statements": site.index.statements,
             "views": [("Everything", ""), *((view.title, view.address) for view in base.about.views)],
-            "scripts": ["data.js", *(["vis-network.min.js"] if len(self.places) <= MOST else []), *SCRIPTS],
+            "scripts": [
+                "graph/data.js",
+                *(["graph/vis-network.min.js"] if len(self.places) <= MOST else []),
+                *SCRIPTS,
+            ],
             "overview": overview(
                 site.index.graph,
                 base.vocabulary,

@@ -12,6 +12,7 @@ import json
 from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
+from urllib.parse import quote as percent_encoded
 
 import networkx as nx
 
@@ -25,6 +26,9 @@ from concordance.study.graph import stated
 
 MOST = 250
 """Concepts that vis-network opens about as soon as one looks."""
+
+_ANY = "{id}"
+"""What stands in the address of an entry's page for its id."""
 
 _LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
 
@@ -103,7 +107,7 @@ def graph_data(
     base = site.base
     quotes: dict[str, Any] = {}
     return {
-        "entry": site.url(concept_page("{id}"), path) if path else None,
+        "entry": site.url(concept_page(_ANY), path).replace(percent_encoded(_ANY), _ANY) if path else None,
         "kinds": {
             name: {"label": kind.label, "shape": SHAPES[kind.shape], "fill": kind.fill}
             for name, kind in base.vocabulary.kinds.items()

@@ -19,7 +19,7 @@ _STYLES = (
     "assets/graph/picture.css",
     "assets/graph/graph.css",
 )
-_SCRIPTS = ("diagrams", "anchors", "citing", "previews", "tours", "offline", "glossary")
+_SCRIPTS = ("names", "diagrams", "anchors", "citing", "previews", "tours", "offline", "glossary")
 _EXTENSIONS = ("attr_list", "md_in_html", "tables", "toc")
 _CONTENTS = {"permalink": True, "title": "On this page"}
 _ROOT = "root"  # what lies in this folder is served from the top of the site

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from concordance.base.files import ASSETS
 from concordance.base.model import KnowledgeBase
 from concordance.drawing.layout import layers, positions
 from concordance.drawing.overview import overview
@@ -93,7 +94,7 @@ def test_a_quote_has_its_source_place_verdict_and_address(tiny: KnowledgeBase) -
 
 
 def test_addresses_follow_the_form_of_the_site(few: KnowledgeBase) -> None:
-    assert "{id}" in data_of(few)["entry"].replace("%7Bid%7D", "{id}")
+    assert data_of(few)["entry"] == "../concepts/{id}/"
     assert data_of(few, None)["entry"] is None
 
 
@@ -127,8 +128,8 @@ def test_the_page_names_every_script_and_each_is_there(few: KnowledgeBase) -> No
     [page] = graph_pages(site)
     made = graph_assets(site)
     for name in re.search(r'data-scripts="([^"]*)"', page.text)[1].split():  # type: ignore[index]
-        name = name.rpartition("/")[2].replace("&#45;", "-")
-        assert name in SCRIPTS or f"assets/graph/{name}" in made
+        name = name.partition("assets/")[2].replace("&#45;", "-")
+        assert (ASSETS / name).exists() if name in SCRIPTS else f"assets/{name}" in made
 
 
 def test_the_graph_in_one_file_asks_for_nothing(few: KnowledgeBase) -> None:

@@ -1,86 +1,114 @@
 // Where the shown concepts stand: as computed at build time, in rings around what is focused on, or in
 // columns from one end of a path to the other.
+"use strict";
+
 (() => {
-  const G = (globalThis.concordanceGraph ??= {});
+  const G = globalThis.concordanceGraph;
   const MOST_IN_RINGS = 90;
+  const MOST_IN_RING = 22;
   const ROOM = 118; // along a ring, for a symbol and its label
+  const RINGS_APART = 105;
+
+  /** @typedef {Map<string, number>} Distances */
 
   G.arrange = (model, state, shown) => {
     if (state.from && state.to) return columns(model, shown, state.from);
-    if (state.layers) {
-      const placed = new Map();
-      for (const id of shown.keys()) if (model.nodes.get(id).layer) placed.set(id, model.nodes.get(id).layer);
-      return placed;
-    }
+    if (state.layers) return layers(model, shown);
     if (state.depth && shown.size <= MOST_IN_RINGS) return rings(model, state, shown);
-    return new Map([...shown.keys()].map((id) => [id, model.nodes.get(id).at]));
+    return new Map([...shown.keys()].map((id) => [id, model.node(id).at]));
   };
 
+  /** @type {(model: Model, shown: Distances) => Map<string, Point>} */
+  const layers = (model, shown) => {
+    const placed = new Map();
+    for (const id of shown.keys()) {
+      const { layer } = model.node(id);
+      if (layer) placed.set(id, layer);
+    }
+    return placed;
+  };
+
+  /** @type {(model: Model, state: State, shown: Distances) => Map<string, Point>} */
   const rings = (model, state, shown) => {
-    const centres = state.nodes.filter((id) => shown.has(id));
-    const placed = new Map(centres.map((id, at) => [id, [0, (at - (centres.length - 1) / 2) * 110]]));
-    const angles = new Map(centres.map((id, at) => [id, (at - (centres.length - 1) / 2) * 0.5]));
-    const order = Object.keys(model.data.relations);
-    const rank = (id) => {
-      const own = model.links.get(id).filter(({ other }) => angles.has(other));
-      const turn = own.reduce((sum, { other }) => sum + angles.get(other), 0) / (own.length || 1);
-      const best = own.length ? Math.min(...own.map(({ edge }) => order.indexOf(edge.relation) * 2 + (edge.to === id ? 0 : 1))) : 99;
-      return [turn, best];
-    };
-    let radius = centres.length > 1 ? 190 : 170;
+    const centers = state.nodes.filter((id) => shown.has(id));
+    /** @param {number} at */
+    const off = (at) => at - (centers.length - 1) / 2;
+    /** @type {Map<string, Point>} */
+    const placed = new Map(centers.map((id, at) => [id, [0, off(at) * 110]]));
+    const angles = new Map(centers.map((id, at) => [id, off(at) * 0.5]));
+    let radius = centers.length > 1 ? 190 : 170;
     for (const depth of [1, 2, 3]) {
-      const ranked = [...shown].filter(([, distance]) => distance === depth).map(([id]) => ({ id, by: rank(id) }));
-      ranked.sort((a, b) => (depth > 1 ? a.by[0] - b.by[0] : 0) || a.by[1] - b.by[1] || (a.id < b.id ? -1 : 1));
-      for (let at = 0; at < ranked.length; ) {
-        const left = ranked.length - at;
+      const ids = inOrder(model, shown, depth, angles);
+      for (let at = 0; at < ids.length; ) {
+        const left = ids.length - at;
         // One ring takes what it can when it grows a little; what is more is spread over several.
-        if (left <= 22) radius = Math.max(radius, (left * ROOM) / perimeter(1));
+        if (left <= MOST_IN_RING) radius = Math.max(radius, (left * ROOM) / perimeter(1));
         const room = Math.max(4, Math.floor(perimeter(radius) / ROOM));
         const count = left <= room + 1 ? left : Math.min(room, Math.ceil(left * 0.6));
-        const [rx, ry] = [radius * 1.5, radius];
-        const points = even(rx, ry, count, depth + at);
-        ranked.slice(at, at + count).forEach(({ id }, nth) => {
-          const { x, y, angle } = points[nth];
-          placed.set(id, [x, y]);
-          angles.set(id, angle);
-        });
+        const points = even(radius * 1.5, radius, count, depth + at);
+        for (const [nth, { place, angle }] of points.entries()) {
+          placed.set(ids[at + nth], place);
+          angles.set(ids[at + nth], angle);
+        }
         at += count;
-        radius += 105;
+        radius += RINGS_APART;
       }
     }
     return placed;
   };
 
+  // The concepts at a distance, so that each stands near what it is linked with further in: by the angle
+  // of those (beyond the first ring, where all have the center), then by how they are linked.
+  /** @type {(model: Model, shown: Distances, depth: number, angles: Map<string, number>) => string[]} */
+  const inOrder = (model, shown, depth, angles) => {
+    const order = Object.keys(model.data.relations);
+    const ranked = [...shown.keys()]
+      .filter((id) => shown.get(id) === depth)
+      .map((id) => {
+        const own = model.links(id).filter(({ other }) => angles.has(other));
+        const turn = own.reduce((sum, { other }) => sum + (angles.get(other) ?? 0), 0) / (own.length || 1);
+        const kinds = own.map(({ edge }) => order.indexOf(edge.relation) * 2 + (edge.to === id ? 0 : 1));
+        return { id, turn: depth > 1 ? turn : 0, kind: Math.min(99, ...kinds) };
+      });
+    ranked.sort((a, b) => a.turn - b.turn || a.kind - b.kind || (a.id < b.id ? -1 : 1));
+    return ranked.map(({ id }) => id);
+  };
+
   // Of an ellipse half as wide again as high (Ramanujan's approximation).
+  /** @param {number} ry */
   const perimeter = (ry) => Math.PI * (3 * 2.5 * ry - Math.sqrt((3 * 1.5 + 1) * (1.5 + 3)) * ry);
 
   // Points at equal distances along an ellipse, from the top; every other ring is turned by half a step.
+  /** @type {(rx: number, ry: number, count: number, ring: number) => { place: Point, angle: number }[]} */
   const even = (rx, ry, count, ring) => {
     const steps = 720;
     const lengths = [0];
     for (let at = 1; at <= steps; at++) {
       const [a, b] = [((at - 1) / steps) * 2 * Math.PI, (at / steps) * 2 * Math.PI];
-      lengths.push(lengths[at - 1] + Math.hypot(rx * (Math.sin(b) - Math.sin(a)), ry * (Math.cos(b) - Math.cos(a))));
+      const step = Math.hypot(rx * (Math.sin(b) - Math.sin(a)), ry * (Math.cos(b) - Math.cos(a)));
+      lengths.push(lengths[at - 1] + step);
     }
     const shift = ring % 2 ? 0.5 : 0;
     return Array.from({ length: count }, (_, nth) => {
       const wanted = ((nth + shift) / count) * lengths[steps];
-      const at = lengths.findIndex((length) => length >= wanted);
-      const angle = (at / steps) * 2 * Math.PI;
-      return { x: rx * Math.sin(angle), y: -ry * Math.cos(angle), angle: angle - Math.PI };
+      const angle = (lengths.findIndex((length) => length >= wanted) / steps) * 2 * Math.PI;
+      return { place: [rx * Math.sin(angle), -ry * Math.cos(angle)], angle: angle - Math.PI };
     });
   };
 
+  /** @type {(model: Model, shown: Distances, start: string) => Map<string, Point>} */
   const columns = (model, shown, start) => {
-    const distance = model.neighbours([start], Infinity, () => true);
+    const distance = model.neighbors([start], Number.POSITIVE_INFINITY, () => true);
+    /** @type {Map<number, string[]>} */
     const rows = new Map();
     for (const id of [...shown.keys()].sort()) {
       const column = distance.get(id) ?? 0;
       rows.set(column, [...(rows.get(column) ?? []), id]);
     }
+    /** @type {Map<string, Point>} */
     const placed = new Map();
     for (const [column, ids] of rows) {
-      ids.forEach((id, at) => placed.set(id, [column * 230, (at - (ids.length - 1) / 2) * 96]));
+      for (const [at, id] of ids.entries()) placed.set(id, [column * 230, (at - (ids.length - 1) / 2) * 96]);
     }
     return placed;
   };

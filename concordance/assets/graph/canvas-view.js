@@ -1,226 +1,193 @@
-// Draws a scene of any size. The picture is drawn in slices into a buffer larger than the view; a pan or a
-// zoom only shows that buffer elsewhere, while the next one is drawn, so that each frame is short.
+// Shows a scene of any size on a canvas of its own. A pan or a zoom only shows what is painted elsewhere,
+// while it is painted anew in slices (paint.js), so that each frame is short.
+"use strict";
+
 (() => {
-  const G = (globalThis.concordanceGraph ??= {});
-  const MARGIN = 0.5; // of the view's size, on each side of it, in the buffer
-  const SLICE = 9; // milliseconds of drawing in a frame
+  const G = globalThis.concordanceGraph;
+  const SLICE = 9; // milliseconds of painting in a frame
+  const [SMALLEST, LARGEST] = [0.02, 6]; // scales
+  const FAR = 0.15; // of the view's size: panned so far, the picture is painted anew
 
-  G.canvasView = (host, on) => {
-    const canvas = document.createElement("canvas");
-    canvas.className = "graph__canvas";
-    canvas.setAttribute("aria-hidden", "true");
-    host.append(canvas);
-    const context = canvas.getContext("2d");
-    let scene = { nodes: [], edges: [], places: new Map() };
-    let theme = null;
-    let marks = { ring: null, lines: new Set() };
-    let view = { x: 0, y: 0, scale: 1 };
-    let front = null; // the buffer that is shown: { canvas, view, width, height }
-    let job = null; // the one that is being drawn: a generator
-    let asked = 0;
-    let [width, height, ratio] = [1, 1, 1];
+  /** @implements {View} */
+  class CanvasView {
+    /** @type {Scene} */
+    #scene = { nodes: [], edges: [], places: new Map(), paths: null };
+    /** @type {Theme | null} */
+    #theme = null;
+    /** @type {Marks} */
+    #marks = { ring: null, lines: new Set() };
+    /** @type {Camera} */
+    #camera = { x: 0, y: 0, scale: 1 };
+    /** @type {Size} */
+    #size = { width: 1, height: 1, ratio: 1 };
+    /** @type {Painted | null} */
+    #front = null; // what is shown
+    /** @type {ReturnType<typeof G.paint> | null} */
+    #job = null; // what is being painted
+    #asked = 0; // the next frame
+    #motion = G.motion(
+      () => this.#camera,
+      (next) => this.#look(next),
+    );
 
-    const projectIn = (own, wide, high) => (x, y) => [(x - own.x) * own.scale + wide / 2, (y - own.y) * own.scale + high / 2];
-    const project = (x, y) => projectIn(view, width, height)(x, y);
-    const symbolSize = (scale) => Math.max(2.2, Math.min(9, 8 * scale));
-
-    // Draws the scene into a buffer; hands control back after each slice.
-    function* paint() {
-      const own = { ...view };
-      const [wide, high] = [width * (1 + 2 * MARGIN), height * (1 + 2 * MARGIN)];
-      const buffer = document.createElement("canvas");
-      [buffer.width, buffer.height] = [wide * ratio, high * ratio];
-      const pen = buffer.getContext("2d");
-      pen.scale(ratio, ratio);
-      const place = projectIn(own, wide, high);
-      const many = scene.edges.length > 3000;
-      const seen = ([x1, y1], [x2, y2]) => Math.max(x1, x2) > 0 && Math.min(x1, x2) < wide && Math.max(y1, y2) > 0 && Math.min(y1, y2) < high;
-      const radius = symbolSize(own.scale);
-      const faint = Math.max(0.1, Math.min(0.5, (1500 / scene.edges.length) * Math.max(1, own.scale * 6)));
-      const groups = new Map();
-      for (const edge of scene.edges) {
-        const key = `${edge.dim ? 0 : edge.strong ? 2 : 1} ${edge.relation}`;
-        if (!groups.has(key)) groups.set(key, []);
-        groups.get(key).push(edge);
-      }
-      for (const [key, edges] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
-        const [weight, relation] = key.split(" ");
-        pen.strokeStyle = pen.fillStyle = theme.relation[relation];
-        pen.globalAlpha = weight === "0" ? 0.08 : weight === "2" ? 1 : faint;
-        pen.lineWidth = weight === "2" ? 2.2 : 1;
-        // Dashes cost most of the time: they are drawn where the lines are few enough to be told apart.
-        const dashed = own.scale > 0.35 || !many;
-        for (let from = 0; from < edges.length; from += 250) {
-          pen.setLineDash(dashed ? G.data.relations[relation].dash : []);
-          pen.beginPath();
-          const heads = [];
-          for (const edge of edges.slice(from, from + 250)) {
-            const [start, end] = [place(...scene.places.get(edge.from)), place(...scene.places.get(edge.to))];
-            if (!seen(start, end)) continue;
-            const via = G.via(start, end, edge.bend);
-            pen.moveTo(...start);
-            if (via) pen.quadraticCurveTo(...via, ...end);
-            else pen.lineTo(...end);
-            if (dashed) heads.push([via ?? start, end], ...(G.data.relations[relation].symmetric ? [[via ?? end, start]] : []));
-          }
-          pen.stroke();
-          pen.setLineDash([]);
-          pen.beginPath();
-          for (const [tail, tip] of heads) arrow(pen, tail, tip, radius + 1);
-          pen.fill();
-          yield;
-        }
-      }
-      pen.globalAlpha = 1;
-      for (let from = 0; from < scene.nodes.length; from += 500) {
-        for (const node of scene.nodes.slice(from, from + 500)) {
-          const [x, y] = place(node.x, node.y);
-          if (x < -9 || y < -9 || x > wide + 9 || y > high + 9) continue;
-          symbol(pen, node, x, y, radius * (node.self ? 1.3 : 1));
-        }
-        yield;
-      }
-      pen.globalAlpha = 1;
-      G.drawLabels(pen, scene, place, [wide, high], theme, { scale: own.scale, radius, lines: marks.lines });
-      front = { canvas: buffer, view: own, wide, high };
+    /**
+     * @param {HTMLElement} host
+     * @param {Handlers} on
+     */
+    constructor(host, on) {
+      this.host = host;
+      this.on = on;
+      this.canvas = document.createElement("canvas");
+      this.canvas.className = "graph__canvas";
+      this.canvas.setAttribute("aria-hidden", "true");
+      host.append(this.canvas);
+      this.context = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext("2d"));
+      G.gestures(this.canvas, {
+        ...on,
+        pan: (dx, dy) => this.#pan(dx, dy),
+        zoom: (factor, x, y) => this.#zoom(factor, x, y),
+      });
+      this.resize();
     }
 
-    const arrow = (pen, [x0, y0], [x, y], back) => {
-      const length = Math.hypot(x - x0, y - y0) || 1;
-      const [dx, dy] = [(x - x0) / length, (y - y0) / length];
-      const [tx, ty] = [x - dx * back, y - dy * back];
-      pen.moveTo(tx, ty);
-      pen.lineTo(tx - dx * 7 - dy * 3, ty - dy * 7 + dx * 3);
-      pen.lineTo(tx - dx * 7 + dy * 3, ty - dy * 7 - dx * 3);
-    };
+    /** @type {Project} */
+    project = (x, y) => G.projection(this.#camera, this.#size.width, this.#size.height)(x, y);
 
-    const shapes = Object.fromEntries(Object.entries(G.data.kinds).map(([id, kind]) => [id, new Path2D(kind.shape)]));
-    const symbol = (pen, node, x, y, radius) => {
-      pen.save();
-      pen.globalAlpha = node.dim ? 0.25 : 1;
-      pen.translate(x - radius, y - radius);
-      pen.scale(radius / 8, radius / 8);
-      pen.lineWidth = 2;
-      pen.strokeStyle = theme.kind[node.kind];
-      pen.fillStyle = G.data.kinds[node.kind].fill === "solid" ? theme.kind[node.kind] : theme.back;
-      pen.fill(shapes[node.kind]);
-      pen.stroke(shapes[node.kind]);
-      pen.restore();
-    };
+    scale() {
+      return this.#camera.scale;
+    }
 
-    const frame = () => {
-      asked = 0;
-      if (!host.isConnected || !theme) return;
-      const until = performance.now() + SLICE;
-      while (job && performance.now() < until) if (job.next().done) job = null;
+    /** @returns {Point} */
+    center() {
+      return [this.#camera.x, this.#camera.y];
+    }
+
+    ready() {
+      return this.#front !== null && !this.#job && !this.#asked && !this.#motion.running();
+    }
+
+    /** @param {Theme} theme */
+    setTheme(theme) {
+      this.#theme = theme;
+      this.#renew();
+    }
+
+    /** @param {Scene} scene */
+    show(scene) {
+      this.#scene = scene;
+      this.#renew();
+    }
+
+    /** @param {Marks} marks */
+    mark(marks) {
+      const again = [...marks.lines].join() !== [...this.#marks.lines].join();
+      this.#marks = marks;
+      if (again) this.#renew();
+      else this.redraw();
+    }
+
+    /** @type {View["moveTo"]} */
+    moveTo([x, y], scale, animated) {
+      if (animated && this.#front) {
+        this.#motion.start({ x, y, scale });
+        return;
+      }
+      this.#motion.stop();
+      this.#camera = { x, y, scale };
+      this.#renew();
+    }
+
+    resize() {
+      const [width, height] = [this.host.clientWidth || 1, this.host.clientHeight || 1];
+      this.#size = { width, height, ratio: Math.min(2, devicePixelRatio || 1) };
+      this.canvas.width = width * this.#size.ratio;
+      this.canvas.height = height * this.#size.ratio;
+      if (this.#theme) this.#renew();
+    }
+
+    redraw() {
+      this.#asked ||= requestAnimationFrame(() => this.#frame());
+      this.on.busy(true);
+    }
+
+    destroy() {
+      this.#motion.stop();
+      this.canvas.remove();
+    }
+
+    /** @param {Camera} camera */
+    #look(camera) {
+      this.#camera = camera;
+      this.redraw();
+    }
+
+    /** @type {Gestures["pan"]} */
+    #pan(dx, dy) {
+      this.#motion.stop();
+      const { x, y, scale } = this.#camera;
+      this.#look({ x: x - dx / scale, y: y - dy / scale, scale });
+    }
+
+    // The place under the pointer stays there.
+    /** @type {Gestures["zoom"]} */
+    #zoom(factor, x, y) {
+      this.#motion.stop();
+      const before = this.#camera;
+      const scale = Math.max(SMALLEST, Math.min(LARGEST, before.scale * factor));
+      const [dx, dy] = [x - this.#size.width / 2, y - this.#size.height / 2];
+      const [wx, wy] = [before.x + dx / before.scale, before.y + dy / before.scale];
+      this.#look({ scale, x: wx - dx / scale, y: wy - dy / scale });
+      this.on.moved();
+    }
+
+    #renew() {
+      this.#begin();
+      this.redraw();
+    }
+
+    #begin() {
+      const [scene, theme, camera, size] = [this.#scene, this.#theme, this.#camera, this.#size];
+      if (theme) this.#job = G.paint({ scene, theme, camera, size, lines: this.#marks.lines });
+    }
+
+    #frame() {
+      this.#asked = 0;
+      if (!this.host.isConnected || !this.#theme) return;
+      this.#work();
+      const { context } = this;
+      const { width, height, ratio } = this.#size;
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      context.fillStyle = theme.back;
+      context.fillStyle = this.#theme.back;
       context.fillRect(0, 0, width, height);
-      if (front) {
-        const zoom = view.scale / front.view.scale;
-        const [x, y] = project(front.view.x, front.view.y);
-        context.drawImage(front.canvas, x - (front.wide * zoom) / 2, y - (front.high * zoom) / 2, front.wide * zoom, front.high * zoom);
-        const apart = Math.max(Math.abs(x - width / 2) / width, Math.abs(y - height / 2) / height);
-        if (!job && (zoom !== 1 || apart > MARGIN * 0.3)) job = paint();
+      if (this.#front) this.#put(this.#front);
+      const { ring } = this.#marks;
+      const place = ring && this.#scene.places.get(ring);
+      if (place) G.drawRing(context, this.project(...place), this.#theme);
+      if (this.#job) this.redraw();
+      this.on.busy(!this.ready());
+    }
+
+    // Paints on, for as long as a frame may take.
+    #work() {
+      const until = performance.now() + SLICE;
+      while (this.#job && performance.now() < until) {
+        const { done, value } = this.#job.next();
+        if (done) [this.#front, this.#job] = [value, null];
       }
-      if (marks.ring && scene.places.has(marks.ring)) G.drawRing(context, project(...scene.places.get(marks.ring)), theme);
-      if (job) ask();
-    };
-    const ask = () => { asked ||= requestAnimationFrame(frame); };
-    const renew = () => { job = paint(); ask(); };
+    }
 
-    const zoomAt = (factor, x, y) => {
-      const scale = Math.max(0.02, Math.min(6, view.scale * factor));
-      const [wx, wy] = [view.x + (x - width / 2) / view.scale, view.y + (y - height / 2) / view.scale];
-      view = { scale, x: wx - (x - width / 2) / scale, y: wy - (y - height / 2) / scale };
-      ask();
-      on.moved();
-    };
+    // What is painted, where it now belongs; it is painted anew where that is too far away or of another size.
+    /** @param {Painted} painted */
+    #put({ canvas, camera, wide, high }) {
+      const zoom = this.#camera.scale / camera.scale;
+      const [x, y] = this.project(camera.x, camera.y);
+      const [w, h] = [wide * zoom, high * zoom];
+      this.context.drawImage(canvas, x - w / 2, y - h / 2, w, h);
+      const { width, height } = this.#size;
+      const off = Math.max(Math.abs(x - width / 2) / width, Math.abs(y - height / 2) / height);
+      if (!this.#job && (zoom !== 1 || off > FAR)) this.#begin();
+    }
+  }
 
-    // One pointer pans, two zoom, a short press without a move is a tap.
-    const pointers = new Map();
-    let pressed = null;
-    let lastTap = 0;
-    const inside = (event) => { const box = canvas.getBoundingClientRect(); return [event.clientX - box.left, event.clientY - box.top]; };
-    canvas.addEventListener("pointerdown", (event) => {
-      canvas.setPointerCapture(event.pointerId);
-      pointers.set(event.pointerId, inside(event));
-      pressed = pointers.size === 1 ? { at: inside(event), moved: false } : null;
-    });
-    canvas.addEventListener("pointermove", (event) => {
-      const before = pointers.get(event.pointerId);
-      if (!before) return;
-      const now = inside(event);
-      if (pressed && Math.hypot(now[0] - pressed.at[0], now[1] - pressed.at[1]) > 5) pressed.moved = true;
-      if (pointers.size === 1) {
-        if (!pressed || pressed.moved) {
-          view = { ...view, x: view.x - (now[0] - before[0]) / view.scale, y: view.y - (now[1] - before[1]) / view.scale };
-          ask();
-        }
-      } else if (pointers.size === 2) {
-        const [other] = [...pointers].filter(([id]) => id !== event.pointerId).map(([, point]) => point);
-        const grown = Math.hypot(now[0] - other[0], now[1] - other[1]) / (Math.hypot(before[0] - other[0], before[1] - other[1]) || 1);
-        zoomAt(grown, (now[0] + other[0]) / 2, (now[1] + other[1]) / 2);
-      }
-      if (pressed && !pressed.moved) return;
-      pointers.set(event.pointerId, now);
-    });
-    const released = (event) => {
-      pointers.delete(event.pointerId);
-      if (pressed && !pressed.moved && event.type === "pointerup") {
-        const [x, y] = pressed.at;
-        if (event.timeStamp - lastTap < 350) on.double(x, y);
-        else on.tap(x, y, event.pointerType);
-        lastTap = event.timeStamp;
-      } else on.moved();
-      pressed = null;
-    };
-    canvas.addEventListener("pointerup", released);
-    canvas.addEventListener("pointercancel", released);
-    canvas.addEventListener("wheel", (event) => {
-      event.preventDefault();
-      zoomAt(Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.0015)), ...inside(event));
-    }, { passive: false });
-
-    const animate = (target) => {
-      const [from, begin] = [{ ...view }, performance.now()];
-      const step = () => {
-        if (!host.isConnected) return;
-        const t = Math.min(1, (performance.now() - begin) / 300);
-        const eased = t * t * (3 - 2 * t);
-        view = { x: from.x + (target.x - from.x) * eased, y: from.y + (target.y - from.y) * eased, scale: from.scale * (target.scale / from.scale) ** eased };
-        frame();
-        if (t < 1) requestAnimationFrame(step);
-      };
-      step();
-    };
-
-    const api = {
-      canvas,
-      project,
-      scale: () => view.scale,
-      setTheme(next) { theme = next; renew(); },
-      show(next) { scene = next; front = front && { ...front }; renew(); },
-      mark(next) {
-        const again = next.lines && [...next.lines].join() !== [...marks.lines].join();
-        marks = { ...marks, ...next };
-        if (again) renew(); else ask();
-      },
-      moveTo([x, y], scale, animated) {
-        if (animated && front) animate({ x, y, scale });
-        else { view = { x, y, scale }; renew(); }
-      },
-      centre: () => [view.x, view.y],
-      resize() {
-        [width, height, ratio] = [host.clientWidth || 1, host.clientHeight || 1, Math.min(2, devicePixelRatio || 1)];
-        [canvas.width, canvas.height] = [width * ratio, height * ratio];
-        if (theme) renew();
-      },
-      redraw: ask,
-      ready: () => Boolean(front) && !job,
-      destroy() { canvas.remove(); },
-    };
-    api.resize();
-    return api;
-  };
+  G.canvasView = (host, on) => new CanvasView(host, on);
 })();

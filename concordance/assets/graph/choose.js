@@ -1,9 +1,38 @@
 // A field that finds a concept while one types (WAI-ARIA Authoring Practices: combobox with a list).
+"use strict";
+
 (() => {
-  const G = (globalThis.concordanceGraph ??= {});
+  const G = globalThis.concordanceGraph;
+
+  /** @param {string} text */
+  const newOption = (text) => {
+    const item = document.createElement("li");
+    item.setAttribute("role", "option");
+    item.textContent = text;
+    return item;
+  };
+
+  // An option says by which other name it was found.
+  /** @param {Found} row */
+  const optionOf = ({ node, name }) => {
+    const item = newOption(node.name);
+    if (name !== node.name && name !== node.id) {
+      const alias = document.createElement("small");
+      alias.textContent = ` ${name}`;
+      item.append(alias);
+    }
+    return item;
+  };
+
+  const nothing = () => {
+    const item = newOption("Nothing of that name");
+    item.setAttribute("aria-disabled", "true");
+    return item;
+  };
 
   G.chooser = (input, find, onChoose) => {
-    const list = document.getElementById(input.getAttribute("aria-controls"));
+    const list = G.part(document, `#${input.getAttribute("aria-controls")}`);
+    /** @type {Found[]} */
     let rows = [];
     let active = -1;
 
@@ -13,14 +42,18 @@
       input.removeAttribute("aria-activedescendant");
       active = -1;
     };
+    /** @param {number} at */
     const point = (at) => {
       active = at;
-      [...list.children].forEach((item, nth) => item.setAttribute("aria-selected", String(nth === at)));
-      if (list.children[at]) {
-        input.setAttribute("aria-activedescendant", list.children[at].id);
-        list.children[at].scrollIntoView({ block: "nearest" });
+      for (const [nth, item] of [...list.children].entries()) {
+        item.setAttribute("aria-selected", String(nth === at));
       }
+      const item = list.children[at];
+      if (!item) return;
+      input.setAttribute("aria-activedescendant", item.id);
+      item.scrollIntoView({ block: "nearest" });
     };
+    /** @param {number} at */
     const choose = (at) => {
       const row = rows[at];
       if (!row) return;
@@ -30,49 +63,59 @@
     };
     const open = () => {
       rows = find(input.value);
-      list.replaceChildren(...rows.map((row, at) => {
-        const item = document.createElement("li");
+      const items = rows.map(optionOf);
+      for (const [at, item] of items.entries()) {
         item.id = `${list.id}-${at}`;
-        item.setAttribute("role", "option");
-        item.textContent = row.node.name;
-        if (row.name !== row.node.name && row.name !== row.node.id) {
-          const alias = document.createElement("small");
-          alias.textContent = ` ${row.name}`;
-          item.append(alias);
-        }
-        item.addEventListener("pointerdown", (event) => { event.preventDefault(); choose(at); });
-        return item;
-      }));
-      if (!rows.length && input.value.trim()) {
-        const none = document.createElement("li");
-        none.setAttribute("role", "option");
-        none.setAttribute("aria-disabled", "true");
-        none.textContent = "Nothing of that name";
-        list.append(none);
+        item.addEventListener("pointerdown", (event) => {
+          event.preventDefault();
+          choose(at);
+        });
       }
-      list.hidden = !list.children.length;
+      if (!rows.length && input.value.trim()) items.push(nothing());
+      list.replaceChildren(...items);
+      list.hidden = !items.length;
       input.setAttribute("aria-expanded", String(!list.hidden));
       point(rows.length ? 0 : -1);
     };
+    /** @param {number} step */
+    const move = (step) => {
+      if (list.hidden) open();
+      else if (rows.length) point((active + step + rows.length) % rows.length);
+    };
 
-    input.addEventListener("input", () => { open(); if (!input.value) onChoose(null); });
-    input.addEventListener("focus", () => { if (input.value) input.select(); });
+    input.addEventListener("input", () => {
+      open();
+      if (!input.value) onChoose(null);
+    });
+    input.addEventListener("focus", () => {
+      if (input.value) input.select();
+    });
     input.addEventListener("blur", close);
-    input.addEventListener("keydown", (event) => {
-      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-        event.preventDefault();
-        if (list.hidden) open();
-        else if (rows.length) point((active + (event.key === "ArrowDown" ? 1 : rows.length - 1)) % rows.length);
-      } else if (event.key === "Enter") {
-        event.preventDefault();
+    /** @type {Record<string, (event: KeyboardEvent) => void>} */
+    const keys = {
+      ArrowDown: () => move(1),
+      ArrowUp: () => move(-1),
+      Enter() {
         if (list.hidden) open();
         choose(active);
-      } else if (event.key === "Escape" && !list.hidden) {
+      },
+      Escape(event) {
         event.stopPropagation();
         close();
-      }
+      },
+    };
+    input.addEventListener("keydown", (event) => {
+      const act = keys[event.key];
+      if (!act || (event.key === "Escape" && list.hidden)) return;
+      if (event.key !== "Escape") event.preventDefault();
+      act(event);
     });
     if (document.activeElement === input && input.value) open();
-    return { set(name) { if (document.activeElement !== input) input.value = name ?? ""; else if (name) input.value = name; } };
+    return {
+      // What is being typed is only replaced by a name, never emptied.
+      set(name) {
+        if (document.activeElement !== input || name) input.value = name ?? "";
+      },
+    };
   };
 })();

@@ -1,84 +1,134 @@
 // Draws the names of concepts and lines, as many as have room: the chosen and the most linked first.
-(() => {
-  const G = (globalThis.concordanceGraph ??= {});
-  const MOST = 220;
+"use strict";
 
-  G.theme = (root) => {
-    const style = getComputedStyle(root);
-    const read = (name) => style.getPropertyValue(name).trim();
-    const colours = (prefix, table) => Object.fromEntries(Object.keys(table).map((id) => [id, read(`--${prefix}-${id}`) || "#777"]));
-    return {
-      text: read("--graph-text"),
-      back: read("--graph-back"),
-      accent: read("--graph-accent"),
-      kind: colours("kind", G.data.kinds),
-      relation: colours("relation", G.data.relations),
-      font: "system-ui, sans-serif",
-    };
+(() => {
+  const G = globalThis.concordanceGraph;
+  const MOST = 220;
+  const CROWD = 400; // concepts
+  const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]; // where on its line a label may stand, best first
+
+  /** @typedef {{ node: SceneNode, at: Point }} Seen */
+  /**
+   * What the parts of one drawing share: `taken` is where nothing more may be written.
+   * @typedef {object} Sheet
+   * @property {CanvasRenderingContext2D} context
+   * @property {number} width
+   * @property {number} height
+   * @property {Theme} theme
+   * @property {number} radius
+   * @property {number} size
+   * @property {Box[]} taken
+   */
+
+  /** @type {(a: Box, b: Box) => boolean} */
+  const apart = (a, b) => a[2] < b[0] || b[2] < a[0] || a[3] < b[1] || b[3] < a[1];
+
+  /** @type {(box: Box, taken: Box[]) => boolean} */
+  const isFree = (box, taken) => taken.every((other) => apart(box, other));
+
+  /** @type {(sheet: Sheet, text: string, x: number, y: number) => void} */
+  const write = ({ context }, text, x, y) => {
+    context.strokeText(text, x, y);
+    context.fillText(text, x, y);
   };
 
-  // `project` gives the screen's point of a place; `extra` names the lines to label besides.
+  // Where a label of this size may stand: below its symbol, else above, else beside it.
+  /** @type {(sheet: Sheet, at: Point, half: number, high: number) => Box[]} */
+  const boxesAround = ({ radius }, [x, y], half, high) => {
+    /** @type {Point[]} */
+    const places = [
+      [x, y + radius + 1],
+      [x, y - radius - high - 1],
+      [x + radius + 2 + half, y - high / 2],
+      [x - radius - 2 - half, y - high / 2],
+    ];
+    return places.map(([middle, top]) => [middle - half, top, middle + half, top + high]);
+  };
+
+  // The first place with room for a name: within the picture, on no other label, on no symbol either but
+  // for those that may cover one where nothing else is left.
+  /** @type {(sheet: Sheet, boxes: Box[], symbols: Box[], mayCover: boolean) => Box | undefined} */
+  const roomFor = ({ width, height, taken }, boxes, symbols, mayCover) => {
+    const free = boxes.filter(
+      (box) => box[0] >= 0 && box[1] >= 0 && box[2] <= width && box[3] <= height && isFree(box, taken),
+    );
+    return free.find((box) => isFree(box, symbols)) ?? (mayCover ? free[0] : undefined);
+  };
+
+  /** @type {(sheet: Sheet, seen: Seen[], symbols: Map<SceneNode, Box>, most: number) => void} */
+  const writeNames = (sheet, seen, symbols, most) => {
+    const { context, theme, size, taken } = sheet;
+    const step = size * 1.15;
+    for (const [nth, { node, at }] of seen.entries()) {
+      if (taken.length >= most) return;
+      context.font = `${node.self ? "bold " : ""}${size}px ${theme.font}`;
+      const half = Math.max(...node.lines.map((line) => context.measureText(line).width)) / 2 + 1;
+      const boxes = boxesAround(sheet, at, half, node.lines.length * step);
+      const others = [...symbols].flatMap(([one, box]) => (one === node ? [] : [box]));
+      const box = roomFor(sheet, boxes, others, nth < 10 || node.self);
+      if (!box) continue;
+      taken.push(box);
+      for (const [row, line] of node.lines.entries()) {
+        write(sheet, line, (box[0] + box[2]) / 2, box[1] + size * 0.9 + row * step);
+      }
+    }
+  };
+
+  /** @type {(sheet: Sheet, edge: SceneEdge, start: Point, end: Point, always: boolean) => void} */
+  const writeLine = (sheet, edge, start, end, always) => {
+    const { context, theme, width, height, taken } = sheet;
+    const via = G.via(start, end, edge.bend);
+    const half = context.measureText(edge.text).width / 2 + 2;
+    for (const t of ALONG) {
+      const [x, y] = G.along(start, end, via, t);
+      /** @type {Box} */
+      const box = [x - half, y - 8, x + half, y + 7];
+      const inside = x >= 0 && y >= 0 && x <= width && y <= height;
+      if (!inside || !(always || isFree(box, taken))) continue;
+      taken.push(box);
+      context.fillStyle = theme.relation[edge.relation];
+      write(sheet, edge.text, x, y + 4);
+      return;
+    }
+  };
+
+  // `project` gives the screen's point of a place; `lines` names the statements to label besides.
   // Text grows and shrinks a little with the picture, within what can be read.
   G.drawLabels = (context, scene, project, [width, height], theme, { scale, radius, lines }) => {
     const size = Math.max(9.5, Math.min(13, 11.5 * scale));
-    const step = size * 1.15;
+    /** @type {Sheet} */
+    const sheet = { context, width, height, theme, radius, size, taken: [] };
+    const { taken } = sheet;
     // In a crowd a few names give bearings; more come as one zooms in.
-    const most = scene.nodes.length > 400 ? Math.min(MOST, (width * height) / 16000) : MOST;
-    const taken = [];
-    const free = (box) => taken.every((b) => box[2] < b[0] || b[2] < box[0] || box[3] < b[1] || b[3] < box[1]);
+    const most = scene.nodes.length > CROWD ? Math.min(MOST, (width * height) / 16000) : MOST;
+    /** @type {Seen[]} */
     const seen = scene.nodes
       .filter((node) => !node.dim)
       .map((node) => ({ node, at: project(node.x, node.y) }))
       .filter(({ at: [x, y] }) => x > -60 && y > -40 && x < width + 60 && y < height + 20);
     // A name may not cover a symbol either, where there are few enough to keep clear of.
-    const symbols = seen.length <= 400 ? seen.map(({ node, at: [x, y] }) => ({ node, box: [x - radius, y - radius, x + radius, y + radius] })) : [];
-    const clear = (box, own) => symbols.every(({ node, box: b }) => node === own || box[2] < b[0] || b[2] < box[0] || box[3] < b[1] || b[3] < box[1]);
-    const write = (text, x, y) => {
-      context.strokeText(text, x, y);
-      context.fillText(text, x, y);
-    };
+    /** @type {Map<SceneNode, Box>} */
+    const symbols = new Map();
+    if (seen.length <= CROWD) {
+      for (const { node, at } of seen) {
+        symbols.set(node, [at[0] - radius, at[1] - radius, at[0] + radius, at[1] + radius]);
+      }
+    }
     context.textAlign = "center";
     context.textBaseline = "alphabetic";
     context.lineJoin = "round";
     context.lineWidth = 4;
     context.strokeStyle = theme.back;
     context.fillStyle = theme.text;
-    seen.forEach(({ node, at: [x, y] }, nth) => {
-      if (taken.length >= most) return;
-      context.font = `${node.self ? "bold " : ""}${size}px ${theme.font}`;
-      const half = Math.max(...node.lines.map((line) => context.measureText(line).width)) / 2 + 1;
-      const high = node.lines.length * step;
-      // Below its symbol, else above, else beside it. The most linked and the chosen may cover a symbol.
-      const first = nth < 10 || node.self;
-      const places = [[x, y + radius + 1], [x, y - radius - high - 1], [x + radius + 2 + half, y - high / 2], [x - radius - 2 - half, y - high / 2]];
-      for (const exempt of first ? [false, true] : [false]) {
-        for (const [middle, top] of places) {
-          const box = [middle - half, top, middle + half, top + high];
-          const inside = box[0] >= 0 && box[1] >= 0 && box[2] <= width && box[3] <= height;
-          if (!inside || !free(box) || !(exempt || clear(box, node))) continue;
-          taken.push(box);
-          node.lines.forEach((line, at) => write(line, middle, top + size * 0.9 + at * step));
-          return;
-        }
-      }
-    });
-    taken.push(...symbols.map(({ box }) => box));
+    writeNames(sheet, seen, symbols, most);
+    taken.push(...symbols.values());
     context.font = `italic ${size - 0.5}px ${theme.font}`;
     for (const edge of scene.edges) {
-      if (!(edge.named || lines.has(edge.statement) || (scale >= 1.6 && !edge.dim && taken.length < 2 * MOST))) continue;
-      const [start, end] = [project(...scene.places.get(edge.from)), project(...scene.places.get(edge.to))];
-      const via = G.via(start, end, edge.bend);
-      const wide = context.measureText(edge.text).width / 2 + 2;
-      // Its middle, or wherever else along the line there is room.
-      for (const t of [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]) {
-        const [x, y] = G.along(start, end, via, t);
-        const box = [x - wide, y - 8, x + wide, y + 7];
-        if (x < 0 || y < 0 || x > width || y > height || !(free(box) || lines.has(edge.statement))) continue;
-        taken.push(box);
-        context.fillStyle = theme.relation[edge.relation];
-        write(edge.text, x, y + 4);
-        break;
-      }
+      const always = lines.has(edge.statement);
+      const near = scale >= 1.6 && !edge.dim && taken.length < 2 * MOST;
+      if (!(edge.named || always || near)) continue;
+      const start = project(...G.place(scene, edge.from));
+      writeLine(sheet, edge, start, project(...G.place(scene, edge.to)), always);
     }
   };
 

@@ -1,67 +1,105 @@
-// The graph itself: concepts, lines between them, neighbours and shortest paths. Knows nothing of drawing.
+// The graph itself: concepts, lines between them, neighbors and shortest paths. Knows nothing of drawing.
+"use strict";
+
 (() => {
-  const G = (globalThis.concordanceGraph ??= {});
+  const G = globalThis.concordanceGraph;
+
+  // What a table holds under a key that must be there.
+  /**
+   * @template T
+   * @param {Map<string, T>} table
+   * @param {string} id
+   */
+  const held = (table, id) => {
+    const found = table.get(id);
+    if (found === undefined) throw new RangeError(`the graph has no ${id}`);
+    return found;
+  };
+
+  // A line for each object of a statement. Lines between the same two bend to both sides: 0, 1, -1, 2, -2 …
+  /** @param {StatementData[]} statements */
+  const edgesOf = (statements) => {
+    /** @type {Edge[]} */
+    const edges = [];
+    /** @type {Map<string, number>} */
+    const pairs = new Map();
+    for (const statement of statements) {
+      const { subject: from, relation, objects } = statement;
+      for (const to of new Set(objects)) {
+        const id = objects.length === 1 ? statement.id : `${statement.id}>${to}`;
+        const pair = [from, to].sort().join(" ");
+        const nth = pairs.get(pair) ?? 0;
+        pairs.set(pair, nth + 1);
+        const bend = Math.ceil(nth / 2) * (nth % 2 ? 1 : -1) * (from < to ? 1 : -1) || 0;
+        edges.push({ id, from, to, relation, statement, bend });
+      }
+    }
+    return edges;
+  };
 
   G.model = (data) => {
     const nodes = new Map(data.nodes.map((node) => [node.id, node]));
     const statements = new Map(data.statements.map((statement) => [statement.id, statement]));
-    const links = new Map(data.nodes.map((node) => [node.id, []]));
-    const edges = [];
-    const pairs = new Map();
-    for (const statement of data.statements) {
-      for (const target of new Set(statement.objects)) {
-        const id = statement.objects.length === 1 ? statement.id : `${statement.id}>${target}`;
-        const pair = [statement.subject, target].sort().join(" ");
-        const nth = pairs.get(pair) ?? 0;
-        pairs.set(pair, nth + 1);
-        // 0, 1, -1, 2, -2 …: lines between the same two bend to both sides.
-        const bend = Math.ceil(nth / 2) * (nth % 2 ? 1 : -1) * (statement.subject < target ? 1 : -1);
-        const edge = { id, from: statement.subject, to: target, relation: statement.relation, statement, bend };
-        edges.push(edge);
-        links.get(edge.from).push({ other: target, edge });
-        if (edge.from !== target) links.get(target).push({ other: edge.from, edge });
-      }
+    const edges = edgesOf(data.statements);
+    /** @type {Map<string, Neighbor[]>} */
+    const joined = new Map(data.nodes.map((node) => [node.id, []]));
+    for (const edge of edges) {
+      held(joined, edge.from).push({ other: edge.to, edge });
+      if (edge.from !== edge.to) held(joined, edge.to).push({ other: edge.from, edge });
     }
+    /** @type {Model["links"]} */
+    const links = (id) => held(joined, id);
 
-    // Distance of each concept that is at most `depth` links from one of the centres.
-    const neighbours = (centres, depth, allowed) => {
-      const found = new Map(centres.map((centre) => [centre, 0]));
-      let front = centres;
+    // Distance of each concept that is at most `depth` links from one of the centers.
+    /** @type {Model["neighbors"]} */
+    const neighbors = (centers, depth, allowed) => {
+      const found = new Map(centers.map((center) => [center, 0]));
+      let front = centers;
       for (let distance = 1; distance <= depth && front.length; distance++) {
-        const next = [];
-        for (const one of front) {
-          for (const { other, edge } of links.get(one)) {
-            if (!found.has(other) && allowed(edge)) {
-              found.set(other, distance);
-              next.push(other);
-            }
-          }
-        }
-        front = next;
+        const reached = front.flatMap((one) => links(one).filter(({ edge }) => allowed(edge)));
+        front = [...new Set(reached.map(({ other }) => other))].filter((other) => !found.has(other));
+        for (const one of front) found.set(one, distance);
       }
       return found;
     };
 
-    // The shortest paths, links taken in either direction: lists of ids, at most `most`, in order.
+    // The shortest paths, links taken in either direction: the first `most` of them, in order.
+    /** @type {Model["paths"]} */
     const paths = (start, end, most = 5) => {
-      const distance = neighbours([start], Infinity, () => true);
-      if (!distance.has(end)) return [];
+      const distance = neighbors([start], Number.POSITIVE_INFINITY, () => true);
+      /** @type {string[][]} */
       const found = [];
+      /** @param {string[]} path */
       const walk = (path) => {
-        if (found.length >= most) return;
-        const first = path[0];
-        if (first === start) return void found.push(path);
-        const before = new Set(links.get(first).map((link) => link.other));
-        for (const one of [...before].sort()) {
-          if (distance.get(one) === distance.get(first) - 1) walk([one, ...path]);
+        if (found.length > most) return;
+        const [first] = path;
+        if (first === start) {
+          found.push(path);
+          return;
         }
+        const nearer = held(distance, first) - 1;
+        const before = new Set(links(first).map(({ other }) => other));
+        for (const one of [...before].sort()) if (distance.get(one) === nearer) walk([one, ...path]);
       };
-      walk([end]);
-      return found;
+      if (distance.has(end)) walk([end]);
+      return { list: found.slice(0, most), more: found.length > most };
     };
 
-    const between = (one, other) => links.get(one).filter((link) => link.other === other).map((link) => link.edge);
-    const degree = (id) => links.get(id).length;
-    return { data, nodes, statements, links, edges, neighbours, paths, between, degree };
+    const layered = Object.keys(data.relations).filter((id) => data.relations[id].role === "taxonomy");
+    return {
+      data,
+      nodes,
+      statements,
+      edges,
+      taxonomy: new Set(layered),
+      node: (id) => held(nodes, id),
+      statement: (id) => held(statements, id),
+      links,
+      neighbors,
+      paths,
+      between: (one, other) => links(one).flatMap((link) => (link.other === other ? [link.edge] : [])),
+      degree: (id) => links(id).length,
+      entry: (id) => data.entry?.replace("{id}", id) ?? null,
+    };
   };
 })();

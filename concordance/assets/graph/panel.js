@@ -1,14 +1,25 @@
 // Tells in words what is chosen: a concept with its links, a line with its quote, or the paths between two.
-(() => {
-  const G = (globalThis.concordanceGraph ??= {});
+"use strict";
 
+(() => {
+  const G = globalThis.concordanceGraph;
+  const NOTHING = { nodes: [], depth: 0, link: null, from: null, to: null };
+  const SPOKEN = 4; // concepts of a relation that a screen reader hears by name
+
+  /**
+   * @template {keyof HTMLElementTagNameMap} T
+   * @param {T} tag
+   * @param {Record<string, string>} [attributes]
+   * @param {...(Node | string)} children
+   */
   const make = (tag, attributes = {}, ...children) => {
     const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) if (value !== undefined) element.setAttribute(name, value);
-    element.append(...children.filter((child) => child !== null && child !== undefined));
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    element.append(...children);
     return element;
   };
 
+  /** @type {(model: Model, kind: string) => SVGElement} */
   const symbol = (model, kind) => {
     const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
     const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
@@ -22,92 +33,149 @@
   };
 
   // The passage that a statement rests on: its words, where they stand, and what the check says.
+  /** @type {(model: Model, statement: StatementData) => HTMLElement} */
   const evidence = (model, statement) => {
-    const quote = model.data.quotes[statement.quote];
-    if (!quote) return make("p", { class: "graph__inferred" }, make("strong", {}, "Inferred: "), statement.inferred ?? "");
-    return make("figure", { class: "graph__quote" },
-      make("blockquote", {}, make("p", {}, quote.text)),
-      make("figcaption", {},
-        `${quote.source}, ${quote.edition}, `, make("a", { href: quote.passage, target: "_blank", rel: "noopener" }, quote.at), ". ",
-        make("span", { class: `graph__verdict graph__verdict--${quote.verdict}` }, quote.verdict === "verbatim" ? "✓ verbatim" : quote.verdict),
-        ...(quote.here ? [" ", make("a", { href: quote.here }, "on its page")] : [])));
-  };
-
-  const concept = (model, address, id) => {
-    const node = model.nodes.get(id);
-    return make("a", { href: address({ nodes: [id], link: null, from: null, to: null, depth: 0 }) }, symbol(model, node.kind), node.name);
-  };
-
-  const linkGroups = (model, id) => {
-    const groups = new Map();
-    for (const name of Object.keys(model.data.relations)) groups.set(`${name}>`, []).set(`${name}<`, []);
-    for (const { other, edge } of model.links.get(id)) {
-      const relation = model.data.relations[edge.relation];
-      const out = edge.from === id || relation.symmetric;
-      groups.get(`${edge.relation}${out ? ">" : "<"}`).push({ other, edge });
+    const quote = statement.quote && model.data.quotes[statement.quote];
+    if (!quote) {
+      const why = statement.inferred ?? "";
+      return make("p", { class: "graph__inferred" }, make("strong", {}, "Inferred: "), why);
     }
-    return [...groups].filter(([, rows]) => rows.length).map(([key, rows]) => {
-      const relation = model.data.relations[key.slice(0, -1)];
-      return { label: key.endsWith(">") ? relation.label : relation.inverse, rows };
-    });
+    const { text, source, edition, at, verdict, passage, here } = quote;
+    const caption = make(
+      "figcaption",
+      {},
+      `${source}, ${edition}, `,
+      make("a", { href: passage, target: "_blank", rel: "noopener" }, at),
+      ". ",
+      make(
+        "span",
+        { class: `graph__verdict graph__verdict--${verdict}` },
+        verdict === "verbatim" ? "✓ verbatim" : verdict,
+      ),
+    );
+    if (here) caption.append(" ", make("a", { href: here }, "on its page"));
+    return make("figure", { class: "graph__quote" }, make("blockquote", {}, make("p", {}, text)), caption);
+  };
+
+  /** @type {(model: Model, address: Address, id: string) => HTMLElement} */
+  const concept = (model, address, id) => {
+    const { kind, name } = model.node(id);
+    return make("a", { href: address({ ...NOTHING, nodes: [id] }) }, symbol(model, kind), name);
+  };
+
+  // The links of a concept by relation and side, in the order of the vocabulary.
+  /** @type {(model: Model, id: string) => { label: string, rows: Neighbor[] }[]} */
+  const linkGroups = (model, id) =>
+    Object.entries(model.data.relations)
+      .flatMap(([name, { label, inverse, symmetric }]) => {
+        const own = model.links(id).filter(({ edge }) => edge.relation === name);
+        const out = own.filter(({ edge }) => symmetric || edge.from === id);
+        return [
+          { label, rows: out },
+          { label: inverse, rows: own.filter((link) => !out.includes(link)) },
+        ];
+      })
+      .filter(({ rows }) => rows.length);
+
+  /** @type {(model: Model, address: Address, link: Neighbor) => HTMLElement} */
+  const linkLine = (model, address, { other, edge: { statement } }) => {
+    const href = address({ link: statement.id });
+    const why = { class: "graph__why", href, "aria-label": `why: ${statement.sentence}` };
+    const player = statement.player ? `${statement.player}: ` : "";
+    return make("li", {}, player, concept(model, address, other), " ", make("a", why, "why"));
+  };
+
+  /** @type {(model: Model, address: Address, id: string) => HTMLElement} */
+  const actions = (model, address, id) => {
+    const near = { ...NOTHING, nodes: [id], depth: 1, relations: null, kinds: null, layers: false };
+    const relate = address({ ...NOTHING, from: id });
+    const entry = model.entry(id);
+    return make(
+      "p",
+      { class: "graph__actions" },
+      ...(entry ? [make("a", { href: entry, class: "graph__open" }, "Open entry")] : []),
+      make("a", { href: address(near) }, "Only its neighbors"),
+      make("a", { href: relate, "data-relate": id }, "How is it related to …"),
+    );
   };
 
   G.conceptPanel = (model, address, id) => {
-    const node = model.nodes.get(id);
-    const entry = model.data.entry?.replace("%7Bid%7D", id).replace("{id}", id);
+    const { kind, name, about } = model.node(id);
     return [
-      make("p", { class: "graph__kind" }, symbol(model, node.kind), model.data.kinds[node.kind].label),
-      make("h2", {}, node.name),
-      make("p", {}, node.about),
-      make("p", { class: "graph__actions" },
-        entry ? make("a", { href: entry, class: "graph__open" }, "Open entry") : null,
-        make("a", { href: address({ nodes: [id], depth: 1, link: null, from: null, to: null, relations: null, kinds: null, layers: false }) }, "Only its neighbours"),
-        make("a", { href: address({ nodes: [], depth: 0, link: null, from: id, to: null }), "data-relate": id }, "How is it related to …")),
+      make("p", { class: "graph__kind" }, symbol(model, kind), model.data.kinds[kind].label),
+      make("h2", {}, name),
+      make("p", {}, about),
+      actions(model, address, id),
       ...linkGroups(model, id).flatMap(({ label, rows }) => [
         make("h3", {}, label),
-        make("ul", { class: "graph__links" }, ...rows.map(({ other, edge }) =>
-          make("li", {}, edge.statement.player ? `${edge.statement.player}: ` : "", concept(model, address, other), " ",
-            make("a", { class: "graph__why", href: address({ link: edge.statement.id }), "aria-label": `why: ${edge.statement.sentence}` }, "why")))),
+        make("ul", { class: "graph__links" }, ...rows.map((link) => linkLine(model, address, link))),
       ]),
     ];
   };
 
   G.linkPanel = (model, address, id) => {
-    const statement = model.statements.get(id);
+    const statement = model.statement(id);
+    const ends = [statement.subject, ...statement.objects];
+    const between = ends.flatMap((one, at) => {
+      const comma = at === ends.length - 1 ? " and " : ", ";
+      return [at ? comma : "Between ", concept(model, address, one)];
+    });
     return [
       make("p", { class: "graph__kind" }, "Link"),
       make("h2", {}, statement.sentence),
       evidence(model, statement),
-      make("p", {}, "Between ", ...[statement.subject, ...statement.objects].flatMap((one, at) => [at ? (at === statement.objects.length ? " and " : ", ") : "", concept(model, address, one)])),
+      make("p", {}, ...between),
     ];
   };
 
-  G.pathPanel = (model, address, from, to, paths) => {
-    const [one, other] = [model.nodes.get(from).name, model.nodes.get(to).name];
-    const head = [make("p", { class: "graph__kind" }, "How are these related?"), make("h2", {}, `${one} and ${other}`)];
-    if (from === to) return [...head, make("p", {}, "They are the same concept.")];
-    if (!paths.length) return [...head, make("p", {}, "No path of links joins them.")];
-    const steps = paths[0].length - 1;
-    const count = paths.length === 1 ? "One shortest path" : `${paths.length === 5 ? "The first five of the" : paths.length} shortest paths`;
-    return [
-      ...head,
-      make("p", {}, `${count}, of ${steps} ${steps === 1 ? "link" : "links"}${paths.length > 1 ? " each" : ""}.`),
-      ...paths.map((path, nth) =>
-        make("details", { class: "graph__path", ...(nth < 1 ? { open: "" } : {}) },
-          make("summary", {}, path.map((id) => model.nodes.get(id).name).join(" – ")),
-          make("ol", {}, ...path.slice(1).map((id, at) => {
-            const statements = [...new Set(model.between(path[at], id).map((edge) => edge.statement))];
-            return make("li", {}, ...statements.flatMap((statement) => [make("p", { class: "graph__sentence" }, `${statement.sentence}.`), evidence(model, statement)]));
-          })))),
+  // Each step of a path: the sentences that lead over it, with what they rest on.
+  /** @type {(model: Model, path: string[], isOpen: boolean) => HTMLElement} */
+  const pathSteps = (model, path, isOpen) => {
+    const steps = path.slice(1).map((id, at) => {
+      const statements = new Set(model.between(path[at], id).map((edge) => edge.statement));
+      const lines = [...statements].flatMap((statement) => [
+        make("p", { class: "graph__sentence" }, `${statement.sentence}.`),
+        evidence(model, statement),
+      ]);
+      return make("li", {}, ...lines);
+    });
+    const title = make("summary", {}, path.map((id) => model.node(id).name).join(" – "));
+    const details = make("details", { class: "graph__path" }, title, make("ol", {}, ...steps));
+    details.open = isOpen;
+    return details;
+  };
+
+  // "One shortest path", "5 shortest paths", or "The first 5 of the shortest paths" where there are more.
+  /** @param {Paths} paths */
+  const countOf = ({ list, more }) => {
+    const steps = list[0].length - 1;
+    const links = `${steps} ${steps === 1 ? "link" : "links"}`;
+    if (list.length === 1) return `One shortest path, of ${links}.`;
+    const count = more ? `The first ${list.length} of the` : list.length;
+    return `${count} shortest paths, of ${links} each.`;
+  };
+
+  G.pathPanel = (model, _address, from, to, paths) => {
+    const head = [
+      make("p", { class: "graph__kind" }, "How are these related?"),
+      make("h2", {}, `${model.node(from).name} and ${model.node(to).name}`),
     ];
+    if (from === to) return [...head, make("p", {}, "They are the same concept.")];
+    if (!paths.list.length) return [...head, make("p", {}, "No path of links joins them.")];
+    const steps = paths.list.map((path, nth) => pathSteps(model, path, nth === 0));
+    return [...head, make("p", {}, countOf(paths)), ...steps];
   };
 
   // What a screen reader hears of a concept: its name, its kind, and what it is linked with.
   G.spoken = (model, id) => {
-    const node = model.nodes.get(id);
-    const groups = linkGroups(model, id);
-    const count = model.links.get(id).length;
-    const links = groups.map(({ label, rows }) => `${label} ${rows.slice(0, 4).map(({ other }) => model.nodes.get(other).name).join(", ")}${rows.length > 4 ? ` and ${rows.length - 4} more` : ""}`);
-    return `${node.name}, ${model.data.kinds[node.kind].label.toLowerCase()}. ${node.about} ${count} ${count === 1 ? "link" : "links"}: ${links.join("; ")}.`;
+    const { name, kind, about } = model.node(id);
+    const links = linkGroups(model, id).map(({ label, rows }) => {
+      const names = rows.slice(0, SPOKEN).map(({ other }) => model.node(other).name);
+      const more = rows.length > SPOKEN ? ` and ${rows.length - SPOKEN} more` : "";
+      return `${label} ${names.join(", ")}${more}`;
+    });
+    const count = model.degree(id);
+    const head = `${name}, ${model.data.kinds[kind].label.toLowerCase()}. ${about}`;
+    return `${head} ${count} ${count === 1 ? "link" : "links"}: ${links.join("; ")}.`;
   };
 })();

@@ -1,8 +1,13 @@
 // Keeps a view: its address, its picture as PNG or as SVG.
+"use strict";
+
 (() => {
-  const G = (globalThis.concordanceGraph ??= {});
+  const G = globalThis.concordanceGraph;
+
+  /** @param {string} value */
   const text = (value) => value.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 
+  /** @type {(blob: Blob, name: string) => void} */
   const download = (blob, name) => {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(blob);
@@ -14,56 +19,122 @@
   G.savePng = (view, theme) => {
     const canvas = document.createElement("canvas");
     [canvas.width, canvas.height] = [view.canvas.width, view.canvas.height];
-    const context = canvas.getContext("2d");
+    const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
     context.fillStyle = theme.back;
     context.fillRect(0, 0, canvas.width, canvas.height);
     context.drawImage(view.canvas, 0, 0);
-    return new Promise((done) => canvas.toBlob((blob) => { download(blob, "concept-graph.png"); done(); }));
+    return new Promise((done, failed) => {
+      canvas.toBlob((blob) => {
+        if (!blob) {
+          failed(new Error("The browser made no picture."));
+          return;
+        }
+        download(blob, "concept-graph.png");
+        done();
+      });
+    });
+  };
+
+  /** @param {Point} point */
+  const short = ([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`;
+
+  /** @type {(name: string, attributes: Record<string, string | number>, content?: string) => string} */
+  const tag = (name, attributes, content = "") => {
+    const given = Object.entries(attributes).map(([key, value]) => ` ${key}="${text(String(value))}"`);
+    return `<${name}${given.join("")}>${content}</${name}>`;
+  };
+
+  /** @type {(tail: Point, tip: Point) => string} */
+  const head = (tail, tip) => `M${G.arrowHead(tail, tip, 10).map(short).join("L")}z`;
+
+  /** @type {(edge: SceneEdge, few: boolean) => number} */
+  const opacityOf = (edge, few) => {
+    if (edge.dim) return 0.08;
+    return edge.strong || few ? 1 : 0.5;
+  };
+
+  /** @type {(model: Model, scene: Scene, theme: Theme, edge: SceneEdge) => string} */
+  const lineSvg = (model, scene, theme, edge) => {
+    const [start, end] = [G.place(scene, edge.from), G.place(scene, edge.to)];
+    const via = G.via(start, end, edge.bend);
+    const { dash, symmetric } = model.data.relations[edge.relation];
+    const color = theme.relation[edge.relation];
+    const heads = head(via ?? start, end) + (symmetric ? head(via ?? end, start) : "");
+    const line = {
+      d: `M${short(start)}${via ? `Q${short(via)} ` : "L"}${short(end)}`,
+      fill: "none",
+      stroke: color,
+      "stroke-width": edge.strong ? 2.4 : 1.2,
+      ...(dash.length ? { "stroke-dasharray": dash.join(" ") } : {}),
+    };
+    const title = tag("title", {}, text(model.statement(edge.statement).sentence));
+    const drawn = title + tag("path", line) + tag("path", { d: heads, fill: color });
+    const opacity = opacityOf(edge, scene.edges.length < 60);
+    const [x, y] = G.along(start, end, via, 0.5);
+    const label = {
+      x: x.toFixed(1),
+      y: y.toFixed(1),
+      "text-anchor": "middle",
+      "font-style": "italic",
+      "font-size": 10,
+      fill: color,
+      ...halo(theme),
+    };
+    return tag("g", { opacity }, drawn) + (edge.named ? tag("text", label, text(edge.text)) : "");
+  };
+
+  // A rim in the color of the ground keeps letters legible upon lines.
+  /** @param {Theme} theme */
+  const halo = (theme) => ({ stroke: theme.back, "stroke-width": 3, "paint-order": "stroke" });
+
+  /** @type {(model: Model, theme: Theme, node: SceneNode) => string} */
+  const conceptSvg = (model, theme, node) => {
+    const { shape, fill } = model.data.kinds[node.kind];
+    const color = theme.kind[node.kind];
+    const symbol = {
+      d: shape,
+      transform: `translate(${short([node.x - 7, node.y - 7])}) scale(.875)`,
+      fill: fill === "solid" ? color : theme.back,
+      stroke: color,
+      "stroke-width": 1.8,
+    };
+    const name = {
+      "text-anchor": "middle",
+      fill: theme.text,
+      ...halo(theme),
+      ...(node.self ? { "font-weight": "bold" } : {}),
+    };
+    const lines = node.lines.map((line, at) => {
+      const place = { x: node.x.toFixed(1), y: (node.y + 19 + at * 12.5).toFixed(1) };
+      return tag("tspan", place, text(line));
+    });
+    const opacity = node.dim ? 0.25 : 1;
+    return tag("g", { opacity }, tag("path", symbol) + tag("text", name, lines.join("")));
   };
 
   // The whole scene, whatever part of it is on the screen, with every label.
   G.sceneSvg = (model, scene, theme) => {
-    const [left, top, width, height] = G.extent(scene).map(Math.round);
+    const [x, y, width, height] = G.extent(scene).map(Math.round);
+    const svg = {
+      xmlns: "http://www.w3.org/2000/svg",
+      viewBox: `${x} ${y} ${width} ${height}`,
+      width,
+      height,
+      "font-family": "sans-serif",
+      "font-size": 11,
+    };
     const parts = [
-      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${left} ${top} ${width} ${height}" width="${width}" height="${height}" font-family="sans-serif" font-size="11">`,
-      `<rect x="${left}" y="${top}" width="${width}" height="${height}" fill="${theme.back}"/>`,
+      tag("rect", { x, y, width, height, fill: theme.back }),
+      ...scene.edges.map((edge) => lineSvg(model, scene, theme, edge)),
+      ...scene.nodes.map((node) => conceptSvg(model, theme, node)),
     ];
-    const short = ([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`;
-    for (const edge of scene.edges) {
-      const [start, end] = [scene.places.get(edge.from), scene.places.get(edge.to)];
-      const via = G.via(start, end, edge.bend);
-      const relation = model.data.relations[edge.relation];
-      const head = ([x0, y0], [x, y]) => {
-        const length = Math.hypot(x - x0, y - y0) || 1;
-        const [dx, dy] = [(x - x0) / length, (y - y0) / length];
-        const [tx, ty] = [x - dx * 10, y - dy * 10];
-        return `M${short([tx, ty])}L${short([tx - dx * 7 - dy * 3, ty - dy * 7 + dx * 3])}L${short([tx - dx * 7 + dy * 3, ty - dy * 7 - dx * 3])}z`;
-      };
-      const heads = head(via ?? start, end) + (relation.symmetric ? head(via ?? end, start) : "");
-      const statement = model.statements.get(edge.statement);
-      const colour = theme.relation[edge.relation];
-      parts.push(
-        `<g opacity="${edge.dim ? 0.08 : edge.strong || scene.edges.length < 60 ? 1 : 0.5}"><title>${text(statement.sentence)}</title>`,
-        `<path d="M${short(start)}${via ? `Q${short(via)} ` : "L"}${short(end)}" fill="none" stroke="${colour}" stroke-width="${edge.strong ? 2.4 : 1.2}"${relation.dash.length ? ` stroke-dasharray="${relation.dash.join(" ")}"` : ""}/>`,
-        `<path d="${heads}" fill="${colour}"/></g>`,
-      );
-      if (edge.named) {
-        const [x, y] = G.along(start, end, via, 0.5);
-        parts.push(`<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" text-anchor="middle" font-style="italic" font-size="10" fill="${colour}" stroke="${theme.back}" stroke-width="3" paint-order="stroke">${text(edge.text)}</text>`);
-      }
-    }
-    for (const node of scene.nodes) {
-      const kind = model.data.kinds[node.kind];
-      const colour = theme.kind[node.kind];
-      parts.push(`<g opacity="${node.dim ? 0.25 : 1}"><path d="${kind.shape}" transform="translate(${short([node.x - 7, node.y - 7])}) scale(.875)" fill="${kind.fill === "solid" ? colour : theme.back}" stroke="${colour}" stroke-width="1.8"/>`);
-      parts.push(`<text text-anchor="middle" fill="${theme.text}" stroke="${theme.back}" stroke-width="3" paint-order="stroke"${node.self ? ' font-weight="bold"' : ""}>`);
-      node.lines.forEach((line, at) => parts.push(`<tspan x="${node.x.toFixed(1)}" y="${(node.y + 19 + at * 12.5).toFixed(1)}">${text(line)}</tspan>`));
-      parts.push("</text></g>");
-    }
-    return [...parts, "</svg>"].join("");
+    return tag("svg", svg, parts.join(""));
   };
 
-  G.saveSvg = (model, scene, theme) => download(new Blob([G.sceneSvg(model, scene, theme)], { type: "image/svg+xml" }), "concept-graph.svg");
+  G.saveSvg = (model, scene, theme) => {
+    const svg = new Blob([G.sceneSvg(model, scene, theme)], { type: "image/svg+xml" });
+    download(svg, "concept-graph.svg");
+  };
 
   G.copyLink = async () => {
     try {
@@ -71,6 +142,26 @@
       return "The link to this view has been copied.";
     } catch {
       return `Copy this address: ${location.href}`;
+    }
+  };
+
+  G.saving = (app) => {
+    /** @type {Record<string, () => Promise<string> | string>} */
+    const ways = {
+      link: G.copyLink,
+      async png() {
+        await G.savePng(app.view, app.theme);
+        return "The picture has been saved as PNG.";
+      },
+      svg() {
+        G.saveSvg(app.model, app.scene, app.theme);
+        return "The picture has been saved as SVG.";
+      },
+    };
+    /** @type {NodeListOf<HTMLButtonElement>} */
+    const buttons = app.root.querySelectorAll("[data-save]");
+    for (const button of buttons) {
+      button.addEventListener("click", async () => app.say(await ways[button.dataset.save ?? ""]()));
     }
   };
 })();

@@ -1,21 +1,29 @@
-// What is shown, and the part of the address behind # that says so.
-(() => {
-  const G = (globalThis.concordanceGraph ??= {});
-  const list = (text) => (text ? text.split(",").filter(Boolean) : []);
+// What is shown, the part of the address behind # that says so, and what a choice in the picture changes.
+"use strict";
 
-  // nodes: chosen concepts, the first one is shown in the panel; depth: 0 for everything; kinds and
-  // relations: what is shown, null for all; link: a chosen statement; from, to: related; layers: taxonomy.
+(() => {
+  const G = globalThis.concordanceGraph;
+
+  /** @param {string | null} text */
+  const list = (text) => (text ?? "").split(",").filter(Boolean);
+
   G.readState = (hash, model) => {
     const given = new URLSearchParams(hash.replace(/^#/, ""));
-    const known = (id) => (model.nodes.has(id) ? id : null);
-    const set = (name, table) => (given.has(name) ? new Set(list(given.get(name)).filter((one) => one in table)) : null);
+    /** @param {string | null} id */
+    const known = (id) => (id !== null && model.nodes.has(id) ? id : null);
+    /** @type {(name: string, table: object) => Set<string> | null} */
+    const set = (name, table) => {
+      if (!given.has(name)) return null;
+      return new Set(list(given.get(name)).filter((one) => Object.hasOwn(table, one)));
+    };
     const depth = Number(given.get("depth"));
+    const link = given.get("link");
     return {
       nodes: list(given.get("node")).filter(known),
       depth: [1, 2, 3].includes(depth) ? depth : 0,
       kinds: set("kinds", model.data.kinds),
       relations: set("relations", model.data.relations),
-      link: model.statements.has(given.get("link")) ? given.get("link") : null,
+      link: link !== null && model.statements.has(link) ? link : null,
       from: known(given.get("from")),
       to: known(given.get("to")),
       layers: given.get("layout") === "layers",
@@ -23,8 +31,12 @@
   };
 
   G.writeState = (state) => {
+    /** @type {string[]} */
     const parts = [];
-    const add = (name, value) => value && parts.push(`${name}=${encodeURIComponent(value).replaceAll("%2C", ",")}`);
+    /** @type {(name: string, value: string | null) => void} */
+    const add = (name, value) => {
+      if (value) parts.push(`${name}=${encodeURIComponent(value).replaceAll("%2C", ",")}`);
+    };
     add("node", state.nodes.join(","));
     if (state.depth) add("depth", String(state.depth));
     if (state.kinds) parts.push(`kinds=${[...state.kinds].join(",")}`);
@@ -34,5 +46,40 @@
     add("to", state.to);
     if (state.layers) parts.push("layout=layers");
     return `#${parts.join("&")}`;
+  };
+
+  // A concept is chosen: as the other end of a path where one end is given, else to be told of. Around
+  // several concepts the others stay; the one chosen comes first.
+  /** @type {(state: State, node: string) => Partial<State>} */
+  const chooseNode = ({ nodes, depth, from, to }, node) => {
+    if (from && !to) return { to: node };
+    if (to && !from) return { from: node };
+    const others = depth && nodes.length > 1 ? nodes.filter((one) => one !== node) : [];
+    return { nodes: [node, ...others], link: null, from: null, to: null };
+  };
+
+  // The bare ground is chosen: what was chosen no longer is; a focus stays.
+  /** @type {(state: State) => Partial<State> | null} */
+  const chooseNothing = ({ nodes, depth, link, from }) => {
+    if (depth || from) return link ? { link: null } : null;
+    return link || nodes.length ? { link: null, nodes: [] } : null;
+  };
+
+  // What changes when something in the picture is chosen; null where nothing does.
+  G.choice = (state, hit) => {
+    if (!hit) return chooseNothing(state);
+    return hit.node === undefined ? { link: hit.link } : chooseNode(state, hit.node);
+  };
+
+  /** @type {(set: Set<string> | null) => string} */
+  const written = (set) => (set ? [...set].join() : "*");
+
+  // Whether concepts stand elsewhere than before, so that the picture must be fitted anew.
+  G.isMoved = (before, after) => {
+    if (!before) return true;
+    if (before.depth !== after.depth || before.layers !== after.layers) return true;
+    if (before.from !== after.from || before.to !== after.to) return true;
+    if (after.depth && before.nodes.join() !== after.nodes.join()) return true;
+    return written(before.relations) !== written(after.relations);
   };
 })();

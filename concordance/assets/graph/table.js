@@ -1,54 +1,67 @@
 // Sorts and filters the tables that stand below the graph.
+"use strict";
+
 (() => {
-  const G = (globalThis.concordanceGraph ??= {});
+  const G = globalThis.concordanceGraph;
+  const { folded } = globalThis.concordanceNames;
   const order = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 
+  /** @type {(table: HTMLTableElement, column: number, heading: Element) => void} */
   const sortBy = (table, column, heading) => {
     const down = heading.getAttribute("aria-sort") === "ascending";
-    for (const other of heading.parentElement.children) other.removeAttribute("aria-sort");
+    for (const other of heading.parentElement?.children ?? []) other.removeAttribute("aria-sort");
     heading.setAttribute("aria-sort", down ? "descending" : "ascending");
-    const rows = [...table.tBodies[0].rows].map((row) => [row.cells[column].textContent.trim(), row]);
-    rows.sort(([a], [b]) => order.compare(a, b) * (down ? -1 : 1));
-    table.tBodies[0].append(...rows.map(([, row]) => row));
+    /** @param {HTMLTableRowElement} row */
+    const cell = (row) => row.cells[column].textContent.trim();
+    const rows = [...table.tBodies[0].rows];
+    rows.sort((a, b) => order.compare(cell(a), cell(b)) * (down ? -1 : 1));
+    table.tBodies[0].append(...rows);
   };
 
-  // Puts the tables where their text stands, once; a page that came by instant navigation has them parsed.
-  const unfold = (root) => {
-    const folded = root.querySelector(".graph__tables");
-    if (!folded) return;
+  // Puts the tables where their text stands; a page that came by instant navigation has them parsed.
+  /** @type {(root: HTMLElement, folded: Element) => void} */
+  const unfold = (root, folded) => {
     const place = document.createElement("div");
     if (folded.children.length) place.append(...folded.childNodes);
-    else place.innerHTML = folded.textContent;
+    else place.append(...new DOMParser().parseFromString(folded.textContent, "text/html").body.childNodes);
     folded.replaceWith(place);
-    root.querySelector(".graph__show").remove();
+    G.part(root, ".graph__show").remove();
   };
 
-  G.tables = (root, say) => {
-    if (!root.querySelector(".graph__tables")) return;
-    unfold(root);
-    const tables = [...root.querySelectorAll("table[data-sortable]")];
-    for (const table of tables) {
-      [...table.tHead.rows[0].cells].forEach((heading, column) => {
-        if (heading.querySelector("button")) return;
-        const button = document.createElement("button");
-        button.type = "button";
-        button.append(...heading.childNodes);
-        heading.append(button);
-        button.addEventListener("click", () => sortBy(table, column, heading));
-      });
+  /** @param {HTMLTableElement} table */
+  const makeSortable = (table) => {
+    const headings = table.tHead?.rows[0].cells ?? [];
+    for (const [column, heading] of [...headings].entries()) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...heading.childNodes);
+      heading.append(button);
+      button.addEventListener("click", () => sortBy(table, column, heading));
     }
-    const field = root.querySelector("#graph-filter");
+  };
+
+  // Makes the tables, once; where they are made already it does nothing.
+  G.tables = (root, say) => {
+    const text = root.querySelector(".graph__tables");
+    if (!text) return;
+    unfold(root, text);
+    /** @type {NodeListOf<HTMLTableElement>} */
+    const found = root.querySelectorAll("table[data-sortable]");
+    const tables = [...found];
+    tables.forEach(makeSortable);
+    const rows = tables
+      .flatMap((table) => [...table.tBodies[0].rows])
+      .map((row) => ({ row, words: folded([...row.cells].map((cell) => cell.textContent).join(" ")) }));
+    /** @type {HTMLInputElement} */
+    const field = G.part(root, "#graph-filter");
     const filter = () => {
-      const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
+      const typed = folded(field.value).split(" ").filter(Boolean);
       let count = 0;
-      for (const table of tables) {
-        for (const row of table.tBodies[0].rows) {
-          const text = row.textContent.toLowerCase();
-          row.hidden = !words.every((word) => text.includes(word));
-          if (!row.hidden) count++;
-        }
+      for (const { row, words } of rows) {
+        row.hidden = !typed.every((word) => words.includes(word));
+        if (!row.hidden) count++;
       }
-      if (words.length) say(`${count} ${count === 1 ? "row" : "rows"}.`);
+      if (typed.length) say(`${count} ${count === 1 ? "row" : "rows"}.`);
     };
     field.addEventListener("input", filter);
     if (field.value) filter();

@@ -1,82 +1,237 @@
-// Draws a scene with vis-network from the nodes, edges and options that pyvis made.
+// Shows a scene with vis-network, from the nodes, edges and options that it was given for it.
+"use strict";
+
 (() => {
-  const G = (globalThis.concordanceGraph ??= {});
+  const G = globalThis.concordanceGraph;
 
-  G.visView = (host, on) => {
-    const { vis } = globalThis;
-    const given = G.data.vis;
-    const baseNodes = new Map(given.nodes.map(({ label, ...node }) => [node.id, node]));
-    const baseEdges = new Map(given.edges.map((edge) => [edge.id, edge]));
-    const nodes = new vis.DataSet();
-    const edges = new vis.DataSet();
-    const network = new vis.Network(host, { nodes, edges }, { ...given.options, autoResize: false });
-    const canvas = host.querySelector("canvas");
-    canvas.setAttribute("aria-hidden", "true");
-    host.querySelector(".vis-network").removeAttribute("tabindex");
-    let scene = { nodes: [], edges: [], places: new Map() };
-    let theme = null;
-    let marks = { ring: null, lines: new Set() };
-    let size = 0;
+  // Symbols keep a size that can be seen and hit when the whole is small.
+  /** @param {number} scale */
+  const sizeAt = (scale) => Math.max(7, Math.min(18, 4.2 / scale));
 
-    const project = (x, y) => {
-      const point = network.canvasToDOM({ x, y });
+  /** @type {(given: Omit<VisNode, 'label'> | undefined, node: SceneNode, theme: Theme, size: number) => vis.Item} */
+  const visNode = (given, node, theme, size) => {
+    const border = theme.kind[node.kind];
+    const background = G.data.kinds[node.kind].fill === "solid" ? border : theme.back;
+    const both = { background, border };
+    return {
+      id: node.id,
+      ...given,
+      ...{ x: node.x, y: node.y, opacity: node.dim ? 0.25 : 1 },
+      ...{ size: size * (node.self ? 1.25 : 1), color: { ...both, highlight: both, hover: both } },
+    };
+  };
+
+  /** @type {(edge: SceneEdge, few: boolean) => number} */
+  const opacityOf = (edge, few) => {
+    if (edge.dim) return 0.08;
+    return edge.strong || few ? 1 : 0.5;
+  };
+
+  /** @type {(bend: number) => object} */
+  const smoothOf = (bend) => {
+    if (!bend) return { enabled: false };
+    const type = bend > 0 ? "curvedCW" : "curvedCCW";
+    return { enabled: true, type, roundness: G.roundness(bend) };
+  };
+
+  /** @type {(given: VisEdge | undefined, edge: SceneEdge, theme: Theme, size: number, few: boolean) => vis.Item} */
+  const visEdge = (given, edge, theme, size, few) => {
+    const color = theme.relation[edge.relation];
+    return {
+      id: edge.id,
+      ...given,
+      ...{ smooth: smoothOf(edge.bend), width: ((edge.strong ? 2.4 : 1.2) * size) / 7 },
+      ...{ color: { color, highlight: color, hover: color, opacity: opacityOf(edge, few) } },
+    };
+  };
+
+  // Takes out of a set whatever is not among the items.
+  /** @type {(set: vis.DataSet<vis.Item>, items: vis.Item[]) => void} */
+  const keep = (set, items) => {
+    const wanted = new Set(items.map((item) => item.id));
+    set.remove(set.getIds().filter((id) => !wanted.has(id)));
+  };
+
+  /** @implements {View} */
+  class VisView {
+    /** @type {Scene} */
+    #scene = { nodes: [], edges: [], places: new Map(), paths: null };
+    /** @type {Theme | null} */
+    #theme = null;
+    /** @type {Marks} */
+    #marks = { ring: null, lines: new Set() };
+    #size = 0; // of a symbol, before the network's scale
+    #settling = 0; // the frame by which everything asked for is drawn
+    #nodes = new vis.DataSet();
+    #edges = new vis.DataSet();
+    #motion = G.motion(
+      () => ({ ...this.network.getViewPosition(), scale: this.network.getScale() }),
+      (camera) => this.#look(camera),
+    );
+
+    /**
+     * @param {HTMLElement} host
+     * @param {Handlers} on
+     * @param {VisData} given
+     */
+    constructor(host, on, given) {
+      this.host = host;
+      this.on = on;
+      // labels.js draws the names.
+      this.givenNodes = new Map(given.nodes.map(({ label, ...node }) => [node.id, node]));
+      this.givenEdges = new Map(given.edges.map((edge) => [edge.id, edge]));
+      const sets = { nodes: this.#nodes, edges: this.#edges };
+      this.network = new vis.Network(host, sets, { ...given.options, autoResize: false });
+      /** @type {HTMLCanvasElement} */
+      this.canvas = G.part(host, "canvas");
+      this.canvas.setAttribute("aria-hidden", "true");
+      host.querySelector(".vis-network")?.removeAttribute("tabindex");
+      this.#listen();
+    }
+
+    #listen() {
+      const { network, on } = this;
+      network.on("afterDrawing", (context) => this.#drawOver(context));
+      network.on("click", ({ pointer, event }) =>
+        on.tap(pointer.DOM.x, pointer.DOM.y, event.pointerType ?? "mouse"),
+      );
+      network.on("doubleClick", ({ pointer }) => on.double(pointer.DOM.x, pointer.DOM.y));
+      network.on("zoom", () => {
+        this.#motion.stop();
+        this.#refillWhereResized();
+        this.#settle();
+        on.moved();
+      });
+      network.on("dragStart", () => this.#motion.stop());
+      network.on("dragging", () => this.#settle());
+      network.on("dragEnd", () => {
+        this.#settle();
+        on.moved();
+      });
+    }
+
+    /** @type {Project} */
+    project = (x, y) => {
+      const point = this.network.canvasToDOM({ x, y });
       return [point.x, point.y];
     };
-    // Symbols keep a size that can be seen and hit when the whole is small.
-    const sizeAt = (scale) => Math.max(7, Math.min(18, 4.2 / scale));
-    const symbolSize = () => sizeAt(network.getScale());
-    const resized = () => Math.abs(symbolSize() - size) > size * 0.12;
 
-    const fill = () => {
-      size = symbolSize();
-      const wanted = new Set(scene.nodes.map((node) => node.id));
-      const wantedEdges = new Set(scene.edges.map((edge) => edge.id));
-      edges.remove(edges.getIds().filter((id) => !wantedEdges.has(id)));
-      nodes.remove(nodes.getIds().filter((id) => !wanted.has(id)));
-      nodes.update(scene.nodes.map((node) => {
-        const colour = theme.kind[node.kind];
-        const background = G.data.kinds[node.kind].fill === "solid" ? colour : theme.back;
-        const both = { background, border: colour };
-        return { ...baseNodes.get(node.id), x: node.x, y: node.y, size: size * (node.self ? 1.25 : 1), opacity: node.dim ? 0.25 : 1, color: { ...both, highlight: both, hover: both } };
-      }));
-      const scale = size / 7;
-      edges.update(scene.edges.map((edge) => {
-        const colour = theme.relation[edge.relation];
-        const smooth = edge.bend ? { enabled: true, type: edge.bend > 0 ? "curvedCW" : "curvedCCW", roundness: G.roundness(edge.bend) } : { enabled: false };
-        return { ...baseEdges.get(edge.id), smooth, width: (edge.strong ? 2.4 : 1.2) * scale, color: { color: colour, highlight: colour, hover: colour, opacity: edge.dim ? 0.08 : edge.strong || scene.edges.length < 60 ? 1 : 0.5 } };
-      }));
-    };
+    scale() {
+      return this.network.getScale();
+    }
 
-    network.on("afterDrawing", (context) => {
+    /** @returns {Point} */
+    center() {
+      const { x, y } = this.network.getViewPosition();
+      return [x, y];
+    }
+
+    ready() {
+      return !this.#settling && !this.#motion.running();
+    }
+
+    /** @param {Theme} theme */
+    setTheme(theme) {
+      this.#theme = theme;
+      this.#refill();
+    }
+
+    /** @param {Scene} scene */
+    show(scene) {
+      this.#scene = scene;
+      this.#refill();
+    }
+
+    /** @param {Marks} marks */
+    mark(marks) {
+      this.#marks = marks;
+      this.redraw();
+    }
+
+    /** @type {View["moveTo"]} */
+    moveTo([x, y], scale, animated) {
+      this.#motion.stop();
+      if (animated) this.#motion.start({ x, y, scale });
+      else this.#look({ x, y, scale });
+    }
+
+    resize() {
+      this.network.setSize("100%", "100%");
+      this.redraw();
+    }
+
+    redraw() {
+      this.network.redraw();
+      this.#settle();
+    }
+
+    destroy() {
+      this.#motion.stop();
+      cancelAnimationFrame(this.#settling);
+      this.network.destroy();
+    }
+
+    /** @param {Camera} camera */
+    #look({ x, y, scale }) {
+      if (!this.host.isConnected) return;
+      this.network.moveTo({ position: { x, y }, scale, animation: false });
+      if (!this.#motion.running()) this.#refillWhereResized();
+      this.#settle();
+    }
+
+    // vis-network draws in the next frame what it is told now: in the frame after that it is drawn.
+    #settle() {
+      cancelAnimationFrame(this.#settling);
+      this.on.busy(true);
+      this.#settling = requestAnimationFrame(() => {
+        this.#settling = requestAnimationFrame(() => {
+          this.#settling = 0;
+          this.on.busy(!this.ready());
+        });
+      });
+    }
+
+    #refill() {
+      const theme = this.#theme;
       if (!theme) return;
+      const { nodes, edges } = this.#scene;
+      const size = sizeAt(this.network.getScale());
+      const few = edges.length < 60;
+      this.#size = size;
+      const lines = edges.map((edge) => visEdge(this.givenEdges.get(edge.id), edge, theme, size, few));
+      const symbols = nodes.map((node) => visNode(this.givenNodes.get(node.id), node, theme, size));
+      // A line goes before the symbols at its ends, and comes after them.
+      keep(this.#edges, lines);
+      keep(this.#nodes, symbols);
+      this.#nodes.update(symbols);
+      this.#edges.update(lines);
+      this.#settle();
+    }
+
+    #refillWhereResized() {
+      const size = sizeAt(this.network.getScale());
+      if (Math.abs(size - this.#size) > this.#size * 0.12) this.#refill();
+    }
+
+    // The ring and the names, upon what vis-network has drawn.
+    /** @param {CanvasRenderingContext2D} context */
+    #drawOver(context) {
+      const theme = this.#theme;
+      if (!theme) return;
+      const { canvas, host, project } = this;
+      const scale = this.network.getScale();
+      const radius = this.#size * scale;
       const ratio = canvas.width / canvas.clientWidth || 1;
       context.save();
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      if (marks.ring && scene.places.has(marks.ring)) G.drawRing(context, project(...scene.places.get(marks.ring)), theme, 6 + size * network.getScale());
-      G.drawLabels(context, scene, project, [host.clientWidth, host.clientHeight], theme, { scale: network.getScale(), radius: size * network.getScale(), lines: marks.lines });
+      const { ring, lines } = this.#marks;
+      const place = ring && this.#scene.places.get(ring);
+      if (place) G.drawRing(context, project(...place), theme, 6 + radius);
+      const size = /** @type {Point} */ ([host.clientWidth, host.clientHeight]);
+      G.drawLabels(context, this.#scene, project, size, theme, { scale, radius, lines });
       context.restore();
-    });
-    network.on("click", ({ pointer, event }) => on.tap(pointer.DOM.x, pointer.DOM.y, event.pointerType ?? "mouse"));
-    network.on("doubleClick", ({ pointer }) => on.double(pointer.DOM.x, pointer.DOM.y));
-    network.on("zoom", () => { if (resized()) fill(); on.moved(); });
-    network.on("dragEnd", () => on.moved());
+    }
+  }
 
-    return {
-      canvas,
-      project,
-      scale: () => network.getScale(),
-      setTheme(next) { theme = next; if (scene.nodes.length) fill(); },
-      show(next) { scene = next; fill(); },
-      mark(next) { marks = { ...marks, ...next }; network.redraw(); },
-      moveTo([x, y], scale, animated) {
-        network.moveTo({ position: { x, y }, scale, animation: animated ? { duration: 350, easingFunction: "easeInOutQuad" } : false });
-        const wanted = sizeAt(scale);
-        if (Math.abs(wanted - size) > size * 0.12) setTimeout(() => { if (host.isConnected) { fill(); network.redraw(); } }, animated ? 380 : 0);
-      },
-      centre() { const { x, y } = network.getViewPosition(); return [x, y]; },
-      resize() { network.setSize("100%", "100%"); network.redraw(); },
-      redraw: () => network.redraw(),
-      destroy: () => network.destroy(),
-    };
-  };
+  G.visView = (host, on) => new VisView(host, on, /** @type {VisData} */ (G.data.vis));
 })();

@@ -1,12 +1,12 @@
-/* Goes to the place that a link names.
- *
- * The theme loads pages without leaving the one that is open, and puts a page back where it was last
- * left. It takes a reader who is still scrolling when a link is followed for one who comes back, and then
- * shows the old place instead of the one that the link names. So the place is gone to once more, after
- * the theme is done; going back in history is no click, and stays with the theme. */
-(() => {
-  "use strict";
+// Goes to the place that a link names.
+//
+// The theme loads pages without leaving the one that is open, and puts a page back where it was last
+// left. It takes a reader who is still scrolling when a link is followed for one who comes back, and then
+// shows the old place instead of the one that the link names. So the place is gone to once more, after
+// the theme is done; going back in history is no click, and stays with the theme.
+"use strict";
 
+(() => {
   let wanted = "";
 
   const go = () => {
@@ -19,9 +19,11 @@
   document.addEventListener(
     "click",
     (event) => {
-      const link = event.target.closest?.("a[href]");
+      const target = event.target instanceof Element ? event.target : null;
+      /** @type {HTMLAnchorElement | null | undefined} */
+      const link = target?.closest("a[href]");
       wanted = link && link.origin === location.origin ? link.hash : "";
-      if (wanted && link.pathname === location.pathname) {
+      if (wanted && link?.pathname === location.pathname) {
         setTimeout(go, 50);
       }
     },

@@ -1,31 +1,41 @@
-/* Copies citations, and tells whoever followed the citation of an earlier version so.
- *
- * Everything that can be copied or read stands in the page without scripts too: buttons and the notice
- * at the top of the page are added here. */
-(() => {
-  "use strict";
+// Copies citations, and tells whoever followed the citation of an earlier version so.
+//
+// Everything that can be copied or read stands in the page without scripts too: buttons and the notice
+// at the top of the page are added here.
+"use strict";
 
-  const add = (parent, name, properties, ...children) => {
+(() => {
+  const SAID = 2500; // milliseconds for which a button says what it has done
+
+  /**
+   * @template {keyof HTMLElementTagNameMap} T
+   * @param {T} name
+   * @param {object} properties
+   * @param {...(Node | string)} children
+   */
+  const make = (name, properties, ...children) => {
     const element = Object.assign(document.createElement(name), properties);
     element.append(...children);
-    parent?.append(element);
     return element;
   };
 
-  /* --- Copying ------------------------------------------------------------------------------------ */
+  // Copying -----------------------------------------------------------------------------------------------
 
+  /** @param {Element} element */
   const select = (element) => {
     const range = document.createRange();
     range.selectNodeContents(element);
     const selection = getSelection();
-    selection.removeAllRanges();
-    selection.addRange(range);
+    selection?.removeAllRanges();
+    selection?.addRange(range);
   };
 
   // Formatted references go to the clipboard with their italics, for word processors, and as plain text.
+  /** @param {Element} element */
   const copy = async (element) => {
     const text = element.textContent.trim();
     if (element.querySelector("i") && globalThis.ClipboardItem) {
+      /** @type {(type: string, content: string) => Blob} */
       const of = (type, content) => new Blob([content], { type });
       const item = new ClipboardItem({
         "text/plain": of("text/plain", text),
@@ -37,17 +47,23 @@
     }
   };
 
+  // What a button copies: in the box of references the format, elsewhere the term beside it.
+  /** @param {Element} element */
+  const nameOf = (element) => {
+    const parent = element.parentElement;
+    if (parent?.querySelector(".cite__tools")) return parent.getAttribute("aria-label");
+    return element.closest("div")?.querySelector("dt")?.textContent;
+  };
+
+  /** @param {Element} element */
   const withButton = (element) => {
-    const tools = element.parentElement.querySelector(".cite__tools");
-    const button = document.createElement("button");
-    Object.assign(button, { type: "button", className: "copy", textContent: "Copy" });
-    const what = tools
-      ? element.parentElement.getAttribute("aria-label")
-      : element.closest("div").querySelector("dt").textContent;
+    const tools = element.parentElement?.querySelector(".cite__tools");
+    const what = nameOf(element);
+    const button = make("button", { type: "button", className: "copy" }, "Copy");
     button.setAttribute("aria-label", `Copy ${what}`);
     if (tools) tools.prepend(button);
     else element.after(button);
-    const status = add(null, "span", { className: "visually-hidden" });
+    const status = make("span", { className: "visually-hidden" });
     status.setAttribute("role", "status");
     button.after(status);
     button.addEventListener("click", async () => {
@@ -63,22 +79,23 @@
       setTimeout(() => {
         button.textContent = "Copy";
         status.textContent = "";
-      }, 2500);
+      }, SAID);
     });
   };
 
-  /* --- The version that a citation names ------------------------------------------------------------- */
+  // The version that a citation names ---------------------------------------------------------------------
 
+  /** @param {...(Node | string)} children */
   const notice = (...children) => {
-    document.querySelector(".version-notice")?.remove();
     const title = document.querySelector(".md-content h1");
     if (!title) return;
-    const element = add(null, "p", { className: "notice version-notice" }, ...children);
+    const element = make("p", { className: "notice version-notice" }, ...children);
     element.setAttribute("role", "status");
     title.after(element);
   };
 
-  const link = (href, words) => add(null, "a", { href, textContent: words });
+  /** @type {(href: string, words: string) => HTMLAnchorElement} */
+  const link = (href, words) => make("a", { href }, words);
 
   const tell = () => {
     const hash = decodeURIComponent(location.hash.slice(1));
@@ -89,7 +106,7 @@
       notice(
         `No release has a version ${hash.slice(2)} of this entry. Those that are on record stand under `,
         link("#versions", "Versions"),
-        "."
+        ".",
       );
     } else if (version.matches(".version--earlier")) {
       const { release, date } = version.dataset;
@@ -97,7 +114,7 @@
         `You followed a citation of version ${hash.slice(2)}, release ${release} of ${date}. `,
         "The entry has changed since: ",
         link(`#${hash}`, "read the version cited"),
-        ", with what differs from the text that stands here."
+        ", with what differs from the text that stands here.",
       );
       version.scrollIntoView(); // the notice has moved it
     }

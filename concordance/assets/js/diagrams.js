@@ -1,26 +1,29 @@
-/* Draws the diagrams of a page (Mermaid), in the colours of the scheme that is shown.
- *
- * The theme would fetch Mermaid from another host; here it comes from this site, and only on a page
- * that has a diagram. Without scripts the diagram's source stays readable as text. */
-(() => {
-  "use strict";
+// Draws the diagrams of a page (Mermaid), in the colors of the scheme that is shown.
+//
+// The theme would fetch Mermaid from another host; here it comes from this site, and only on a page
+// that has a diagram. Without scripts the diagram's source stays readable as text.
+"use strict";
 
-  const script = document.currentScript;
+(() => {
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const library = new URL("../vendor/mermaid/mermaid.tiny.js", script.src);
+  /** @type {Promise<typeof mermaid> | null} */
   let loading = null;
   let drawn = 0;
 
+  /** @returns {Promise<typeof mermaid>} */
   const load = () =>
     (loading ??= new Promise((resolve, reject) => {
       const element = document.createElement("script");
-      element.src = library;
+      element.src = library.href;
       element.onload = () => resolve(globalThis.mermaid);
       element.onerror = () => reject(new Error("Mermaid could not be loaded"));
       document.head.append(element);
     }));
 
-  const colours = () => {
+  const colors = () => {
     const style = getComputedStyle(document.body);
+    /** @param {string} name */
     const value = (name) => style.getPropertyValue(name).trim();
     const paper = value("--paper");
     const ink = value("--ink");
@@ -42,25 +45,31 @@
     };
   };
 
+  // The drawing stands before the block with its source, which is hidden.
+  /** @param {HTMLElement} block */
+  const figureFor = (block) => {
+    const before = block.previousElementSibling;
+    if (before?.matches(".diagram")) return before;
+    const figure = document.createElement("figure");
+    figure.className = "diagram";
+    block.before(figure);
+    block.hidden = true;
+    return figure;
+  };
+
+  /** @param {Element} source */
   const draw = async (source) => {
     const mermaid = await load();
     mermaid.initialize({
       startOnLoad: false,
       securityLevel: "strict",
       theme: "base",
-      themeVariables: colours(),
+      themeVariables: colors(),
       flowchart: { htmlLabels: false },
     });
     drawn += 1;
     const { svg } = await mermaid.render(`diagram-${drawn}`, source.textContent);
-    const block = source.parentElement;
-    if (!block.previousElementSibling?.matches(".diagram")) {
-      const figure = document.createElement("figure");
-      figure.className = "diagram";
-      block.before(figure);
-      block.hidden = true;
-    }
-    block.previousElementSibling.innerHTML = svg;
+    if (source.parentElement) figureFor(source.parentElement).innerHTML = svg;
   };
 
   const drawAll = async () => {

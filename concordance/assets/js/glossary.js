@@ -1,29 +1,47 @@
-/* The glossary in other orders, and a filter as one types. Without scripts it is a list from A to Z.
- *
- * The filter looks for letters anywhere in name, aliases and definition, since a word is not finished
- * while one types it; spelling and hyphens make no difference. The order and the words are kept in the
- * address, so that the way back from an entry leads to the same view. */
-(() => {
-  "use strict";
+// The glossary in other orders, and a filter as one types. Without scripts it is a list from A to Z.
+//
+// The filter looks for letters anywhere in name, aliases and definition, since a word is not finished
+// while one types it; spelling and hyphens make no difference. The order and the words are kept in the
+// address, so that the way back from an entry leads to the same view.
+"use strict";
 
+(() => {
   const RANGES = [20, 10, 5, 0];
 
-  /* Comparable letters: no case, accents and hyphens; optimise is optimize, behaviour is behavior. Each
-   * fold works on letters alone, so what is half typed is still a part of what it will become. */
+  // Comparable letters: names alike, and optimise as optimize, behaviour as behavior. Each word is folded
+  // by itself, on letters alone, so what is half typed is still a part of what it will become.
+  /** @param {string} text */
   const fold = (text) =>
     text
-      .toLowerCase()
-      .normalize("NFKD")
-      .replace(/[\p{M}\p{Pd}'’]/gu, "")
+      .split(/\s+/)
+      .map(concordanceNames.key)
+      .join(" ")
       .replace(/s/g, "z")
       .replace(/ou/g, "o")
       .replace(/[^\p{L}\p{N}|]+/gu, " ");
 
+  // A name as it is written, and as one word.
+  /** @param {string} name */
+  const foldName = (name) => fold(`${name}|${name.replace(/\s/g, "")}`);
+
+  /**
+   * @template {Element} T
+   * @param {string} selector
+   * @returns {T}
+   */
+  const part = (selector) => {
+    const found = document.querySelector(selector);
+    if (!found) throw new Error(`the glossary has no ${selector}`);
+    return /** @type {any} */ (found);
+  };
+
+  /** @typedef {ReturnType<typeof read>} Entry */
+
+  /** @param {HTMLElement} item */
   const read = (item) => {
-    const [term, about] = item.children;
-    const { kind, links, place = "", also = "" } = term.dataset;
+    const [term, about] = /** @type {HTMLCollectionOf<HTMLElement>} */ (item.children);
+    const { kind = "", links, place = "", also = "" } = term.dataset;
     const name = term.textContent;
-    const shown = fold(`${name}|${name.replace(/\s/g, "")}|${about.textContent}`);
     const names = also.split("|").filter(Boolean);
     return {
       item,
@@ -31,23 +49,29 @@
       kind,
       letter: name[0].toUpperCase(),
       links: Number(links),
-      place: parseInt(place) || Infinity,
+      place: Number.parseInt(place, 10) || Number.POSITIVE_INFINITY,
       section: place.replace(/^\d+ /, "") || "Elsewhere",
-      shown,
-      aliases: names.map((alias) => ({ alias, folded: fold(`${alias}|${alias.replace(/\s/g, "")}`) })),
+      words: `${foldName(name)}|${fold(about.textContent)}`,
+      aliases: names.map((alias) => ({ alias, folded: foldName(alias) })),
     };
   };
 
-  /* For each order: the group that an entry belongs to, and, where it is not the alphabet's, the order. */
+  /** @typedef {{ group(entry: Entry): string, sort?(a: Entry, b: Entry): number }} Order */
+
+  // For each order: the group that an entry belongs to, and, where it is not the alphabet's, the order.
+  /** @type {(plurals: GlossaryKinds) => Record<string, Order>} */
   const orders = (plurals) => ({
     letter: { group: ({ letter }) => (/\p{L}/u.test(letter) ? letter : "#") },
     kind: {
       group: ({ kind }) => plurals[kind],
       sort: (a, b) => Object.keys(plurals).indexOf(a.kind) - Object.keys(plurals).indexOf(b.kind),
     },
-    section: { group: ({ section }) => section, sort: (a, b) => (a.place === b.place ? 0 : a.place - b.place) },
+    section: {
+      group: ({ section }) => section,
+      sort: (a, b) => (a.place === b.place ? 0 : a.place - b.place),
+    },
     links: {
-      group: ({ links }) => {
+      group({ links }) {
         const least = RANGES.find((range) => links >= range);
         return least ? `${least} links or more` : `Fewer than ${RANGES.at(-2)} links`;
       },
@@ -55,91 +79,125 @@
     },
   });
 
+  // The entries under their headings, and a link to each heading.
+  /** @type {(title: string, items: HTMLElement[]) => { section: HTMLElement, line: HTMLElement }} */
+  const newGroup = (title, items) => {
+    const section = document.createElement("section");
+    const heading = document.createElement("h2");
+    const list = document.createElement("dl");
+    const link = document.createElement("a");
+    const line = document.createElement("li");
+    heading.id = `group-${title.replace(/[^\p{L}\p{N}#]+/gu, "-")}`;
+    heading.textContent = title;
+    link.textContent = title;
+    link.href = `#${heading.id}`;
+    list.className = "concepts";
+    list.append(...items);
+    section.style.setProperty("--entries", String(items.length));
+    section.append(heading, list);
+    line.append(link);
+    return { section, line };
+  };
+
+  /** @type {(entries: Entry[], order: Order) => ReturnType<typeof newGroup>[]} */
+  const groupsOf = (entries, { group, sort }) => {
+    /** @type {Map<string, HTMLElement[]>} */
+    const groups = new Map();
+    for (const entry of sort ? entries.toSorted(sort) : entries) {
+      const title = group(entry);
+      groups.set(title, [...(groups.get(title) ?? []), entry.item]);
+    }
+    return [...groups].map(([title, items]) => newGroup(title, items));
+  };
+
+  // Shows an entry where all words are in it; the alias by which it was found, where nothing else shows why.
+  /** @type {(entry: Entry, typed: string[]) => boolean} */
+  const filterEntry = ({ item, term, words, aliases }, typed) => {
+    /** @param {string} text */
+    const has = (text) => typed.every((word) => text.includes(word));
+    const seen = has(words);
+    const alias = seen ? undefined : aliases.find(({ folded }) => has(folded))?.alias;
+    const found = seen || alias !== undefined || has(words + aliases.map(({ folded }) => folded).join("|"));
+    if (item.hidden === found) item.hidden = !found;
+    if (alias) term.dataset.hit = alias;
+    else if (term.dataset.hit) delete term.dataset.hit;
+    return found;
+  };
+
+  /** @param {HTMLElement} glossary */
   const start = (glossary) => {
-    const form = document.querySelector(".glossary-tools");
-    const jumps = document.querySelector(".letters");
-    const nothing = document.querySelector(".nothing");
-    const entries = [...glossary.querySelectorAll("dl > div")].map(read);
-    const known = orders(JSON.parse(glossary.dataset.kinds));
+    /** @type {HTMLFormElement} */
+    const form = part(".glossary-tools");
+    /** @type {HTMLElement} */
+    const jumps = part(".letters");
+    /** @type {HTMLElement} */
+    const nothing = part(".nothing");
+    /** @type {HTMLInputElement} */
+    const field = part(".glossary-tools [name=q]");
+    /** @type {NodeListOf<HTMLElement>} */
+    const items = glossary.querySelectorAll("dl > div");
+    const entries = [...items].map(read);
+    const known = orders(JSON.parse(glossary.dataset.kinds ?? "{}"));
+    const chosen = () => String(new FormData(form).get("by") ?? "");
     let order = "letter";
     let shown = "";
 
     const arrange = () => {
-      const { group, sort } = known[order];
-      const groups = new Map();
-      for (const entry of sort ? entries.toSorted(sort) : entries) {
-        const title = group(entry);
-        if (!groups.has(title)) groups.set(title, []);
-        groups.get(title).push(entry.item);
-      }
-      const sections = [];
-      const links = [];
-      for (const [title, items] of groups) {
-        const section = document.createElement("section");
-        const heading = document.createElement("h2");
-        const list = document.createElement("dl");
-        const link = document.createElement("a");
-        const line = document.createElement("li");
-        heading.id = `group-${title.replace(/[^\p{L}\p{N}#]+/gu, "-")}`;
-        heading.textContent = link.textContent = title;
-        link.href = `#${heading.id}`;
-        list.className = "concepts";
-        list.append(...items);
-        section.style.setProperty("--entries", items.length);
-        section.append(heading, list);
-        line.append(link);
-        sections.push(section);
-        links.push(line);
-      }
+      const groups = groupsOf(entries, known[order]);
       glossary.dataset.by = order;
-      glossary.replaceChildren(...sections);
-      jumps.replaceChildren(...links);
+      glossary.replaceChildren(...groups.map(({ section }) => section));
+      jumps.replaceChildren(...groups.map(({ line }) => line));
     };
 
-    const filter = (typed) => {
-      const words = fold(typed).split(" ").filter(Boolean);
-      const has = (text) => words.every((word) => text.includes(word));
-      let count = 0;
-      for (const { item, term, shown, aliases } of entries) {
-        const seen = has(shown);
-        const alias = !seen && aliases.find(({ folded }) => has(folded))?.alias;
-        const found = seen || alias || has(shown + aliases.map(({ folded }) => folded).join("|"));
-        if (item.hidden === Boolean(found)) item.hidden = !found;
-        if (alias) term.dataset.hit = alias;
-        else if (term.dataset.hit) delete term.dataset.hit;
-        if (found) count += 1;
+    const filter = () => {
+      shown = field.value;
+      const typed = fold(shown).split(" ").filter(Boolean);
+      const count = entries.filter((entry) => filterEntry(entry, typed)).length;
+      const [sections, lines] = [glossary, jumps].map(
+        (list) => /** @type {HTMLElement[]} */ ([...list.children]),
+      );
+      for (const [at, section] of sections.entries()) {
+        section.hidden = !section.querySelector("div:not([hidden])");
+        lines[at].hidden = section.hidden;
       }
-      for (const section of glossary.children) section.hidden = !section.querySelector("div:not([hidden])");
-      [...jumps.children].forEach((line, index) => (line.hidden = glossary.children[index].hidden));
       nothing.hidden = count > 0;
-      form.querySelector("output").textContent =
-        count === entries.length ? `${count} concepts` : `${count} of ${entries.length} concepts`;
+      const all = `${entries.length} concepts`;
+      part(".glossary-tools output").textContent = count === entries.length ? all : `${count} of ${all}`;
     };
 
     const update = () => {
-      const by = known[form.by.value] ? form.by.value : "letter";
+      const by = known[chosen()] ? chosen() : "letter";
       const regroup = by !== order;
       order = by;
       if (regroup) arrange();
-      if (regroup || form.q.value !== shown) filter((shown = form.q.value));
+      if (regroup || field.value !== shown) filter();
+    };
+
+    const remember = () => {
+      const view = new URL(location.href);
+      const kept = { q: field.value, by: order === "letter" ? "" : order };
+      for (const [name, value] of Object.entries(kept)) {
+        if (value) view.searchParams.set(name, value);
+        else view.searchParams.delete(name);
+      }
+      history.replaceState(history.state, "", view);
     };
 
     const asked = new URLSearchParams(location.search);
-    form.q.value = asked.get("q") ?? "";
-    if (form.querySelector(`[value="${CSS.escape(asked.get("by") ?? "")}"]`)) form.by.value = asked.get("by");
+    field.value = asked.get("q") ?? "";
+    /** @type {HTMLInputElement | null} */
+    const wanted = form.querySelector(`[value="${CSS.escape(asked.get("by") ?? "")}"]`);
+    if (wanted) wanted.checked = true;
     update();
     form.addEventListener("input", () => {
       update();
-      const view = new URL(location);
-      for (const [name, value] of [["q", form.q.value], ["by", order === "letter" ? "" : order]])
-        if (value) view.searchParams.set(name, value);
-        else view.searchParams.delete(name);
-      history.replaceState(history.state, "", view);
+      remember();
     });
     form.addEventListener("submit", (event) => event.preventDefault());
   };
 
   document$.subscribe(() => {
+    /** @type {HTMLElement | null} */
     const glossary = document.querySelector(".glossary");
     if (!glossary) return;
     start(glossary);

@@ -1,10 +1,10 @@
-/* Lets the site be read without a network: see service-worker.js. It waits until the page has been read in,
- * and keeps nothing where the reader asks for little data. */
-(() => {
-  "use strict";
+// Lets the site be read without a network: see service-worker.js. It waits until the page has been read in,
+// and keeps nothing where the reader asks for little data.
+"use strict";
 
+(() => {
   if (!("serviceWorker" in navigator) || location.protocol === "file:") return;
-  const root = new URL("../../", document.currentScript.src);
+  const root = new URL("../../", /** @type {HTMLScriptElement} */ (document.currentScript).src);
   const AFTER = 3000; // milliseconds after the page
 
   const keep = () => {
@@ -20,7 +20,7 @@
       });
       keep();
     } catch (error) {
-      console.info("This browser keeps no pages for the time without a network:", error.message);
+      console.info("This browser keeps no pages for the time without a network:", error);
     }
   };
 

@@ -1,10 +1,10 @@
-/* Shows what a concept is beside a link to it: name, kind and definition, which the link carries itself.
- *
- * On hover, on keyboard focus and on a long touch. As WCAG 2.2 asks (1.4.13, content on hover or focus):
- * Escape puts it away, the pointer may move onto it, and it stays until pointer or focus leave. */
-(() => {
-  "use strict";
+// Shows what a concept is beside a link to it: name, kind and definition, which the link carries itself.
+//
+// On hover, on keyboard focus and on a long touch. As WCAG 2.2 asks (1.4.13, content on hover or focus):
+// Escape puts it away, the pointer may move onto it, and it stays until pointer or focus leave.
+"use strict";
 
+(() => {
   const OPEN = 300; // ms of resting on a link before it opens, so that a passing pointer opens nothing
   const CLOSE = 200; // ms in which the pointer may cross from the link to the preview
   const TOUCH = 500; // ms that make a touch a long one, as on the systems of phones
@@ -22,15 +22,24 @@
   const about = document.createElement("p");
   box.append(kind, name, about);
 
+  /** @type {HTMLElement | null} */
   let shownFor = null;
   let timer = 0;
   let touch = 0;
   let touching = false; // the pointer that is or was last down is a finger
   let touched = false; // its touch was a long one: the click and the menu that may follow are not meant
 
-  const linkOf = (event) => event.target.closest?.("a.concept[data-about]");
+  /** @type {(event: Event) => HTMLElement | null} */
+  const linkOf = (event) => {
+    const target = event.target instanceof Element ? event.target : null;
+    return target?.closest("a.concept[data-about]") ?? null;
+  };
 
-  /* Below the link, or above it where there is more room; never beyond the edge of the window. */
+  /** @param {Event} event */
+  const isInBox = (event) => event.target instanceof Node && box.contains(event.target);
+
+  // Below the link, or above it where there is more room; never beyond the edge of the window.
+  /** @type {(link: HTMLElement, at?: { y: number }) => void} */
   const place = (link, at) => {
     const lines = [...link.getClientRects()];
     const line = lines.find((rect) => at && at.y <= rect.bottom + 1) ?? lines[0];
@@ -51,13 +60,14 @@
     box.hidePopover();
   };
 
+  /** @type {(link: HTMLElement, at?: { y: number }) => void} */
   const show = (link, at) => {
     clearTimeout(timer);
     if (shownFor === link || !link.isConnected) return;
     hide();
     box.dataset.kind = link.dataset.kind;
     name.textContent = link.dataset.name ?? link.textContent;
-    about.textContent = link.dataset.about;
+    about.textContent = link.dataset.about ?? "";
     if (!box.isConnected) (document.querySelector("main") ?? document.body).append(box);
     kind.textContent = JSON.parse(getComputedStyle(link).getPropertyValue("--kind-label") || '""');
     box.showPopover();
@@ -66,6 +76,7 @@
     shownFor = link;
   };
 
+  /** @type {(ms: number, act: () => void) => void} */
   const later = (ms, act) => {
     clearTimeout(timer);
     timer = setTimeout(act, ms);
@@ -76,11 +87,11 @@
     const link = linkOf(event);
     const at = { y: event.clientY };
     if (link && link !== shownFor) later(OPEN, () => show(link, at));
-    else if (link || box.contains(event.target)) clearTimeout(timer);
+    else if (link || isInBox(event)) clearTimeout(timer);
   });
   document.addEventListener("pointerout", (event) => {
     if (event.pointerType === "touch") return;
-    if (linkOf(event) || box.contains(event.target)) later(CLOSE, hide);
+    if (linkOf(event) || isInBox(event)) later(CLOSE, hide);
   });
 
   document.addEventListener("focusin", (event) => {
@@ -101,6 +112,7 @@
     true,
   );
 
+  /** @type {(link: HTMLElement, event: MouseEvent) => void} */
   const longTouch = (link, event) => {
     clearTimeout(touch);
     touched = true;
@@ -110,7 +122,7 @@
   document.addEventListener("pointerdown", (event) => {
     touched = false;
     touching = event.pointerType === "touch";
-    if (!box.contains(event.target)) hide();
+    if (!isInBox(event)) hide();
     const link = touching && linkOf(event);
     if (link) touch = setTimeout(() => longTouch(link, event), TOUCH);
   });

@@ -1,29 +1,37 @@
-/* Keeps the site for the time without a network: once a page was visited, all of it can be read.
- *
- * While there is a network nothing old is shown: every request goes there first, and a page is asked for
- * anew even where the browser holds a copy. Files are kept by the hash of what is in them (the list is made
- * when the site is built), so that of a new version only what changed is fetched. */
+// Keeps the site for the time without a network: once a page was visited, all of it can be read.
+//
+// While there is a network nothing old is shown: every request goes there first, and a page is asked for
+// anew even where the browser holds a copy. Files are kept by the hash of what is in them (the list is made
+// when the site is built), so that of a new version only what changed is fetched.
 "use strict";
 
 importScripts("service-worker-files.js"); // self.files: [address, hash] of each file
+
+// This global scope, by the name of what is in it.
+const worker = /** @type {ServiceWorkerGlobalScope & { files: KeptFiles }} */ (/** @type {unknown} */ (self));
+const { registration, files } = worker;
 
 const KEPT = `concordance ${registration.scope}`;
 const AT_ONCE = 3;
 const PATIENCE = 10_000; // milliseconds: a network that has not answered by then is taken for none
 
-const hashes = new Map(self.files);
+const hashes = new Map(files);
+/** @param {string} path */
 const address = (path) => new URL(path, registration.scope).href;
+/** @param {string} path */
 const key = (path) => `${address(path)}?kept=${hashes.get(path)}`;
 
-/* The path of a file on the list for an address, or undefined. */
+// The path of a file on the list for an address, or undefined.
+/** @param {URL} url */
 const pathOf = (url) => {
   const path = decodeURI(url.href.slice(registration.scope.length)).replace(/[?#].*/, "");
   return [path, path.replace(/index\.html$/, ""), `${path}/`].find((one) => hashes.has(one));
 };
 
+/** @param {string} path */
 const isPage = (path) => path === "" || path.endsWith("/") || path.endsWith(".html");
 
-/* ---- keeping ---- */
+// Keeping -------------------------------------------------------------------------------------------------
 
 const keep = async () => {
   const cache = await caches.open(KEPT);
@@ -41,6 +49,7 @@ const keep = async () => {
   await Promise.all([...held].filter((url) => !wanted.has(url)).map((url) => cache.delete(url)));
 };
 
+/** @type {Promise<void> | null} */
 let keeping = null;
 
 const keepOnce = () =>
@@ -48,26 +57,32 @@ const keepOnce = () =>
     .catch((error) => console.info("Not yet kept for the time without a network:", error.message))
     .finally(() => (keeping = null)));
 
-/* ---- answering ---- */
+// Answering -----------------------------------------------------------------------------------------------
 
+/** @param {string} path */
 const kept = async (path) => {
   const cache = await caches.open(KEPT);
   const found = (await cache.match(key(path))) ?? (await cache.match(address(path), { ignoreSearch: true }));
-  return found && new Response(found.body, { status: path === "404.html" ? 404 : 200, headers: found.headers });
+  return (
+    found && new Response(found.body, { status: path === "404.html" ? 404 : 200, headers: found.headers })
+  );
 };
 
+/** @type {(request: Request, path: string | undefined) => Promise<Response>} */
 const fresh = (request, path) =>
   path !== undefined && isPage(path)
     ? fetch(request.url, { cache: "no-cache", credentials: "same-origin", redirect: request.redirect })
     : fetch(request);
 
-/* A folder's page asked for without its last slash, as a web server answers that. */
+// A folder's page asked for without its last slash, as a web server answers that.
+/** @type {(request: Request, path: string) => Response | null} */
 const slashed = (request, path) => {
   const url = new URL(request.url);
   if (!path.endsWith("/") || /\/(index\.html)?$/.test(url.pathname)) return null;
   return Response.redirect(`${address(path)}${url.search}`);
 };
 
+/** @type {(request: Request, path: string | undefined) => Promise<Response>} */
 const answer = async (request, path) => {
   const network = fresh(request, path);
   const waited = new Promise((_, reject) => setTimeout(reject, PATIENCE, new Error("no answer")));
@@ -83,10 +98,10 @@ const answer = async (request, path) => {
   }
 };
 
-addEventListener("install", () => skipWaiting());
-addEventListener("activate", (event) => event.waitUntil(clients.claim()));
-addEventListener("message", (event) => event.waitUntil(keepOnce()));
-addEventListener("fetch", (event) => {
+worker.addEventListener("install", () => worker.skipWaiting());
+worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
+worker.addEventListener("message", (event) => event.waitUntil(keepOnce()));
+worker.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(registration.scope)) return;
   event.respondWith(answer(request, pathOf(new URL(request.url))));

@@ -1,9 +1,10 @@
-/* A page that was opened from a folder may start no worker: there the search answers in the page itself. */
-(() => {
-  "use strict";
+// A page that was opened from a folder may start no worker: there the search answers in the page itself.
+"use strict";
 
+(() => {
   if (location.protocol !== "file:") return;
 
+  /** @param {string} address */
   const load = (address) =>
     new Promise((resolve, reject) => {
       const script = document.createElement("script");
@@ -17,17 +18,22 @@
     for (const address of addresses) await load(address);
   };
 
-  globalThis.Worker = class extends EventTarget {
+  // As much of a worker as the theme uses.
+  class PageWorker extends EventTarget {
     #ready;
 
+    /** @param {string} address */
     constructor(address) {
       super();
       this.#ready = load(address);
     }
 
+    /** @param {{ type: number, data?: unknown }} message */
     async postMessage(message) {
       await this.#ready;
-      this.dispatchEvent(new MessageEvent("message", { data: await Search(message) }));
+      const data = await concordanceSearch.answer(message);
+      this.dispatchEvent(new MessageEvent("message", { data }));
     }
-  };
+  }
+  globalThis.Worker = /** @type {any} */ (PageWorker);
 })();

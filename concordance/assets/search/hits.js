@@ -1,14 +1,19 @@
-/* What is shown of a hit: its kind, name and definition, and the alias or quote that it was found by. */
+// What is shown of a hit: its kind, name and definition, and the alias or quote that it was found by.
 "use strict";
 
-const Hits = (documents, kinds) => {
-  const { WORD, STOP, fold, stem } = Words;
+(() => {
+  const { WORD, STOP, fold, stem } = concordanceSearch.words;
+  /** @type {Record<string, string>} */
   const SIGNS = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
   const SECTIONS = 3;
 
+  /** @typedef {{ html: string, seen: Map<string, string> }} Marked */
+
+  /** @param {string} text */
   const escaped = (text) => text.replace(/[&<>"]/g, (sign) => SIGNS[sign]);
 
-  /* A text as HTML with the words marked that were found, and those words by their stems. */
+  // A text as HTML with the words marked that were found, and those words by their stems.
+  /** @type {(text: string, terms: Set<string>) => Marked} */
   const mark = (text, terms) => {
     const seen = new Map();
     let html = "";
@@ -18,61 +23,94 @@ const Hits = (documents, kinds) => {
       const shown = escaped(match[0]);
       const found = !STOP.has(word) && (terms.has(word) || terms.has(stem(word)));
       if (found) seen.set(stem(word), match[0].toLowerCase());
-      html += escaped(text.slice(at, match.index)) + (found ? `<mark data-md-highlight>${shown}</mark>` : shown);
+      html += escaped(text.slice(at, match.index));
+      html += found ? `<mark data-md-highlight>${shown}</mark>` : shown;
       at = match.index + match[0].length;
     }
     return { html: html + escaped(text.slice(at)), seen };
   };
 
+  /** @type {(texts: string[], terms: Set<string>) => Marked} */
   const best = (texts, terms) =>
-    texts.map((text) => mark(text, terms)).reduce((a, b) => (b.seen.size > a.seen.size ? b : a), mark("", terms));
+    texts
+      .map((text) => mark(text, terms))
+      .reduce((a, b) => (b.seen.size > a.seen.size ? b : a), mark("", terms));
 
-  /* The hits on one page as the theme takes them: the page itself, then the sections that are meant. */
-  const group = ({ id, terms }, score) => {
-    const { location, kind, name, alias = [], definition = "", quotes = [], anchors } = documents[id];
-    const title = mark(name, terms);
-    const about = mark(definition, terms);
+  /** @typedef {Omit<ShownHit, "terms">} Shown */
+
+  // An entry: kind, name and definition, then the alias and the quote that say more of what was found.
+  /** @type {(entry: EntryDocument, kinds: SearchIndex["kinds"], terms: Set<string>) => { text: string, parts: Marked[] }} */
+  const entryText = (entry, kinds, terms) => {
+    const title = mark(entry.name, terms);
+    const about = mark(entry.definition, terms);
+    const also = best(entry.alias, terms);
+    const quote = best(entry.quotes, terms);
     const parts = [title, about];
-    const hit = { location, title: title.html, text: about.html, score };
-    const sections = [];
-    if (kind) {
-      const also = best(alias, terms);
-      const quote = best(quotes, terms);
-      const { label, symbol } = kinds[kind];
-      hit.title = `${symbol} ${title.html}`;
-      hit.text = `<span class="search-kind" data-kind="${kind}">${escaped(label)}</span> ${about.html}`;
-      if (also.seen.size > title.seen.size) {
-        hit.text += `<p>Also: ${also.html}</p>`;
-        parts.push(also);
-      }
-      if (quote.seen.size > new Map([...title.seen, ...about.seen]).size) {
-        hit.text += `<blockquote>${quote.html}</blockquote>`;
-        parts.push(quote);
-      }
-    } else {
-      const most = best(alias, terms).seen.size;
-      alias.forEach((heading, at) => {
-        const { html, seen } = mark(heading, terms);
-        if (most && seen.size === most && sections.length < SECTIONS)
-          sections.push({ location: `${location}#${anchors[at]}`, title: html, text: "", score });
-      });
+    const kind = `<span class="search-kind" data-kind="${entry.kind}">${escaped(kinds[entry.kind].label)}</span>`;
+    let text = `${kind} ${about.html}`;
+    if (also.seen.size > title.seen.size) {
+      text += `<p>Also: ${also.html}</p>`;
+      parts.push(also);
     }
-    const words = new Set(parts.flatMap(({ seen }) => [...seen.values()]));
-    const found = Object.fromEntries([...words].map((word) => [word, true]));
-    return [hit, ...sections].map((one) => ({ ...one, terms: found }));
+    if (quote.seen.size > new Map([...title.seen, ...about.seen]).size) {
+      text += `<blockquote>${quote.html}</blockquote>`;
+      parts.push(quote);
+    }
+    return { text, parts };
   };
 
-  /* The word being typed, completed from the names found. */
-  const completion = (query, found) => {
-    const typed = query.match(/[^\s-]*$/)[0];
-    for (const { id } of typed ? found.slice(0, 5) : []) {
-      const { kind, name, alias = [] } = documents[id];
-      const names = (kind ? [name, ...alias] : [name]).join(" ").toLowerCase();
-      const word = names.split(/[\s-]+/).find((one) => one.startsWith(typed.toLowerCase()));
-      if (word) return [typed + word.slice(typed.length)];
-    }
-    return [];
+  // The sections of another page whose headings have most of what was found.
+  /** @type {(page: PageDocument, score: number, terms: Set<string>) => Shown[]} */
+  const sectionsOf = ({ location, alias, anchors }, score, terms) => {
+    const marked = alias.map((heading) => mark(heading, terms));
+    const most = Math.max(0, ...marked.map(({ seen }) => seen.size));
+    return marked
+      .map(({ html, seen }, at) => ({ html, found: seen.size, location: `${location}#${anchors[at]}` }))
+      .filter(({ found }) => most && found === most)
+      .slice(0, SECTIONS)
+      .map((section) => ({ location: section.location, title: section.html, text: "", score }));
   };
 
-  return { group, completion };
-};
+  concordanceSearch.hits = (documents, kinds) => {
+    // The hits on one page as the theme takes them: the page itself, then the sections that are meant.
+    /** @type {Hits["group"]} */
+    const group = ({ id, terms }, score) => {
+      const document = documents[id];
+      const title = mark(document.name, terms);
+      const about = mark(document.definition, terms);
+      /** @type {Shown} */
+      const hit = { location: document.location, title: title.html, text: about.html, score };
+      let parts = [title, about];
+      /** @type {Shown[]} */
+      let sections = [];
+      if ("kind" in document) {
+        const entry = entryText(document, kinds, terms);
+        hit.title = `${kinds[document.kind].symbol} ${title.html}`;
+        hit.text = entry.text;
+        parts = entry.parts;
+      } else sections = sectionsOf(document, score, terms);
+      const words = new Set(parts.flatMap(({ seen }) => [...seen.values()]));
+      const found = Object.fromEntries([...words].map((word) => [word, true]));
+      return [hit, ...sections].map((one) => ({ ...one, terms: found }));
+    };
+
+    // The word being typed, completed from the names found.
+    /** @type {Hits["completion"]} */
+    const completion = (query, found) => {
+      const typed = query.match(/[^\s-]*$/)?.[0] ?? "";
+      for (const { id } of typed ? found.slice(0, 5) : []) {
+        const document = documents[id];
+        const names = "kind" in document ? [document.name, ...document.alias] : [document.name];
+        const words = names
+          .join(" ")
+          .toLowerCase()
+          .split(/[\s-]+/);
+        const word = words.find((one) => one.startsWith(typed.toLowerCase()));
+        if (word) return [typed + word.slice(typed.length)];
+      }
+      return [];
+    };
+
+    return { group, completion };
+  };
+})();

@@ -1,107 +1,132 @@
-/* What is found for a query, the best first.
- *
- * MiniSearch finds single words: as typed, by their stem, begun, or with one typo. The order is made here:
- * entries before other pages; then a query that names the whole of something; then the words found, each
- * by how rare it is and by where it stands: name before alias, before definition, before quotes. */
+// What is found for a query, the best first.
+//
+// MiniSearch finds single words: as typed, by their stem, begun, or with one typo. The order is made here:
+// entries before other pages; then a query that names the whole of something; then the words found, each
+// by how rare it is and by where it stands: name before alias, before definition, before quotes.
 "use strict";
 
-const Ranking = (documents) => {
-  const { stem, content, joined, whole, wholeStems, terms } = Words;
+(() => {
+  const { stem, content, joined, whole, wholeStems, terms } = concordanceSearch.words;
+  /** @type {Record<string, number>} */
   const WEIGHTS = { name: 10, alias: 8, definition: 4, explanation: 2, quotes: 1 };
   const FIELDS = Object.keys(WEIGHTS);
   const MOST = 50;
   const SHORTEST = 4; // a word of five letters, one of them left out
 
-  const index = new MiniSearch({
-    fields: [...FIELDS, "nameWhole", "aliasWhole"],
-    extractField: (document, field) => {
-      const value = document[field.replace("Whole", "")];
-      return Array.isArray(value) ? value.join("\n") : value;
-    },
-    tokenize: terms,
-    processTerm: (term) => term,
-    searchOptions: { tokenize: (term) => [term], boost: WEIGHTS },
-  });
-  index.addAll(documents.map((document, id) => ({ id, ...document })));
+  /** @typedef {(queries: MiniSearch.Query[], options: MiniSearch.Options) => MiniSearch.Hit[]} Find */
 
-  const find = (queries, options) => index.search({ queries, ...options });
+  /** @type {(documents: SearchDocument[]) => Find} */
+  const indexed = (documents) => {
+    /** @type {MiniSearch<SearchDocument>} */
+    const index = new MiniSearch({
+      fields: [...FIELDS, "nameWhole", "aliasWhole"],
+      extractField(document, field) {
+        /** @type {Record<string, unknown>} */
+        const values = { ...document };
+        const value = values[field.replace("Whole", "")];
+        return Array.isArray(value) ? value.join("\n") : /** @type {string | undefined} */ (value);
+      },
+      tokenize: terms,
+      processTerm: (term) => term,
+      searchOptions: { tokenize: (term) => [term], boost: WEIGHTS },
+    });
+    index.addAll(documents.map((document, id) => ({ id, ...document })));
+    return (queries, options) => index.search({ queries, ...options });
+  };
 
-  /* The word with two neighbouring letters exchanged, which MiniSearch counts as two typos. */
+  // The word with two neighboring letters exchanged, which MiniSearch counts as two typos.
+  /** @param {string} word */
   const swaps = (word) =>
     [...word].slice(1).map((_, at) => word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2));
 
-  const mistyped = (list, options) => {
+  /** @type {(find: Find) => (list: string[], options: MiniSearch.Options) => MiniSearch.Hit[]} */
+  const mistyping = (find) => (list, options) => {
     const long = list.filter((term) => term.length >= SHORTEST);
     return long.length ? find([...long.flatMap(swaps), { queries: long, fuzzy: 1 }], options) : [];
   };
 
-  /* How the query names a whole document: by its name or an alias; as written, inflected, mistyped. */
-  const named = (query) => {
-    const found = new Map();
-    const ways = [
+  // How the query names a whole document: by its name or an alias; as written, inflected, mistyped.
+  /** @type {(find: Find, query: string) => Map<number, number>} */
+  const named = (find, query) => {
+    /** @type {[(list: string[], options: MiniSearch.Options) => MiniSearch.Hit[], string[]][]} */
+    const forms = [
       [find, whole(query)],
       [find, wholeStems(query)],
-      [mistyped, whole(query)],
-    ].flatMap(([way, forms]) => ["nameWhole", "aliasWhole"].map((field) => way(forms, { fields: [field] })));
-    ways.forEach((hits, at) => {
+      [mistyping(find), whole(query)],
+    ];
+    const ways = forms.flatMap(([way, list]) =>
+      ["nameWhole", "aliasWhole"].map((field) => way(list, { fields: [field] })),
+    );
+    /** @type {Map<number, number>} */
+    const found = new Map();
+    for (const [at, hits] of ways.entries()) {
       for (const { id } of hits) if (!found.has(id)) found.set(id, ways.length - at);
-    });
+    }
     return found;
   };
 
-  /* For each word of the query, where it stands, alone or joined with its neighbour. */
-  const single = (query) => {
+  // For each word of the query, where it stands, alone or joined with its neighbor.
+  /** @type {(find: Find, query: string) => MiniSearch.Hit[][]} */
+  const single = (find, query) => {
     const list = content(query);
     const found = list.map((word, at) => {
       const forms = [word, stem(word)];
       const last = at === list.length - 1 && word.length > 1; // it may be typed only in part
       const hits = find(last ? [...forms, { queries: [word], prefix: true }] : forms, { fields: FIELDS });
-      return hits.length ? hits : mistyped(forms, { fields: FIELDS });
+      return hits.length ? hits : mistyping(find)(forms, { fields: FIELDS });
     });
-    joined(list).forEach((word, at) => {
+    for (const [at, word] of joined(list).entries()) {
       const hits = find([word, stem(word)], { fields: ["name", "alias"] });
       found[at] = [...hits, ...found[at]];
       found[at + 1] = [...hits, ...found[at + 1]];
-    });
+    }
     return found;
   };
 
+  // Each document once, with the weightiest field that a word was found in.
+  /** @param {MiniSearch.Hit[]} hits */
   const weigh = (hits) => {
+    /** @type {Map<number, { id: number, weight: number, score: number }>} */
     const best = new Map();
     for (const { id, score, match } of hits) {
       const fields = new Set(Object.values(match).flat());
-      const weight = WEIGHTS[FIELDS.find((field) => fields.has(field))];
+      const weight = WEIGHTS[FIELDS.find((field) => fields.has(field)) ?? ""];
       if (weight > (best.get(id)?.weight ?? 0)) best.set(id, { id, weight, score });
     }
     return best.values();
   };
 
-  /* The documents found: `id` is the place in `documents`, `terms` what was found in it. */
-  return (query) => {
-    const found = new Map();
-    const at = (id) => {
-      if (!found.has(id)) found.set(id, { id, named: 0, share: 0, weight: 0, score: 0, terms: new Set() });
-      return found.get(id);
-    };
-    for (const hits of single(query)) {
-      const rarity = Math.log(1 + documents.length / (1 + new Set(hits.map(({ id }) => id)).size));
-      for (const { id, weight, score } of weigh(hits)) {
-        const hit = at(id);
-        hit.share += rarity;
-        hit.weight += rarity * weight;
-        hit.score += score;
+  concordanceSearch.ranking = (documents) => {
+    const find = indexed(documents);
+    /** @param {{ id: number }} hit */
+    const isEntry = ({ id }) => Number("kind" in documents[id]);
+    /** @type {(a: RankedHit, b: RankedHit) => number} */
+    const better = (a, b) =>
+      isEntry(b) - isEntry(a) || b.named - a.named || b.weight - a.weight || b.score - a.score || a.id - b.id;
+
+    return (query) => {
+      /** @type {Map<number, RankedHit>} */
+      const found = new Map();
+      /** @param {number} id */
+      const at = (id) => {
+        const hit = found.get(id) ?? { id, named: 0, share: 0, weight: 0, score: 0, terms: new Set() };
+        found.set(id, hit);
+        return hit;
+      };
+      for (const hits of single(find, query)) {
+        const rarity = Math.log(1 + documents.length / (1 + new Set(hits.map(({ id }) => id)).size));
+        for (const { id, weight, score } of weigh(hits)) {
+          const hit = at(id);
+          hit.share += rarity;
+          hit.weight += rarity * weight;
+          hit.score += score;
+        }
+        for (const { id, match } of hits) for (const term of Object.keys(match)) at(id).terms.add(term);
       }
-      for (const { id, match } of hits) for (const term of Object.keys(match)) at(id).terms.add(term);
-    }
-    const most = Math.max(0, ...[...found.values()].map(({ share }) => share));
-    for (const [id, rank] of named(query)) Object.assign(at(id), { named: rank, share: most });
-    const isEntry = ({ id }) => (documents[id].kind ? 1 : 0);
-    return [...found.values()]
-      .filter(({ share }) => share >= most / 2)
-      .sort(
-        (a, b) =>
-          isEntry(b) - isEntry(a) || b.named - a.named || b.weight - a.weight || b.score - a.score || a.id - b.id,
-      )
-      .slice(0, MOST);
+      const most = Math.max(0, ...[...found.values()].map(({ share }) => share));
+      for (const [id, rank] of named(find, query)) Object.assign(at(id), { named: rank, share: most });
+      const enough = [...found.values()].filter(({ share }) => share >= most / 2);
+      return enough.sort(better).slice(0, MOST);
+    };
   };
-};
+})();

@@ -1,10 +1,12 @@
-/* Words made comparable, for index and query alike: spelling, hyphens, inflections. */
+// Words made comparable, for index and query alike: spelling, hyphens, inflections.
 "use strict";
 
-const Words = (() => {
+concordanceSearch.words = (() => {
+  const { letters } = concordanceNames;
   const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}]+)*/gu;
-  /* One spelling for British and American ones, for singular and plural. A fold may make a word that
-   * nobody writes: it is only compared with others that were folded the same way. */
+  // One spelling for British and American ones, for singular and plural. A fold may make a word that
+  // nobody writes: it is only compared with others that were folded the same way.
+  /** @type {[RegExp, string][]} */
   const FOLDS = [
     [/['’](?:s$)?/g, ""],
     [/ies$/, "y"],
@@ -24,11 +26,8 @@ const Words = (() => {
     [/^grey/, "gray"],
   ];
 
-  const fold = (word) =>
-    FOLDS.reduce(
-      (folded, [form, other]) => folded.replace(form, other),
-      word.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase(),
-    );
+  /** @param {string} word */
+  const fold = (word) => FOLDS.reduce((folded, [form, other]) => folded.replace(form, other), letters(word));
 
   const STOP = new Set(
     (
@@ -40,35 +39,44 @@ const Words = (() => {
       .map(fold),
   );
 
-  /* An inflected word is looked up by its stem too. The sign keeps stems and words apart. */
+  // An inflected word is looked up by its stem too. The sign keeps stems and words apart.
+  /** @param {string} word */
   const stem = (word) => `~${stemmer(word)}`;
 
+  /** @param {string} text */
   const words = (text) => (text.normalize("NFKC").match(WORD) ?? []).map(fold);
 
+  /** @param {string} text */
   const content = (text) => {
     const all = words(text);
     const kept = all.filter((word) => !STOP.has(word));
     return kept.length ? kept : all;
   };
 
+  /** @param {string[]} list */
   const joined = (list) => list.slice(1).map((word, index) => list[index] + word);
 
-  /* A whole phrase as one word, for those who write it with a hyphen, a space or neither: as it is
-   * written, with and without its small words, and by its stems. */
+  // A whole phrase as one word, for those who write it with a hyphen, a space or neither: as it is
+  // written, with and without its small words, and by its stems.
+  /** @param {string} text */
   const whole = (text) => [...new Set([words(text).join(""), content(text).join("")])].filter(Boolean);
 
+  /** @param {string} text */
   const wholeStems = (text) => {
     const list = content(text);
     return [...whole(text).map(stem), `~${list.map((word) => stem(word).slice(1)).join("")}`];
   };
 
+  /** @param {string} text */
   const wholly = (text) => [...whole(text), ...wholeStems(text)];
 
+  /** @param {string} text */
   const phrase = (text) => {
     const list = content(text);
     return [...list, ...joined(list)].flatMap((word) => [word, stem(word)]);
   };
 
+  /** @param {string} text */
   const prose = (text) =>
     text
       .split(/[^\p{L}\p{N}'’‐‑-]+/u)
@@ -79,10 +87,14 @@ const Words = (() => {
       .filter((word) => !STOP.has(word))
       .flatMap((word) => [word, stem(word)]);
 
-  const terms = (text, field) => {
-    const form = field.endsWith("Whole") ? wholly : field === "name" || field === "alias" ? phrase : prose;
-    return text.split("\n").flatMap(form);
+  /** @param {string} field */
+  const formOf = (field) => {
+    if (field.endsWith("Whole")) return wholly;
+    return field === "name" || field === "alias" ? phrase : prose;
   };
+
+  /** @type {SearchWords["terms"]} */
+  const terms = (text, field) => text.split("\n").flatMap(formOf(field));
 
   return { WORD, STOP, fold, stem, content, joined, whole, wholeStems, terms };
 })();

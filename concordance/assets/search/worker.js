@@ -1,29 +1,37 @@
-/* The search, in place of the theme's worker: it answers the same messages, so that box, keys, sharing
- * link and suggestions stay the theme's. What it searches with, and the index, are fetched when the
- * first word is typed and not before. */
+// The search, in place of the theme's worker: it answers the same messages, so that box, keys, sharing
+// link and suggestions stay the theme's. What it searches with, and the index, are fetched when the
+// first word is typed and not before.
 "use strict";
 
-const Search = (() => {
+globalThis.concordanceSearch ??= /** @type {any} */ ({});
+concordanceSearch.answer = (() => {
   const SETUP = 0;
   const READY = 1;
   const QUERY = 2;
   const RESULT = 3;
-  const here = self.document ? document.currentScript.src : self.location.href;
+  const script = self.document && /** @type {HTMLScriptElement} */ (document.currentScript);
+  const here = script ? script.src : self.location.href;
   const PARTS = [
     "../vendor/minisearch/minisearch.js",
+    "../js/names.js",
     "words.js",
     "ranking.js",
     "hits.js",
     "../../search/concordance.js",
   ];
+  const NOTHING = { items: [], suggest: [] };
 
+  /** @typedef {Extract<SearchAnswer, { type: 3 }>["data"]} Result */
+
+  /** @type {Promise<(query: string) => Result> | null} */
   let loading = null;
 
   const load = async () => {
     await importScripts(...PARTS.map((part) => new URL(part, here).href));
-    const { kinds, documents } = self.concordanceIndex;
-    const search = Ranking(documents);
-    const show = Hits(documents, kinds);
+    const { kinds, documents } = globalThis.concordanceIndex;
+    const search = concordanceSearch.ranking(documents);
+    const show = concordanceSearch.hits(documents, kinds);
+    /** @param {string} query */
     return (query) => {
       const found = search(query);
       return {
@@ -33,23 +41,27 @@ const Search = (() => {
     };
   };
 
-  const answer = async (query) => {
-    if (!query.trim()) return { items: [], suggest: [] };
+  /** @param {string} query */
+  const find = async (query) => {
+    if (!query.trim()) return NOTHING;
     loading ??= load();
     try {
       return (await loading)(query);
     } catch (error) {
       loading = null; // no network, perhaps: the next letter tries again
       console.error(error);
-      return { items: [], suggest: [] };
+      return NOTHING;
     }
   };
 
+  /** @type {ConcordanceSearch["answer"]} */
   return async ({ type, data }) => {
     if (type === SETUP) return { type: READY };
-    if (type === QUERY) return { type: RESULT, data: await answer(data) };
+    if (type === QUERY) return { type: RESULT, data: await find(String(data)) };
     throw new TypeError(`the search knows no message of type ${type}`);
   };
 })();
 
-if (!self.document) addEventListener("message", async ({ data }) => postMessage(await Search(data)));
+if (!self.document) {
+  addEventListener("message", async ({ data }) => postMessage(await concordanceSearch.answer(data)));
+}

@@ -1,0 +1,53 @@
+// The fields above the picture: find a concept, ask how two are related, show only what is near.
+"use strict";
+
+(() => {
+  const G = globalThis.concordanceGraph;
+
+  G.finding = (app) => {
+    const { model, root } = app;
+    const find = G.finder(model.data.nodes);
+    /** @type {(id: string, onChoose: (id: string | null) => void) => ReturnType<typeof G.chooser>} */
+    const field = (id, onChoose) => {
+      /** @type {HTMLInputElement} */
+      const input = G.part(root, `#graph-${id}`);
+      return G.chooser(input, find, onChoose);
+    };
+    const fields = {
+      find: field("find", (id) => {
+        if (!id) return;
+        app.go({ nodes: [id], link: null, from: null, to: null });
+        app.stage.focus({ preventScroll: true });
+      }),
+      from: field("from", (id) => {
+        app.go({ from: id, link: null, depth: 0, nodes: [] });
+        if (id && !app.state.to) app.part("to").focus();
+      }),
+      to: field("to", (id) => app.go({ to: id, link: null, depth: 0, nodes: [] })),
+    };
+
+    /** @type {HTMLSelectElement} */
+    const depth = G.part(root, "#graph-depth");
+    depth.addEventListener("change", () => {
+      const value = Number(depth.value);
+      if (!value) {
+        app.go({ depth: 0, layers: false });
+        return;
+      }
+      const center = app.state.nodes[0] ?? app.scene.nodes[0]?.id;
+      app.go({ depth: value, nodes: center ? [center] : [], from: null, to: null, layers: false });
+    });
+
+    /** @param {string | null | undefined} id */
+    const nameOf = (id) => (id ? model.node(id).name : null);
+    return {
+      update() {
+        const { nodes, from, to } = app.state;
+        fields.find.set(nameOf(nodes[0]));
+        fields.from.set(nameOf(from));
+        fields.to.set(nameOf(to));
+        depth.value = app.state.depth ? String(app.state.depth) : "";
+      },
+    };
+  };
+})();

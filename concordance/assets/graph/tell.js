@@ -1,0 +1,53 @@
+// Fills the panel beside the picture, and tells a screen reader the same in fewer words.
+"use strict";
+
+(() => {
+  const G = globalThis.concordanceGraph;
+
+  // The paths between two, and what is heard of them: how many, and the sentences of the first.
+  /** @type {(app: App, from: string, to: string) => Told} */
+  const tellPaths = ({ model, address, scene }, from, to) => {
+    const content = G.pathPanel(model, address, from, to, scene.paths ?? { list: [], more: false });
+    const first = content.find((element) => element.matches("details"));
+    const sentences = first?.querySelectorAll(".graph__sentence") ?? [];
+    const [, title, count] = content;
+    const spoken = [...sentences].map((element) => element.textContent);
+    return { content, words: [`${title.textContent}: ${count.textContent}`, ...spoken].join(" ") };
+  };
+
+  G.tell = (app) => {
+    const { model, address, state, scene } = app;
+    const [one] = state.nodes;
+    if (state.link) {
+      const words = `${model.statement(state.link).sentence}.`;
+      return { content: G.linkPanel(model, address, state.link), words };
+    }
+    if (state.from && state.to) return tellPaths(app, state.from, state.to);
+    if (one) return { content: G.conceptPanel(model, address, one), words: G.spoken(model, one) };
+    if (state.from) return { content: [], words: "Now choose the other concept." };
+    const words = `${scene.nodes.length} concepts and ${scene.edges.length} links are shown.`;
+    return { content: [], words };
+  };
+
+  /** @param {App} app */
+  const closeButton = (app) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "graph__close";
+    button.setAttribute("aria-label", app.state.link ? "Back" : "Close");
+    button.textContent = "×";
+    button.addEventListener("click", () => {
+      app.clear();
+      app.stage.focus({ preventScroll: true });
+    });
+    return button;
+  };
+
+  G.fillPanel = (app) => {
+    const { content, words } = G.tell(app);
+    app.say(words);
+    app.panel.hidden = !content.length;
+    app.panel.replaceChildren(...(content.length ? [closeButton(app), ...content] : []));
+    app.panel.scrollTop = 0;
+  };
+})();

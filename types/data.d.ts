@@ -1,0 +1,137 @@
+// What Python hands over to the scripts. Kept by hand; tests/pages/test_types.py makes the data of an example
+// and lets tsc compare the two, so that a field that is added, dropped or retyped on one side fails there.
+
+type Point = [number, number];
+
+// assets/graph/data.js (concordance/pages/live_graph.py) ------------------------------------------------
+
+interface GraphData {
+  /** The address of an entry's page, with {id} for the entry; null where there is no site around the graph. */
+  entry: string | null;
+  kinds: Record<string, KindData>;
+  relations: Record<string, RelationData>;
+  nodes: NodeData[];
+  statements: StatementData[];
+  /** By owner and label: `entry#label`. */
+  quotes: Record<string, QuoteData>;
+  /** The same for vis-network; null where the graph is too large for it. */
+  vis: VisData | null;
+}
+
+interface KindData {
+  label: string;
+  /** The path of its symbol, in a square of 16. */
+  shape: string;
+  fill: "solid" | "hollow";
+}
+
+interface RelationData {
+  label: string;
+  inverse: string;
+  symmetric: boolean;
+  /** Lengths of dashes and gaps; none for a solid line. */
+  dash: number[];
+  /** What the relation does besides joining two concepts: a taxonomy is drawn in layers. */
+  role: "taxonomy" | "prerequisite" | "contrast" | "exclusion" | null;
+}
+
+interface NodeData {
+  id: string;
+  name: string;
+  /** The name, broken into lines. */
+  lines: string[];
+  aliases: string[];
+  kind: string;
+  /** The definition in plain words. */
+  about: string;
+  at: Point;
+  /** Its place in the layers of the taxonomy, where it has one. */
+  layer?: Point;
+}
+
+interface StatementData {
+  id: string;
+  subject: string;
+  relation: string;
+  objects: string[];
+  sentence: string;
+  player?: string;
+  /** The key of its quote; a statement without one is inferred. */
+  quote?: string;
+  inferred?: string;
+}
+
+interface QuoteData {
+  text: string;
+  source: string;
+  edition: string;
+  at: string;
+  verdict: string;
+  /** The address of the passage in its source. */
+  passage: string;
+  /** The address of the quote on its entry's page, where there is a site around the graph. */
+  here?: string;
+}
+
+interface VisData {
+  nodes: VisNode[];
+  edges: VisEdge[];
+  options: Record<string, unknown>;
+}
+
+interface VisNode {
+  id: string;
+  label: string;
+  shape: string;
+  color: string;
+  x: number;
+  y: number;
+}
+
+interface VisEdge {
+  id: string;
+  from: string;
+  to: string;
+  color: string;
+  dashes: number[] | false;
+  arrows: Partial<Record<"to" | "from", { enabled: boolean; scaleFactor: number }>>;
+}
+
+// search/concordance.js (concordance/web/search.py) ----------------------------------------------------
+
+interface SearchIndex {
+  kinds: Record<string, { label: string; symbol: string }>;
+  documents: SearchDocument[];
+}
+
+type SearchDocument = EntryDocument | PageDocument;
+
+interface EntryDocument {
+  location: string;
+  kind: string;
+  name: string;
+  alias: string[];
+  definition: string;
+  explanation: string;
+  quotes: string[];
+}
+
+interface PageDocument {
+  location: string;
+  name: string;
+  /** The words of its headings, and the anchor of each. */
+  alias: string[];
+  anchors: string[];
+  definition: string;
+  quotes: string[];
+}
+
+// service-worker-files.js (concordance/web/offline.py) -------------------------------------------------
+
+/** The address of each file to keep, from the site's root, and a hash of its content. */
+type KeptFiles = [string, string][];
+
+// The glossary's data-kinds (concordance/pages/glossary.py) --------------------------------------------
+
+/** The heading of each kind, in the order of the legend. */
+type GlossaryKinds = Record<string, string>;

@@ -1,0 +1,316 @@
+// The parts of the live graph, which its scripts hang on one global, concordanceGraph.
+
+type Box = [number, number, number, number];
+
+// What is known and what is shown ------------------------------------------------------------------------
+
+interface Edge {
+  id: string;
+  from: string;
+  to: string;
+  relation: string;
+  statement: StatementData;
+  /** 0 for a straight line; 1, -1, 2, -2 … for lines between the same two. */
+  bend: number;
+}
+
+interface Neighbor {
+  other: string;
+  edge: Edge;
+}
+
+/** Shortest paths as lists of ids, and whether there are more of them than the list has. */
+interface Paths {
+  list: string[][];
+  more: boolean;
+}
+
+interface Model {
+  data: GraphData;
+  nodes: Map<string, NodeData>;
+  statements: Map<string, StatementData>;
+  edges: Edge[];
+  /** The relations that are drawn in layers. */
+  taxonomy: Set<string>;
+  /** These throw for an id that there is not. */
+  node(id: string): NodeData;
+  statement(id: string): StatementData;
+  links(id: string): Neighbor[];
+  neighbors(centers: string[], depth: number, allowed: (edge: Edge) => boolean): Map<string, number>;
+  paths(start: string, end: string, most?: number): Paths;
+  between(one: string, other: string): Edge[];
+  degree(id: string): number;
+  /** The address of an entry's page, or null where there is no site around the graph. */
+  entry(id: string): string | null;
+}
+
+interface State {
+  /** The chosen concepts; the first one is told of. */
+  nodes: string[];
+  /** 0 for everything, else how many links away from the chosen ones. */
+  depth: number;
+  /** What is shown; null for all. */
+  kinds: Set<string> | null;
+  relations: Set<string> | null;
+  /** A chosen statement. */
+  link: string | null;
+  /** Two concepts whose shortest paths are shown. */
+  from: string | null;
+  to: string | null;
+  layers: boolean;
+}
+
+/** What stands at a point of the picture. */
+type Hit = { node: string; link?: undefined } | { link: string; node?: undefined };
+
+interface SceneNode {
+  id: string;
+  x: number;
+  y: number;
+  kind: string;
+  lines: string[];
+  self: boolean;
+  near: boolean;
+  dim: boolean;
+  rank: number;
+}
+
+interface SceneEdge {
+  id: string;
+  from: string;
+  to: string;
+  relation: string;
+  statement: string;
+  bend: number;
+  strong: boolean;
+  dim: boolean;
+  text: string;
+  named: boolean;
+}
+
+interface Scene {
+  nodes: SceneNode[];
+  edges: SceneEdge[];
+  places: Map<string, Point>;
+  paths: Paths | null;
+}
+
+interface Found {
+  node: NodeData;
+  /** The name or alias that fits. */
+  name: string;
+  rank: number;
+}
+
+type Finder = (typed: string, most?: number) => Found[];
+
+// Drawing ------------------------------------------------------------------------------------------------
+
+interface Theme {
+  text: string;
+  back: string;
+  accent: string;
+  kind: Record<string, string>;
+  relation: Record<string, string>;
+  font: string;
+}
+
+interface Camera {
+  x: number;
+  y: number;
+  scale: number;
+}
+
+interface Size {
+  width: number;
+  height: number;
+  ratio: number;
+}
+
+type Project = (x: number, y: number) => Point;
+
+/** A finished drawing: larger than the view, and where it was made. */
+interface Painted {
+  canvas: HTMLCanvasElement;
+  camera: Camera;
+  wide: number;
+  high: number;
+}
+
+interface PaintOrder {
+  scene: Scene;
+  theme: Theme;
+  camera: Camera;
+  size: Size;
+  /** The statements whose lines are named whatever the room. */
+  lines: Set<string>;
+}
+
+interface Marks {
+  ring: string | null;
+  lines: Set<string>;
+}
+
+interface Handlers {
+  tap(x: number, y: number, pointer: string): void;
+  double(x: number, y: number): void;
+  moved(): void;
+  /** Told whenever there begins or ends to be something to draw. */
+  busy(pending: boolean): void;
+}
+
+interface View {
+  canvas: HTMLCanvasElement;
+  project: Project;
+  scale(): number;
+  center(): Point;
+  setTheme(theme: Theme): void;
+  show(scene: Scene): void;
+  mark(marks: Marks): void;
+  moveTo(center: Point, scale: number, animated: boolean): void;
+  resize(): void;
+  redraw(): void;
+  /** Whether the present picture is wholly drawn and does not move. */
+  ready(): boolean;
+  destroy(): void;
+}
+
+interface Motion {
+  start(target: Camera): void;
+  stop(): void;
+  running(): boolean;
+}
+
+interface Gestures {
+  pan(dx: number, dy: number): void;
+  zoom(factor: number, x: number, y: number): void;
+  tap(x: number, y: number, pointer: string): void;
+  double(x: number, y: number): void;
+  moved(): void;
+}
+
+// The page -----------------------------------------------------------------------------------------------
+
+interface ViewState {
+  readonly now: State;
+  /** The part of an address, from #, that shows the present view with a change. */
+  address(change: Partial<State>): string;
+  /** Shows the present view with a change, as a new step of the browser's history. */
+  go(change: Partial<State>): void;
+  close(): void;
+}
+
+type Address = (change: Partial<State>) => string;
+
+/** What is told of the present view: elements for the panel (none hides it), and words for the status. */
+interface Told {
+  content: HTMLElement[];
+  words: string;
+}
+
+interface Positioner {
+  fit(animated: boolean): void;
+  /** Moves the picture where a concept is outside it or covered. */
+  bring(id: string): void;
+}
+
+/** A part of the page that follows what is shown. */
+interface Follower {
+  update(): void;
+}
+
+interface App {
+  root: HTMLElement;
+  stage: HTMLElement;
+  host: HTMLElement;
+  panel: HTMLElement;
+  model: Model;
+  view: View;
+  readonly state: State;
+  readonly scene: Scene;
+  readonly theme: Theme;
+  part(id: string): HTMLElement;
+  say(words: string): void;
+  address: Address;
+  go(change: Partial<State>): void;
+  choose(hit: Hit | null): void;
+  clear(): void;
+  open(id: string): void;
+  fit(animated: boolean): void;
+  /** Whether movement is welcome. */
+  lively(): boolean;
+  busy(part: string, pending: boolean): void;
+}
+
+interface ConcordanceGraph {
+  data: GraphData;
+  /** The scripts, while they are being fetched or after. */
+  loading?: Promise<unknown> | null;
+  /** The model, kept over instant navigation. */
+  opened?: Model;
+  live?: { view: View; model: Model; readonly scene: Scene; readonly state: State };
+
+  model(data: GraphData): Model;
+  finder(nodes: NodeData[]): Finder;
+  readState(hash: string, model: Model): State;
+  writeState(state: State): string;
+  choice(state: State, hit: Hit | null): Partial<State> | null;
+  isMoved(before: State | null, after: State): boolean;
+  arrange(model: Model, state: State, shown: Map<string, number>): Map<string, Point>;
+  scene(model: Model, state: State): Scene;
+  via(start: Point, end: Point, bend: number): Point | null;
+  roundness(bend: number): number;
+  along(start: Point, end: Point, via: Point | null, t: number): Point;
+  arrowHead(tail: Point, tip: Point, back: number): [Point, Point, Point];
+  extent(scene: Scene): Box;
+  hit(scene: Scene, project: Project, x: number, y: number, reach: number): Hit | null;
+  toward(scene: Scene, from: string, angle: number): string | null;
+  place(scene: Scene, id: string): Point;
+
+  theme(root: HTMLElement): Theme;
+  drawLabels(
+    context: CanvasRenderingContext2D,
+    scene: Scene,
+    project: Project,
+    size: Point,
+    theme: Theme,
+    how: { scale: number; radius: number; lines: Set<string> },
+  ): void;
+  drawRing(context: CanvasRenderingContext2D, at: Point, theme: Theme, radius?: number): void;
+  paint(order: PaintOrder): Generator<undefined, Painted, undefined>;
+  projection(camera: Camera, wide: number, high: number): Project;
+  motion(read: () => Camera, write: (camera: Camera) => void): Motion;
+  gestures(canvas: HTMLCanvasElement, on: Gestures): void;
+  canvasView(host: HTMLElement, on: Handlers): View;
+  visView(host: HTMLElement, on: Handlers): View;
+
+  part<T extends Element = HTMLElement>(root: ParentNode, selector: string): T;
+  readiness(root: HTMLElement): (part: string, pending: boolean) => void;
+  viewState(model: Model, changed: (before: State) => void): ViewState;
+  positioner(app: App): Positioner;
+  chooser(
+    input: HTMLInputElement,
+    find: Finder,
+    onChoose: (id: string | null) => void,
+  ): { set(name: string | null): void };
+  finding(app: App): Follower;
+  legend(app: App): Follower;
+  views(app: App): Follower;
+  keys(app: App): void;
+  tip(app: App): { hide(): void };
+  saving(app: App): void;
+  tables(root: HTMLElement, say: (words: string) => void): void;
+  tell(app: App): Told;
+  fillPanel(app: App): void;
+  conceptPanel(model: Model, address: Address, id: string): HTMLElement[];
+  linkPanel(model: Model, address: Address, id: string): HTMLElement[];
+  pathPanel(model: Model, address: Address, from: string, to: string, paths: Paths): HTMLElement[];
+  spoken(model: Model, id: string): string;
+  savePng(view: View, theme: Theme): Promise<void>;
+  saveSvg(model: Model, scene: Scene, theme: Theme): void;
+  sceneSvg(model: Model, scene: Scene, theme: Theme): string;
+  copyLink(): Promise<string>;
+  open(root: HTMLElement): void;
+}
+
+declare var concordanceGraph: ConcordanceGraph;

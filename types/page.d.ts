@@ -1,0 +1,92 @@
+// What the scripts of a page find there: the theme's functions, libraries, and each other's globals.
+
+/** Emits on load and on each page that instant navigation brings. */
+declare var document$: { subscribe(act: () => void): void };
+/** The address of the site's root. */
+declare var __md_scope: URL;
+declare function __md_get<T>(key: string): T | null;
+declare function __md_set<T>(key: string, value: T): void;
+
+interface Navigator {
+  connection?: { saveData: boolean };
+}
+
+/** When two names are the same (js/names.js). */
+interface Names {
+  letters(text: string): string;
+  folded(text: string): string;
+  key(name: string): string;
+}
+
+declare var concordanceNames: Names;
+declare var concordanceIndex: SearchIndex;
+
+// Libraries, as far as they are used ---------------------------------------------------------------------
+
+declare var mermaid: {
+  initialize(settings: Record<string, unknown>): void;
+  render(id: string, source: string): Promise<{ svg: string }>;
+};
+
+declare namespace MiniSearch {
+  interface Options {
+    fields?: string[];
+    prefix?: boolean;
+    fuzzy?: number;
+  }
+  type Query = string | (Options & { queries: Query[] });
+  interface Hit {
+    id: number;
+    score: number;
+    terms: string[];
+    /** The fields that each term was found in. */
+    match: Record<string, string[]>;
+  }
+}
+
+declare class MiniSearch<T> {
+  constructor(options: {
+    fields: string[];
+    extractField(document: T & { id: number }, field: string): string | undefined;
+    tokenize(text: string, field: string): string[];
+    processTerm(term: string): string;
+    searchOptions: { tokenize(term: string): string[]; boost: Record<string, number> };
+  });
+  addAll(documents: (T & { id: number })[]): void;
+  search(query: MiniSearch.Query): MiniSearch.Hit[];
+}
+
+/** The stem of an English word, as MiniSearch's file brings it along. */
+declare function stemmer(word: string): string;
+
+declare namespace vis {
+  interface Item {
+    id: string;
+  }
+  class DataSet<T extends Item> {
+    getIds(): string[];
+    remove(ids: string[]): void;
+    update(items: T[]): void;
+  }
+  interface Press {
+    pointer: { DOM: { x: number; y: number } };
+    event: { pointerType?: string };
+  }
+  class Network {
+    constructor(
+      host: HTMLElement,
+      data: { nodes: DataSet<Item>; edges: DataSet<Item> },
+      options: Record<string, unknown>,
+    );
+    on(event: "afterDrawing", act: (context: CanvasRenderingContext2D) => void): void;
+    on(event: "click" | "doubleClick", act: (press: Press) => void): void;
+    on(event: "zoom" | "dragStart" | "dragging" | "dragEnd", act: () => void): void;
+    canvasToDOM(point: { x: number; y: number }): { x: number; y: number };
+    getScale(): number;
+    getViewPosition(): { x: number; y: number };
+    moveTo(target: { position: { x: number; y: number }; scale: number; animation: false }): void;
+    setSize(width: string, height: string): void;
+    redraw(): void;
+    destroy(): void;
+  }
+}
