@@ -4,7 +4,7 @@
 
 Takes the export as it is and, for each number given (1, 10 and 100 by default), that many copies of the
 concepts and their statements, each copy with identifiers of its own. The questions are those of
-docs/data.md. Oxigraph runs in the process (pyoxigraph), on disk, loaded in bulk. Each measurement has a
+docs/questions.md. Oxigraph runs in the process (pyoxigraph), on disk, loaded in bulk. Each measurement has a
 process of its own; memory is the process's peak.
 """
 
@@ -31,8 +31,10 @@ def copies(triples: bytes, number: int) -> bytes:
 
 
 def questions() -> list[str]:
-    """The five questions of docs/data.md."""
-    return re.findall(r"```sparql\n(.*?)```", (ROOT / "docs/data.md").read_text(encoding="utf-8"), re.DOTALL)
+    """The five questions of docs/questions.md."""
+    return re.findall(
+        r"```sparql\n(.*?)```", (ROOT / "docs/questions.md").read_text(encoding="utf-8"), re.DOTALL
+    )
 
 
 def by_rdflib(path: Path) -> None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 
+from concordance.base.load import KNOWLEDGE, TOURS, VOCABULARY
 from concordance.base.problems import as_text
 from concordance.checks import check_root
 from concordance.exports import files as exports
@@ -21,6 +24,7 @@ from concordance.pages.site import Page, Site
 from concordance.web import offline
 from concordance.web.delivery import SHEET, light, one_sheet
 from concordance.web.frame import asset_files, dress
+from concordance.web.navigation import navigate, taken
 from concordance.web.permalinks import addresses, load_addresses, lost
 from concordance.web.policy import with_policy
 from concordance.web.redirects import redirects
@@ -81,7 +85,15 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         missing = lost(promised, addresses(site, self._pages))
         if missing:
             raise PluginError(f"addresses of a release are lost:\n\n{as_text(missing)}")
+        own = [file.src_uri for file in files.documentation_pages()]
+        if clash := taken(self._pages, own):
+            raise PluginError(
+                f"{config.docs_dir} has {', '.join(clash)}, where a page is made: give yours another name"
+            )
+        navigate(config, own, has_tours=bool(index.tours))
         for path, page in self._pages.items():
+            if path in own:  # the project has written this page itself
+                continue
             file = File.generated(config, path, content=page.text)
             file.edit_uri = page.source
             files.append(file)
@@ -92,6 +104,14 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         for asset in asset_files(config):
             files.append(asset)
         return files
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Build again when a file of the knowledge base changes."""
+        root = Path(config.config_file_path).parent
+        for name in (KNOWLEDGE, VOCABULARY, TOURS, "concepts", "sources", "history"):
+            if (root / name).exists():
+                server.watch(str(root / name))
+        return server
 
     def on_page_markdown(self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
         """Hand title, description and the rest of a page's data to the theme."""

@@ -1,7 +1,7 @@
 """References as files for reference managers, and every form in which a work can be cited.
 
-pybtex writes BibTeX and BibLaTeX, rispy RIS. docs/citing.md says which date, key and locator a citation
-has, and why.
+pybtex writes BibTeX and BibLaTeX, rispy RIS. pages/guides/citing.md says which date, key and locator a
+citation has, and why.
 """
 
 from __future__ import annotations

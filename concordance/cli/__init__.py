@@ -15,6 +15,7 @@ from concordance import __version__
 from concordance.base.paths import KNOWLEDGE
 
 COMMANDS: Mapping[str, str] = {
+    "new": "Make a knowledge base to start from, in FOLDER.",
     "check": "Check every entry, source and fingerprint, and the vocabulary.",
     "build": "Check everything, and write the graph into build/.",
     "export": "Check everything, and write every export into build/data/.",

@@ -11,6 +11,7 @@ from concordance.pages.entries import entry_pages
 from concordance.pages.front import front_pages
 from concordance.pages.glossary import index_pages
 from concordance.pages.graph import graph_assets, graph_pages
+from concordance.pages.guides import guide_pages
 from concordance.pages.removed import removed_pages
 from concordance.pages.rules import rule_pages
 from concordance.pages.site import Page, Site
@@ -32,6 +33,7 @@ PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     vocabulary_pages,
     rule_pages,
     download_pages,
+    guide_pages,
 )
 """The families of pages. A new one is one function and one line here."""
 

@@ -2,7 +2,7 @@
 
 A quote stands in an edition when its runs of four tokens follow each other there at following
 positions: membership of each run alone would let two half-sentences from different places pass. Only
-the fingerprint is read, never the text. What is proved and what is not is told in docs/quotes.md.
+the fingerprint is read, never the text. What is proved and what is not is told in pages/guides/quotes.md.
 """
 
 from __future__ import annotations

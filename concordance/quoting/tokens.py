@@ -8,7 +8,7 @@ mark?): such a slot has several readings, the one that takes the text as it stan
 is read by first readings alone; for a quote, the source decides which reading holds.
 
 Every slot knows where it stands in the original text, in code points, whatever normalising did.
-The rules are explained in docs/quotes.md; the same ones run in the browser.
+The rules are explained in pages/guides/quotes.md.
 """
 
 from __future__ import annotations

@@ -256,8 +256,8 @@ def test_no_root_is_wrong_use(tmp_path: Path) -> None:
 
 def test_the_example_in_the_documentation_is_true() -> None:
     project = Path(__file__).parents[2]
-    text = (project / "docs" / "quotes.md").read_text(encoding="utf-8")
+    text = (project / "concordance/pages/guides/quotes.md").read_text(encoding="utf-8")
     example = text.partition("```console\n$ concordance ")[2].partition("```")[0]
     command, _, output = example.partition("\n")
-    result = run(project, *shlex.split(command))
+    result = run(project / "concordance/checks/cases/good/tea", *shlex.split(command))
     assert (result.exit_code, result.stdout) == (1, output)

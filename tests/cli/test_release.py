@@ -264,10 +264,10 @@ def test_a_disk_that_is_full_at_the_first_byte(first: Path, monkeypatch: pytest.
 
 
 def test_the_digests_are_checked_without_anything_of_ours(first: Path, tmp_path: Path) -> None:
-    """The program that docs/citing.md prints gives the digests that citations name."""
+    """The program that the guide to citing prints gives the digests that citations name."""
     change(first)
     assert release(first, "0.2.0", "2026-02-01").exit_code == 0
-    guide = (Path(__file__).parents[2] / "docs/citing.md").read_text(encoding="utf-8")
+    guide = (Path(__file__).parents[2] / "concordance/pages/guides/citing.md").read_text(encoding="utf-8")
     program = guide.partition("```python\n")[2].partition("```\n")[0]
     record = first / "history/vessel.jsonl"
     printed = subprocess.run(

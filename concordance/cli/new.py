@@ -1,0 +1,94 @@
+"""`concordance new`: a knowledge base to start from."""
+
+from __future__ import annotations
+
+import datetime
+import shlex
+import sys
+from pathlib import Path
+
+import click
+from pydantic import ValidationError
+
+from concordance.base.about import About
+from concordance.base.forms import expected
+from concordance.starter.creating import NotEmpty, create, slug
+from concordance.starter.origin import origin
+
+_LICENSE = "https://creativecommons.org/licenses/by/4.0/"
+
+_NEXT = """
+Now type:
+  cd {}
+  make serve    # the site, at http://127.0.0.1:8000/
+  make test     # checks everything, and builds strictly
+
+CONTRIBUTING.md leads to the first entry of your own."""
+
+
+@click.command("new", short_help="Make a knowledge base to start from, in FOLDER.")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--title", help="The name of the knowledge base. Default: made from the folder's name.")
+@click.option("--about", help="What it is, in a sentence.")
+@click.option("--author", help="Who is named as its author in citations.")
+@click.option("--base", help="What every identifier begins with: an https address that ends in /.")
+@click.option("--license", help=f"The address of the license of its words. Default: {_LICENSE}")
+@click.option("--language", help="The language of the entries, as BCP 47 has it. Default: en")
+@click.option("--prefix", help="Begins citation keys and the names of downloads. Default: the folder's name.")
+@click.option("--yes", is_flag=True, help="Ask nothing: take the defaults for what is not given.")
+def command(folder: Path, yes: bool, **given: str | None) -> None:
+    """Make a knowledge base in FOLDER, which is empty or not there yet, that passes, builds and serves.
+
+    In a terminal, title, author and subject are asked for where no option gives them. Exit status: 0 when
+    it is made, 2 for wrong use or where the folder cannot be written; then nothing is.
+    """
+    about = _about(folder, given, ask=not yes and sys.stdin.isatty())
+    source = origin(folder)
+    try:
+        written = create(folder, about, source, datetime.datetime.now(datetime.UTC).date().isoformat())
+    except NotEmpty as error:
+        raise click.UsageError(
+            f"{folder} is not empty (it has {error.found}), and nothing was written: name a new folder"
+        ) from error
+    except OSError as error:
+        raise click.UsageError(f"{folder} cannot be written, and nothing was: {error.strerror}") from error
+    click.echo(f"{folder}: {about.title}, {len(written)} files. The engine: {source.requirement}")
+    if source.is_here:
+        click.echo("  That is a place on this machine; requirements.txt tells what others need.")
+    click.echo(_NEXT.format(shlex.quote(str(folder))))
+
+
+def _about(folder: Path, given: dict[str, str | None], *, ask: bool) -> About:
+    """What the knowledge base says of itself: as given, as answered, or as follows from the folder's name."""
+    name = folder.resolve().name
+    spoken = " ".join(name.replace("-", " ").replace("_", " ").split())
+    prefix = given["prefix"] or slug(name)
+    title = given["title"] or _answer("Title", spoken[:1].upper() + spoken[1:] or "A knowledge base", ask)
+    author = given["author"] or _answer("Author, as citations name it", f"The authors of {title}", ask)
+    about = given["about"] or _answer(
+        "What is it, in a sentence?", f"{title}: its concepts, linked, and proved by verbatim quotes.", ask
+    )
+    values = {
+        "title": title,
+        "about": about,
+        "author": author,
+        "base": given["base"] or f"https://example.org/{prefix}/",
+        "license": given["license"] or _LICENSE,
+        "language": given["language"] or "en",
+        "prefix": prefix,
+        "start": "verbatim-quote",
+    }
+    for key, value in values.items():
+        if not " ".join(value.split()).isprintable():
+            raise click.UsageError(f"{key} {value!r} has signs in it that cannot be printed")
+    try:
+        return About.model_validate({key: " ".join(value.split()) for key, value in values.items()})
+    except ValidationError as error:
+        fault = error.errors(include_url=False)[0]
+        key = str(fault["loc"][0])
+        raise click.UsageError(f'{key} "{values[key]}" will not do: {expected(fault)}') from error
+
+
+def _answer(question: str, default: str, ask: bool) -> str:
+    """What somebody at a terminal answers, or the default."""
+    return str(click.prompt(question, default=default)) if ask else default

@@ -1,0 +1,139 @@
+"""A new knowledge base: its files, made whole before the first of them is moved into its folder."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import tempfile
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from concordance.base.about import About
+from concordance.base.load import load
+from concordance.base.model import fingerprint_path
+from concordance.base.schema import schema_files
+from concordance.exports import documents
+from concordance.quoting.fingerprint import make_fingerprint
+from concordance.starter.origin import Origin
+from concordance.study.index import Index
+
+_FILES = Path(__file__).parent / "files"
+_NAMES = {
+    "gitignore": ".gitignore",
+    "gitlab-ci.yml": ".gitlab-ci.yml",
+    "github": ".github",
+}  # as they are told
+_NOTE = ("docs/note.md", "note", "first")  # the text of the first source, its id, its edition
+_ALLOWED = {".git"}
+
+
+@dataclass(frozen=True, slots=True)
+class NotEmpty(Exception):
+    """The folder has something in it that could be overwritten."""
+
+    folder: Path
+    found: str
+
+
+def slug(text: str) -> str:
+    """A name as an id: ASCII letters and digits in words joined by hyphens; "knowledge" where none remain."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall("[a-z0-9]+", plain)) or "knowledge"
+
+
+def create(folder: Path, about: About, origin: Origin, day: str) -> list[str]:
+    """Write a new knowledge base into a folder that is empty or not there, and give its files by path.
+
+    All or nothing is written. Raises `NotEmpty`, and `OSError` where the folder cannot be written.
+    """
+    if folder.is_dir():
+        for found in sorted(folder.iterdir()):
+            if found.name not in _ALLOWED:
+                raise NotEmpty(folder, found.name)
+    first_made = _first_missing(folder)
+    moved: list[Path] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        part = Path(tempfile.mkdtemp(prefix=".part-", dir=folder))
+        try:
+            _write(part, about, origin, day)
+            for made in sorted(part.iterdir()):
+                moved.append(made.rename(folder / made.name))
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+    except BaseException:
+        for made in moved:
+            shutil.rmtree(made) if made.is_dir() else made.unlink()
+        if first_made:
+            shutil.rmtree(first_made, ignore_errors=True)
+        raise
+    written = (path for made in moved for path in ([made] if made.is_file() else made.rglob("*")))
+    return sorted(path.relative_to(folder).as_posix() for path in written if path.is_file())
+
+
+def _first_missing(folder: Path) -> Path | None:
+    """The outermost folder that has to be made."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    return missing[-1] if missing else None
+
+
+def _write(root: Path, about: About, origin: Origin, day: str) -> None:
+    """The files that templates give, then what is made from these: fingerprint, schemas, entry template."""
+    environment = _environment()
+    values = {"about": about, "origin": origin, "day": day}
+    last = {}
+    for path in sorted(_FILES.rglob("*")):
+        if path.is_file():
+            name = path.relative_to(_FILES).as_posix()
+            if Path(name).name.startswith("_"):
+                last[name] = path
+            else:
+                _put(root, name, environment.get_template(name).render(values))
+    text, source, edition = _NOTE
+    made = make_fingerprint((root / text).read_text(encoding="utf-8"), source, edition)
+    _put(root, fingerprint_path(source, edition), made.to_json())
+    base, _ = load(root)
+    if base is None:
+        raise ValueError("the vocabulary to start from is not sound")
+    for name in last:
+        _put(root, name, environment.get_template(name).render(values, vocabulary=base.vocabulary))
+    for name, text in schema_files(base.vocabulary).items():
+        _put(root, f"schema/{name}", text)
+    _put(root, f"schema/{about.prefix}.schema.json", documents.schema(Index(base)))
+
+
+def _put(root: Path, name: str, text: str) -> None:
+    first, slash, rest = name.partition("/")
+    path = root / f"{_NAMES.get(first, first)}{slash}{rest}"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("concordance.starter", "files"),
+        variable_start_string="{=",
+        variable_end_string="=}",
+        comment_start_string="{#-",
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # none of these files is HTML
+    )
+    environment.filters.update(yaml=_yaml, markdown=_markdown)
+    return environment
+
+
+def _yaml(text: str) -> str:
+    """A text as YAML, in double quotes, which JSON shares with it."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _markdown(text: str) -> str:
+    """A text in which Markdown sees no sign."""
+    return re.sub(r"([\\`*_{}\[\]<>#|])", r"\\\1", text)

@@ -1,0 +1,89 @@
+"""Where the installed engine came from, as a line that pip can install it from again (PEP 508, PEP 610)."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import concordance
+
+DISTRIBUTION = "concordance-kb"
+"""The engine's name at package indexes; the import and the command are called concordance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What to install: a line of a requirements file, and what to tell of it.
+
+    `is_here` says that the line names a place on this machine, which nobody else has.
+    """
+
+    requirement: str
+    about: str
+    is_here: bool = False
+
+
+def origin(project: Path, installed: Distribution | None = None) -> Origin:
+    """Where the engine that is running came from, for a project in a folder.
+
+    That is what pip wrote down when it installed (PEP 610): a repository at a commit, a file, a folder;
+    where it wrote nothing down, a package index. A folder that the project lies in is named relative to
+    the project. An engine that was never installed is taken from the folder that it runs from.
+    """
+    try:
+        installed = installed or distribution(DISTRIBUTION)
+    except PackageNotFoundError:
+        return _folder(Path(concordance.__file__).resolve().parents[1], project, is_editable=True)
+    noted = installed.read_text("direct_url.json")
+    if not noted:
+        return Origin(
+            f"{DISTRIBUTION}=={installed.version}",
+            "The engine comes from the package index. For a newer one, raise the number.",
+        )
+    return _direct(json.loads(noted), project)
+
+
+def _direct(noted: dict[str, object], project: Path) -> Origin:
+    """What a direct_url.json says."""
+    url = str(noted["url"])
+    parts = urlsplit(url)
+    below = f"#subdirectory={noted['subdirectory']}" if noted.get("subdirectory") else ""
+    is_here = parts.scheme == "file"
+    match noted:
+        case {"vcs_info": {"vcs": str(vcs), "commit_id": str(commit)}}:
+            return Origin(
+                f"{DISTRIBUTION} @ {vcs}+{url}@{commit}{below}",
+                "The engine comes from its repository, at this commit. For a newer one, name another commit.",
+                is_here,
+            )
+        case {"dir_info": dict(folder)}:
+            return _folder(Path(unquote(parts.path)), project, is_editable=bool(folder.get("editable")))
+        case _:
+            return Origin(
+                f"{DISTRIBUTION} @ {url}{_digest(noted.get('archive_info'))}",
+                "The engine comes from this file. For a newer one, name another file.",
+                is_here,
+            )
+
+
+def _digest(archive: object) -> str:
+    """The digest of an archive as the fragment of its address, where one was noted."""
+    match archive:
+        case {"hashes": {"sha256": str(digest)}}:
+            return f"#sha256={digest}"
+    return ""
+
+
+def _folder(folder: Path, project: Path, *, is_editable: bool) -> Origin:
+    """A folder: seen from the project where the project lies in it, else with its whole path."""
+    folder, project = folder.resolve(), project.resolve()
+    inside = project.is_relative_to(folder)
+    place = os.path.relpath(folder, project) if inside else folder.as_uri()
+    if is_editable:
+        return Origin(f"--editable {place}", "The engine comes from this clone, as it is.", not inside)
+    named = place if inside else f"{DISTRIBUTION} @ {place}"
+    return Origin(named, "The engine comes from this folder.", not inside)
