@@ -15,7 +15,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 
-from concordance.base.load import KNOWLEDGE, TOURS, VOCABULARY
+from concordance.base.paths import KNOWLEDGE, TOURS, VOCABULARY
 from concordance.base.problems import as_text
 from concordance.checks import check_root
 from concordance.exports import files as exports

@@ -196,7 +196,8 @@ def inferred_no_sentence(facts: Facts) -> Iterator[Fault]:
     """A reasoning is a sentence, with its full stop: it is printed as one, after what the link says."""
     for concept in facts.base.concepts.values():
         for index, link in enumerate(concept.links):
-            if link.inferred is not None and not link.inferred.rstrip(_CLOSING).endswith((".", "!", "?", "…")):
+            said = (link.inferred or ".").rstrip(_CLOSING)
+            if link.inferred is not None and not said.endswith((".", "!", "?", "…")):
                 end = " ".join(link.inferred.split()[-3:])
                 yield Fault(
                     facts.at(concept, "links", index, "inferred"),

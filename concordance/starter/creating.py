@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from concordance.base.about import About
 from concordance.base.load import load
-from concordance.base.model import fingerprint_path
+from concordance.base.paths import fingerprint_path
 from concordance.base.schema import schema_files
 from concordance.exports import documents
 from concordance.quoting.fingerprint import make_fingerprint

@@ -1,4 +1,4 @@
-"""Every rule broken in an entry as contributors write it: its name comes out, at the line that breaks it.
+"""Every rule broken in an entry as contributors write it: its name comes out, at the line that breaks it."""
 
 from __future__ import annotations
 

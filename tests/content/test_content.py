@@ -15,6 +15,7 @@ from typing import get_args
 
 import jsonschema
 import yaml
+from concordance.study.facts import same_name
 
 from concordance.base.load import load
 from concordance.base.model import Concept, KnowledgeBase, Role, source_path
@@ -24,7 +25,6 @@ from concordance.checks import check, check_root
 from concordance.checks.quotes import count_words
 from concordance.exports import documents
 from concordance.quoting.fingerprint import Section
-from concordance.study.facts import same_name
 from tests.schemas import EditorsLoader, files, kind_of_file, read, validators
 
 ROOT = Path(__file__).parents[2]
