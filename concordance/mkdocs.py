@@ -15,6 +15,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 
+from concordance.base.load import load_about
 from concordance.base.paths import KNOWLEDGE, TOURS, VOCABULARY
 from concordance.base.problems import as_text
 from concordance.checks import check_root
@@ -58,7 +59,7 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Add our frame; from a folder, leave out instant navigation, on which the theme breaks there."""
-        dress(config)
+        dress(config, load_about(Path(config.config_file_path).parent))
         if not config.use_directory_urls:
             features = config.theme["features"]
             features[:] = [name for name in features if not name.startswith("navigation.instant")]

@@ -163,6 +163,12 @@ class _Loading:
         self.problems.append(Problem(places.get(keys, Location(path)), rule, message, hint))
 
 
+def load_about(root: Path) -> About:
+    """What the knowledge base under `root` says of itself; what stands in for it where that is damaged."""
+    loading = _Loading(root)
+    return loading.typed(About, KNOWLEDGE, loading.tree(KNOWLEDGE)) or UNNAMED
+
+
 def load(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
     """The knowledge base under `root` and all that is wrong with its files' form, sorted by place.
 

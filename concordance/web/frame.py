@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+import re
 from collections.abc import Iterator
 
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
+from concordance.base.about import About
 from concordance.base.files import ASSETS
 
 _STYLES = (
@@ -22,15 +26,32 @@ _STYLES = (
 _SCRIPTS = ("names", "diagrams", "anchors", "citing", "previews", "tours", "offline", "glossary")
 _EXTENSIONS = ("attr_list", "md_in_html", "tables", "toc")
 _CONTENTS = {"permalink": True, "title": "On this page"}
+_RIGHTS = Markup(
+    'Entries <a href="{}" rel="license">{}</a>. '
+    "Quotes belong to their authors and are cited from the editions named."
+)
 _ROOT = "root"  # what lies in this folder is served from the top of the site
 
 
-def dress(config: MkDocsConfig) -> None:
-    """Add our scripts, styles and extensions before those of the project, which can so change them."""
+def dress(config: MkDocsConfig, about: About) -> None:
+    """Add our scripts, styles and extensions before those of the project, which can so change them.
+
+    What mkdocs.yml does not say of the site, knowledge.yaml does; a link that leads nowhere is a warning.
+    """
+    config.site_description = config.site_description or about.about
+    config.copyright = config.copyright or _RIGHTS.format(about.license, license_name(about.license))
+    links = config.validation.links
+    links.absolute_links = links.unrecognized_links = links.anchors = logging.WARNING
     config.extra_css[:0] = _STYLES
     config.extra_javascript[:0] = [f"assets/js/{name}.js" for name in _SCRIPTS]
     config.markdown_extensions += [name for name in _EXTENSIONS if name not in config.markdown_extensions]
     config.mdx_configs["toc"] = _CONTENTS | config.mdx_configs.get("toc", {})
+
+
+def license_name(address: str) -> str:
+    """What a license is called: CC BY 4.0 for an address of Creative Commons, else the address itself."""
+    found = re.fullmatch(r"https://creativecommons\.org/licenses/([a-z-]+)/([\d.]+)/?", address)
+    return f"CC {found[1].upper()} {found[2]}" if found else address.removeprefix("https://")
 
 
 def asset_files(config: MkDocsConfig) -> Iterator[File]:
