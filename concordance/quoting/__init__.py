@@ -1,1 +1,39 @@
-""""""
+"""Prove that a quote stands in a text, word for word and in order, without keeping the text.
+
+A fingerprint is made of the text once and kept in its place; quotes are then looked for in it. This
+package needs the standard library alone and knows nothing of knowledge bases.
+
+>>> from concordance.quoting import find, make_fingerprint
+>>> text = "# 1 Brewing\\n\\nSteep the leaves in hot water for three minutes, then take them out."
+>>> tea = make_fingerprint(text, source="tea-book", edition="second")
+>>> found = find("the leaves in hot water for three minutes", tea)
+>>> found.verdict, found.at
+('verbatim', '§1')
+>>> find("the leaves in cold water for three minutes", tea).verdict
+'altered'
+
+A fingerprint is kept as JSON, and a quote is looked for in several editions of a text at once:
+
+>>> from concordance.quoting import Fingerprint, find_best
+>>> again = Fingerprint.from_json(tea.to_json())
+>>> find_best("Steep the leaves, in hot water", [again]).verdict
+'punctuation'
+"""
+
+from concordance.quoting.finding import VERDICTS, Finding, Place, find, find_best, locator, spans
+from concordance.quoting.fingerprint import RUN, Fingerprint, Page, Section, make_fingerprint
+
+__all__ = [
+    "RUN",
+    "VERDICTS",
+    "Finding",
+    "Fingerprint",
+    "Page",
+    "Place",
+    "Section",
+    "find",
+    "find_best",
+    "locator",
+    "make_fingerprint",
+    "spans",
+]

@@ -109,7 +109,7 @@ def find_best(quote: str, fingerprints: Iterable[Fingerprint]) -> Finding:
     return min(findings, key=lambda finding: VERDICTS.index(finding.verdict))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)  # some 10 kB each: a quote is looked for in every edition of its source
 def _parts(quote: str) -> tuple[tuple[Part, ...], str]:
     """The parts of a quote that have words, and why they cannot be looked for (empty: they can)."""
     parts = []

@@ -162,7 +162,7 @@ class Fingerprint:
         return [page.loose for page in self.pages]
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 16)  # some 20 MB: quotes overlap, and are looked for in several editions
 def hash_run(tokens: tuple[str, ...]) -> int:
     """The first 48 bits of the SHA-256 of four tokens joined by spaces, in UTF-8."""
     return int.from_bytes(hashlib.sha256(" ".join(tokens).encode()).digest()[:_BYTES])

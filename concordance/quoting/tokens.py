@@ -16,7 +16,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import product
 
 
@@ -89,7 +88,6 @@ _MOST_JOINTS = 3
 _NEAR = 40  # how far to look beyond white space
 
 
-@lru_cache(maxsize=4096)
 def scan(text: str) -> tuple[Part, ...]:
     """The parts of a text, in order; there is none without a slot.
 
