@@ -51,6 +51,7 @@ test: install browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo --no-cache
 	$(BIN)/pytest -n 2 --dist loadgroup
 
 # uv resolves for every platform and Python at once; it is needed here alone.
