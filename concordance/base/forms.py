@@ -114,10 +114,9 @@ def close_gap(places: Mapping[Keys, Location], removed: Keys) -> dict[Keys, Loca
         return dict(places)
     moved: dict[Keys, Location] = {}
     for keys, place in places.items():
-        start = 1 if keys[:1] == ("KEY",) else 0
-        end = start + len(removed)
+        end = len(removed)
         index = keys[end - 1] if len(keys) >= end else None
-        if keys[start : end - 1] == removed[:-1] and isinstance(index, int) and index >= removed[-1]:
+        if keys[: end - 1] == removed[:-1] and isinstance(index, int) and index >= removed[-1]:
             if index > removed[-1]:
                 moved[(*keys[: end - 1], index - 1, *keys[end:])] = place
         else:

@@ -69,12 +69,13 @@ class _Loading:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.places: dict[str, Mapping[Keys, Location]] = {}
+        self.keys: dict[str, Mapping[Keys, Location]] = {}
         self.texts: dict[str, str] = {}
         self.problems: list[Problem] = []
 
     def tree(self, path: str) -> Tree:
         """The tree of a file, its problems, places and text noted."""
-        self.places[path] = {}
+        self.note(path, Tree())
         try:
             data = (self.root / path).read_bytes()
         except OSError as error:
@@ -84,13 +85,24 @@ class _Loading:
             )
             return Tree()
         tree = read_tree(path, data)
-        self.places[path] = tree.places
+        self.note(path, tree)
         self.texts[path] = tree.text
         self.problems += tree.problems
         return tree
 
+    def note(self, path: str, tree: Tree) -> None:
+        """Note where everything in a file stands."""
+        self.places[path], self.keys[path] = tree.places, tree.keys
+
+    def file(self, model: type[_T], path: str, **given: str) -> _T | None:
+        """A file as a model; what does not fit becomes problems, and is left out where it can be."""
+        tree = self.tree(path)
+        found = self.typed(model, path, tree, **given)
+        self.note(path, tree)
+        return found
+
     def typed(self, model: type[_T], path: str, tree: Tree, **given: str) -> _T | None:
-        """The tree as a model; what does not fit becomes problems, and is left out where it can be."""
+        """A tree as a model, as `file` says; of what is left out, the tree forgets the place."""
         value = tree.value
         if value is None:
             return None
@@ -98,69 +110,66 @@ class _Loading:
             start = (
                 "start from concepts/_template.yaml" if model is Concept else "write `key: value`, one a line"
             )
-            self.refuse(path, (), "a mapping of keys to values was expected", start)
+            self.refuse(path, tree, (), "a mapping of keys to values was expected", start)
             return None
         for key in given:
             if key in value:
-                self.unknown_key(path, (key,), model)
+                self.unknown_key(path, tree, (key,), model)
         value = {key: item for key, item in value.items() if key not in given}
         try:
             return model.model_validate({**value, **given})
         except ValidationError as error:
             faults = error.errors(include_url=False)
         for fault in faults:
-            self.fault(path, fault, value, model)
+            self.fault(path, tree, fault, value, model)
         # What is left without the faulty parts is worth checking too.
         for keys in sorted({removable(fault, value) for fault in faults}, key=last_first):
             remove(value, keys)
-            self.places[path] = close_gap(self.places[path], keys)
+            tree.places, tree.keys = close_gap(tree.places, keys), close_gap(tree.keys, keys)
         try:
             return model.model_validate({**value, **given})
         except ValidationError:
             return None
 
-    def fault(self, path: str, fault: ErrorDetails, value: Any, model: type[Typed]) -> None:
+    def fault(self, path: str, tree: Tree, fault: ErrorDetails, value: Any, model: type[Typed]) -> None:
         """One finding of pydantic as a problem."""
         keys = existing(fault["loc"], value)
         name = ".".join(str(key) for key in keys)
         found = value_at(value, keys)
         if fault["type"] == "extra_forbidden":
-            self.unknown_key(path, keys, model_at(model, keys[:-1]))
+            self.unknown_key(path, tree, keys, model_at(model, keys[:-1]))
         elif fault["type"] == "missing":
             missing = str(fault["loc"][-1])
-            self.add(
-                path, keys, "missing-key", f'{name or "the file"} lacks "{missing}"', f"add: {missing}: …"
-            )
+            message = f'{name or "the file"} lacks "{missing}"'
+            self.add(path, tree, keys, "missing-key", message, f"add: {missing}: …")
         elif fault["loc"][-1] == "[key]":
-            self.refuse(
-                path, ("KEY", *keys), f'the key "{name}" does not have the expected form', expected(fault)
-            )
+            place = tree.keys.get(keys, Location(path))
+            message = f'the key "{name}" does not have the expected form'
+            self.problems.append(Problem(place, "wrong-form", message, expected(fault)))
         elif found == "":
-            self.refuse(path, keys, f"{name} is empty", "write its value, or remove the key")
+            self.refuse(path, tree, keys, f"{name} is empty", "write its value, or remove the key")
         else:
             shown = f' "{found[:80]}{"…" * (len(found) > 80)}"' if isinstance(found, str) else ""
-            self.refuse(path, keys, f"{name}{shown} does not have the expected form", expected(fault))
+            self.refuse(path, tree, keys, f"{name}{shown} does not have the expected form", expected(fault))
 
-    def unknown_key(self, path: str, keys: Keys, model: type[Typed] | None) -> None:
+    def unknown_key(self, path: str, tree: Tree, keys: Keys, model: type[Typed] | None) -> None:
         """A key that the format does not have."""
         known = [str(field.alias or name) for name, field in model.model_fields.items()] if model else []
         known = [name for name in known if name != "id"]
         hint = did_you_mean(str(keys[-1]), known) or (
             f"known here: {', '.join(known)}" if known else "remove it"
         )
-        where = ("KEY", *keys)
-        place = self.places[path].get(where) or self.places[path].get(keys) or Location(path)
+        place = tree.keys.get(keys) or tree.places.get(keys) or Location(path)
         name = ".".join(str(key) for key in keys)
         self.problems.append(Problem(place, "unknown-key", f'"{name}" is no key of the format', hint))
 
-    def refuse(self, path: str, keys: Keys, message: str, hint: str) -> None:
-        self.add(path, keys, "wrong-form", message, hint)
+    def refuse(self, path: str, tree: Tree, keys: Keys, message: str, hint: str) -> None:
+        self.add(path, tree, keys, "wrong-form", message, hint)
 
-    def add(self, path: str, keys: Keys, rule: str, message: str, hint: str) -> None:
-        places = self.places[path]
-        while keys and keys not in places:
+    def add(self, path: str, tree: Tree, keys: Keys, rule: str, message: str, hint: str) -> None:
+        while keys and keys not in tree.places:
             keys = keys[:-1]
-        self.problems.append(Problem(places.get(keys, Location(path)), rule, message, hint))
+        self.problems.append(Problem(tree.places.get(keys, Location(path)), rule, message, hint))
 
 
 def load_about(root: Path) -> About:
@@ -176,12 +185,12 @@ def load(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
     read.
     """
     loading = _Loading(root)
-    about = loading.typed(About, KNOWLEDGE, loading.tree(KNOWLEDGE))
-    vocabulary = loading.typed(Vocabulary, VOCABULARY, loading.tree(VOCABULARY))
+    about = loading.file(About, KNOWLEDGE)
+    vocabulary = loading.file(Vocabulary, VOCABULARY)
     sources: dict[str, Source] = {}
     for file in _yaml_files(root / "sources"):
         path = source_path(file.stem)
-        source = loading.typed(Source, path, loading.tree(path), id=file.stem)
+        source = loading.file(Source, path, id=file.stem)
         if source is not None:
             sources[file.stem] = source
     fingerprints: dict[tuple[str, str], Fingerprint] = {}
@@ -195,7 +204,7 @@ def load(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
     for file in _yaml_files(root / "concepts"):
         before = len(loading.problems)
         path = concept_path(file.stem)
-        concept = loading.typed(Concept, path, loading.tree(path), id=file.stem)
+        concept = loading.file(Concept, path, id=file.stem)
         if concept is not None:
             concepts[file.stem] = concept
         if len(loading.problems) > before:
@@ -217,6 +226,7 @@ def load(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
         removed=removed,
         about=about or UNNAMED,
         places=loading.places,
+        keys=loading.keys,
         texts=loading.texts,
         damaged=frozenset(damaged),
     )
@@ -299,17 +309,17 @@ def _by_id(loading: _Loading, path: str, model: type[_T], form: str) -> dict[str
     if tree.value is None:
         return {}
     if not isinstance(tree.value, dict):
-        loading.refuse(path, (), "a mapping of ids was expected", f"write: {form}")
+        loading.refuse(path, tree, (), "a mapping of ids was expected", f"write: {form}")
         return {}
     found = {}
     for key, value in tree.value.items():
-        loading.places[path] = {
-            ("KEY", *keys[2:]) if keys[:1] == ("KEY",) else keys[1:]: place
-            for keys, place in tree.places.items()
-            if key in keys[:2]
-        }
-        entry = loading.typed(model, path, Tree(value))
+        part = Tree(value, places=_within(tree.places, key), keys=_within(tree.keys, key))
+        entry = loading.typed(model, path, part)
         if entry is not None:
             found[key] = entry
-    loading.places[path] = tree.places
     return found
+
+
+def _within(places: Mapping[Keys, Location], key: str) -> dict[Keys, Location]:
+    """The places of what is under a key, by the path from there on."""
+    return {keys[1:]: place for keys, place in places.items() if keys[:1] == (key,)}

@@ -235,8 +235,8 @@ class Vocabulary(Typed):
 class KnowledgeBase:
     """Everything that was loaded. Mappings are in the order of their keys, vocabulary and editions as typed.
 
-    `places` maps a file (relative to the root) and the path of keys to a value's place in it, and the
-    path of keys with `KEY` in front to the key's own place; `texts` has the whole text of each file.
+    `places` maps a file (relative to the root) and the path of keys to a value's place in it, and `keys`
+    to the place of the key itself; `texts` has the whole text of each file.
     `damaged` holds the ids of entries whose file has a fault of form: they may be incomplete here, or
     missing, so that a check does not take what they lack for a second fault.
     """
@@ -250,6 +250,7 @@ class KnowledgeBase:
     removed: Mapping[str, Removed] = field(default_factory=dict)
     about: About = UNNAMED
     places: Mapping[str, Mapping[Keys, Location]] = field(default_factory=dict)
+    keys: Mapping[str, Mapping[Keys, Location]] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     damaged: frozenset[str] = frozenset()
 
@@ -259,6 +260,10 @@ class KnowledgeBase:
         while keys and keys not in known:
             keys = keys[:-1]
         return known.get(keys, Location(path))
+
+    def where_key(self, path: str, *keys: str | int) -> Location:
+        """The place of a key in a file; where it is not known, that of its value."""
+        return self.keys.get(path, {}).get(keys) or self.where(path, *keys)
 
     def where_words(self, path: str, keys: Keys, value: str, start: int, end: int) -> Location:
         """The place of a stretch `[start, end)` of a value, however the file folds and indents it."""

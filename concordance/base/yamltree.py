@@ -44,27 +44,33 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(slots=True)
 class Tree:
-    """A file's content: mappings, lists and texts; the place of each value; what is wrong.
+    """A file's content: mappings, lists and texts; where each stands; what is wrong.
 
-    `places` has the place of a value under the path of its keys, and the place of a key itself under
-    that path with `KEY` in front. `value` is None where there is nothing to work with. `text` is the
-    whole file with its lines as YAML counts them, empty where it is no text.
+    `places` has the place of each value, `keys` that of each key, both under the path of keys to it.
+    `value` is None where there is nothing to work with. `text` is the whole file with its lines as YAML
+    counts them, empty where it is no text.
     """
 
     value: Any = None
     text: str = ""
     places: dict[Keys, Location] = field(default_factory=dict)
+    keys: dict[Keys, Location] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class _Open:
-    """A mapping or list whose end has not come yet."""
+    """A mapping or list whose end has not come yet.
+
+    `path` is None within a value that is dropped, as its key stands a second time; `drops` says that the
+    next value is such a one. `keys` are the keys so far, with the place of each.
+    """
 
     value: Any
-    path: Keys
+    path: Keys | None
     key: str | None = None
-    drop: bool = False  # the next value belongs to a key that stands a second time
+    drops: bool = False
+    keys: dict[str, Location] = field(default_factory=dict)
 
 
 def read_tree(path: str, data: bytes) -> Tree:
@@ -103,7 +109,7 @@ def read_tree(path: str, data: bytes) -> Tree:
         )
         return tree
     try:
-        _build(tree, path, text)
+        _Builder(tree, path).build(text)
     except yaml.YAMLError as error:
         said = ", ".join(filter(None, (getattr(error, name, None) for name in ("context", "problem"))))
         marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
@@ -131,84 +137,99 @@ def _line_and_column(text: str, at: int) -> tuple[int, int]:
     return text.count("\n", 0, at) + 1, at - start + 1
 
 
-def _build(tree: Tree, path: str, text: str) -> None:
-    """Fill the tree from the parser's events, without recursion."""
-    stack: list[_Open] = []
-    documents = 0
+class _Builder:
+    """Fills a tree from the parser's events, without recursion."""
 
-    def place(event: Any) -> Location:
-        return Location(path, event.start_mark.line + 1, event.start_mark.column + 1)
+    def __init__(self, tree: Tree, path: str) -> None:
+        self.tree, self.path = tree, path
+        self.open: list[_Open] = []
 
-    def refuse(event: Any, rule: str, message: str, hint: str) -> None:
-        tree.problems.append(Problem(place(event), rule, message, hint))
+    def build(self, text: str) -> None:
+        """Take every event; what cannot be nested further or has no key leaves the tree without a value."""
+        documents = 0
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents == 2:
+                    hint = "one file, one entry"
+                    self._refuse(event, "several-documents", "a second document begins here", hint)
+                    return
+            self._refuse_what_surprises(event)
+            if isinstance(event, yaml.ScalarEvent):
+                self._scalar(event, event.value)
+            elif isinstance(event, yaml.AliasEvent):
+                self._scalar(event, f"*{event.anchor}")
+            elif isinstance(event, yaml.CollectionStartEvent):
+                if not self._opens(event):
+                    self.tree.value = None
+                    return
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self.open.pop()
 
-    def attach(event: Any, value: Any) -> Keys:
-        """Put a value where it belongs and give the path of its keys."""
-        if not stack:
-            tree.value = value
-            tree.places[()] = place(event)
-            return ()
-        parent = stack[-1]
-        if isinstance(parent.value, list):
-            keys: Keys = (*parent.path, len(parent.value))
-            parent.value.append(value)
-        elif parent.drop:
-            parent.key, parent.drop = None, False
-            return ("DUPLICATE", event.start_mark.line, event.start_mark.column)
-        else:
-            keys = (*parent.path, parent.key or "")
-            parent.value[parent.key] = value
-            parent.key = None
-        tree.places[keys] = place(event)
-        return keys
-
-    def wants_key() -> bool:
-        return bool(stack) and isinstance(stack[-1].value, dict) and stack[-1].key is None
-
-    for event in yaml.parse(text, Loader=_Loader):
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents == 2:
-                refuse(event, "several-documents", "a second document begins here", "one file, one entry")
-            if documents > 1:
-                return
+    def _refuse_what_surprises(self, event: Any) -> None:
         anchor = getattr(event, "anchor", None)
         if isinstance(event, yaml.AliasEvent):
-            refuse(
-                event, "yaml-alias", f"the alias *{anchor} stands for another value", "write the value out"
-            )
+            message = f"the alias *{anchor} stands for another value"
+            self._refuse(event, "yaml-alias", message, "write the value out")
         elif anchor is not None:
-            refuse(event, "yaml-anchor", f"the anchor &{anchor} is not allowed", "remove it")
-        if isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)) and event.tag is not None:
-            refuse(event, "yaml-tag", f"the tag {event.tag} is not allowed", "remove it: every value is text")
+            self._refuse(event, "yaml-anchor", f"the anchor &{anchor} is not allowed", "remove it")
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            message = f"the tag {tag} is not allowed"
+            self._refuse(event, "yaml-tag", message, "remove it: every value is text")
 
-        if isinstance(event, (yaml.ScalarEvent, yaml.AliasEvent)):
-            value = event.value if isinstance(event, yaml.ScalarEvent) else f"*{anchor}"
-            if wants_key():
-                top = stack[-1]
-                top.key, top.drop = value, value in top.value
-                if top.drop:
-                    first = tree.places.get(("KEY", *top.path, value))
-                    refuse(
-                        event,
-                        "duplicate-key",
-                        f'the key "{value}" stands here a second time',
-                        f"it stood first in line {first.line if first else '?'}: keep one of the two",
-                    )
-                else:
-                    tree.places["KEY", *top.path, value] = place(event)
-            else:
-                attach(event, value)
-        elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-            if len(stack) == MAX_DEPTH:
-                refuse(event, "yaml-syntax", f"more than {MAX_DEPTH} levels of nesting", "flatten the value")
-                tree.value = None
-                return
-            if wants_key():
-                refuse(event, "yaml-syntax", "a key must be a word, not a list or a mapping", "quote the key")
-                tree.value = None
-                return
-            new: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
-            stack.append(_Open(new, attach(event, new)))
-        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            stack.pop()
+    def _scalar(self, event: Any, value: str) -> None:
+        if not self._wants_key():
+            self._attach(event, value)
+            return
+        top = self.open[-1]
+        top.key, top.drops = value, value in top.keys
+        if top.drops:
+            message = f'the key "{value}" stands here a second time'
+            hint = f"it stood first in line {top.keys[value].line}: keep one of the two"
+            self._refuse(event, "duplicate-key", message, hint)
+            return
+        top.keys[value] = self._place(event)
+        if top.path is not None:
+            self.tree.keys[*top.path, value] = top.keys[value]
+
+    def _opens(self, event: Any) -> bool:
+        """Open a mapping or list; False, with the reason as a problem, where it may not stand here."""
+        if len(self.open) == MAX_DEPTH:
+            message = f"more than {MAX_DEPTH} levels of nesting"
+            self._refuse(event, "yaml-syntax", message, "flatten the value")
+            return False
+        if self._wants_key():
+            message = "a key must be a word, not a list or a mapping"
+            self._refuse(event, "yaml-syntax", message, "quote the key")
+            return False
+        value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
+        self.open.append(_Open(value, self._attach(event, value)))
+        return True
+
+    def _attach(self, event: Any, value: Any) -> Keys | None:
+        """Put a value where it belongs, and give the path of its keys; None where it is dropped."""
+        keys: Keys | None = ()
+        if not self.open:
+            self.tree.value = value
+        else:
+            parent = self.open[-1]
+            key: int | str = len(parent.value) if parent.key is None else parent.key
+            keys = None if parent.drops or parent.path is None else (*parent.path, key)
+            if isinstance(parent.value, list):
+                parent.value.append(value)
+            elif not parent.drops:
+                parent.value[key] = value
+            parent.key, parent.drops = None, False
+        if keys is not None:
+            self.tree.places[keys] = self._place(event)
+        return keys
+
+    def _wants_key(self) -> bool:
+        return bool(self.open) and isinstance(self.open[-1].value, dict) and self.open[-1].key is None
+
+    def _place(self, event: Any) -> Location:
+        return Location(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def _refuse(self, event: Any, rule: str, message: str, hint: str) -> None:
+        self.tree.problems.append(Problem(self._place(event), rule, message, hint))

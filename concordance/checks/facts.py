@@ -64,7 +64,7 @@ class Facts:
 
     def is_typed(self, path: str, *keys: str) -> bool:
         """Whether a key stands in a file, whether or not its value is valid."""
-        return ("KEY", *keys) in self.base.places.get(path, {})
+        return keys in self.base.keys.get(path, {})
 
     def exists(self, concept_id: str) -> bool:
         """Whether there is an entry of this id, whole or damaged."""
@@ -88,7 +88,7 @@ class Facts:
         """Whether every kind and relation that was typed could be read."""
         vocabulary = self.base.vocabulary
         known = {"kinds": vocabulary.kinds, "relations": vocabulary.relations}
-        typed = [keys[1:] for keys in self.base.places.get(VOCABULARY, {}) if keys[0:1] == ("KEY",)]
+        typed = self.base.keys.get(VOCABULARY, {})
         return all(keys[1] in known.get(str(keys[0]), {}) for keys in typed if len(keys) == 2)
 
     def is_sound(self, relation: Relation) -> bool:

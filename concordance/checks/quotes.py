@@ -176,7 +176,7 @@ def no_defining_quote(facts: Facts) -> Iterator[Fault]:
         if not any(quote.role == "defines" for quote in concept.quotes.values()):
             path = concept_path(concept.id)
             yield Fault(
-                facts.base.places[path].get(("KEY", "quotes"), Location(path)),
+                facts.base.keys[path].get(("quotes",), Location(path)),
                 f'no quote says what "{concept.name}" is: none has the role "defines"',
                 "quote the passage that defines it, with role: defines\n"
                 "or, where no source defines it: undefined: why",

@@ -48,15 +48,25 @@ def test_every_value_and_every_key_has_its_place() -> None:
     places = {keys: (place.line, place.column) for keys, place in tree.places.items()}
     assert places == {
         (): (1, 1),
-        ("KEY", "a"): (1, 1),
         ("a",): (1, 4),
-        ("KEY", "b"): (2, 1),
         ("b",): (3, 3),
         ("b", 0): (3, 5),
         ("b", 1): (4, 5),
-        ("KEY", "b", 1, "c"): (4, 5),
         ("b", 1, "c"): (4, 8),
     }
+    keys = {path: (place.line, place.column) for path, place in tree.keys.items()}
+    assert keys == {("a",): (1, 1), ("b",): (2, 1), ("b", 1, "c"): (4, 5)}
+
+
+def test_what_is_under_a_key_that_stands_a_second_time_is_read_and_dropped() -> None:
+    tree = read_tree("a.yaml", b"a: x\na:\n  b: 1\n  b: 2\nc: [y]\n")
+    assert tree.value == {"a": "x", "c": ["y"]}
+    assert [(each.rule, each.location.line, each.hint) for each in tree.problems] == [
+        ("duplicate-key", 2, "it stood first in line 1: keep one of the two"),
+        ("duplicate-key", 4, "it stood first in line 3: keep one of the two"),
+    ]
+    assert list(tree.places) == [(), ("a",), ("c",), ("c", 0)]
+    assert list(tree.keys) == [("a",), ("c",)]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
