@@ -11,12 +11,14 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from pydantic.json_schema import GenerateJsonSchema
+from pydantic_core import core_schema
+
 from concordance.base.about import About
 from concordance.base.model import Concept, Source, Vocabulary
 from concordance.base.values import Typed
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_SCALAR = ["string", "number", "boolean"]
 
 _Schema = dict[str, Any]
 
@@ -37,46 +39,59 @@ def schema_files(vocabulary: Vocabulary) -> dict[str, str]:
 
 def _schema(model: type[Typed], title: str) -> _Schema:
     """The schema of a kind of file."""
-    made: _Schema = _as_typed(model.model_json_schema())
+    made: _Schema = model.model_json_schema(schema_generator=_AsTyped)
     made["properties"].pop("id", None)  # the file's name is the id
     made["required"] = [name for name in made["required"] if name != "id"]
     return {"$schema": _DIALECT, "title": title, **made}
 
 
-def _as_typed(node: Any, *, is_names: bool = False) -> Any:
-    """A schema of the model's values as one of what is typed for them; `is_names`: its keys are data."""
-    if isinstance(node, list):
-        return [_as_typed(each) for each in node]
-    if not isinstance(node, dict):
-        return node
-    if is_names:
-        return {name: _as_typed(each) for name, each in node.items()}
-    made = {
-        key: _as_typed(each, is_names=key in ("properties", "patternProperties", "$defs"))
-        for key, each in node.items()
-        if key not in ("title", "default")
-    }
-    choices = [each for each in made.get("anyOf", []) if each != {"type": "null"}]
-    if len(choices) == 1:  # optional: the key may be left out, but not be empty
-        del made["anyOf"]
-        made = {**choices[0], **made}
-    elif choices:
-        made["anyOf"] = choices
-        made.pop("minLength", None)  # meant for the list among the choices, which has its own
-    if made.get("type") == "string" and "enum" not in made and "const" not in made:
-        made["type"] = _SCALAR
+class _AsTyped(GenerateJsonSchema):
+    """The schema of what is typed for a model's values: scalars are text, and null is not written."""
+
+    def str_schema(self, schema: core_schema.StringSchema) -> _Schema:
+        """Whatever an editor reads a word as; what may not be empty is more than white space."""
+        made = {**super().str_schema(schema), "type": ["string", "number", "boolean"]}
         if made.pop("minLength", 0):
             made.setdefault("pattern", r"\S")
-    if "minLength" in made.get("propertyNames", {}):
-        made["propertyNames"] = {"pattern": r"\S"}
-    if made.get("type") == "integer":
-        made = {**made, "type": ["integer", "string"], "pattern": "^[1-9][0-9]*$"}
-    if made.get("type") == "boolean":
-        made = {key: each for key, each in made.items() if key != "type"}
-        made["enum"] = [True, False, "true", "false"]
-    if "patternProperties" in made:
-        made["additionalProperties"] = False
-    return made
+        return made
+
+    def int_schema(self, schema: core_schema.IntSchema) -> _Schema:
+        """A whole number from 1, in quotes or not."""
+        return {**super().int_schema(schema), "type": ["integer", "string"], "pattern": "^[1-9][0-9]*$"}
+
+    def float_schema(self, schema: core_schema.FloatSchema) -> _Schema:
+        """A number, in quotes or not."""
+        made = super().float_schema(schema)
+        return {**made, "type": ["number", "string"], "pattern": r"^[0-9]*\.?[0-9]+$"}
+
+    def bool_schema(self, schema: core_schema.BoolSchema) -> _Schema:
+        """True or false, in quotes or not."""
+        return {"enum": [True, False, "true", "false"]}
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> _Schema:
+        """A mapping whose keys are ids, or any words."""
+        made = super().dict_schema(schema)
+        if "patternProperties" in made:
+            made["additionalProperties"] = False
+        return made
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> _Schema:
+        """An optional value: the key may be left out, but not be empty."""
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> _Schema:
+        """A value that may be left out: what then holds, the documentation says."""
+        return self.generate_inner(schema["schema"])
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> _Schema:
+        """A mapping, without the name of our class."""
+        made = super().model_schema(schema)
+        made.pop("title", None)
+        return made
+
+    def field_title_should_be_set(self, schema: object) -> bool:
+        """Keys are named as they are: a title would repeat them."""
+        return False
 
 
 def _concept(vocabulary: Vocabulary) -> _Schema:
