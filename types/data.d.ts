@@ -6,7 +6,7 @@ type Point = [number, number];
 // assets/graph/data.js (concordance/pages/live_graph.py) ------------------------------------------------
 
 interface GraphData {
-  /** The address of an entry's page, with {id} for the entry; null where there is no site around the graph. */
+  /** The address of an entry's page, with {id} for its id; null where there is no site around the graph. */
   entry: string | null;
   kinds: Record<string, KindData>;
   relations: Record<string, RelationData>;

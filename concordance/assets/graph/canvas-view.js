@@ -176,7 +176,7 @@
       }
     }
 
-    // What is painted, where it now belongs; it is painted anew where that is too far away or of another size.
+    // What is painted, where it now belongs; it is painted anew where that is too far or of another size.
     /** @param {Painted} painted */
     #put({ canvas, camera, wide, high }) {
       const zoom = this.#camera.scale / camera.scale;

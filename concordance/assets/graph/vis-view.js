@@ -8,7 +8,13 @@
   /** @param {number} scale */
   const sizeAt = (scale) => Math.max(7, Math.min(18, 4.2 / scale));
 
-  /** @type {(given: Omit<VisNode, 'label'> | undefined, node: SceneNode, theme: Theme, size: number) => vis.Item} */
+  /**
+   * @param {Omit<VisNode, "label"> | undefined} given
+   * @param {SceneNode} node
+   * @param {Theme} theme
+   * @param {number} size
+   * @returns {vis.Item}
+   */
   const visNode = (given, node, theme, size) => {
     const border = theme.kind[node.kind];
     const background = G.data.kinds[node.kind].fill === "solid" ? border : theme.back;
@@ -34,7 +40,14 @@
     return { enabled: true, type, roundness: G.roundness(bend) };
   };
 
-  /** @type {(given: VisEdge | undefined, edge: SceneEdge, theme: Theme, size: number, few: boolean) => vis.Item} */
+  /**
+   * @param {VisEdge | undefined} given
+   * @param {SceneEdge} edge
+   * @param {Theme} theme
+   * @param {number} size
+   * @param {boolean} few
+   * @returns {vis.Item}
+   */
   const visEdge = (given, edge, theme, size, few) => {
     const color = theme.relation[edge.relation];
     return {

@@ -39,15 +39,19 @@
   /** @typedef {Omit<ShownHit, "terms">} Shown */
 
   // An entry: kind, name and definition, then the alias and the quote that say more of what was found.
-  /** @type {(entry: EntryDocument, kinds: SearchIndex["kinds"], terms: Set<string>) => { text: string, parts: Marked[] }} */
+  /**
+   * @param {EntryDocument} entry
+   * @param {SearchIndex["kinds"]} kinds
+   * @param {Set<string>} terms
+   */
   const entryText = (entry, kinds, terms) => {
     const title = mark(entry.name, terms);
     const about = mark(entry.definition, terms);
     const also = best(entry.alias, terms);
     const quote = best(entry.quotes, terms);
     const parts = [title, about];
-    const kind = `<span class="search-kind" data-kind="${entry.kind}">${escaped(kinds[entry.kind].label)}</span>`;
-    let text = `${kind} ${about.html}`;
+    const label = escaped(kinds[entry.kind].label);
+    let text = `<span class="search-kind" data-kind="${entry.kind}">${label}</span> ${about.html}`;
     if (also.seen.size > title.seen.size) {
       text += `<p>Also: ${also.html}</p>`;
       parts.push(also);

@@ -31,9 +31,9 @@ concordanceSearch.words = (() => {
 
   const STOP = new Set(
     (
-      "a about also an and any are as at be been being but by can did do does for from had has have how i if in " +
-      "into is it its me of on or so than that the their them then there these they this to was we were what " +
-      "when where which who whose why will with would you"
+      "a about also an and any are as at be been being but by can did do does for from had has have how " +
+      "i if in into is it its me of on or so than that the their them then there these they this to was " +
+      "we were what when where which who whose why will with would you"
     )
       .split(" ")
       .map(fold),

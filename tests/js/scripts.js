@@ -1,0 +1,74 @@
+// The scripts of the site as node can run them: plain scripts, in order, in one global scope.
+"use strict";
+
+const { readFileSync } = require("node:fs");
+const { join } = require("node:path");
+const vm = require("node:vm");
+
+const ASSETS = join(__dirname, "../../concordance/assets");
+
+// Runs scripts of the assets, by their paths there, and gives the global scope. The runner gives each test
+// file a process of its own, so that what one leaves behind meets no other.
+const run = (...paths) => {
+  globalThis.concordanceGraph ??= {};
+  globalThis.concordanceSearch ??= {};
+  for (const path of paths) vm.runInThisContext(readFileSync(join(ASSETS, path), "utf8"), { filename: path });
+  return globalThis;
+};
+
+// The pure parts of the graph.
+const graph = () =>
+  run(
+    "js/names.js",
+    "graph/model.js",
+    "graph/find.js",
+    "graph/state.js",
+    "graph/arrange.js",
+    "graph/geometry.js",
+    "graph/scene.js",
+    "graph/save.js",
+    "graph/motion.js",
+  ).concordanceGraph;
+
+// A small graph as data: concepts by id, links as [from, relation, to, …].
+const data = (names, links) => ({
+  entry: "../concepts/{id}/",
+  kinds: { thing: { label: "Thing", shape: "M0 0h16v16z", fill: "solid" } },
+  relations: {
+    "is-a": { label: "is a", inverse: "has kind", symmetric: false, dash: [], role: "taxonomy" },
+    uses: { label: "uses", inverse: "is used by", symmetric: false, dash: [4, 2], role: null },
+    beside: { label: "stands beside", inverse: "stands beside", symmetric: true, dash: [], role: "contrast" },
+  },
+  nodes: names.map((id, at) => ({
+    id,
+    name: id.replaceAll("-", " "),
+    lines: [id],
+    aliases: [],
+    kind: "thing",
+    about: `What ${id} is.`,
+    at: [at * 100, 0],
+  })),
+  statements: links.map(([subject, relation, ...objects]) => ({
+    id: [subject, relation, ...objects].join("."),
+    subject,
+    relation,
+    objects,
+    sentence: `${subject} ${relation} ${objects.join(" and ")}`,
+    inferred: "It follows.",
+  })),
+  quotes: {},
+  vis: null,
+});
+
+const STATE = {
+  nodes: [],
+  depth: 0,
+  kinds: null,
+  relations: null,
+  link: null,
+  from: null,
+  to: null,
+  layers: false,
+};
+
+module.exports = { run, graph, data, STATE };
