@@ -222,7 +222,7 @@ def test_a_name_that_there_is_not_is_told(graph: Page) -> None:
     expect(graph.locator("#graph-find-list [role=option]")).to_have_text("Nothing of that name")
 
 
-def test_the_focus_shows_neighbours_to_a_depth(graph: Page) -> None:
+def test_the_focus_shows_neighbors_to_a_depth(graph: Page) -> None:
     graph.get_by_label("Find a concept").fill("corrigibility")
     graph.get_by_label("Find a concept").press("Enter")
     sizes = []
@@ -284,7 +284,7 @@ def test_the_taxonomy_is_read_from_top_to_bottom(visit: Open) -> None:
 
 def test_the_address_holds_the_view_and_history_works(graph: Page, visit: Open) -> None:
     graph.mouse.click(*point(graph, NODE))
-    panel(graph).get_by_role("link", name="Only its neighbours").click()
+    panel(graph).get_by_role("link", name="Only its neighbors").click()
     few = shown(graph)
     address = graph.url.partition("graph/")[2]
     assert "node=mesa-optimizer" in address
