@@ -112,7 +112,7 @@ def pan(page: Page, box: dict[str, float]) -> float:
     return median(frames) if frames else float("inf")
 
 
-OURS = "globalThis.concordanceGraph?.live && concordanceGraph.live.view.ready?.() !== false"
+OURS = "globalThis.concordanceGraph?.live && concordanceGraph.live.view.ready()"
 PYVIS = "typeof network !== 'undefined' && network && network.physics && network.physics.ready"
 
 

@@ -56,13 +56,20 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     assert faults == []
 
 
-ACTS: dict[str, Callable[[Page], Any]] = {
+def zoom(page: Page) -> None:
+    page.mouse.move(400, 500)
+    page.mouse.wheel(0, -300)
+
+
+def find(page: Page) -> None:
+    page.get_by_label("Find a concept").fill("c3")
+    page.get_by_label("Find a concept").press("Enter")
+
+
+ACTS: dict[str, Callable[[Page], object]] = {
     "a key zooms": lambda page: page.locator("#graph-stage").press("+"),
-    "the wheel zooms": lambda page: (page.mouse.move(400, 500), page.mouse.wheel(0, -300)),
-    "a concept is found": lambda page: (
-        page.get_by_label("Find a concept").fill("c3"),
-        page.get_by_label("Find a concept").press("Enter"),
-    ),
+    "the wheel zooms": zoom,
+    "a concept is found": find,
     "neighbors are shown": lambda page: page.locator("#graph-depth").select_option("1"),
     "a kind is left out": lambda page: page.locator("[data-none=kind]").click(),
     "the window is made smaller": lambda page: page.set_viewport_size({"width": 900, "height": 700}),

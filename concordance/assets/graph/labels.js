@@ -45,16 +45,19 @@
     return places.map(([middle, top]) => [middle - half, top, middle + half, top + high]);
   };
 
-  // The first place with room for a name: within the picture, on no other label, on no symbol either but
-  // for those that may cover one where nothing else is left.
-  /** @type {(sheet: Sheet, boxes: Box[], symbols: Box[], mayCover: boolean) => Box | undefined} */
-  const roomFor = ({ width, height, taken }, boxes, symbols, mayCover) => {
-    const free = boxes.filter(
-      (box) => box[0] >= 0 && box[1] >= 0 && box[2] <= width && box[3] <= height && isFree(box, taken),
-    );
-    return free.find((box) => isFree(box, symbols)) ?? (mayCover ? free[0] : undefined);
+  // Whether a box covers the symbol of no other concept.
+  /** @type {(box: Box, own: SceneNode, symbols: Map<SceneNode, Box>) => boolean} */
+  const isClear = (box, own, symbols) => {
+    for (const [node, symbol] of symbols) if (node !== own && !apart(box, symbol)) return false;
+    return true;
   };
 
+  /** @type {(box: Box, sheet: Sheet) => boolean} */
+  const isInside = (box, { width, height }) =>
+    box[0] >= 0 && box[1] >= 0 && box[2] <= width && box[3] <= height;
+
+  // Each name at the first place with room: within the picture and on no other label; on no symbol either,
+  // though the most linked and the chosen may cover one where nothing else is left.
   /** @type {(sheet: Sheet, seen: Seen[], symbols: Map<SceneNode, Box>, most: number) => void} */
   const writeNames = (sheet, seen, symbols, most) => {
     const { context, theme, size, taken } = sheet;
@@ -64,8 +67,9 @@
       context.font = `${node.self ? "bold " : ""}${size}px ${theme.font}`;
       const half = Math.max(...node.lines.map((line) => context.measureText(line).width)) / 2 + 1;
       const boxes = boxesAround(sheet, at, half, node.lines.length * step);
-      const others = [...symbols].flatMap(([one, box]) => (one === node ? [] : [box]));
-      const box = roomFor(sheet, boxes, others, nth < 10 || node.self);
+      const free = boxes.filter((one) => isInside(one, sheet) && isFree(one, taken));
+      const mayCover = nth < 10 || node.self;
+      const box = free.find((one) => isClear(one, node, symbols)) ?? (mayCover ? free[0] : undefined);
       if (!box) continue;
       taken.push(box);
       for (const [row, line] of node.lines.entries()) {
