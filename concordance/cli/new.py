@@ -42,7 +42,7 @@ def command(folder: Path, yes: bool, **given: str | None) -> None:
     In a terminal, title, author and subject are asked for where no option gives them. Exit status: 0 when
     it is made, 2 for wrong use or where the folder cannot be written; then nothing is.
     """
-    about = _about(folder, given, ask=not yes and sys.stdin.isatty())
+    about = _about(folder, given, ask=not yes and _is_asked())
     source = origin(folder)
     try:
         written = create(folder, about, source, datetime.datetime.now(datetime.UTC).date().isoformat())
@@ -72,7 +72,7 @@ def _about(folder: Path, given: dict[str, str | None], *, ask: bool) -> About:
         "title": title,
         "about": about,
         "author": author,
-        "base": given["base"] or f"https://example.org/{prefix}/",
+        "base": given["base"] or f"https://example.org/{slug(prefix)}/",
         "license": given["license"] or _LICENSE,
         "language": given["language"] or "en",
         "prefix": prefix,
@@ -86,7 +86,12 @@ def _about(folder: Path, given: dict[str, str | None], *, ask: bool) -> About:
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
         key = str(fault["loc"][0])
-        raise click.UsageError(f'{key} "{values[key]}" will not do: {expected(fault)}') from error
+        raise click.UsageError(f'{key} "{values[key][:60]}" will not do: {expected(fault)}') from error
+
+
+def _is_asked() -> bool:
+    """Whether somebody sits at a terminal who can be asked."""
+    return sys.stdin.isatty()
 
 
 def _answer(question: str, default: str, ask: bool) -> str:
