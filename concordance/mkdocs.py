@@ -12,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 
 from concordance.base.load import load_about
@@ -95,7 +95,7 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         for path, page in self._pages.items():
             if path in own:  # the project has written this page itself
                 continue
-            file = File.generated(config, path, content=page.text)
+            file = File.generated(config, path, content=page.text, inclusion=InclusionLevel.NOT_IN_NAV)
             file.edit_uri = page.source
             files.append(file)
             for beside, text in page.files.items():

@@ -30,7 +30,7 @@ class Statement:
 
     @property
     def id(self) -> str:
-        """What the statement says, as a slug: mesa-optimizer.is-a.optimizer."""
+        """What the statement says, as a slug: kettle.is-a.vessel."""
         parts = [self.subject, self.relation, *self.objects]
         if self.player:
             parts.append("".join(c if c.isalnum() else "-" for c in self.player.lower()).strip("-"))
@@ -78,7 +78,7 @@ def evidence(base: KnowledgeBase, statement: Statement) -> tuple[str, str, Quote
 
 
 def sentence(base: KnowledgeBase, statement: Statement) -> str:
-    """The statement in words, read from its subject: "evolution plays base optimizer"."""
+    """The statement in words, read from its subject: "the host plays the cook"."""
     relation = base.vocabulary.relations[statement.relation]
     subject = statement.player or name_of(base, statement.subject)
     return f"{subject} {relation.label} {_names(base, statement.objects)}"

@@ -21,7 +21,7 @@ from concordance.citing.works import Work
 
 
 def biblatex_cite(work: Work) -> str:
-    r"""The citation as LaTeX with BibLaTeX: \autocite[4]{hubinger-2019}."""
+    r"""The citation as LaTeX with BibLaTeX: \autocite[4]{miller-2020}."""
     if work.locator is None:
         return rf"\autocite{{{work.key}}}"
     label, value = work.locator
@@ -30,7 +30,7 @@ def biblatex_cite(work: Work) -> str:
 
 
 def bibtex_cite(work: Work) -> str:
-    r"""The citation as LaTeX with BibTeX: \cite[p.~4]{hubinger-2019}."""
+    r"""The citation as LaTeX with BibTeX: \cite[p.~4]{miller-2020}."""
     if work.locator is None:
         return rf"\cite{{{work.key}}}"
     label, value = work.locator
@@ -42,7 +42,7 @@ def bibtex_cite(work: Work) -> str:
 
 
 def pandoc_cite(work: Work) -> str:
-    """The citation as Markdown of pandoc: [@hubinger-2019, p. 4]."""
+    """The citation as Markdown of pandoc: [@miller-2020, p. 4]."""
     if work.locator is None:
         return f"[@{work.key}]"
     label, value = work.locator

@@ -228,7 +228,7 @@ def _reading(words: list[str]) -> Reading:
 
 
 def _joined(found: str) -> list[list[str]]:
-    """The ways to read hyphens followed by white space: `inner- and`, `mesa-⏎optimizer`, `opti-⏎mizer`."""
+    """The ways to read hyphens followed by white space: `inner- and`, `tea-⏎party`, `ket-⏎tle`."""
     pieces = _JOINT.split(found)
     words, gaps = pieces[::2], pieces[1::2]
     if not gaps:

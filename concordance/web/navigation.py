@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from mkdocs.config.defaults import MkDocsConfig
-from pathspec.gitignore import GitIgnoreSpec
 
 from concordance.pages.guides import GUIDES
 from concordance.pages.site import GRAPH, Page
@@ -34,8 +33,6 @@ def navigate(config: MkDocsConfig, own: Iterable[str], *, has_tours: bool) -> No
     Most pages are in no navigation, and are reached from those that are: with thousands of entries each
     page would carry the addresses of all (measured: build time and page size grow with the square).
     """
-    if config.not_in_nav is None:
-        config.not_in_nav = GitIgnoreSpec.from_lines(["*"])
     if config.nav is None:
         ours = [{title: path} for title, path in _PAGES.items() if has_tours or title != "Tours"]
         config.nav = [*ours, *sorted(path for path in own if path.endswith(".md") and path != _FRONT)]

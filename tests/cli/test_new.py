@@ -12,11 +12,11 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from concordance import new_command
 from concordance.base.load import load
 from concordance.base.schema import schema_files
 from concordance.checks import check_root
 from concordance.cli import main
+from concordance.cli import new as new_command
 from concordance.starter.creating import slug
 
 BLOCK = re.compile(r"^```(yaml|console)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -229,6 +229,7 @@ def test_a_full_disk_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         return moved(self, target)
 
     monkeypatch.setattr(Path, "rename", full)
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "empty").mkdir()
     for folder in (tmp_path / "empty", tmp_path / "new/below"):
         result = new(folder)
