@@ -87,6 +87,9 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if missing:
             raise PluginError(f"addresses of a release are lost:\n\n{as_text(missing)}")
         own = [file.src_uri for file in files.documentation_pages()]
+        for file in files.documentation_pages():
+            if file.inclusion is InclusionLevel.INCLUDED:
+                file.inclusion = InclusionLevel.NOT_IN_NAV  # it need not be there, and can be
         if clash := taken(self._pages, own):
             raise PluginError(
                 f"{config.docs_dir} has {', '.join(clash)}, where a page is made: give yours another name"
