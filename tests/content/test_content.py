@@ -15,7 +15,6 @@ from typing import get_args
 
 import jsonschema
 import yaml
-from concordance.study.facts import same_name
 
 from concordance.base.load import load
 from concordance.base.model import Concept, KnowledgeBase, Role, source_path
@@ -25,22 +24,27 @@ from concordance.checks import check, check_root
 from concordance.checks.quotes import count_words
 from concordance.exports import documents
 from concordance.quoting.fingerprint import Section
+from concordance.study.index import Index
+from concordance.words.names import same_name
 from tests.schemas import EditorsLoader, files, kind_of_file, read, validators
 
 ROOT = Path(__file__).parents[2]
 
 
 def test_the_knowledge_base_is_sound() -> None:
-    base, problems = check_root(ROOT)
+    index, problems = check_root(ROOT)
     said = as_text(problems)
-    if base is not None:
-        said += "".join(f"{line}\n" for line in (*schemas(base), *template(base), *glossaries(base)))
+    if index is not None:
+        base = index.base
+        said += "".join(f"{line}\n" for line in (*schemas(index), *template(base), *glossaries(base)))
     assert not said, f"\n{said}"
 
 
-def schemas(base: KnowledgeBase) -> Iterator[str]:
+def schemas(index: Index) -> Iterator[str]:
     """The schemas for editors are fresh, every file names its own and meets it, and so does the export."""
-    for name, text in schema_files(base.vocabulary).items():
+    published = documents.schema(index)
+    own = {f"{index.base.about.prefix}.schema.json": published}
+    for name, text in {**schema_files(index.base.vocabulary), **own}.items():
         path = ROOT / "schema" / name
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             yield f"schema/{name}: it is out of date: .venv/bin/concordance schema"
@@ -55,9 +59,9 @@ def schemas(base: KnowledgeBase) -> Iterator[str]:
         for loader in (yaml.BaseLoader, EditorsLoader):
             for error in known[kind].iter_errors(read(path, loader)):
                 yield f"{place}: {error.json_path}: {error.message}"
-    published = jsonschema.Draft202012Validator(json.loads(documents.schema()))
-    for error in published.iter_errors(json.loads(documents.knowledge_base(base))):
-        yield f"concordance.json: {error.json_path}: {error.message}"
+    validator = jsonschema.Draft202012Validator(json.loads(published))
+    for error in validator.iter_errors(json.loads(documents.knowledge_base(index))):
+        yield f"the export of everything as JSON: {error.json_path}: {error.message}"
 
 
 def template(base: KnowledgeBase) -> Iterator[str]:
@@ -77,7 +81,7 @@ def template(base: KnowledgeBase) -> Iterator[str]:
             shutil.copy(file, folder)
         shutil.copy(path, Path(folder) / copy)
         changed, problems = load(Path(folder))
-    for problem in [*problems, *(check(changed) if changed else ())]:
+    for problem in [*problems, *(check(Index(changed)) if changed else ())]:
         if problem.location.path == copy:
             yield f"concepts/_template.yaml, copied to {problem}"
 

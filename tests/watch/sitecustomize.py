@@ -42,5 +42,5 @@ def _note(path: str) -> None:
         notes.write(f"{path}\n")
 
 
-if NOTES in os.environ and ROOT in os.environ:
+if __name__ == "sitecustomize" and NOTES in os.environ and ROOT in os.environ:
     watch()
