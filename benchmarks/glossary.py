@@ -1,9 +1,10 @@
-"""How long the glossary takes with a thousand entries: python benchmarks/glossary.py.
+"""How long the glossary takes with a thousand entries: python benchmarks/glossary.py [--write].
 
 Ours beside List.js (https://listjs.com), the usual library for filtering a list, over the same entries in
-the same frame, browser and run. The entries are the real ones over and over, with names of their own.
+the same frame, browser and run. List.js is the baseline. The entries are the real ones over and over, with names of their own.
 Prints medians of RUNS loads: until the filter can be used, and from a keystroke to the next picture.
-List.js comes from npm, as it is no part of the project.
+List.js comes from npm, because it is not part of the project. --write keeps the table in
+benchmarks/README.md.
 """
 
 from __future__ import annotations
@@ -17,12 +18,14 @@ from pathlib import Path
 
 from markdown import Markdown
 from playwright.sync_api import Browser, sync_playwright
+from report import report, times
 from search import ROOT, build, chromium, served
 
 from concordance.base.load import load
 from concordance.base.model import KnowledgeBase
 from concordance.pages.glossary import index_pages
 from concordance.pages.site import Site
+from concordance.study.index import Index
 
 ENTRIES = 1000
 RUNS = 7
@@ -81,7 +84,9 @@ def many(base: KnowledgeBase) -> KnowledgeBase:
 
 def pages(site: Path, base: KnowledgeBase, listjs: Path) -> None:
     """Two glossaries of many entries in the frame of the real one: ours/ and listjs/."""
-    text = next(page.text for page in index_pages(Site.of(many(base))) if page.path == "concepts/index.md")
+    text = next(
+        page.text for page in index_pages(Site(Index(many(base)))) if page.path == "concepts/index.md"
+    )
     content = Markdown(extensions=["attr_list", "md_in_html", "tables", "toc"]).convert(text)
     frame = (site / "concepts/index.html").read_text(encoding="utf-8")
     article = re.compile(r"(<article[^>]*>).*?(</article>)", re.DOTALL)
@@ -137,12 +142,37 @@ def main() -> None:
                 for which, rows in found.items():  # in turn, so that both meet the same load
                     rows.append(measure(browser, f"{address}{which}/"))
         browser.close()
-        print(f"{ENTRIES} entries{'':12}{'usable, ms':>12}{'a key, ms':>12}{'HTML, kB':>12}  {TYPED!r} finds")
-        for which, label in (("ours", "ours"), ("listjs", LISTJS)):
-            rows = found[which]
-            ready, key = (statistics.median(row[column] for row in rows) for column in (0, 1))
+        middle = {
+            which: [statistics.median(row[column] for row in rows) for column in (0, 1)]
+            for which, rows in found.items()
+        }
+        table = []
+        for which, label in (("ours", "ours"), ("listjs", f"{LISTJS}, the baseline")):
+            (ready, key), (their_ready, their_key) = middle[which], middle["listjs"]
             size = (folder / "site" / which / "index.html").stat().st_size / 1e3
-            print(f"{label:24}{ready:12.0f}{key:12.1f}{size:12.0f}  {rows[0][2]}")
+            table.append(
+                [
+                    label,
+                    f"{ready:.0f} ms",
+                    times(ready, their_ready),
+                    f"{key:.1f} ms",
+                    times(key, their_key),
+                    f"{size:.0f} kB",
+                ]
+            )
+        report(
+            "glossary",
+            [
+                f"{ENTRIES:,} entries",
+                "usable after",
+                "to the baseline",
+                "from a key to the picture",
+                "to the baseline",
+                "HTML",
+            ],
+            table,
+            f"Medians of {RUNS} loads. {TYPED!r} finds {found['ours'][0][2]} and {found['listjs'][0][2]}.",
+        )
 
 
 if __name__ == "__main__":

@@ -1,11 +1,11 @@
 """How large a graph opens and pans, beside what pyvis writes by default for the same networkx graph.
 
-    python benchmarks/graph.py [NODES ...]      (default: 100 1000 5000 10000)
+    python benchmarks/graph.py [--write] [NODES ...]      (default: 100 1000 5000 10000)
 
-Prints for each size: the bytes of the one file; the seconds from navigation until the graph is drawn and
-answers (median of three; pyvis once, given up after 60); and the time of a frame while the graph is
-panned by a mouse. Every graph has three links a concept; each page is opened by a headless Chromium
-without a GPU, and no request leaves the machine.
+pyvis is the baseline. For each size: the bytes of the one file; the seconds from navigation until the
+graph is drawn and answers (median of three; pyvis once, given up after 60); and the time of a frame while
+the graph is panned by a mouse. Every graph has three links per concept. Each page is opened by a headless
+Chromium without a GPU, and no request leaves the machine. --write keeps the table in benchmarks/README.md.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 from pyvis.network import Network
+from report import arguments, report
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from concordance.base.load import load
@@ -65,7 +66,7 @@ def made_up(nodes: int) -> KnowledgeBase:
 
 
 def pyvis_page(base: KnowledgeBase) -> str:
-    """What pyvis writes by default, but for the library, which it is made to bring along."""
+    """What pyvis writes by default, except that it is made to bring the library along."""
     graph = stated(Index(base).graph)
     for _, _, data in graph.edges(data=True):
         data.pop("statement")
@@ -136,8 +137,13 @@ def shown(seconds: float) -> str:
     return f"not drawn in {BOUND:.0f} s" if seconds == float("inf") else f"{seconds:.2f} s"
 
 
+def frame(milliseconds: float) -> str:
+    return "—" if milliseconds == float("inf") else f"{milliseconds:.0f} ms"
+
+
 def main() -> None:
-    sizes = [int(argument) for argument in sys.argv[1:]] or [100, 1000, 5000, 10000]
+    sizes = [int(argument) for argument in arguments()] or [100, 1000, 5000, 10000]
+    rows = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"]
@@ -145,28 +151,31 @@ def main() -> None:
         for nodes in sizes:
             base = made_up(nodes)
             links = sum(len(concept.links) for concept in base.concepts.values())
-            begun = time.perf_counter()
             html = graph_file(Site(Index(base)))
-            built = time.perf_counter() - begun
             ours, our_frame = measure(browser, html, OURS, "#graph-stage canvas", 3)
-            begun = time.perf_counter()
             theirs_html = pyvis_page(base)
-            theirs_built = time.perf_counter() - begun
             theirs, their_frame = measure(browser, theirs_html, PYVIS, "#mynetwork canvas", 1)
             ratio = (BOUND if theirs == float("inf") else theirs) / ours
-            print(f"{nodes} concepts, {links} links")
-            print(
-                f"  Concordance  {len(html) / 1e6:6.2f} MB  written in {built:.1f} s  "
-                f"drawn in {shown(ours)}  {our_frame:.0f} ms a frame"
+            at_least = "at least " if theirs == float("inf") else ""
+            rows.append(
+                [
+                    f"{nodes:,} concepts, {links:,} links",
+                    f"{len(html) / 1e6:.1f} MB",
+                    shown(ours),
+                    frame(our_frame),
+                    f"{len(theirs_html) / 1e6:.1f} MB",
+                    shown(theirs),
+                    frame(their_frame),
+                    f"{at_least}{ratio:.0f} times sooner",
+                ]
             )
-            frame = "" if their_frame == float("inf") else f"  {their_frame:.0f} ms a frame"
-            print(
-                f"  pyvis        {len(theirs_html) / 1e6:6.2f} MB  written in {theirs_built:.1f} s  "
-                f"{'' if theirs == float('inf') else 'drawn in '}{shown(theirs)}{frame}"
-            )
-            more = " or more" if theirs == float("inf") else ""
-            print(f"  drawn {ratio:.0f} times sooner{more}", flush=True)
+            print(rows[-1], file=sys.stderr, flush=True)  # a size may take minutes
         browser.close()
+    report(
+        "graph",
+        ["size", "our file", "drawn after", "a frame", "pyvis's file", "drawn after", "a frame", "drawn"],
+        rows,
+    )
 
 
 if __name__ == "__main__":

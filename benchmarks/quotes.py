@@ -1,10 +1,11 @@
 """What it costs to prove quotes by fingerprint, beside looking them up in the text itself.
 
-    .venv/bin/python benchmarks/quotes.py
+    .venv/bin/python benchmarks/quotes.py [--write]
 
 A text of 18,000 words is made by rule, with a thousand runs of thirty words out of it; the same runs,
 one word of each replaced; and texts made to be slow. The baseline, `str.find` in the plain text, needs
-the text, which the project may not publish, and says nothing of what differs.
+the text, which the project may not publish, and says nothing of what differs. --write keeps the table in
+benchmarks/README.md.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
+
+from report import report, times
 
 from concordance.quoting.finding import find
 from concordance.quoting.fingerprint import make_fingerprint
@@ -49,15 +52,18 @@ def main() -> None:
     assert verdicts(quotes) == {"verbatim"}
     assert verdicts(altered) == {"altered"}
     base = measured(lambda: [text.find(quote) for quote in quotes])
-    rows = {
+    taken = {
+        "str.find of 1,000 quotes, the baseline": base,
         "make the fingerprint": measured(lambda: make_fingerprint(text, "long", "one")),
         "1,000 verbatim quotes": measured(lambda: verdicts(quotes)),
         "1,000 altered quotes": measured(lambda: verdicts(altered)),
         "5 texts made to be slow": measured(lambda: verdicts(list(HOSTILE))),
     }
-    print(f"{'baseline: str.find of 1,000':28} {base * 1000:9.1f} ms")
-    for name, seconds in rows.items():
-        print(f"{name:28} {seconds * 1000:9.1f} ms   {seconds / base:8.1f} times the baseline")
+    report(
+        "quotes",
+        ["work", "time", "to the baseline"],
+        [[name, f"{seconds * 1000:.1f} ms", times(seconds, base)] for name, seconds in taken.items()],
+    )
 
 
 if __name__ == "__main__":

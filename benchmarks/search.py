@@ -1,7 +1,8 @@
-"""How often the search has the right entry first: python benchmarks/search.py.
+"""How often the search has the right entry first: python benchmarks/search.py [--write] [--misses].
 
 Ours beside Material's own with its defaults, over the same pages, in the same browser and the same run.
-Queries come from the entries by rules (search_queries.py). Options: --misses prints what was not first.
+Material's is the baseline. Queries come from the entries by rules (search_queries.py). --write keeps the
+table in benchmarks/README.md; --misses prints what was not first.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from threading import Thread
 from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
+from report import report, times
 from search_queries import Query, queries
 from search_worker import ask
 
@@ -115,14 +117,21 @@ def main() -> None:
         browser.close()
         sizes = [(folder / "ours/search/concordance.js").stat(), (plain / "search/search_index.json").stat()]
     one, other = shares(asked, ours), shares(asked, theirs)
-    print(f"{'':26}{'':>8}{'ours':>12}{'':8}{'Material':>12}")
-    print(f"{'rule':26}{'queries':>8}{'first':>12}{'top 3':>8}{'first':>12}{'top 3':>8}")
+    rows = []
     for rule in [*(rule for rule in one if rule != "all"), "all"]:
         n, first, third = one[rule]
         _, their_first, their_third = other[rule]
-        print(f"{rule:26}{n:8}{first:12.1%}{third:8.1%}{their_first:12.1%}{their_third:8.1%}")
-    print(f"{'ms a query':26}{'':8}{our_time:12.1f}{'':8}{their_time:12.1f}")
-    print(f"{'index, kB':26}{'':8}{sizes[0].st_size / 1e3:12.0f}{'':8}{sizes[1].st_size / 1e3:12.0f}")
+        ratio = times(first, their_first) if their_first else "—"
+        shown = [f"{share:.1%}" for share in (first, third, their_first, their_third)]
+        rows.append([rule, f"{n:,}", *shown, ratio])
+    ours_size, their_size = (size.st_size / 1e3 for size in sizes)
+    report(
+        "search",
+        ["queries by rule", "queries", "ours first", "top 3", "Material first", "top 3", "to the baseline"],
+        rows,
+        f"Per query: ours {our_time:.1f} ms, Material {their_time:.1f} ms ({times(our_time, their_time)}). "
+        f"Index: ours {ours_size:.0f} kB, Material {their_size:.0f} kB ({times(ours_size, their_size)}).",
+    )
     if "--misses" in sys.argv:
         for query, pages in zip(asked, ours, strict=True):
             if pages[:1] != [f"concepts/{query.entry}/"]:

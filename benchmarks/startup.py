@@ -1,10 +1,11 @@
 """What a command costs from the prompt to its answer, as a ratio to a Python that does nothing.
 
-    .venv/bin/python benchmarks/startup.py
+    .venv/bin/python benchmarks/startup.py [--write]
 
-Each command runs in turn with `python -c pass`, several times over; the medians are compared, so that a
-busy machine or another one changes the seconds more than the ratios. The quote is the first one of the
-knowledge base, looked for in every edition of its source.
+Each command runs in turn with the baseline, `python -c pass`, several times over; the medians are
+compared, so that a busy machine or another one changes the seconds more than the ratios. The quote is the
+first one of the knowledge base, looked up in every edition of its source. --write keeps the table in
+benchmarks/README.md.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+
+from report import report
+from report import times as ratio
 
 from concordance.base.load import load
 
@@ -53,12 +57,21 @@ def main() -> None:
         for name, found in times.items()
     }
     base_wall, base_processor = medians["python -c pass"]
-    print(f"{'':24}{'wall':>10}{'ratio':>8}{'processor':>14}{'ratio':>8}")
-    for name, (wall, processor) in medians.items():
-        print(
-            f"{name:24}{wall * 1000:7.0f} ms{wall / base_wall:8.1f}"
-            f"{processor * 1000:11.0f} ms{processor / base_processor:8.1f}"
-        )
+    report(
+        "startup",
+        ["command", "time", "to the baseline", "processor time", "to the baseline"],
+        [
+            [
+                name,
+                f"{wall * 1000:.0f} ms",
+                ratio(wall, base_wall),
+                f"{processor * 1000:.0f} ms",
+                ratio(processor, base_processor),
+            ]
+            for name, (wall, processor) in medians.items()
+        ],
+        f"Medians of {ROUNDS} runs.",
+    )
 
 
 if __name__ == "__main__":

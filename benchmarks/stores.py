@@ -1,15 +1,17 @@
 """How rdflib and Oxigraph take a graph that grows: time to load, time to answer the five questions, memory.
 
-    .venv/bin/python benchmarks/stores.py [COPIES ...]
+    .venv/bin/python benchmarks/stores.py [--write] [COPIES ...]
 
 Takes the export as it is and, for each number given (1, 10 and 100 by default), that many copies of the
 concepts and their statements, each copy with identifiers of its own. The questions are those of
 docs/questions.md. Oxigraph runs in the process (pyoxigraph), on disk, loaded in bulk. Each measurement has a
-process of its own; memory is the process's peak.
+process of its own; memory is the process's peak. rdflib is the baseline. --write keeps the table in
+benchmarks/README.md.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import resource
 import subprocess
@@ -17,6 +19,9 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
+
+from report import arguments, report, times
 
 ROOT = Path(__file__).parent.parent
 OURS = re.compile(rb"<https://w3id\.org/concordance/(concepts|statements)/")
@@ -45,7 +50,7 @@ def by_rdflib(path: Path) -> None:
     graph = Graph().parse(path, format="nt11")
     loaded = time.perf_counter()
     rows = [len(list(graph.query(question))) for question in questions()]
-    report("rdflib", len(graph), loaded - start, time.perf_counter() - loaded, sum(rows))
+    tell(len(graph), loaded - start, time.perf_counter() - loaded, sum(rows))
 
 
 def by_oxigraph(path: Path) -> None:
@@ -58,20 +63,28 @@ def by_oxigraph(path: Path) -> None:
         store.bulk_load(path=str(path))
         loaded = time.perf_counter()
         rows = [len(list(store.query(question))) for question in questions()]
-        report("Oxigraph", len(store), loaded - start, time.perf_counter() - loaded, sum(rows))
+        tell(len(store), loaded - start, time.perf_counter() - loaded, sum(rows))
         del store
 
 
-def report(engine: str, triples: int, load: float, ask: float, rows: int) -> None:
-    """A row of the table."""
+def tell(triples: int, load: float, ask: float, rows: int) -> None:
+    """What one process found, for the process that started it."""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"| {triples:,} | {engine} | {load:.2f} s | {ask:.3f} s | {peak:.0f} MB | {rows} |", flush=True)
+    print(json.dumps({"triples": triples, "load": load, "ask": ask, "peak": peak, "rows": rows}))
+
+
+def asked(engine: str, path: Path) -> dict[str, Any]:
+    """A file measured in one engine, in a process of its own."""
+    command = [sys.executable, __file__, "--one", engine, str(path)]
+    found: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    return found
 
 
 def main() -> None:
     """Measure, or with a file's path: measure that file in one engine."""
-    if sys.argv[1:2] == ["--one"]:
-        {"rdflib": by_rdflib, "oxigraph": by_oxigraph}[sys.argv[2]](Path(sys.argv[3]))
+    words = arguments()
+    if words[:1] == ["--one"]:
+        {"rdflib": by_rdflib, "oxigraph": by_oxigraph}[words[1]](Path(words[2]))
         return
     from concordance.base.load import load
     from concordance.exports.rdf import rdf_graph
@@ -81,14 +94,39 @@ def main() -> None:
     if base is None:
         sys.exit("the knowledge base cannot be read")
     triples = rdf_graph(Index(base)).serialize(format="nt11", encoding="utf-8")
-    print("| triples | engine | to load | five questions | peak memory | rows |")
-    print("| ---: | --- | ---: | ---: | ---: | ---: |", flush=True)
+    rows = []
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "graph.nt"
-        for number in [int(word) for word in sys.argv[1:]] or [1, 10, 100]:
+        for number in [int(word) for word in words] or [1, 10, 100]:
             path.write_bytes(copies(triples, number))
-            for engine in ("rdflib", "oxigraph"):
-                subprocess.run([sys.executable, __file__, "--one", engine, str(path)], check=True)
+            rdflib, oxigraph = asked("rdflib", path), asked("oxigraph", path)
+            if rdflib["rows"] != oxigraph["rows"]:
+                sys.exit(f"the engines disagree: {rdflib['rows']} and {oxigraph['rows']} rows")
+            for engine, found in (("rdflib, the baseline", rdflib), ("Oxigraph", oxigraph)):
+                rows.append(
+                    [
+                        engine,
+                        f"{found['triples']:,}",
+                        f"{found['load']:.2f} s",
+                        times(found["load"], rdflib["load"]),
+                        f"{found['ask']:.3f} s",
+                        times(found["ask"], rdflib["ask"]),
+                        f"{found['peak']:.0f} MB",
+                    ]
+                )
+    report(
+        "stores",
+        [
+            "engine",
+            "triples",
+            "to load",
+            "to the baseline",
+            "five questions",
+            "to the baseline",
+            "peak memory",
+        ],
+        rows,
+    )
 
 
 if __name__ == "__main__":

@@ -1,3 +1,3 @@
-"""Concordance: an annotated, checked and citable knowledge base of concepts."""
+"""Concordance: an engine for annotated, checked and citable knowledge bases of concepts."""
 
 __version__ = "0.1.0"

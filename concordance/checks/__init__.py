@@ -1,7 +1,7 @@
-"""Every rule that a knowledge base keeps: its permanent name, what it asks for, and the check of it.
+"""The rules of a knowledge base: each with a permanent name, what it asks for, and its check.
 
-A rule is a function, whose docstring says what it asks for, and a line in a table; the rules of form
-are held by `load`, which names them in its own table. Names are permanent, as people look them up.
+A rule is a function whose docstring says what it asks for, and a line in a table. The rules of form
+are held by `load`, which names them in its own table. Names never change, because people search for them.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-""""""
+"""References and citations, in the styles and formats that authors use."""

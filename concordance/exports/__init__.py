@@ -1,4 +1,4 @@
-"""The knowledge base in other tools' own formats: one row in a table and one pure function per format.
+"""The knowledge base in the formats of other tools: per format, one pure function and one row in a table.
 
 The same knowledge base gives the same bytes, whenever and wherever they are made.
 """

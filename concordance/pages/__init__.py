@@ -1,4 +1,4 @@
-"""From the knowledge base to the pages of its site: Markdown by path, free of any site generator."""
+"""The pages of the site as Markdown, by path. Nothing here knows which site generator shows them."""
 
 from __future__ import annotations
 

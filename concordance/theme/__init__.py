@@ -1,1 +1,1 @@
-"""The theme that every site has: Material for MkDocs, with our settings and some templates of our own."""
+"""The theme of every site: Material for MkDocs with our settings and a few templates of our own."""
