@@ -1,9 +1,9 @@
 """How long the glossary takes with a thousand entries: python benchmarks/glossary.py [--write].
 
 Ours beside List.js (https://listjs.com), the usual library for filtering a list, over the same entries in
-the same frame, browser and run. List.js is the baseline. The entries are the real ones over and over, with names of their own.
-Prints medians of RUNS loads: until the filter can be used, and from a keystroke to the next picture.
-List.js comes from npm, because it is not part of the project. --write keeps the table in
+the same frame, browser and run. List.js is the baseline. The entries are the real ones over and over, with
+names of their own. Prints medians of RUNS loads: until the filter can be used, and from a keystroke to the
+next picture. List.js comes from npm, because it is not part of the project. --write keeps the table in
 benchmarks/README.md.
 """
 

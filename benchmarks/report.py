@@ -1,4 +1,4 @@
-"""Tables of measurements: printed by each benchmark, and kept in benchmarks/README.md when asked with --write.
+"""Tables of measurements: printed by each benchmark, and kept in benchmarks/README.md with --write.
 
 README.md has a marked section for each benchmark, `<!-- name:begin -->` to `<!-- name:end -->`. Only what
 lies between the marks is replaced; the words around it are written by hand.

@@ -1,7 +1,7 @@
 """Where each concept stands in the pictures of the whole graph, computed once, at build time.
 
-The layout starts from anchored barycentres: every concept is drawn to its neighbours' mean and, a
-little, to a place of its own, which its kind and its id give (Tutte's barycentre method, 1963, with the
+The layout starts from anchored barycenters: every concept is drawn to its neighbors' mean and, a
+little, to a place of its own, which its kind and its id give (Tutte's barycenter method, 1963, with the
 anchors all around instead of on the rim). That map is a contraction, so a small change of the data
 changes it a little, and concepts of one kind and linked concepts end near each other. From there
 igraph's Fruchterman-Reingold (1991) spreads what is crowded, each concept within a box around its start;
@@ -39,15 +39,15 @@ FONT = 11.0
 SYMBOL = 8.0
 """Half the height of a symbol."""
 
-_ANCHOR = 0.15  # how much a concept is drawn to its own place, against 1 for it and its neighbours
-_ROUNDS = 60  # 0.85 ** 60 is 6e-5: the barycentres have settled
+_ANCHOR = 0.15  # how much a concept is drawn to its own place, against 1 for it and its neighbors
+_ROUNDS = 60  # 0.85 ** 60 is 6e-5: the barycenters have settled
 _BOX = 0.15  # how far Fruchterman-Reingold may move a concept, as a share of the width
 _CROWD = 1000  # above so many concepts the layout is done in fewer rounds, on a grid
 _LABELLED = 400  # above so many not all labels can be shown at once, and they are not pushed apart
 
 
 def positions(graph: nx.MultiDiGraph[str], kinds: Sequence[str]) -> dict[str, Point]:
-    """The place of each concept of the graph, centred on (0, 0); `kinds` is the order of the kinds.
+    """The place of each concept of the graph, centered on (0, 0); `kinds` is the order of the kinds.
 
     The same graph gives the same places, whatever the order of its nodes and edges.
     """
@@ -57,11 +57,11 @@ def positions(graph: nx.MultiDiGraph[str], kinds: Sequence[str]) -> dict[str, Po
     near = {one: sorted(set(graph[one]) | set(graph.predecessors(one)) - {one}) for one in ids}
     anchors = {one: _anchor(one, str(graph.nodes[one]["kind"]), kinds) for one in ids}
     width = sqrt(ROOM * len(ids) * ASPECT)
-    start = _even(_barycentres(near, anchors), width, width / ASPECT)
+    start = _even(_barycenters(near, anchors), width, width / ASPECT)
     spread = _spread(near, start, width)
     if len(ids) <= _LABELLED:
         spread = _apart(spread, {one: label_size(graph.nodes[one]["name"]) for one in ids})
-    return _centred(spread)
+    return _centered(spread)
 
 
 def layers(graph: nx.MultiDiGraph[str], relations: Collection[str]) -> dict[str, Point]:
@@ -85,7 +85,7 @@ def layers(graph: nx.MultiDiGraph[str], relations: Collection[str]) -> dict[str,
         placed |= {one: (x + point[0], y + point[1]) for one, point in own.items()}
         x += wide
         height = max(height, max(point[1] for point in own.values()) + _STEP_Y)
-    return _centred(placed)
+    return _centered(placed)
 
 
 def label_lines(name: str, width: int = LABEL) -> tuple[str, ...]:
@@ -107,7 +107,7 @@ def _anchor(concept_id: str, kind: str, kinds: Sequence[str]) -> Point:
     return cos(angle) + 1.5 * dx, sin(angle) + 1.5 * dy
 
 
-def _barycentres(near: Mapping[str, Sequence[str]], anchors: Mapping[str, Point]) -> dict[str, Point]:
+def _barycenters(near: Mapping[str, Sequence[str]], anchors: Mapping[str, Point]) -> dict[str, Point]:
     places = dict(anchors)
     for _ in range(_ROUNDS):
         moved = {}
@@ -204,7 +204,7 @@ def _sugiyama(order: nx.DiGraph[str]) -> dict[str, Point]:
     return {one: (x - left, y) for one, (x, y) in zip(ids, points, strict=True)}
 
 
-def _centred(places: Mapping[str, Point]) -> dict[str, Point]:
+def _centered(places: Mapping[str, Point]) -> dict[str, Point]:
     """The places with the middle of their extent at (0, 0), in tenths of a pixel."""
     if not places:
         return {}

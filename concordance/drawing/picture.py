@@ -1,6 +1,6 @@
-"""An entry's neighbourhood as a picture: inline SVG that is made with the page and needs no script.
+"""An entry's neighborhood as a picture: inline SVG that is made with the page and needs no script.
 
-The entry stands in the middle, its neighbours in two columns beside it, so that labels have their own
+The entry stands in the middle, its neighbors in two columns beside it, so that labels have their own
 rows and cannot overlap. Every line has the color and the dashes of its relation, an arrow in the
 direction in which its sentence reads, and the sentence as its title; every node has the symbol of its
 kind and is a link. Colors are CSS custom properties and follow the light and the dark scheme.
@@ -24,13 +24,13 @@ from concordance.drawing.layout import Point, label_lines
 from concordance.drawing.symbols import SHAPES
 
 MOST = 12
-"""Neighbours shown at most; a picture of more is read no longer."""
+"""Neighbors shown at most; a picture of more could not be read."""
 
 DASHES = {"solid": "", "dashed": "7 4", "dotted": "1.5 4"}
 """The lines of the vocabulary as SVG dash arrays (SVG 2, stroke-dasharray)."""
 
 WIDTH = 420.0  # of the picture, in its own units; about a phone's in CSS pixels
-_COLUMN = 84.0  # from the middle to the neighbours
+_COLUMN = 84.0  # from the middle to the neighbors
 _LABEL = 17  # characters on a line of a label
 _LINE = 15.0  # height of a line of text
 _GAP = 10.0  # between two rows
@@ -47,14 +47,14 @@ class _Node:
     label: tuple[str, ...]
 
 
-def neighbourhood(
+def neighborhood(
     base: KnowledgeBase,
     about: Mapping[str, Sequence[Statement]],
     concept_id: str,
     address: Callable[[str], str],
     live: str,
 ) -> Markup | None:
-    """The picture of an entry and its neighbours as a `figure`; None for an entry without a link.
+    """The picture of an entry and its neighbors as a `figure`; None for an entry without a link.
 
     `about` has the statements about each concept, `address` gives the address of a concept's page, and
     `live` is that of the live graph at this entry.
@@ -79,7 +79,7 @@ def neighbourhood(
     parts = [
         f'<svg class="picture" role="group" viewBox="0 0 {WIDTH:g} {height + _legend_height(relations):g}" '
         f'aria-labelledby="picture-title" aria-describedby="picture-text">',
-        f'<title id="picture-title">{escape(name)} and its neighbours</title>',
+        f'<title id="picture-title">{escape(name)} and its neighbors</title>',
         f'<desc id="picture-text">{escape(". ".join(sentences))}.</desc>',
         *(_edge(base, *line) for line in lines),
         *(_drawn(base, node, address) for node in nodes.values()),
@@ -87,7 +87,7 @@ def neighbourhood(
         "</svg>",
     ]
     more = len(near) - len(shown)
-    words = f"{len(shown)} of {len(near)} neighbours are shown. " if more > 0 else ""
+    words = f"{len(shown)} of {len(near)} neighbors are shown. " if more > 0 else ""
     caption = f'{words}<a class="picture__live" href="{escape(live)}">Explore it in the graph</a>'
     return Markup(  # every value in it has been escaped above
         f'<figure class="picture-frame">{"".join(parts)}<figcaption>{caption}</figcaption></figure>'

@@ -27,7 +27,7 @@ def download_pages(site: Site) -> Iterator[Page]:
     yield Page(
         path=path,
         title="Downloads",
-        description="The knowledge base in other tools' own formats, each with its size and its SHA-256.",
+        description="The knowledge base in the formats of other tools, each with its size and its SHA-256.",
         text=site.render(
             "downloads", path, rows=rows, example_id=next(iter(site.base.concepts), ""), entry_path=entry_path
         ),

@@ -10,7 +10,7 @@ from functools import partial
 from concordance.base.model import Concept, Quote
 from concordance.base.paths import concept_path
 from concordance.base.statements import Statement, label_from_object
-from concordance.drawing.picture import neighbourhood
+from concordance.drawing.picture import neighborhood
 from concordance.exports import entry_path
 from concordance.pages.citations import cited_entry, entry_head, passage
 from concordance.pages.site import GRAPH, Page, Site, concept_page, title_of
@@ -62,7 +62,7 @@ def entry_pages(site: Site) -> Iterator[Page]:
                 comparisons=comparisons(concept),
                 marked_beside=beside,
                 groups=groups(site, concept),
-                picture=neighbourhood(
+                picture=neighborhood(
                     site.base,
                     site.index.linked,
                     concept.id,

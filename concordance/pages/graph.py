@@ -62,7 +62,7 @@ def graph_pages(site: Site) -> Iterator[Page]:
         path=GRAPH,
         title="Concept graph",
         description="All concepts and their links: find one, focus on it, ask how two are related, "
-        "and ask every line for its quote.",
+        "and see the quote behind every line.",
         text=site.render("graph", GRAPH, **drawn.values(GRAPH)),
         meta={"hide": ["navigation", "toc", "footer"], "search": {"exclude": True}},
     )

@@ -21,7 +21,7 @@ def rule_pages(site: Site) -> Iterator[Page]:
     yield Page(
         path=path,
         title="Rules",
-        description="What every entry must keep, and what to do when a check names one of these rules.",
+        description="The rules that every entry keeps, and what to do when a check names one of them.",
         text=site.render("rules", path, subjects=subjects, examples=examples),
     )
 

@@ -18,7 +18,7 @@ def wording_pages(site: Site) -> Iterator[Page]:
     yield Page(
         path=WORDINGS,
         title="Defined in more than one wording",
-        description="The concepts that the sources define in more than one wording, with what differs.",
+        description="The concepts that the sources define in more than one wording, and what differs.",
         text=site.render(
             "wordings",
             WORDINGS,

@@ -93,7 +93,7 @@ def scan(text: str) -> tuple[Part, ...]:
 
     An ellipsis (`…`, `...`, `[...]`) and words in square brackets end a part. Never raises.
     """
-    plain, begins, ends = _normalise(text)
+    plain, begins, ends = _normalize(text)
     parts: list[Part] = []
     slots: list[Slot] = []
     at = 0
@@ -114,7 +114,7 @@ def scan(text: str) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _normalise(text: str) -> tuple[str, list[int], list[int]]:
+def _normalize(text: str) -> tuple[str, list[int], list[int]]:
     """The text with every character in its one form; for each, where it begins and ends in `text`."""
     chars: list[str] = []
     begins: list[int] = []

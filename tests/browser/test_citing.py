@@ -167,7 +167,7 @@ def test_a_version_that_never_was_is_called_so(look: Look) -> None:
 
 def test_an_unreleased_text_offers_its_last_release(look: Look, root: Path) -> None:
     page = look("concepts/base-optimizer/")
-    expect(page.locator(".cite .notice")).to_contain_text("The present text is in no release yet")
+    expect(page.locator(".cite .notice")).to_contain_text("The present text has not been released yet")
     address = page.locator("[data-copy]", has_text="maintainers").first
     expect(address).to_contain_text(f"#{cited(root, 'base-optimizer')}")
     expect(page.locator(".versions ins").first).to_contain_text("In short:")
@@ -228,7 +228,7 @@ def test_a_passage_is_copied_with_its_page(look: Look) -> None:
     quote.get_by_role("button", name="Copy BibLaTeX").click()
     expect(quote.get_by_role("status").filter(has_text="BibLaTeX copied")).to_have_count(1)
     assert page.evaluate("() => navigator.clipboard.readText()") == r"\autocite[36]{hubinger-2019}"
-    quote.get_by_role("link", name="The source’s entry for your bibliography").click()
+    quote.get_by_role("link", name="The reference for your bibliography").click()
     opened = page.locator("#cite-arxiv-v3")
     expect(opened).to_have_attribute("open", "")
     expect(opened.locator("[data-copy]").first).to_contain_text("arXiv:1906.01820v3")

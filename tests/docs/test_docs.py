@@ -21,7 +21,6 @@ from concordance.study.index import Index
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-ARCHITECTURE = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")

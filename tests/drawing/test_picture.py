@@ -1,4 +1,4 @@
-"""The picture of an entry's neighbourhood."""
+"""The picture of an entry's neighborhood."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def made(base: KnowledgeBase, concept_id: str) -> str | None:
     for statement in statements(base):
         for concept in dict.fromkeys(statement.concepts):
             about[concept].append(statement)
-    return picture.neighbourhood(base, about, concept_id, lambda other: f"../{other}/", "../../graph/#node=x")
+    return picture.neighborhood(base, about, concept_id, lambda other: f"../{other}/", "../../graph/#node=x")
 
 
 def drawn(base: KnowledgeBase, concept_id: str) -> ElementTree.Element:
@@ -48,7 +48,7 @@ def base() -> KnowledgeBase:
     )
 
 
-def test_neighbours_are_links_and_the_entry_is_none(base: KnowledgeBase) -> None:
+def test_neighbors_are_links_and_the_entry_is_none(base: KnowledgeBase) -> None:
     figure = drawn(base, "agent")
     links = [a.attrib[f"{XLINK}href"] for a in figure.iter(f"{SVG}a")]
     assert sorted(links) == ["../evolution/", "../mesa-optimizer/", "../optimizer/"]
@@ -59,7 +59,7 @@ def test_every_line_says_its_sentence(base: KnowledgeBase) -> None:
     titles = [title.text for title in drawn(base, "agent").iter(f"{SVG}title")]
     assert 'evolution plays agent <&> "it"' in titles
     assert 'agent <&> "it" is a kind of optimizer' in titles
-    assert "mesa optimizer is a kind of optimizer" in titles, "a line between two neighbours"
+    assert "mesa optimizer is a kind of optimizer" in titles, "a line between two neighbors"
     description = next(drawn(base, "agent").iter(f"{SVG}desc")).text or ""
     assert 'mesa optimizer contrasts with agent <&> "it"' in description
     assert "mesa optimizer is a kind of optimizer" not in description
@@ -87,10 +87,10 @@ def test_a_symmetric_relation_has_an_arrow_at_both_ends(base: KnowledgeBase) -> 
     assert heads["var(--relation-requires)"] == 1
 
 
-def test_many_neighbours_are_cut_and_counted(base: KnowledgeBase) -> None:
+def test_many_neighbors_are_cut_and_counted(base: KnowledgeBase) -> None:
     figure = drawn(base, "optimizer")
     assert len(list(figure.iter(f"{SVG}a"))) == picture.MOST
-    assert f"{picture.MOST} of 32 neighbours" in "".join(figure.itertext())
+    assert f"{picture.MOST} of 32 neighbors" in "".join(figure.itertext())
 
 
 def test_an_entry_without_a_link_has_no_picture(base: KnowledgeBase) -> None:

@@ -49,7 +49,7 @@ def ids(text: str) -> list[str]:
 
 def test_before_the_first_release_nothing_can_be_cited(tiny: KnowledgeBase) -> None:
     shown = page(tiny, History(), "widget")
-    assert "in no release yet" in shown.text
+    assert "not been released yet" in shown.text
     assert shown.files == {}
     assert "citation_" not in str(shown.meta["head"])
     assert "Cite this passage" in shown.text
@@ -75,7 +75,7 @@ def test_a_changed_entry_cites_its_last_release_and_shows_what_changed(
     shown = page(now, history, "smart-widget").text
     before = anchor(digest(tiny.concepts["smart-widget"]))
     assert ids(shown).count(before) == 1
-    assert "The present text is in no release yet" in shown
+    assert "The present text has not been released yet" in shown
     assert re.search(r"<del>.*chooses.*</del>.*<ins>.*picks.*</ins>", shown)
     assert anchor(digest(now.concepts["smart-widget"])) not in ids(shown)
 
