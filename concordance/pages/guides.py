@@ -11,7 +11,7 @@ _FOLDER = Path(__file__).parent / "guides"
 _DESCRIPTIONS = {
     "quotes": "How every quote is compared with its source, what may differ, and what is proved.",
     "citing": "What a citation of an entry guarantees, and how to make one in LaTeX, Word and Markdown.",
-    "data": "What the downloads hold, how identifiers are made, and three questions to ask in SPARQL.",
+    "data": "What the downloads contain, how identifiers are made, and three questions to ask in SPARQL.",
 }
 
 GUIDES = tuple(f"{name}.md" for name in _DESCRIPTIONS)
