@@ -19,13 +19,14 @@ from pathlib import Path
 from markdown import Markdown
 from playwright.sync_api import Browser, sync_playwright
 from report import report, times
-from search import ROOT, build, chromium, served
+from search import ROOT, build, served
 
 from concordance.base.load import load
 from concordance.base.model import KnowledgeBase
 from concordance.pages.glossary import index_pages
 from concordance.pages.site import Site
 from concordance.study.index import Index
+from tests.browser.install import chromium
 
 ENTRIES = 1000
 RUNS = 7
@@ -143,7 +144,7 @@ def main() -> None:
                     rows.append(measure(browser, f"{address}{which}/"))
         browser.close()
         middle = {
-            which: [statistics.median(row[column] for row in rows) for column in (0, 1)]
+            which: (statistics.median(row[0] for row in rows), statistics.median(row[1] for row in rows))
             for which, rows in found.items()
         }
         table = []

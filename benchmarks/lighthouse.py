@@ -37,6 +37,12 @@ LIGHTHOUSE = "lighthouse@12.8.2"
 PAGES = ("", "concepts/deceptive-alignment/", "graph/", "concepts/")
 LEAST = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
 RUNS = 3
+FIGURES = {
+    "first-contentful-paint": "{:.1f} s",
+    "largest-contentful-paint": "{:.1f} s",
+    "total-byte-weight": "{:.0f} kB",
+}
+"""The audits that are told, in thousands of what Lighthouse counts (ms, bytes)."""
 COMPRESSED = (".html", ".css", ".js", ".json", ".svg", ".xml")
 
 
@@ -159,13 +165,9 @@ def main() -> None:
                 found, theirs = best(url + page), best(plain_url + page)
                 marks = scores(found)
                 row = [f"/{page}", *map(str, marks.values())]
-                for audit, shown in (
-                    ("first-contentful-paint", lambda ms: f"{ms / 1000:.1f} s"),
-                    ("largest-contentful-paint", lambda ms: f"{ms / 1000:.1f} s"),
-                    ("total-byte-weight", lambda size: f"{size / 1000:.0f} kB"),
-                ):
+                for audit, form in FIGURES.items():
                     one, other = figure(found, audit), figure(theirs, audit)
-                    row += [shown(one), times(one, other)]
+                    row += [form.format(one / 1000), times(one, other)]
                 rows.append([*row, str(scores(theirs)["performance"])])
                 print(rows[-1], file=sys.stderr, flush=True)  # a page takes minutes
                 for fault in faults(found):

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from concordance.base.load import REMOVED
+from concordance.base.paths import REMOVED
 from concordance.cli import main
 
 ROOT = Path(__file__).parents[2]
