@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from report import replaced, table, times
 
+from concordance.study.index import Index
+
 ROOT = Path(__file__).parents[2]
 ENGINE = ROOT / "concordance"
 ARCHITECTURE = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
@@ -42,6 +44,12 @@ def test_the_modules_that_the_page_names_are_there() -> None:
     named = set(re.findall(r"`(\w+/\w+\.py)`", ARCHITECTURE))
     assert len(named) > 15
     assert [path for path in sorted(named) if not (ENGINE / path).is_file()] == []
+
+
+def test_what_the_page_says_of_the_index_is_there() -> None:
+    named = set(re.findall(r"`[Ii]ndex\.(\w+)", ARCHITECTURE))
+    assert len(named) > 5
+    assert [name for name in sorted(named) if not hasattr(Index, name)] == []
 
 
 def test_the_three_walks_have_six_steps_each() -> None:
