@@ -306,7 +306,7 @@ interface ConcordanceGraph {
   linkPanel(model: Model, address: Address, id: string): HTMLElement[];
   pathPanel(model: Model, address: Address, from: string, to: string, paths: Paths): HTMLElement[];
   spoken(model: Model, id: string): string;
-  savePng(view: View, theme: Theme): Promise<void>;
+  savePng(view: View, theme: Theme): Promise<boolean>;
   saveSvg(model: Model, scene: Scene, theme: Theme): void;
   sceneSvg(model: Model, scene: Scene, theme: Theme): string;
   copyLink(): Promise<string>;

@@ -6,6 +6,7 @@
   const TOUCH = 24; // pixels around a finger that count as hit
   const MOUSE = 14;
   const DOUBLE = 18;
+  const LATEST = 1000; // milliseconds after which the tables are made, idle or not
 
   /** @type {(event: MouseEvent) => HTMLAnchorElement | null} */
   const linkWithin = (event) => {
@@ -44,11 +45,13 @@
     });
     if (!G.data.vis) return;
     app.busy("tables", true);
-    const later = globalThis.requestIdleCallback ?? ((act) => setTimeout(act, 200));
-    later(() => {
+    const make = () => {
       if (app.root.isConnected) G.tables(app.root, app.say);
       app.busy("tables", false);
-    });
+    };
+    // Safari has no idle callbacks.
+    if ("requestIdleCallback" in globalThis) requestIdleCallback(make, { timeout: LATEST });
+    else setTimeout(make, LATEST);
   };
 
   // The size of the stage and the scheme of the page change the picture; where the page has gone (instant

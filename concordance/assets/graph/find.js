@@ -5,7 +5,7 @@
   const G = globalThis.concordanceGraph;
   const { folded: fold } = globalThis.concordanceNames;
 
-  // Optimal string alignment distance, given up above `most`.
+  // How many letters are added, left out, wrong, or exchanged with the next one; given up above `most`.
   /**
    * @param {string} a
    * @param {string} b

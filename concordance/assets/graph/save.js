@@ -16,6 +16,7 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   };
 
+  // Whether it could be saved: a browser makes no picture that is too large for it.
   G.savePng = (view, theme) => {
     const canvas = document.createElement("canvas");
     [canvas.width, canvas.height] = [view.canvas.width, view.canvas.height];
@@ -23,14 +24,10 @@
     context.fillStyle = theme.back;
     context.fillRect(0, 0, canvas.width, canvas.height);
     context.drawImage(view.canvas, 0, 0);
-    return new Promise((done, failed) => {
+    return new Promise((done) => {
       canvas.toBlob((blob) => {
-        if (!blob) {
-          failed(new Error("The browser made no picture."));
-          return;
-        }
-        download(blob, "concept-graph.png");
-        done();
+        if (blob) download(blob, "concept-graph.png");
+        done(blob !== null);
       });
     });
   };
@@ -150,8 +147,8 @@
     const ways = {
       link: G.copyLink,
       async png() {
-        await G.savePng(app.view, app.theme);
-        return "The picture has been saved as PNG.";
+        const saved = await G.savePng(app.view, app.theme);
+        return saved ? "The picture has been saved as PNG." : "This browser cannot save so large a picture.";
       },
       svg() {
         G.saveSvg(app.model, app.scene, app.theme);
