@@ -1,4 +1,4 @@
-// Where the shown concepts stand: as computed at build time, in rings around what is focused on, or in
+// Where the shown concepts are placed: as computed at build time, in rings around what is focused on, or in
 // columns from one end of a path to the other.
 "use strict";
 
@@ -57,7 +57,7 @@
     return placed;
   };
 
-  // The concepts at a distance, so that each stands near what it is linked with further in: by the angle
+  // The concepts at a distance, so that each is near what it is linked with further in: by the angle
   // of those (beyond the first ring, where all have the center), then by how they are linked.
   /** @type {(model: Model, shown: Distances, depth: number, angles: Map<string, number>) => string[]} */
   const inOrder = (model, shown, depth, angles) => {

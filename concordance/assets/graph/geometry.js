@@ -56,7 +56,7 @@
     return [left, top, most(xs) + 60 - left, most(ys) + 56 - top];
   };
 
-  // What stands at a point of the screen: the nearest concept within reach, else the nearest line.
+  // What is at a point of the screen: the nearest concept within reach, else the nearest line.
   G.hit = (scene, project, x, y, reach) => {
     const node = nearest(scene.nodes, reach, (one) => {
       const [nx, ny] = project(one.x, one.y);

@@ -1,4 +1,4 @@
-// Moves the picture from one view of it to another: where a camera stands, and how it gets there.
+// Moves the picture from one view to another: what a camera sees, and how it gets there.
 "use strict";
 
 (() => {

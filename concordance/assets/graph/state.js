@@ -74,7 +74,7 @@
   /** @type {(set: Set<string> | null) => string} */
   const written = (set) => (set ? [...set].join() : "*");
 
-  // Whether concepts stand elsewhere than before, so that the picture must be fitted anew.
+  // Whether concepts are placed elsewhere than before, so that the picture must be fitted again.
   G.isMoved = (before, after) => {
     if (!before) return true;
     if (before.depth !== after.depth || before.layers !== after.layers) return true;

@@ -1,4 +1,4 @@
-// Sorts and filters the tables that stand below the graph.
+// Sorts and filters the tables below the graph.
 "use strict";
 
 (() => {
@@ -18,7 +18,7 @@
     table.tBodies[0].append(...rows);
   };
 
-  // Puts the tables where their text stands; a page that came by instant navigation has them parsed.
+  // Puts the tables in the place of their text; a page that came by instant navigation has them parsed.
   /** @type {(root: HTMLElement, folded: Element) => void} */
   const unfold = (root, folded) => {
     const place = document.createElement("div");

@@ -3,7 +3,7 @@
 // The theme loads pages without leaving the one that is open, and puts a page back where it was last
 // left. It takes a reader who is still scrolling when a link is followed for one who comes back, and then
 // shows the old place instead of the one that the link names. So the place is gone to once more, after
-// the theme is done; going back in history is no click, and stays with the theme.
+// the theme is done; going back in history is not a click, and is left to the theme.
 "use strict";
 
 (() => {

@@ -1,6 +1,6 @@
-// Copies citations, and tells whoever followed the citation of an earlier version so.
+// Copies citations, and tells a reader who followed the citation of an earlier version.
 //
-// Everything that can be copied or read stands in the page without scripts too: buttons and the notice
+// Everything that can be copied or read is on the page without scripts too: buttons and the notice
 // at the top of the page are added here.
 "use strict";
 
@@ -104,7 +104,7 @@
     const version = document.getElementById(hash);
     if (!version) {
       notice(
-        `No release has a version ${hash.slice(2)} of this entry. Those that are on record stand under `,
+        `No release has version ${hash.slice(2)} of this entry. The versions on record are listed under `,
         link("#versions", "Versions"),
         ".",
       );
@@ -114,7 +114,7 @@
         `You followed a citation of version ${hash.slice(2)}, release ${release} of ${date}. `,
         "The entry has changed since: ",
         link(`#${hash}`, "read the version cited"),
-        ", with what differs from the text that stands here.",
+        ", and what has changed.",
       );
       version.scrollIntoView(); // the notice has moved it
     }

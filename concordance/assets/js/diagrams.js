@@ -45,7 +45,7 @@
     };
   };
 
-  // The drawing stands before the block with its source, which is hidden.
+  // The drawing goes before the block with its source, which is hidden.
   /** @param {HTMLElement} block */
   const figureFor = (block) => {
     const before = block.previousElementSibling;

@@ -1,6 +1,6 @@
 // On an entry that was reached by a tour (?tour=…): its way back and on at the top of the page, and the
 // stop is kept in this browser, so that the pages of the tours can offer to go on from there. Without
-// scripts the same way stands at the end of each entry.
+// scripts the same way is at the end of each entry.
 "use strict";
 
 (() => {

@@ -2,7 +2,7 @@
 //
 // MiniSearch finds single words: as typed, by their stem, begun, or with one typo. The order is made here:
 // entries before other pages; then a query that names the whole of something; then the words found, each
-// by how rare it is and by where it stands: name before alias, before definition, before quotes.
+// by how rare it is and by where it was found: name before alias, before definition, before quotes.
 "use strict";
 
 (() => {
@@ -65,7 +65,7 @@
     return found;
   };
 
-  // For each word of the query, where it stands, alone or joined with its neighbor.
+  // For each word of the query, where it is found, alone or joined with its neighbor.
   /** @type {(find: Find, query: string) => MiniSearch.Hit[][]} */
   const single = (find, query) => {
     const list = content(query);
