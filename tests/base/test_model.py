@@ -7,20 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from concordance.base.load import load
 from concordance.base.model import Concept, KnowledgeBase, Link, Relation
 from concordance.base.paths import ID, concept_path, fingerprint_path, source_path
 from concordance.base.problems import Location
 from concordance.checks.examples import CASES
 
 TEA = CASES / "good" / "tea"
-
-
-@pytest.fixture(scope="module")
-def tea() -> KnowledgeBase:
-    found, _ = load(TEA)
-    assert found is not None
-    return found
 
 
 @pytest.mark.parametrize("good", ["a", "mesa-optimizer", "rsa-2048-factorization", "2019"])

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
-from concordance.base.load import load
 from concordance.base.model import KnowledgeBase, Link
 from concordance.base.statements import (
     evidence,
@@ -17,14 +14,6 @@ from concordance.base.statements import (
     statements,
     statements_of,
 )
-from concordance.checks.examples import CASES
-
-
-@pytest.fixture(scope="module")
-def tea() -> KnowledgeBase:
-    found, _ = load(CASES / "good" / "tea")
-    assert found is not None
-    return found
 
 
 def test_a_link_typed_by_the_inverses_name_is_turned(tea: KnowledgeBase) -> None:

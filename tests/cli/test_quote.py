@@ -223,9 +223,6 @@ def test_a_damaged_fingerprint_is_named(base: Path) -> None:
 
 
 def test_editions_are_tried_in_the_order_in_which_the_source_lists_them(base: Path) -> None:
-    project = Path(__file__).parents[2]
-    vocabulary = (project / "vocabulary.yaml").read_text(encoding="utf-8")
-    (base / "vocabulary.yaml").write_text(vocabulary, encoding="utf-8")
     (base / "sources" / "garden.yaml").write_text(
         "type: book\ntitle: Gardens\nshort: Green 1901\nauthor: [{family: Green}]\nissued: '1901'\n"
         "URL: https://example.org/\neditions:\n"

@@ -17,7 +17,8 @@ import jsonschema
 import yaml
 
 from concordance.base.load import load
-from concordance.base.model import Concept, KnowledgeBase, Role, source_path
+from concordance.base.model import Concept, KnowledgeBase, Role
+from concordance.base.paths import source_path
 from concordance.base.problems import as_text
 from concordance.base.schema import schema_files
 from concordance.checks import check, check_root

@@ -19,7 +19,7 @@ from concordance.study.index import Index
 
 @pytest.fixture(scope="module", params=["tiny", "base"])
 def kb(request: pytest.FixtureRequest) -> KnowledgeBase:
-    """The tiny knowledge base, and the real one."""
+    """The tiny knowledge base, and the garden."""
     found: KnowledgeBase = request.getfixturevalue(request.param)
     return found
 

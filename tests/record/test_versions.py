@@ -62,7 +62,7 @@ def test_a_released_entry_has_its_anchor_under_the_title(tiny: KnowledgeBase, hi
     assert shown.text.index(f'id="{here}"') < shown.text.index('class="definition"')
     assert f"concepts/widget/#{here}" in shown.files["concepts/widget/cite/apa.txt"]
     head = str(shown.meta["head"])
-    address = f"https://w3id.org/concordance/concepts/widget/#{here}"
+    address = f"https://hedgerow.example/id/concepts/widget/#{here}"
     assert f'<meta name="citation_public_url" content="{address}">' in head
     assert '"@type": "DefinedTerm"' in head
     assert len(shown.files) == 9
@@ -137,7 +137,7 @@ def test_a_renamed_entry_keeps_the_versions_of_its_former_id(tiny: KnowledgeBase
     shown = page(now, later, "atelier").text
     assert {anchor(digest(old)), anchor(digest(new))} <= set(ids(shown))
     redirect = str(redirects(Site(Index(now, later)))["concepts/workshop/index.html"])
-    assert '<link rel="canonical" href="https://w3id.org/concordance/concepts/atelier/">' in redirect
+    assert '<link rel="canonical" href="https://hedgerow.example/id/concepts/atelier/">' in redirect
     assert '<meta name="robots" content="noindex">' in redirect
     assert '<noscript><meta http-equiv="refresh" content="0; url=../atelier/"></noscript>' in redirect
     assert "script-src 'self';" in redirect

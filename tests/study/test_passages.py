@@ -131,7 +131,7 @@ def test_an_edition_of_no_words_has_no_words() -> None:
     assert (section.words, section.length, section.is_bare) == (0, 0, False)
 
 
-def test_no_quote_of_the_real_knowledge_base_is_lost(base: KnowledgeBase) -> None:
+def test_no_quote_of_a_large_knowledge_base_is_lost(base: KnowledgeBase) -> None:
     shown = {
         (source, edition, use.entry, use.label)
         for source, edition in base.fingerprints

@@ -14,6 +14,7 @@ from concordance.pages.tours import legs, parts
 from concordance.study.graph import uses
 from concordance.study.index import Index
 from concordance.study.reading import foundations
+from tests.garden import ALMANAC, PRINT
 
 
 def confusables(site: Site) -> tuple[str, ...]:
@@ -21,7 +22,7 @@ def confusables(site: Site) -> tuple[str, ...]:
     return (*vocabulary.with_role("contrast"), *vocabulary.with_role("exclusion"))
 
 
-PAPER = "hubinger-2019/arxiv-v3"
+PAPER = f"{ALMANAC}/{PRINT}"
 
 
 @pytest.fixture(scope="module")
@@ -79,13 +80,8 @@ def test_definitions_that_use_one_another_are_explained_together(base: Knowledge
 
 def test_what_is_required_comes_first_unless_it_rests_on_the_concept(base: KnowledgeBase) -> None:
     found = Index(base).readings
-    conditions = {
-        "objective-across-parameter-updates",
-        "model-of-the-selection-pressure",
-        "expected-end-of-the-modification-threat",
-    }
-    assert conditions <= set(found["deceptive-alignment"].after)
-    assert not conditions & set(found["deceptive-alignment"].before)
+    assert "watering" in found["raised-bed"].before
+    assert "garden-diary" in found["crop-rotation"].before
     required = [
         (statement.subject, target)
         for statement in Index(base).statements
@@ -103,7 +99,7 @@ def test_the_paper_in_order_is_that_of_its_quotes(base: KnowledgeBase) -> None:
     quoted = {
         concept.id
         for concept, _, quote in base.all_quotes()
-        if (quote.source, quote.edition) == ("hubinger-2019", "arxiv-v3")
+        if (quote.source, quote.edition) == (ALMANAC, PRINT)
     }
     assert quoted <= set(order)
     numbers = [
@@ -113,27 +109,21 @@ def test_the_paper_in_order_is_that_of_its_quotes(base: KnowledgeBase) -> None:
     ]
     assert numbers == sorted(numbers)
     ids = list(order)
-    assert ids.index("base-optimizer") < ids.index("inner-alignment-problem") < ids.index("defection")
-    assert Index(base).in_order_of("hubinger-2019/no-such") == {}
+    assert ids.index("garden") < ids.index("soil") < ids.index("crop-rotation")
+    assert Index(base).in_order_of(f"{ALMANAC}/no-such") == {}
 
 
 def test_a_concept_stands_where_it_is_defined_and_not_where_it_is_first_named(base: KnowledgeBase) -> None:
     order = Index(base).in_order_of(PAPER)
-    section = order["deceptive-alignment"]
-    assert section.startswith("§1.4 ")
+    assert order["crop-rotation"].startswith("§6.1 ")
 
 
-def test_there_are_three_tours_with_leads(base: KnowledgeBase) -> None:
-    assert list(base.tours) == ["ten-minutes", "paper", "deception"]
+def test_a_tour_has_its_stops_or_those_of_the_text_that_it_follows(base: KnowledgeBase) -> None:
     index = Index(base)
-    for tour_id, tour in base.tours.items():
-        found = index.tours[tour_id]
-        if tour.follows:
-            assert len(found) == len(index.in_order_of(tour.follows))
-        else:
-            assert 10 <= len(found) <= 15
-            assert all(stop.lead for stop in found)
-            assert len({stop.concept for stop in found}) == len(found)
+    assert [stop.concept for stop in index.tours["troubles"]] == [
+        "soil-exhaustion", "crop-rotation", "companion-planting", "powdery-mildew",
+    ]  # fmt: skip
+    assert [stop.concept for stop in index.tours["almanac"]] == list(index.in_order_of(PAPER))
 
 
 def test_a_stop_knows_the_ways_back_and_on(site: Site) -> None:
@@ -169,13 +159,13 @@ def test_contrasts_are_shown_once_and_from_both_sides(site: Site) -> None:
 
 
 def test_the_first_mention_in_a_paragraph_is_a_link_and_no_other(site: Site) -> None:
-    text = "An [[optimizer]] and an [[optimizer|old friend]].\n\nAgain an [[optimizer]]; a [[heuristic]]."
+    text = "A [[garden]] and a [[garden|place of rest]].\n\nAgain a [[garden]]; an [[orchard]]."
     html = str(site.text(text, "index.md"))
     first, second = re.findall(r"<p>(.*?)</p>", html)
     assert first.count("<a ") == 1
-    assert first.index("<a ") < first.index("old friend")
-    assert re.findall(r'href="([^"]*)"', second) == ["concepts/optimizer/", "concepts/heuristic/"]
-    assert "<a " not in str(site.text("An [[optimizer]].", concept_page("optimizer")))
+    assert first.index("<a ") < first.index("place of rest")
+    assert re.findall(r'href="([^"]*)"', second) == ["concepts/garden/", "concepts/orchard/"]
+    assert "<a " not in str(site.text("A [[garden]].", concept_page("garden")))
 
 
 def test_no_paragraph_of_an_entry_links_a_concept_twice(site: Site) -> None:
@@ -188,9 +178,9 @@ def test_no_paragraph_of_an_entry_links_a_concept_twice(site: Site) -> None:
 
 
 def test_a_link_carries_what_its_preview_shows(site: Site) -> None:
-    concept = site.base.concepts["mesa-optimizer"]
-    link = str(site.concept_link("mesa-optimizer", "index.md", "such systems"))
+    concept = site.base.concepts["raised-bed"]
+    link = str(site.concept_link("raised-bed", "index.md", "such beds"))
     assert 'data-kind="system"' in link
-    assert 'data-name="mesa-optimizer"' in link
+    assert 'data-name="raised bed"' in link
     assert f'data-about="{site.index.words(concept.definition)}"' in link
-    assert "data-name" not in str(site.concept_link("mesa-optimizer", "index.md"))
+    assert "data-name" not in str(site.concept_link("raised-bed", "index.md"))
