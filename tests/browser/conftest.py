@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -15,7 +16,10 @@ from typing import Any, TypeAlias
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
+from concordance.base.model import KnowledgeBase
+from tests import garden as the_garden
 from tests.browser.install import chromium
+from tests.conftest import loaded, shared
 
 ROOT = Path(__file__).parent.parent.parent
 PHONE: dict[str, Any] = {
@@ -25,6 +29,8 @@ PHONE: dict[str, Any] = {
     "is_mobile": True,
 }
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
+PUBLISHED = "https://garden.example/"
+"""The address that the site is built for: it is what citations name, wherever it is served."""
 PATIENCE = 30_000
 """Milliseconds to wait for what must come: long, since a busy machine is no fault of the site."""
 
@@ -32,16 +38,6 @@ expect.set_options(timeout=PATIENCE)
 
 Open: TypeAlias = Callable[..., Page]
 """`visit(path, phone=False, scheme="light", **options of a browser context)`: a page of the site, opened."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Try a test in the browser again where it fails: a real browser on a busy machine is late at times.
-
-    What is wrong with the site fails three times; what was tried again is counted in the last line.
-    """
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.flaky(reruns=2))
 
 
 def build(root: Path, to: Path, url: str, *options: str) -> subprocess.CompletedProcess[str]:
@@ -54,6 +50,12 @@ def build(root: Path, to: Path, url: str, *options: str) -> subprocess.Completed
         text=True,
         check=False,
     )
+
+
+def still(page: Page) -> Page:
+    """The page once nothing on it moves or fades any more."""
+    page.wait_for_function("() => document.getAnimations().every(one => one.playState !== 'running')")
+    return page
 
 
 def settled(page: Page) -> Page:
@@ -104,19 +106,42 @@ def serve(folder: Path) -> Iterator[str]:
         thread.join()
 
 
+def make_project(root: Path) -> None:
+    """The garden with the record of two releases, and the frame of this project's site around it."""
+    the_garden.write(root)
+    the_garden.live_through_two_releases(root)
+    shutil.copytree(ROOT / "docs", root / "docs")
+    for name in ("mkdocs.yml", "mkdocs.offline.yml"):
+        shutil.copy(ROOT / name, root)
+
+
 @pytest.fixture(scope="session")
-def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the real site; what is in it comes with `site_url`."""
-    return tmp_path_factory.mktemp("site")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project whose site most tests look at. Copy it to change it."""
+    return shared(tmp_path_factory, "project", make_project)
+
+
+@pytest.fixture(scope="session")
+def base(project: Path) -> KnowledgeBase:
+    """The knowledge base of that project."""
+    return loaded(project)
+
+
+@pytest.fixture(scope="session")
+def site_folder(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of its site, strictly built, once for all processes of this run."""
+
+    def make(folder: Path) -> None:
+        done = build(project, folder, PUBLISHED)
+        assert done.returncode == 0, done.stderr
+
+    return shared(tmp_path_factory, "site", make)
 
 
 @pytest.fixture(scope="session")
 def site_url(site_folder: Path) -> Iterator[str]:
-    """The address of the real site, strictly built for that address, and served there."""
-    for url in serve(site_folder):
-        done = build(ROOT, site_folder, url)
-        assert done.returncode == 0, done.stderr
-        yield url
+    """The address at which the site is served here."""
+    yield from serve(site_folder)
 
 
 @pytest.fixture(scope="session")

@@ -18,20 +18,20 @@ from tests.browser.conftest import DESKTOP, PHONE, Open
 
 KINDS_OF_PAGE = {
     "front": "",
-    "entry": "concepts/mesa-optimizer/",
-    "entry on a tour": "concepts/deceptive-alignment/?tour=deception",
-    "example": "concepts/two-corner-grid/",
+    "entry": "concepts/raised-bed/",
+    "entry on a tour": "concepts/crop-rotation/?tour=troubles",
+    "example": "concepts/three-sisters/",
     "glossary": "concepts/",
     "glossary by section": "concepts/?by=section",
     "kinds": "kinds/",
     "kind": "kinds/example/",
     "tours": "tours/",
-    "tour": "tours/ten-minutes/",
-    "tour of the paper": "tours/paper/",
+    "tour": "tours/first-spring/",
+    "tour of a text": "tours/almanac/",
     "print": "print/",
     "sources": "sources/",
-    "source": "sources/hubinger-2019/",
-    "annotated edition": "sources/hubinger-2019/arxiv-v3/",
+    "source": "sources/almanac-1950/",
+    "annotated edition": "sources/almanac-1950/print/",
     "vocabulary": "vocabulary/",
     "rules": "rules/",
     "coverage": "coverage/",
@@ -158,7 +158,7 @@ def test_nothing_is_cut_off_when_text_is_twice_its_size(
 
 
 def test_what_opens_is_fit_too(visit: Open) -> None:
-    page = settled(visit("concepts/deceptive-alignment/"))
+    page = settled(visit("concepts/crop-rotation/"))
     for summary in page.locator(".md-content details.plain > summary:visible").all():
         summary.click()
     page.locator(".definition a.concept").first.focus()
@@ -172,21 +172,20 @@ def test_what_opens_is_fit_too(visit: Open) -> None:
 def test_the_open_search_is_fit_too(visit: Open, scheme: str) -> None:
     page = settled(visit("", scheme=scheme))
     page.keyboard.press("/")
-    page.keyboard.type("mesa")
+    page.keyboard.type("bed")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
     assert violations(page) == ""
 
 
 def test_the_drawer_of_a_phone_is_fit_too(visit: Open) -> None:
-    page = settled(visit("concepts/mesa-optimizer/", phone=True))
+    page = settled(visit("concepts/raised-bed/", phone=True))
     page.locator("label.md-header__button[for=__drawer]").click()
     expect(page.get_by_role("link", name="Glossary").first).to_be_in_viewport()
-    page.wait_for_timeout(400)
     assert violations(page) == ""
 
 
 def test_the_first_key_leads_past_the_frame(visit: Open) -> None:
-    page = settled(visit("concepts/mesa-optimizer/"))
+    page = settled(visit("concepts/raised-bed/"))
     page.keyboard.press("Tab")
     skip = page.get_by_role("link", name="Skip to content")
     expect(skip).to_be_focused()
@@ -222,7 +221,7 @@ MISSED = """
 """
 
 
-@pytest.mark.parametrize("path", ["", "concepts/mesa-optimizer/", "concepts/", "tours/ten-minutes/"])
+@pytest.mark.parametrize("path", ["", "concepts/raised-bed/", "concepts/", "tours/first-spring/"])
 def test_every_link_and_button_is_reached_in_the_order_of_the_page(visit: Open, path: str) -> None:
     page = settled(visit(path, reduced_motion="reduce"))
     heading = page.locator("h1")
@@ -241,7 +240,7 @@ def test_every_link_and_button_is_reached_in_the_order_of_the_page(visit: Open, 
 
 
 def test_motion_stops_where_a_reader_asks(visit: Open) -> None:
-    page = settled(visit("concepts/mesa-optimizer/", reduced_motion="reduce"))
+    page = settled(visit("concepts/raised-bed/", reduced_motion="reduce"))
     moving = page.evaluate(
         """() => [...document.querySelectorAll("*")].filter((element) => {
             const style = getComputedStyle(element);
@@ -254,7 +253,7 @@ def test_motion_stops_where_a_reader_asks(visit: Open) -> None:
 
 
 def test_a_screen_reader_hears_names_for_all_that_can_be_used(visit: Open) -> None:
-    page = settled(visit("concepts/deceptive-alignment/?tour=deception"))
+    page = settled(visit("concepts/crop-rotation/?tour=troubles"))
     snapshot = page.locator("main").aria_snapshot()
     assert not re.search(r"- (link|button|textbox|searchbox|radio)(:|$)", snapshot, re.MULTILINE)
-    expect(page.get_by_role("navigation", name="Tour: Deception")).to_be_visible()
+    expect(page.get_by_role("navigation", name="Tour: Troubles")).to_be_visible()

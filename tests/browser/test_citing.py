@@ -1,13 +1,12 @@
 """Two releases, and entries that change between them: what a citation of the first one finds, years later.
 
-The real knowledge base is released, changed, released and changed once more; an entry is renamed and one
-removed. The site of that is built and served, and looked at with scripts and without.
+The garden has been released, changed, released and changed once more; an entry was renamed and one removed.
+Its site is looked at with scripts and without.
 """
 
 from __future__ import annotations
 
 import json
-import re
 import shutil
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
@@ -17,76 +16,33 @@ from typing import Any, TypeAlias
 import pytest
 import rispy
 from axe_playwright_python.sync_playwright import Axe
-from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, expect
 from pybtex.database import parse_string
 
 from concordance.citing.formats import FORMATS
-from concordance.cli import main
 from concordance.web.permalinks import FRONT, load_addresses
-from tests.browser.conftest import DESKTOP, PHONE, ROOT, build, serve
+from tests.browser.conftest import DESKTOP, PHONE, PUBLISHED, build
+from tests.garden import FIRST_WORDS, GONE, NOW, REMOVED, RENAMED, REWORDED, UNRELEASED
 
-ENTRY = "concepts/mesa-optimizer/"
-RENAMED, NOW, REMOVED = "rsa-2048-factorization", "rsa-number", "tic-tac-toe"
-FIRST_WORDS = "An optimizer that another optimizer has found"
-SECOND_WORDS = "An optimizer that another one has found"
-GONE = "none-yet"
+ENTRY = f"concepts/{REWORDED}/"
+SECOND_WORDS = "A garden bed that is built up above the ground"
 
 Look: TypeAlias = Callable[..., Page]
 
 
-def swap(file: Path, old: str, new: str) -> None:
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
-def release(root: Path, version: str, date: str) -> None:
-    done = CliRunner().invoke(main, ["--root", str(root), "release", version, "--date", date])
-    assert done.exit_code == 0, done.output
-
-
-def without(file: Path, label: str) -> None:
-    """Take a quote out of an entry."""
-    text = file.read_text(encoding="utf-8")
-    shorter = re.sub(rf"^  {label}:\n(?:   .*\n)+", "", text, flags=re.MULTILINE)
-    assert shorter != text
-    file.write_text(shorter, encoding="utf-8")
+@pytest.fixture(scope="module")
+def root(project: Path) -> Path:
+    return project
 
 
 @pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project after two releases, changed before each and after the last."""
-    left_out = shutil.ignore_patterns(
-        ".git", ".venv", ".*_cache", ".hypothesis", "site", "build", "dist", "history", "ids.txt"
-    )
-    root = shutil.copytree(ROOT, tmp_path_factory.mktemp("project") / "released", ignore=left_out)
-    entry = root / "concepts/mesa-optimizer.yaml"
-    release(root, "1.0.0", "2026-01-01")
-    swap(entry, "that another optimizer has", "that another one has")
-    without(entry, GONE)
-    old = root / f"concepts/{RENAMED}.yaml"
-    swap(old, "\nquotes:", f"\nformerly: [{RENAMED}]\nquotes:")
-    old.rename(root / f"concepts/{NOW}.yaml")
-    (root / f"concepts/{REMOVED}.yaml").unlink()
-    with (root / "concepts/_removed.yaml").open("a", encoding="utf-8") as removed:
-        removed.write(f"{REMOVED}:\n  name: tic-tac-toe\n  why: It is too small.\n  replaced-by: optimizer\n")
-    release(root, "1.1.0", "2026-06-01")
-    swap(root / "concepts/base-optimizer.yaml", "definition: >-\n", "definition: >-\n  In short:\n")
-    return root
+def folder(site_folder: Path) -> Path:
+    return site_folder
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("released-site")
-
-
-@pytest.fixture(scope="module")
-def url(root: Path, folder: Path) -> Iterator[str]:
-    for address in serve(folder):
-        done = build(root, folder, address)
-        assert done.returncode == 0, done.stderr
-        yield address
+def url(site_url: str) -> str:
+    return site_url
 
 
 @pytest.fixture
@@ -126,7 +82,7 @@ def cited(root: Path, concept_id: str, number: int = 0) -> str:
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_an_old_citation_leads_to_the_words_that_were_cited(look: Look, root: Path, scripts: bool) -> None:
-    anchor = cited(root, "mesa-optimizer")
+    anchor = cited(root, REWORDED)
     page = look(f"{ENTRY}#{anchor}", scripts=scripts)
     version = page.locator(f"#{anchor}")
     expect(version.get_by_role("heading", name="Release 1.0.0")).to_be_in_viewport()
@@ -134,13 +90,13 @@ def test_an_old_citation_leads_to_the_words_that_were_cited(look: Look, root: Pa
     expect(version.locator(".definition")).to_contain_text(FIRST_WORDS)
     expect(version.locator(".definition")).to_be_in_viewport()
     difference = version.locator(".difference").last
-    expect(difference.locator("del").first).to_contain_text("optimizer")
-    expect(difference.locator("ins").first).to_contain_text("one")
+    expect(difference.locator("del").first).to_contain_text("raised")
+    expect(difference.locator("ins").first).to_contain_text("built up")
     expect(page.locator(".definition").first).to_contain_text(SECOND_WORDS)
 
 
 def test_whoever_scrolls_up_from_an_old_version_is_told(look: Look, root: Path) -> None:
-    anchor = cited(root, "mesa-optimizer")
+    anchor = cited(root, REWORDED)
     page = look(f"{ENTRY}#{anchor}")
     notice = page.locator(".version-notice")
     expect(notice).to_contain_text(
@@ -152,7 +108,7 @@ def test_whoever_scrolls_up_from_an_old_version_is_told(look: Look, root: Path) 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_a_citation_of_the_present_text_says_that_it_stands(look: Look, root: Path, scripts: bool) -> None:
-    page = look(f"{ENTRY}#{cited(root, 'mesa-optimizer', -1)}", scripts=scripts)
+    page = look(f"{ENTRY}#{cited(root, REWORDED, -1)}", scripts=scripts)
     expect(
         page.get_by_text("You followed a citation of this version: it has not changed")
     ).to_be_in_viewport()
@@ -166,10 +122,10 @@ def test_a_version_that_never_was_is_called_so(look: Look) -> None:
 
 
 def test_an_unreleased_text_offers_its_last_release(look: Look, root: Path) -> None:
-    page = look("concepts/base-optimizer/")
+    page = look(f"concepts/{UNRELEASED}/")
     expect(page.locator(".cite .notice")).to_contain_text("The present text has not been released yet")
-    address = page.locator("[data-copy]", has_text="maintainers").first
-    expect(address).to_contain_text(f"#{cited(root, 'base-optimizer')}")
+    address = page.locator("[data-copy]", has_text="keepers of the garden").first
+    expect(address).to_contain_text(f"#{cited(root, UNRELEASED)}")
     expect(page.locator(".versions ins").first).to_contain_text("In short:")
 
 
@@ -177,7 +133,7 @@ def test_a_quote_that_is_gone_is_found_in_the_last_version_that_had_it(look: Loo
     page = look(f"{ENTRY}#quote-{GONE}", scripts=False)
     quote = page.locator(f"#quote-{GONE}")
     expect(quote).to_be_in_viewport()
-    inside = page.locator(f"#{cited(root, 'mesa-optimizer')}").locator(f"#quote-{GONE}")
+    inside = page.locator(f"#{cited(root, REWORDED)}").locator(f"#quote-{GONE}")
     expect(inside).to_have_count(1)
 
 
@@ -193,18 +149,18 @@ def test_a_former_address_leads_on_and_keeps_the_version(look: Look, root: Path,
 def test_a_removed_entry_says_why_and_what_to_read(look: Look, root: Path, url: str) -> None:
     page = look(f"concepts/{REMOVED}/#{cited(root, REMOVED)}", scripts=False)
     expect(page.get_by_text("This entry was removed in release 1.1.0, 2026-06-01.")).to_be_attached()
-    expect(page.get_by_text("It is too small.")).to_be_attached()
+    expect(page.get_by_text("No pest was ever seen to mind it.")).to_be_attached()
     expect(page.locator(f"#{cited(root, REMOVED)} .definition")).to_be_visible()
     page.locator(".notice a.concept").first.click()
-    page.wait_for_url(f"{url}concepts/optimizer/")
+    page.wait_for_url(f"{url}concepts/crop-cover/")
 
 
 def test_a_button_copies_the_reference(look: Look, url: str) -> None:
     page = look(f"{ENTRY}#cite", permissions=["clipboard-read", "clipboard-write"])
     box = page.locator(".cite .cite__formats")
     for name, begins in (
-        ("APA", "The Concordance maintainers. (2026)."),
-        ("BibLaTeX", "@online{concordance:"),
+        ("APA", "The keepers of the garden. (2026)."),
+        ("BibLaTeX", "@online{hedgerow:"),
     ):
         box.get_by_text(name, exact=True).click()
         shown = box.get_by_role("group", name=name, exact=True)
@@ -213,7 +169,7 @@ def test_a_button_copies_the_reference(look: Look, url: str) -> None:
         copied = page.evaluate("() => navigator.clipboard.readText()")
         assert copied == shown.locator("[data-copy]").inner_text().strip()
         assert copied.startswith(begins)
-        assert f"{url}{ENTRY}#v-" in copied
+        assert f"{PUBLISHED}{ENTRY}#v-" in copied
     box.get_by_text("APA", exact=True).click()
     box.get_by_role("button", name="Copy APA", exact=True).click()
     expect(box.get_by_role("status").filter(has_text="APA copied")).to_have_count(1)
@@ -227,11 +183,11 @@ def test_a_passage_is_copied_with_its_page(look: Look) -> None:
     quote.get_by_text("Cite this passage").click()
     quote.get_by_role("button", name="Copy BibLaTeX").click()
     expect(quote.get_by_role("status").filter(has_text="BibLaTeX copied")).to_have_count(1)
-    assert page.evaluate("() => navigator.clipboard.readText()") == r"\autocite[36]{hubinger-2019}"
+    assert page.evaluate("() => navigator.clipboard.readText()") == r"\autocite[37]{almanac-1950}"
     quote.get_by_role("link", name="The reference for your bibliography").click()
-    opened = page.locator("#cite-arxiv-v3")
+    opened = page.locator("#cite-print")
     expect(opened).to_have_attribute("open", "")
-    expect(opened.locator("[data-copy]").first).to_contain_text("arXiv:1906.01820v3")
+    expect(opened.locator("[data-copy]").first).to_contain_text("https://almanac.example/book")
 
 
 def test_formats_are_chosen_by_keyboard_alone(look: Look) -> None:
@@ -253,17 +209,17 @@ def test_every_format_is_downloaded_and_read(look: Look, scripts: bool) -> None:
         box.get_by_text(form.label, exact=True).click()
         with page.expect_download() as download:
             box.get_by_role("link", name=f"Download {form.label}", exact=True).click()
-        assert download.value.suggested_filename == f"concordance-mesa-optimizer-{form.file}"
+        assert download.value.suggested_filename == f"hedgerow-raised-bed-{form.file}"
         text = Path(download.value.path()).read_text(encoding="utf-8")
         assert "#v-" in text
         if form.extension == "bib":
-            assert list(parse_string(text, "bibtex").entries) == ["concordance:mesa-optimizer"]
+            assert list(parse_string(text, "bibtex").entries) == ["hedgerow:raised-bed"]
         elif form.id == "ris":
-            assert rispy.loads(text)[0]["id"] == "concordance:mesa-optimizer"
+            assert rispy.loads(text)[0]["id"] == "hedgerow:raised-bed"
         elif form.id == "csl-json":
-            assert json.loads(text)[0]["id"] == "concordance:mesa-optimizer"
+            assert json.loads(text)[0]["id"] == "hedgerow:raised-bed"
         else:
-            assert text.startswith("The Concordance maintainers")
+            assert text.startswith("The keepers of the garden")
     assert box.get_by_role("button").count() == (len(FORMATS) and scripts)
 
 
@@ -279,9 +235,7 @@ def test_buttons_come_with_instant_loading_too(look: Look, url: str) -> None:
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_box_and_versions_are_fit_for_everybody(look: Look, root: Path, scheme: str, phone: bool) -> None:
-    page = look(
-        f"{ENTRY}#{cited(root, 'mesa-optimizer')}", phone=phone, color_scheme=scheme, reduced_motion="reduce"
-    )
+    page = look(f"{ENTRY}#{cited(root, REWORDED)}", phone=phone, color_scheme=scheme, reduced_motion="reduce")
     page.evaluate("() => document.querySelectorAll('details').forEach((one) => { one.open = true })")
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
     rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -295,14 +249,14 @@ def test_reference_managers_and_search_engines_find_the_entry(look: Look, root: 
     def meta(name: str) -> str | None:
         return page.locator(f'meta[name="{name}"]').get_attribute("content")
 
-    assert meta("citation_title") == "Mesa-optimizer"
-    assert meta("citation_author") == "The Concordance maintainers"
+    assert meta("citation_title") == "Raised bed"
+    assert meta("citation_author") == "The keepers of the garden"
     assert meta("citation_publication_date") == "2026/06/01"
-    assert meta("citation_public_url") == f"{url}{ENTRY}#{cited(root, 'mesa-optimizer', -1)}"
+    assert meta("citation_public_url") == f"{PUBLISHED}{ENTRY}#{cited(root, REWORDED, -1)}"
     [data] = page.locator('script[type="application/ld+json"]').all_text_contents()
     term = json.loads(data)
     assert term["@type"] == "DefinedTerm"
-    assert term["url"] == url + ENTRY
+    assert term["url"] == PUBLISHED + ENTRY
     assert term["inDefinedTermSet"]["@type"] == "DefinedTermSet"
     front = look("", scripts=False)
     [data] = front.locator('script[type="application/ld+json"]').all_text_contents()
@@ -347,14 +301,9 @@ def walk(root: Path, folder: Path) -> list[str]:
 
 def test_every_address_of_the_releases_is_in_the_new_site(root: Path, folder: Path, url: str) -> None:
     promised = load_addresses(root)
-    assert len(promised) > 500
+    assert len(promised) > 400
     assert f"concepts/{RENAMED}/#{cited(root, RENAMED)}" in promised
     assert walk(root, folder) == [], "bring them back, or leave something there that leads on"
-
-
-def test_every_address_of_the_real_releases_is_in_the_real_site(site_url: str, site_folder: Path) -> None:
-    assert site_url
-    assert walk(ROOT, site_folder) == [], "bring them back, or leave something there that leads on"
 
 
 def test_a_build_that_would_lose_an_address_fails(root: Path, tmp_path: Path) -> None:

@@ -20,8 +20,8 @@ from concordance.study.index import Index
 from tests.browser.conftest import DESKTOP, Open
 from tests.worlds import link, small
 
-NODE = "mesa-optimizer"
-RELATED = "graph/#from=evolution-and-humans&to=optimizer"
+NODE, NAME = "raised-bed", "raised bed"
+RELATED = "graph/#from=three-sisters&to=plant"
 
 
 @pytest.fixture
@@ -31,10 +31,14 @@ def graph(visit: Open) -> Page:
 
 
 def started(page: Page) -> Page:
-    """The page once its graph is live."""
+    """The page once its graph is live, and drawn."""
     page.mouse.move(200, 300)
-    page.locator("#graph[data-started=live]").wait_for()
-    page.wait_for_timeout(150)
+    return drawn(page)
+
+
+def drawn(page: Page) -> Page:
+    """The page once the graph is wholly drawn, and nothing of it moves any more."""
+    page.locator("#graph[data-started=live][data-ready=true]").wait_for()
     return page
 
 
@@ -104,13 +108,13 @@ def test_the_button_on_an_entry_leads_to_the_live_graph_at_it(visit: Open) -> No
     page = visit(f"concepts/{NODE}/")
     page.locator(".picture__live").click()
     expect(page.locator("#graph[data-started=live]")).to_be_visible()
-    expect(panel(page).locator("h2")).to_have_text(NODE)
+    expect(panel(page).locator("h2")).to_have_text(NAME)
 
 
 def test_a_concept_chosen_in_the_picture_is_chosen_in_the_live_graph(visit: Open) -> None:
     page = visit("graph/", has_touch=True)
     page.locator(f".overview a[data-id={NODE}] text").tap()
-    expect(panel(page).locator("h2")).to_have_text(NODE)
+    expect(panel(page).locator("h2")).to_have_text(NAME)
 
 
 def test_without_scripts_there_are_a_picture_with_links_and_tables(
@@ -122,7 +126,7 @@ def test_without_scripts_there_are_a_picture_with_links_and_tables(
     assert page.locator(".overview a").count() == len(base.concepts)
     rows = page.locator("#graph-table tbody tr")
     assert rows.count() > len(base.concepts)
-    expect(page.get_by_role("cell", name="mesa-optimizer").first).to_be_visible()
+    expect(page.get_by_role("cell", name=NAME).first).to_be_visible()
     expect(page.locator(".graph__tools")).to_be_hidden()
     context.close()
 
@@ -132,7 +136,7 @@ def test_without_scripts_there_are_a_picture_with_links_and_tables(
 
 def test_a_click_on_a_concept_tells_of_it(graph: Page) -> None:
     graph.mouse.click(*point(graph, NODE))
-    expect(panel(graph).locator("h2")).to_have_text(NODE)
+    expect(panel(graph).locator("h2")).to_have_text(NAME)
     expect(panel(graph)).to_contain_text("is a kind of")
     expect(panel(graph).get_by_role("link", name="Open entry")).to_be_visible()
     expect(graph).to_have_url(re.compile(rf"#node={NODE}$"))
@@ -154,11 +158,10 @@ def test_the_pointer_on_a_concept_shows_its_definition(graph: Page, base: Knowle
 
 
 def test_a_click_on_a_line_shows_its_sentence_and_its_quote(graph: Page, base: KnowledgeBase) -> None:
-    statement = "evolution-and-humans.plays-role.base-optimizer.evolution"
-    graph.mouse.click(*point(graph, "evolution-and-humans"))
-    graph.wait_for_timeout(200)
-    graph.mouse.click(*on_line(graph, statement))
-    expect(panel(graph).locator("h2")).to_have_text("evolution plays base optimizer")
+    statement = "three-sisters.plays-role.trellis.the-maize"
+    graph.mouse.click(*point(graph, "three-sisters"))
+    graph.mouse.click(*on_line(drawn(graph), statement))
+    expect(panel(graph).locator("h2")).to_have_text("the maize plays trellis")
     expect(panel(graph).locator("blockquote")).to_be_visible()
     expect(panel(graph).locator("figcaption")).to_contain_text("verbatim")
     expect(panel(graph).locator("figcaption")).to_contain_text(re.compile(r"p\. \d+"))
@@ -187,13 +190,11 @@ def test_dragging_pans_and_the_wheel_zooms(graph: Page) -> None:
     graph.mouse.down()
     graph.mouse.move(480, 690, steps=4)
     graph.mouse.up()
-    graph.wait_for_timeout(100)
-    after = point(graph, NODE)
+    after = point(drawn(graph), NODE)
     assert after[0] - before[0] == pytest.approx(60, abs=12)
     scale = graph.evaluate("concordanceGraph.live.view.scale()")
     graph.mouse.wheel(0, -300)
-    graph.wait_for_timeout(200)
-    assert graph.evaluate("concordanceGraph.live.view.scale()") > scale
+    graph.wait_for_function("scale => concordanceGraph.live.view.scale() > scale", arg=scale)
 
 
 # Finding and relating ---------------------------------------------------------------------------------
@@ -202,10 +203,10 @@ def test_dragging_pans_and_the_wheel_zooms(graph: Page) -> None:
 @pytest.mark.parametrize(
     ("typed", "found"),
     [
-        ("mesa-optimizer", "mesa-optimizer"),
-        ("mesaoptimiser", "mesa-optimizer"),
-        ("IRL", "inverse reinforcement learning"),
-        ("decptive alignmnet", "deceptive alignment"),
+        ("raised bed", "raised bed"),
+        ("biofertiliser", "bio-fertilizer"),
+        ("IPM", "integrated pest management"),
+        ("companon plantnig", "companion planting"),
     ],
 )
 def test_a_concept_is_found_by_name_alias_or_typing_error(graph: Page, typed: str, found: str) -> None:
@@ -223,7 +224,7 @@ def test_a_name_that_there_is_not_is_told(graph: Page) -> None:
 
 
 def test_the_focus_shows_neighbors_to_a_depth(graph: Page) -> None:
-    graph.get_by_label("Find a concept").fill("corrigibility")
+    graph.get_by_label("Find a concept").fill("soil acidity")
     graph.get_by_label("Find a concept").press("Enter")
     sizes = []
     for depth in ("1", "2", "3"):
@@ -234,15 +235,15 @@ def test_the_focus_shows_neighbors_to_a_depth(graph: Page) -> None:
 
 
 def test_how_two_are_related_is_drawn_and_read_out(graph: Page) -> None:
-    graph.get_by_label("How are").fill("evolution of humans")
+    graph.get_by_label("How are").fill("three sisters")
     graph.get_by_label("How are").press("Enter")
     expect(graph.get_by_label("and … related?")).to_be_focused()
-    graph.get_by_label("and … related?").press_sequentially("optimizer")
+    graph.get_by_label("and … related?").press_sequentially("plant")
     graph.keyboard.press("Enter")
-    expect(panel(graph).locator("h2")).to_have_text("evolution of humans and optimizer")
+    expect(panel(graph).locator("h2")).to_have_text("three sisters and plant")
     expect(panel(graph).locator(".graph__sentence").first).to_be_visible()
     expect(panel(graph).locator("blockquote").first).to_be_visible()
-    assert {"evolution-and-humans", "optimizer"} < shown(graph)
+    assert {"three-sisters", "plant"} < shown(graph)
     assert len(shown(graph)) < 12
     expect(graph.get_by_role("status").last).to_contain_text("shortest path")
 
@@ -254,7 +255,7 @@ def test_every_ready_made_view_shows_what_it_says(graph: Page, base: KnowledgeBa
     for view in views.all():
         view.click()
         expect(view).to_have_attribute("aria-current", "true")
-        graph.wait_for_function("() => concordanceGraph.live.view.canvas.isConnected")
+        drawn(graph)
         counts.append(len(shown(graph)))
         overlapping = graph.evaluate(OVERLAPS)
         assert overlapping == 0, view.inner_text()
@@ -287,18 +288,17 @@ def test_the_address_holds_the_view_and_history_works(graph: Page, visit: Open) 
     panel(graph).get_by_role("link", name="Only its neighbors").click()
     few = shown(graph)
     address = graph.url.partition("graph/")[2]
-    assert "node=mesa-optimizer" in address
+    assert f"node={NODE}" in address
     assert "depth=1" in address
     again = visit(f"graph/{address}")
-    again.locator("#graph[data-started=live]").wait_for()
-    assert shown(again) == few
+    assert shown(drawn(again)) == few
     graph.go_back()
-    expect(panel(graph).locator("h2")).to_have_text(NODE)
+    expect(panel(graph).locator("h2")).to_have_text(NAME)
     assert len(shown(graph)) > len(few)
     graph.go_back()
     expect(panel(graph)).to_be_hidden()
     graph.go_forward()
-    expect(panel(graph).locator("h2")).to_have_text(NODE)
+    expect(panel(graph).locator("h2")).to_have_text(NAME)
 
 
 def test_an_address_with_nonsense_shows_everything(visit: Open, base: KnowledgeBase) -> None:
@@ -315,7 +315,7 @@ def test_the_graph_survives_instant_navigation(graph: Page) -> None:
     started(graph)
     assert graph.locator("#graph-stage canvas").count() == 1
     graph.mouse.click(*point(graph, NODE))
-    expect(panel(graph).locator("h2")).to_have_text(NODE)
+    expect(panel(graph).locator("h2")).to_have_text(NAME)
 
 
 # Saving -----------------------------------------------------------------------------------------------
@@ -330,8 +330,8 @@ def test_the_view_is_saved_as_picture_and_link(visit: Open) -> None:
         page.get_by_role("button", name="Download SVG").click()
     drawing = ElementTree.parse(io.BytesIO(Path(svg.value.path()).read_bytes())).getroot()
     words = "".join(drawing.itertext())
-    assert "base optimizer" in words
-    assert "evolution plays base optimizer" in words
+    assert "trellis" in words
+    assert "the maize plays trellis" in words
     page.get_by_role("button", name="Copy link").click()
     expect(page.get_by_role("status").last).to_contain_text("copied")
     assert page.evaluate("navigator.clipboard.readText()") == page.url
@@ -350,11 +350,9 @@ def test_the_graph_opens_as_one_file_without_a_network(
     page.on("request", lambda request: asked.append(request.url))
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(file.as_uri())
-    page.locator("#graph[data-started=live]").wait_for()
-    page.wait_for_timeout(200)
-    assert shown(page) == set(base.concepts)
+    assert shown(drawn(page)) == set(base.concepts)
     page.mouse.click(*point(page, NODE))
-    expect(panel(page).locator("h2")).to_have_text(NODE)
+    expect(panel(page).locator("h2")).to_have_text(NAME)
     panel(page).locator(".graph__why").first.click()
     expect(panel(page).locator("blockquote, .graph__inferred").first).to_be_visible()
     assert asked == [file.as_uri()]
@@ -403,23 +401,24 @@ def test_keys_lead_to_the_field_the_table_and_back(graph: Page) -> None:
     expect(panel(graph)).to_be_hidden()
     scale = graph.evaluate("concordanceGraph.live.view.scale()")
     graph.keyboard.press("+")
-    graph.wait_for_timeout(500)
-    assert graph.evaluate("concordanceGraph.live.view.scale()") > scale
+    graph.wait_for_function("scale => concordanceGraph.live.view.scale() > scale", arg=scale)
 
 
 def test_the_tables_sort_and_filter(graph: Page, base: KnowledgeBase) -> None:
+    count = Index(base).graph.degree
+    most = base.concepts[max(base.concepts, key=lambda one: int(count[one]))].name
     graph.locator("#graph-stage").focus()
     graph.keyboard.press("t")
     concepts = graph.locator("#graph-table table").first
     concepts.get_by_role("button", name="Links").click()
     concepts.get_by_role("button", name="Links").click()
     expect(concepts.get_by_role("columnheader", name="Links")).to_have_attribute("aria-sort", "descending")
-    expect(concepts.locator("tbody tr").first).to_contain_text(NODE)
-    graph.get_by_label("Filter both tables").fill("corrigible alignment")
+    expect(concepts.locator("tbody tr").first).to_contain_text(most)
+    graph.get_by_label("Filter both tables").fill("hungry gap")
     visible = concepts.locator("tbody tr:not([hidden])")
     assert visible.count() == 1
     graph.locator("#graph-table table").nth(1).locator("tbody tr:not([hidden]) a").first.click()
-    expect(panel(graph).locator("h2")).to_contain_text("corrigible alignment")
+    expect(panel(graph).locator("h2")).to_contain_text("hungry gap")
 
 
 # By touch ---------------------------------------------------------------------------------------------
@@ -428,10 +427,9 @@ def test_the_tables_sort_and_filter(graph: Page, base: KnowledgeBase) -> None:
 def test_a_phone_taps_pans_and_pinches(visit: Open) -> None:
     page = visit("graph/", phone=True)
     page.locator("#graph-stage").tap(position={"x": 330, "y": 60})
-    page.locator("#graph[data-started=live]").wait_for()
-    page.wait_for_timeout(300)
+    drawn(page)
     page.touchscreen.tap(*point(page, NODE))
-    expect(panel(page).locator("h2")).to_have_text(NODE)
+    expect(panel(page).locator("h2")).to_have_text(NAME)
     stage = page.locator("#graph-stage").bounding_box()
     sheet = panel(page).bounding_box()
     assert stage
@@ -455,8 +453,7 @@ def test_a_phone_taps_pans_and_pinches(visit: Open) -> None:
     for apart in (40, 55, 70, 90):
         fingers("touchMove", apart)
     fingers("touchEnd", 90)
-    page.wait_for_timeout(300)
-    assert page.evaluate("concordanceGraph.live.view.scale()") > before * 1.5
+    page.wait_for_function("scale => concordanceGraph.live.view.scale() > scale", arg=before * 1.5)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
@@ -478,13 +475,11 @@ def test_a_large_graph_is_used_in_the_same_way(browser: Browser, tmp_path: Path)
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(file.as_uri())
-    page.locator("#graph[data-started=live]").wait_for()
+    drawn(page)
     expect(page.locator("canvas.graph__canvas")).to_be_visible()
-    page.wait_for_timeout(300)
     page.mouse.click(*point(page, "c4"))
     expect(panel(page).locator("h2")).to_have_text("concept 4")
-    page.wait_for_timeout(400)
-    page.mouse.click(*on_line(page, "c9.requires.c4"))
+    page.mouse.click(*on_line(drawn(page), "c9.requires.c4"))
     expect(panel(page).locator("h2")).to_have_text("concept 9 requires concept 4")
     page.get_by_label("Find a concept").fill("concept 577")
     page.get_by_label("Find a concept").press("Enter")
@@ -498,10 +493,10 @@ def test_a_large_graph_is_used_in_the_same_way(browser: Browser, tmp_path: Path)
     page.mouse.move(480, 540, steps=8)
     page.mouse.up()
     assert point(page, "c0")[0] - before[0] == pytest.approx(80, abs=8)
-    drawn = page.locator("canvas.graph__canvas").evaluate(
+    colors = page.locator("canvas.graph__canvas").evaluate(
         "canvas => new Set(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data).size"
     )
-    assert drawn > 10, "something is on the canvas"
+    assert colors > 10, "something is on the canvas"
     assert faults == []
     context.close()
 
@@ -514,10 +509,9 @@ def links_of(at: int) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("view", ["", f"#node={NODE}", "#from=gradient-descent&to=deceptive-alignment"])
+@pytest.mark.parametrize("view", ["", f"#node={NODE}", "#from=three-sisters&to=plant"])
 def test_axe_finds_nothing_in_the_graph(visit: Open, view: str, scheme: str) -> None:
     page = started(visit(f"graph/{view}", scheme=scheme, bypass_csp=True))
-    page.wait_for_timeout(1100)
     found = Axe().run(page, context={"include": [["#graph"]]}).response["violations"]
     assert found == [], json.dumps([(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found])
 
@@ -545,7 +539,7 @@ def test_the_drawing_follows_the_scheme(visit: Open, scheme: str) -> None:
 
 def test_no_label_overlaps_another_at_the_default_zoom(graph: Page) -> None:
     boxes = graph.evaluate(LABELS)
-    assert len(boxes) > 80, "most concepts of the real knowledge base have their label"
+    assert len(boxes) > 80, "most concepts have their label"
     for at, (left, top, right, bottom) in enumerate(boxes):
         for other in boxes[at + 1 :]:
             wide = min(right, other[2]) - max(left, other[0])

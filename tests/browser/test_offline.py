@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import zipfile
@@ -15,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
 from concordance.web.offline import FILES, pack
-from tests.browser.conftest import ROOT, Handler, build
+from tests.browser.conftest import Handler, build
 
 KEPT = """
 async () => {
@@ -71,11 +72,11 @@ def all_is_kept(page: Page, host: Host) -> None:
     listed = sorted(re.findall(r'\["([^"]*)","([0-9a-f]{16})"\]', script))
     assert len(listed) > 100
     wanted = sorted(digest for _, digest in listed)
-    for _ in range(120):
-        if page.evaluate(KEPT) == wanted:
-            return
-        page.wait_for_timeout(500)
-    pytest.fail("the service worker does not keep what is on its list")
+    page.evaluate(
+        f"async wanted => {{ const kept = {KEPT.strip().removesuffix(';')};"
+        "while (JSON.stringify(await kept()) !== wanted) await new Promise(next => setTimeout(next, 200)) }",
+        json.dumps(wanted, separators=(",", ":")),
+    )
 
 
 def hits(page: Page, text: str) -> str:
@@ -96,15 +97,15 @@ def test_after_one_visit_the_site_is_read_without_a_network_and_never_stale_with
     all_is_kept(page, host)
 
     host.stop()
-    page.goto(f"{address}concepts/deceptive-alignment/")  # never visited
-    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Deceptive alignment"))
+    page.goto(f"{address}concepts/crop-rotation/")  # never visited
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Crop rotation"))
     page.get_by_role("link", name="Sources", exact=True).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Sources"))
-    assert "Mesa-optimizer" in hits(page, "mesaoptimiser")
+    assert "Bio-fertilizer" in hits(page, "biofertiliser")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Mesa-optimizer"))
-    page.goto(f"{address}concepts/two-corner-grid")
-    assert page.url == f"{address}concepts/two-corner-grid/"
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Bio-fertilizer"))
+    page.goto(f"{address}concepts/three-sisters")
+    assert page.url == f"{address}concepts/three-sisters/"
     expect(page.locator(".diagram svg")).to_be_visible()
     page.goto(f"{address}graph/")
     page.mouse.move(300, 300)
@@ -115,33 +116,33 @@ def test_after_one_visit_the_site_is_read_without_a_network_and_never_stale_with
     assert answer.status == 404
     expect(page.get_by_role("heading", level=1)).to_have_text("There is no such page")
 
-    entry = host.folder / "reading/room/concepts/deceptive-alignment/index.html"
+    entry = host.folder / "reading/room/concepts/crop-rotation/index.html"
     entry.write_text(
-        entry.read_text(encoding="utf-8").replace("Deceptive alignment", "Brand new words"), encoding="utf-8"
+        entry.read_text(encoding="utf-8").replace("Crop rotation", "Brand new words"), encoding="utf-8"
     )
     list_ = host.folder / "reading/room" / FILES
     changed = re.sub(
-        r'(\["concepts/deceptive-alignment/",")[0-9a-f]{16}', r"\g<1>0123456789abcdef", list_.read_text()
+        r'(\["concepts/crop-rotation/",")[0-9a-f]{16}', r"\g<1>0123456789abcdef", list_.read_text()
     )
     list_.write_text(changed, encoding="utf-8")
     assert host.begin() == address
-    page.goto(f"{address}concepts/deceptive-alignment/")
+    page.goto(f"{address}concepts/crop-rotation/")
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Brand new words"))
     page.goto(f"{address}concepts/")
-    page.locator("article").get_by_role("link", name="deceptive alignment", exact=True).first.click()
+    page.locator("article").get_by_role("link", name="crop rotation", exact=True).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Brand new words"))
 
     all_is_kept(page, host)
     host.stop()
-    page.goto(f"{address}concepts/deceptive-alignment/")
+    page.goto(f"{address}concepts/crop-rotation/")
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Brand new words"))
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The offline edition, packed and unpacked."""
     work = tmp_path_factory.mktemp("offline")
-    done = build(ROOT, work / "site", "", "--config-file", "mkdocs.offline.yml")
+    done = build(project, work / "site", "", "--config-file", "mkdocs.offline.yml")
     assert done.returncode == 0, done.stderr
     pack(work / "site", work / "edition.zip")
     with zipfile.ZipFile(work / "edition.zip") as archive:
@@ -164,15 +165,15 @@ def test_the_edition_in_a_zip_is_read_from_a_folder(folder: Path, page: Page) ->
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("request", asked)
     page.goto((folder / "index.html").as_uri())
-    assert "Inverse reinforcement learning" in hits(page, "IRL")
+    assert "Integrated pest management" in hits(page, "IPM")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Inverse reinforcement learning"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Integrated pest management"))
     page.locator("article a.concept").first.click()
     expect(page.locator("article h1")).to_be_visible()
     page.get_by_role("link", name="Graph", exact=True).first.click()
     page.mouse.move(300, 300)
     page.mouse.move(310, 310)
     expect(page.locator("#graph canvas").first).to_be_visible()
-    page.goto((folder / "concepts/two-corner-grid.html").as_uri())
+    page.goto((folder / "concepts/three-sisters.html").as_uri())
     expect(page.locator(".diagram svg")).to_be_visible()
     assert faults == []

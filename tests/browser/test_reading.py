@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from concordance.base.model import KnowledgeBase
 from tests.browser.conftest import Open, settled
 
-ENTRY = "concepts/deceptive-alignment/"
+ENTRY = "concepts/crop-rotation/"
 
 
 def preview(page: Page) -> Locator:
@@ -33,12 +33,12 @@ def test_a_link_previews_its_concept_without_a_request_and_without_moving_the_pa
     page.wait_for_load_state("networkidle")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    link(page, "pseudo-aligned").hover()
+    link(page, "planning the beds").hover()
     box = preview(page)
     expect(box).to_be_visible()
-    expect(box).to_contain_text("Property")
-    expect(box).to_contain_text("pseudo-alignment")
-    expect(box).to_contain_text("robustly aligned")
+    expect(box).to_contain_text("Method")
+    expect(box).to_contain_text("crop planning")
+    expect(box).to_contain_text("Deciding in winter")
     # The pointer may move onto it (WCAG 2.2, 1.4.13: hoverable) and it stays (persistent).
     box.hover()
     page.wait_for_timeout(400)
@@ -61,14 +61,14 @@ def test_a_preview_opens_on_keyboard_focus_and_escape_puts_it_away(visit: Open) 
     expect(preview(page)).to_be_hidden()
     expect(first).to_be_focused()
     page.keyboard.press("Tab")
-    expect(preview(page)).to_contain_text("mesa-optimizer")
+    expect(preview(page)).to_contain_text("garden bed")
     page.locator(".md-search__input").focus()
     expect(preview(page)).to_be_hidden()
 
 
 def test_a_passing_pointer_opens_nothing(visit: Open) -> None:
     page = settled(visit(ENTRY))
-    link(page, "pseudo-aligned").hover()
+    link(page, "planning the beds").hover()
     page.mouse.move(5, 5)
     page.wait_for_timeout(500)
     expect(page.locator(".preview:popover-open")).to_have_count(0)
@@ -76,7 +76,7 @@ def test_a_passing_pointer_opens_nothing(visit: Open) -> None:
 
 def test_a_long_touch_previews_and_a_short_one_follows(visit: Open) -> None:
     page = settled(visit(ENTRY, phone=True))
-    first = link(page, "pseudo-aligned")
+    first = link(page, "planning the beds")
     at = first.evaluate(
         """element => {
             const { x, y } = element.getClientRects()[0]; // it may go over two lines
@@ -96,25 +96,25 @@ def test_a_long_touch_previews_and_a_short_one_follows(visit: Open) -> None:
     page.get_by_role("heading", level=1).tap(position={"x": 5, "y": 5})
     expect(preview(page)).to_be_hidden()
     page.touchscreen.tap(at["x"], at["y"])
-    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Pseudo-alignment"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Crop planning"))
 
 
 def test_previews_work_on_a_page_that_instant_loading_brought(visit: Open) -> None:
     page = settled(visit(ENTRY))
     page.evaluate("() => { window.stays = true }")
-    link(page, "mesa-optimizer").hover()
+    link(page, "garden bed").hover()
     expect(preview(page)).to_be_visible()
-    link(page, "mesa-optimizer").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Mesa-optimizer"))
+    link(page, "garden bed").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Garden bed"))
     expect(page.locator(".preview:popover-open")).to_have_count(0)
     assert page.evaluate("() => window.stays") is True
-    link(page, "learned algorithm").hover()
-    expect(preview(page)).to_contain_text("learned algorithm")
+    link(page, "garden").hover()
+    expect(preview(page)).to_contain_text("grown on purpose")
 
 
 def test_a_preview_at_the_edge_stays_in_the_window(visit: Open) -> None:
     page = settled(visit(ENTRY, viewport={"width": 700, "height": 300}))
-    for name in ("mesa-optimizer", "threat of modification"):
+    for name in ("garden bed", "soil exhaustion"):
         link(page, name).focus()
         page.keyboard.press("Shift+Tab")
         page.keyboard.press("Tab")
@@ -128,43 +128,43 @@ def test_a_preview_at_the_edge_stays_in_the_window(visit: Open) -> None:
 def test_what_it_is_easily_taken_for_stands_there_with_the_passage(visit: Open) -> None:
     page = visit(ENTRY)
     expect(page.get_by_role("heading", name="Not to be confused with")).to_be_visible()
-    line = page.locator(".contrasts li", has=page.get_by_role("link", name="robust alignment", exact=True))
+    line = page.locator(".contrasts li", has=page.get_by_role("link", name="companion planting", exact=True))
     line.locator("summary").first.click()
-    expect(line.locator("blockquote").first).to_contain_text("more paths to deceptive alignment")
+    expect(line.locator("blockquote").first).to_contain_text("mixes the plants of different years")
 
 
 def test_what_to_read_first_is_a_path_of_definitions(visit: Open, base: KnowledgeBase) -> None:
     page = visit(ENTRY)
     before = page.locator(".before")
-    expect(before.locator("p").first).to_contain_text("Rests on base objective, mesa-optimizer")
+    expect(before.locator("p").first).to_contain_text("Rests on crop planning, ")
     before.locator("summary").click()
     names = before.locator("li a").all_inner_texts()
-    assert names.index("optimizer") < names.index("mesa-optimizer") < names.index("pseudo-alignment")
+    assert names.index("plant") < names.index("garden") < names.index("garden bed")
     expect(page.locator("ul.after a.concept").first).to_be_visible()
 
 
 def test_a_tour_leads_from_stop_to_stop_and_can_be_resumed(visit: Open, base: KnowledgeBase) -> None:
     page = settled(visit("tours/"))
-    page.get_by_role("link", name="Begin with optimizer").click()
+    page.get_by_role("link", name="Begin with garden").click()
     here = page.locator(".leg--here")
     expect(here).to_contain_text("stop 1 of 12")
     expect(here.get_by_role("link", name="Back")).to_have_count(0)
-    for stop in base.tours["ten-minutes"].stops[1:4]:
+    for stop in base.tours["first-spring"].stops[1:4]:
         here.get_by_role("link", name="Next").click()
         name = base.concepts[stop.concept].name
         expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(name, re.IGNORECASE))
         expect(here.locator(".leg__lead")).to_have_text(" ".join((stop.lead or "").split()))
     here.get_by_role("link", name="Back").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Base optimizer"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Garden bed"))
     page.goto(page.url.partition("concepts/")[0] + "tours/")
     resume = page.get_by_role("link", name="Resume")
-    expect(resume).to_have_text("Resume at stop 3, Base optimizer")
+    expect(resume).to_have_text("Resume at stop 3, Garden bed")
     resume.click()
     expect(here).to_contain_text("stop 3 of 12")
 
 
 def test_who_comes_by_no_tour_is_led_by_none(visit: Open) -> None:
-    page = settled(visit("concepts/base-optimizer/"))
+    page = settled(visit("concepts/garden-bed/"))
     expect(page.locator(".leg--here")).to_have_count(0)
     expect(page.locator("nav.leg").first).to_be_visible()
     page.goto(page.url + "?tour=no-such")
@@ -172,12 +172,12 @@ def test_who_comes_by_no_tour_is_led_by_none(visit: Open) -> None:
 
 
 def test_without_scripts_a_tour_is_a_list_and_each_stop_leads_on(visit: Open) -> None:
-    page = visit("tours/ten-minutes/", java_script_enabled=False)
+    page = visit("tours/first-spring/", java_script_enabled=False)
     expect(page.locator("ol.stops > li")).to_have_count(12)
     page.locator("ol.stops a").first.click()
-    leg = page.get_by_role("navigation", name="Tour: The problem in ten minutes")
+    leg = page.get_by_role("navigation", name="Tour: The first spring")
     leg.get_by_role("link", name="Next").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Bottle cap"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Soil"))
 
 
 def test_every_definition_can_be_printed_tour_by_tour(visit: Open, base: KnowledgeBase) -> None:

@@ -13,22 +13,22 @@ from concordance.base.model import KnowledgeBase
 from tests.browser.conftest import Open
 
 EXAMPLES = {
-    "mesa optimiser": "mesa-optimizer",
-    "mesaoptimizer": "mesa-optimizer",
-    "mesa-optimizers": "mesa-optimizer",
-    "Mesa Optimizer": "mesa-optimizer",
-    "decptive alignment": "deceptive-alignment",
-    "inner aligment": "inner-alignment-problem",
-    "IRL": "inverse-reinforcement-learning",
-    "pseudo aligned": "pseudo-alignment",
-    "reward result gap": "reward-result-gap",
-    "side effect alignment": "side-effect-alignment",
-    "bottlecap": "bottle-cap",
-    "CAIS": "comprehensive-ai-services",
-    "behavioural objectives": "behavioral-objective",
-    "human modelling": "human-modeling",
-    "decpetive": "deceptive-alignment",
-    "  \t[RL^2] ": "rl-squared",
+    "bio fertiliser": "bio-fertilizer",
+    "biofertilizer": "bio-fertilizer",
+    "bio-fertilizers": "bio-fertilizer",
+    "Bio Fertilizer": "bio-fertilizer",
+    "companon planting": "companion-planting",
+    "powdery mildw": "powdery-mildew",
+    "IPM": "integrated-pest-management",
+    "self pollination": "self-pollination",
+    "hungry gap": "hungry-gap",
+    "no dig gardening": "no-dig-gardening",
+    "raisedbed": "raised-bed",
+    "vigour": "vigor",
+    "crop rotations": "crop-rotation",
+    "leaf mould": "leaf-mold",
+    "microclmiate": "microclimate",
+    "  \t[N-P-K] ": "fertilizer",
 }
 
 
@@ -66,7 +66,7 @@ def test_of_the_queries_made_by_rules_almost_all_find_the_entry_first(
     assert third / len(asked) >= 0.99
 
 
-@pytest.mark.parametrize("word", ["optimizer", "objective", "failure", "deception", "kind", "quote"])
+@pytest.mark.parametrize("word", ["garden", "soil", "frost", "plant", "kind", "quote"])
 def test_entries_come_before_other_pages(visit: Open, site_url: str, word: str) -> None:
     [pages] = found(visit(), site_url, [word])
     entries = [bool(re.match(r"concepts/.", page)) for page in pages]
@@ -76,7 +76,7 @@ def test_entries_come_before_other_pages(visit: Open, site_url: str, word: str) 
 def test_the_name_counts_before_an_alias_before_the_definition_before_quotes(
     visit: Open, site_url: str, base: KnowledgeBase
 ) -> None:
-    word = "daemon"
+    word = "harvest"
     [pages] = found(visit(), site_url, [word])
 
     def field(page: str) -> int:
@@ -98,26 +98,26 @@ def test_other_pages_are_found_with_the_section_that_is_meant(visit: Open) -> No
 
 def test_a_hit_shows_kind_and_definition_and_leads_to_the_entry(visit: Open, base: KnowledgeBase) -> None:
     page = visit("sources/")
-    hit = typed(page, "mesa optimiser").first
-    expect(hit).to_contain_text("Mesa-optimizer")
+    hit = typed(page, "bio fertiliser").first
+    expect(hit).to_contain_text("Bio-fertilizer")
     expect(hit.locator(".search-kind")).to_have_text("System")
-    expect(hit).to_contain_text("An optimizer that another optimizer has found")
-    expect(hit.locator("mark").first).to_have_text("Mesa")
+    expect(hit).to_contain_text("because something in it is alive")
+    expect(hit.locator("mark").first).to_have_text("Bio")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Mesa-optimizer"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Bio-fertilizer"))
 
 
 def test_the_word_being_typed_is_completed(visit: Open) -> None:
     page = visit()
-    typed(page, "Decep")
-    expect(page.locator(".md-search__suggest")).to_have_text("Deceptive")
+    typed(page, "Micro")
+    expect(page.locator(".md-search__suggest")).to_have_text("Microclimate")
     page.keyboard.press("ArrowRight")
-    expect(page.get_by_role("textbox")).to_have_value("Deceptive")
+    expect(page.get_by_role("textbox")).to_have_value("Microclimate")
 
 
 def test_hits_are_walked_by_the_arrow_keys(visit: Open) -> None:
     page = visit()
-    hits = typed(page, "alignment")
+    hits = typed(page, "garden")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     expect(hits.nth(1).get_by_role("link")).to_be_focused()
@@ -127,28 +127,27 @@ def test_hits_are_walked_by_the_arrow_keys(visit: Open) -> None:
 
 @pytest.mark.parametrize("phone", [False, True])
 def test_a_shared_search_opens_with_its_hits(visit: Open, phone: bool) -> None:
-    page = visit("sources/?q=pseudo+aligned", phone=phone)
+    page = visit("sources/?q=bio+fertiliser", phone=phone)
     first = page.locator(".md-search-result__item").first
     expect(first).to_be_visible()
-    expect(first).to_contain_text("Pseudo-alignment")
+    expect(first).to_contain_text("Bio-fertilizer")
 
 
 def test_the_search_works_on_a_page_that_instant_loading_brought(visit: Open) -> None:
-    page = visit("concepts/optimizer/")
+    page = visit("concepts/orchard/")
     page.get_by_role("link", name="Sources", exact=True).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Sources"))
-    page.wait_for_timeout(300)  # the theme closes an open search a moment after it has brought a page
-    expect(typed(page, "mesaoptimizer").first).to_contain_text("Mesa-optimizer")
+    expect(typed(page, "biofertilizer").first).to_contain_text("Bio-fertilizer")
 
 
 def test_nothing_of_the_search_is_fetched_before_a_word_is_typed(visit: Open) -> None:
-    page = visit("concepts/optimizer/")
+    page = visit("concepts/orchard/")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.reload(wait_until="networkidle")
     early = [url for url in asked if "search/concordance.js" in url or "minisearch" in url]
     assert early == []
-    typed(page, "optimizer")
+    typed(page, "garden")
     assert [url for url in asked if url.endswith("search/concordance.js")]
 
 
@@ -156,5 +155,5 @@ def test_what_is_typed_is_never_taken_for_markup(visit: Open, site_url: str) -> 
     page = visit()
     strange = ["<img src=x onerror=alert(1)>", '"', "&amp;", "*", "a", "the of", "‑", "\\", "ﬁ", "日本", ""]
     assert len(found(page, site_url, strange)) == len(strange)
-    typed(page, "<img src=x onerror=alert(1)> optimizer")
+    typed(page, "<img src=x onerror=alert(1)> garden")
     assert page.locator(".md-search-result img").count() == 0

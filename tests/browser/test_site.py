@@ -17,12 +17,12 @@ def test_the_front_page_leads_on(visit: Open) -> None:
     for name in ("See how they are connected", "Begin with", "Add or mend an entry"):
         expect(page.get_by_role("link", name=name)).to_be_visible()
     page.get_by_role("link", name="Begin with").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Mesa-optimizer"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Raised bed"))
 
 
 def test_an_entry_shows_what_it_says_and_why(visit: Open, base: KnowledgeBase) -> None:
-    entry = base.concepts["deceptive-alignment"]
-    page = visit("concepts/deceptive-alignment/")
+    entry = base.concepts["crop-rotation"]
+    page = visit("concepts/crop-rotation/")
     for label, quote in entry.quotes.items():
         figure = page.locator(f"#quote-{label}")
         expect(figure.locator("blockquote")).to_have_text(" ".join(quote.text.split()))
@@ -36,30 +36,30 @@ def test_an_entry_shows_what_it_says_and_why(visit: Open, base: KnowledgeBase) -
     expect(line.locator("blockquote")).to_be_hidden()
     line.locator("summary").click()
     expect(line.locator("blockquote")).to_be_visible()
-    expect(line.locator(".sentence")).to_contain_text("deceptive alignment is a kind of")
+    expect(line.locator(".sentence")).to_contain_text("crop rotation is a kind of")
     line.get_by_role("link", name="the quote in its entry").click()
     expect(page.locator(":target")).to_have_class("quote")
 
 
 def test_the_edit_link_leads_to_the_yaml(visit: Open) -> None:
-    page = visit("concepts/optimizer/")
+    page = visit("concepts/orchard/")
     href = page.get_by_role("link", name="Edit this page").get_attribute("href")
     assert href is not None
-    assert href.endswith("/edit/main/concepts/optimizer.yaml")
+    assert href.endswith("/edit/main/concepts/orchard.yaml")
 
 
 def test_instant_loading_keeps_the_page_and_the_scripts_of_ours(visit: Open) -> None:
     page = settled(visit("concepts/"))
     page.evaluate("() => { window.stays = true }")
-    page.locator("dl.concepts").get_by_role("link", name="two-corner grid", exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Two-corner grid"))
+    page.locator("dl.concepts").get_by_role("link", name="three sisters", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Three sisters"))
     assert page.evaluate("() => window.stays") is True
     expect(page.locator(".diagram svg")).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_diagram_is_drawn_in_the_scheme_that_is_shown(visit: Open, scheme: str) -> None:
-    page = visit("concepts/two-corner-grid/", scheme=scheme)
+    page = visit("concepts/three-sisters/", scheme=scheme)
     diagram = page.locator(".diagram svg")
     expect(diagram).to_be_visible()
     expect(page.locator("code.language-mermaid")).to_be_hidden()
@@ -76,7 +76,7 @@ def test_a_diagram_is_drawn_in_the_scheme_that_is_shown(visit: Open, scheme: str
 
 
 def test_mermaid_is_loaded_where_a_diagram_is_alone(visit: Open) -> None:
-    page = settled(visit("concepts/optimizer/"))
+    page = settled(visit("concepts/orchard/"))
     names = page.evaluate("() => performance.getEntriesByType('resource').map(entry => entry.name)")
     assert not [name for name in names if "mermaid" in name]
 
@@ -90,7 +90,7 @@ def test_a_missing_page_says_so_and_leads_on(visit: Open, faults: list[str]) -> 
 
 
 def test_the_policy_stops_what_the_site_does_not_use(visit: Open, faults: list[str]) -> None:
-    page = visit("concepts/optimizer/")
+    page = visit("concepts/orchard/")
     policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content") or ""
     assert "script-src 'self' 'sha256-" in policy
     assert "unsafe-eval" not in policy
@@ -114,7 +114,7 @@ def shows_scheme(page: Page, scheme: str) -> None:
 
 
 def test_paper_is_light_whatever_the_screen_was(visit: Open) -> None:
-    page = settled(visit("concepts/proxy/", scheme="dark"))
+    page = settled(visit("concepts/raised-bed/", scheme="dark"))
     shows_scheme(page, "dark")
     colors = (
         "() => ['--paper', '--kind-system'].map(n => getComputedStyle(document.body).getPropertyValue(n))"
