@@ -1,4 +1,4 @@
-"""CONTRIBUTING.md is what it says: its drafts are written, its commands run, their output compared."""
+"""docs/contributing.md does what it says: its drafts are written, its commands run, their output compared."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+from concordance.base.paths import REMOVED
 from concordance.cli import main
 
 ROOT = Path(__file__).parents[2]
-TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+TEXT = (ROOT / "docs/contributing.md").read_text(encoding="utf-8")
 ENTRY = "concepts/parameter-regularization.yaml"
 BLOCKS = re.findall(r"^```(yaml|console)\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
 
@@ -60,8 +61,21 @@ def test_the_walk_works_as_it_is_told(tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 @pytest.mark.parametrize("link", re.findall(r"\]\(([^)#:]+)\)", TEXT))
-def test_the_files_that_it_names_are_there(link: str) -> None:
-    assert (ROOT / link).exists()
+def test_a_link_of_the_guide_holds_on_the_site_and_in_the_repository(link: str) -> None:
+    assert link.endswith(".md")
+    assert ".." not in link, "the site has the folder docs alone"
+    assert (ROOT / "docs" / link).is_file()
+
+
+def test_the_files_that_the_guide_names_are_there() -> None:
+    named = set(re.findall(r"`((?:concepts|concordance|docs|schema|sources|tests)/[\w./]+)`", TEXT))
+    named -= {REMOVED, "sources/ID.yaml"}  # made when they are first needed
+    assert named
+    assert [path for path in sorted(named) if not (ROOT / path).exists()] == []
+
+
+def test_the_pointer_in_the_root_leads_to_the_guide() -> None:
+    assert "(docs/contributing.md)" in (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
 
 def test_the_make_targets_that_it_names_are_there() -> None:

@@ -286,8 +286,8 @@ def write(root: Path) -> None:
     prints = {}
     for (source, edition), text in texts().items():
         prints[source, edition] = made = make_fingerprint(text, source, edition)
-        file = root / f"sources/{source}.{edition}.fingerprint.json"
-        file.write_text(made.to_json(), encoding="utf-8")
+        path = root / f"sources/{source}.{edition}.fingerprint.json"
+        path.write_text(made.to_json(), encoding="utf-8")
     for source, typed in SOURCES.items():
         terms = [_name(key, row).capitalize() for key, row in rows().items() if "glossary" in row]
         glossary = {"glossary": terms} if source == ALMANAC else {}
