@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 import shutil
 from pathlib import Path
 from typing import Any
@@ -18,8 +17,7 @@ from concordance.checks import check_root
 from concordance.cli import main
 from concordance.cli import new as new_command
 from concordance.starter.creating import slug
-
-BLOCK = re.compile(r"^```(yaml|console)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+from tests.walk import walk
 
 
 def new(folder: Path, *options: str, **more: Any) -> Result:
@@ -103,19 +101,7 @@ def test_the_template_is_an_entry_and_names_every_kind_and_relation(made: Path) 
 
 def test_the_guide_is_what_happens(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(made)
-    blocks = BLOCK.findall((made / "CONTRIBUTING.md").read_text("utf-8"))
-    assert [kind for kind, _ in blocks] == ["console", "console", "yaml", "console"]
-    for kind, content in blocks:
-        if kind == "yaml":
-            Path("concepts/altered-quote.yaml").write_text(content, encoding="utf-8")
-            continue
-        command, _, expected = content.partition("\n")
-        program, *arguments = shlex.split(command.removeprefix("$ "))
-        assert program == ".venv/bin/concordance"
-        assert CliRunner().invoke(main, arguments).output == expected
-    entry = Path("concepts/altered-quote.yaml")
-    entry.write_text(entry.read_text("utf-8").replace("things", "thing").replace("qoute", "quote"), "utf-8")
-    assert CliRunner().invoke(main, ["check"]).exit_code == 0
+    walk("concepts/altered-quote.yaml", {"things": "thing", "qoute": "quote"})
 
 
 @pytest.mark.parametrize("file", ["README.md", "CONTRIBUTING.md"])
