@@ -48,6 +48,13 @@ def _schema(model: type[Typed], title: str) -> _Schema:
 class _AsTyped(GenerateJsonSchema):
     """The schema of what is typed for a model's values: scalars are text, and null is not written."""
 
+    def generate_inner(self, schema: Any) -> _Schema:
+        """The schema of any value."""
+        made = super().generate_inner(schema)
+        if "anyOf" in made:
+            made.pop("minLength", None)  # meant for the list among the choices, which has its own
+        return made
+
     def str_schema(self, schema: core_schema.StringSchema) -> _Schema:
         """Whatever an editor reads a word as; what may not be empty is more than white space."""
         made = {**super().str_schema(schema), "type": ["string", "number", "boolean"]}

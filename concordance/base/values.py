@@ -45,13 +45,13 @@ Slugs = Annotated[tuple[Slug, ...], Field(min_length=1)]
 Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
 Targets = Annotated[
     tuple[Slug, ...],
-    Field(min_length=1),
     BeforeValidator(one_or_more, json_schema_input_type=Slug | Slugs),
+    Field(min_length=1),
 ]
 Names = Annotated[
     tuple[Text, ...],
-    Field(min_length=1),
     BeforeValidator(one_or_more, json_schema_input_type=Text | Texts),
+    Field(min_length=1),
 ]
 AnyTargets = Annotated[
     tuple[Slug, ...], BeforeValidator(one_or_more, json_schema_input_type=Slug | tuple[Slug, ...])

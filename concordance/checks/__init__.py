@@ -19,6 +19,7 @@ from concordance.checks.links import LINK_CHECKS
 from concordance.checks.permanence import PERMANENCE_CHECKS
 from concordance.checks.quotes import QUOTE_CHECKS
 from concordance.checks.texts import TEXT_CHECKS
+from concordance.checks.vocabulary import VOCABULARY_CHECKS
 from concordance.record.history import RULES as RECORD
 from concordance.record.history import check_history, load_history
 from concordance.study.index import Index
@@ -27,6 +28,7 @@ CHECKS: Mapping[str, Callable[[Facts], Iterator[Fault]]] = {
     **TEXT_CHECKS,
     **LINK_CHECKS,
     **QUOTE_CHECKS,
+    **VOCABULARY_CHECKS,
     **PERMANENCE_CHECKS,
 }
 """Every check of content by the permanent name of its rule."""
@@ -48,6 +50,7 @@ def rules() -> list[Rule]:
         "Names and texts": TEXT_CHECKS,
         "Links": LINK_CHECKS,
         "Quotes": QUOTE_CHECKS,
+        "What everything rests on": VOCABULARY_CHECKS,
         "What must last": {**PERMANENCE_CHECKS, **RECORD},
     }
     found = []

@@ -15,7 +15,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, STX
 
-from concordance.base.paths import ID, TOURS, concept_path
+from concordance.base.paths import ID, REMOVED, TOURS, VOCABULARY, concept_path, source_path
 from concordance.base.problems import Keys, Location, did_you_mean
 from concordance.checks.facts import Facts, Fault, Prose
 from concordance.words.markup import EXTENSIONS, blank_code, mentions, replace_mentions
@@ -211,18 +211,49 @@ def _read(text: str) -> _Seen:
 
 
 def bad_id(facts: Facts) -> Iterator[Fault]:
-    """An id, which is a file's name, has lower-case letters and digits in words joined by hyphens."""
-    named = [(path, path.rpartition("/")[2].removesuffix(".yaml")) for path in facts.base.places]
-    for path, found in named:
-        folder = path.partition("/")[0]
-        is_entry = folder in ("concepts", "sources") and path.endswith(".yaml") and not found.startswith("_")
-        if is_entry and not ID.fullmatch(found):
-            better = "-".join(re.findall(r"[a-z0-9]+", found.lower())) or "a-name"
-            yield Fault(
-                Location(path),
-                f'"{found}" is no id',
-                f"rename the file: {folder}/{better}.yaml",
-            )
+    """An id has lower-case letters and digits in words joined by hyphens, and is not `index`.
+
+    That goes for entries, sources, editions, kinds and tours, and for ids that an entry had: each is part
+    of an address, and `index` is that of the page that lists the others.
+    """
+    base = facts.base
+    for path in base.places:
+        folder, _, file = path.partition("/")
+        found = file.removesuffix(".yaml")
+        is_named = folder in ("concepts", "sources") and file != found and not found.startswith("_")
+        if is_named and (why := _no_id(found)):
+            yield Fault(Location(path), why, f"rename the file: {folder}/{_better(found)}.yaml")
+    named = [
+        *((base.where_key(TOURS, tour), tour) for tour in base.tours),
+        *((base.where_key(REMOVED, removed), removed) for removed in base.removed),
+        *((base.where_key(VOCABULARY, "kinds", kind), kind) for kind in base.vocabulary.kinds),
+        *(
+            (base.where_key(source_path(source.id), "editions", edition), edition)
+            for source in base.sources.values()
+            for edition in source.editions
+        ),
+        *(
+            (facts.at(concept, "formerly", index), old)
+            for concept in base.concepts.values()
+            for index, old in enumerate(concept.formerly)
+        ),
+    ]
+    for place, found in named:
+        if why := _no_id(found):
+            yield Fault(place, why, f"write for example: {_better(found)}")
+
+
+def _no_id(found: str) -> str:
+    """Why a text cannot be an id; empty where it can."""
+    if found == "index":
+        return '"index" is the address of the page that lists the others, so it cannot be an id'
+    return "" if ID.fullmatch(found) else f'"{found}" is not an id'
+
+
+def _better(found: str) -> str:
+    """An id near to a text that is none."""
+    words = re.findall(r"[a-z0-9]+", found.lower())
+    return "-".join(words) if words and words != ["index"] else "a-name"
 
 
 def dangling_stop(facts: Facts) -> Iterator[Fault]:

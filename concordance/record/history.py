@@ -27,6 +27,8 @@ RELEASES = f"{FOLDER}/releases.jsonl"
 RULES = {
     "history-damaged": "No line of the record of releases was changed, removed or moved.",
     "id-reused": "An id that was given up does not come back: a citation of it would find another meaning.",
+    "bad-release": "A release has a later version than the last, no earlier date, and something new.",
+    "address-lost": "An address of a release stays: without it no site is built, and nothing is released.",
 }
 """The rules that the record must keep, each with its sentence."""
 

@@ -15,9 +15,6 @@ from concordance.record.history import FOLDER
 
 ADDRESSES = f"{FOLDER}/addresses.txt"
 
-RULE = "address-lost"
-"""The name of the rule that every address of a release stays."""
-
 FRONT = "./"
 """The address of the front page."""
 
@@ -59,7 +56,7 @@ def lost(promised: Iterable[str], present: Iterable[str]) -> list[Problem]:
     return [
         Problem(
             Location(ADDRESSES, number),
-            RULE,
+            "address-lost",
             f"{address} was in a release, and the site lacks it",
             _hint(address),
         )

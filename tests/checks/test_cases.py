@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
 from concordance.base import yamltree
 from concordance.base.load import RULES, load
 from concordance.base.problems import as_text
 from concordance.checks import CHECKS, check, check_root, rules
 from concordance.checks.examples import CASES, EXPECTED, example, lay_out
+from concordance.cli import main
 from concordance.quoting.fingerprint import make_fingerprint
 from concordance.record.history import RULES as RECORD
 from concordance.study.index import Index
@@ -31,7 +33,23 @@ def test_a_good_example_has_no_problem(name: str) -> None:
     assert base is not None
 
 
-@pytest.mark.parametrize("rule", BAD)
+RELEASED = ("release", "1.0.0", "--date", "2026-03-02")
+AT_RELEASE = ("bad-release", "address-lost")
+"""The rules that a knowledge base without a problem can still break, when it is released."""
+
+
+@pytest.mark.parametrize("rule", AT_RELEASE)
+def test_a_release_that_breaks_a_rule_is_refused_with_its_messages(rule: str, tmp_path: Path) -> None:
+    root = lay_out(rule, tmp_path / "base")
+    assert check_root(root)[1] == []
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    done = CliRunner().invoke(main, ["--root", str(root), *RELEASED])
+    assert done.exit_code == 1
+    assert done.stdout == (EXAMPLES / "bad" / rule / EXPECTED).read_text(encoding="utf-8")
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("rule", [rule for rule in BAD if rule not in AT_RELEASE])
 def test_a_bad_example_gets_its_messages_and_no_other(rule: str, tmp_path: Path) -> None:
     _, problems = check_root(lay_out(rule, tmp_path / "base"))
     assert as_text(problems) == (EXAMPLES / "bad" / rule / EXPECTED).read_text(encoding="utf-8")
@@ -160,3 +178,34 @@ def test_a_circle_of_former_ids_is_one_fault(tmp_path: Path) -> None:
     _, problems = check_root(root)
     assert [problem.rule for problem in problems] == ["redirect-loop", "redirect-loop"]
     assert '"vessel" leads round in a circle: vessel → cup → vessel' in problems[0].message
+
+
+@pytest.mark.parametrize(
+    "where", ["concepts", "sources", "editions", "kinds", "tours", "formerly", "removed"]
+)
+def test_no_id_is_the_name_of_the_page_that_lists_the_others(where: str, tmp_path: Path) -> None:
+    root = lay_out("id-vanished", tmp_path / "base")
+    (root / "concepts/ids.txt").unlink()
+
+    def swap(path: str, old: str, new: str) -> None:
+        file = root / path
+        assert old in file.read_text(encoding="utf-8")
+        file.write_text(file.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+
+    if where == "concepts":
+        (root / "concepts/strainer.yaml").rename(root / "concepts/index.yaml")
+    elif where == "sources":
+        (root / "sources/letter-2021.yaml").rename(root / "sources/index.yaml")
+    elif where == "editions":
+        swap("sources/letter-2021.yaml", "  print:", "  index:")
+    elif where == "kinds":
+        swap("vocabulary.yaml", "  process:\n", "  index:\n")
+    elif where == "tours":
+        swap("tours.yaml", "note:", "index:")
+    elif where == "formerly":
+        swap("concepts/strainer.yaml", "name:", "formerly: [index]\nname:")
+    else:
+        swap("concepts/_removed.yaml", "samovar:", "index:")
+    _, problems = check_root(root)
+    found = [problem.message for problem in problems if problem.rule == "bad-id"]
+    assert found == ['"index" is the address of the page that lists the others, so it cannot be an id']
