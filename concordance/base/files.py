@@ -5,12 +5,22 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 ASSETS = _PACKAGE / "assets"
 """The scripts, styles and images of every site, served under assets/."""
+
+
+@cache
+def engine_text(path: str) -> str:
+    """The text of a file that comes with the engine, by its path in the package; read once.
+
+    Raises `OSError` where there is none.
+    """
+    return (_PACKAGE / path).read_text(encoding="utf-8")
 
 
 def write_whole(files: Mapping[str, str | bytes], folder: Path) -> None:

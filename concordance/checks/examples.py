@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 from dataclasses import dataclass
+from functools import cache
 from itertools import takewhile
 from pathlib import Path
 
@@ -40,8 +41,9 @@ class Example:
         return "\n".join([first, *takewhile(lambda line: line.startswith(" "), rest)])
 
 
+@cache
 def example(rule: str) -> Example | None:
-    """A rule's example , or None where there is none."""
+    """A rule's example, read once, or None where there is none."""
     folder = CASES / "bad" / rule
     try:
         messages = (folder / EXPECTED).read_text(encoding="utf-8")

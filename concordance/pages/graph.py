@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from concordance.base.files import ASSETS
+from concordance.base.files import engine_text
 from concordance.drawing.layout import Point, layers, positions
 from concordance.drawing.overview import overview
 from concordance.drawing.symbols import style_sheet
@@ -81,13 +81,12 @@ def graph_assets(site: Site) -> dict[str, str]:
 def graph_file(site: Site) -> str:
     """The graph as one HTML file that opens without a server or a network."""
     drawn = _Drawn(site)
-    root = ASSETS / "graph"
     scripts = [network(site, None, drawn.places, drawn.layers)]
     if len(drawn.places) <= MOST:
         scripts.append(library())
-    scripts += [(ASSETS / name).read_text(encoding="utf-8") for name in (*SCRIPTS, "graph/start.js")]
+    scripts += [engine_text(f"assets/{name}") for name in (*SCRIPTS, "graph/start.js")]
     styles = [style_sheet(site.base.vocabulary)]
-    styles += [(root / name).read_text(encoding="utf-8") for name in ("file.css", "picture.css", "graph.css")]
+    styles += [engine_text(f"assets/graph/{name}.css") for name in ("file", "picture", "graph")]
     return site.templates.get_template("graph.html.j2").render(
         site=site,
         **drawn.values(None),

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
+from concordance.base.files import engine_text
 from concordance.pages.site import Page, Site
 
-_FOLDER = Path(__file__).parent / "guides"
 _DESCRIPTIONS = {
     "quotes": "How every quote is compared with its source, what may differ, and what is proved.",
     "citing": "What a citation of an entry guarantees, and how to make one in LaTeX, Word and Markdown.",
@@ -21,6 +20,6 @@ GUIDES = tuple(f"{name}.md" for name in _DESCRIPTIONS)
 def guide_pages(site: Site) -> Iterator[Page]:
     """A page for each guide, as it lies beside this module."""
     for name, description in _DESCRIPTIONS.items():
-        text = (_FOLDER / f"{name}.md").read_text(encoding="utf-8")
+        text = engine_text(f"pages/guides/{name}.md")
         title = text.partition("\n")[0].removeprefix("# ")
         yield Page(path=f"{name}.md", title=title, description=description, text=text)

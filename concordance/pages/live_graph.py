@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 from typing import Any
 from urllib.parse import quote as percent_encoded
@@ -57,6 +58,7 @@ def network(site: Site, path: str | None, places: Mapping[str, Point], layers: M
     return f"globalThis.concordanceGraph ??= {{}};\nconcordanceGraph.data = {text};\n"
 
 
+@cache
 def library() -> str:
     """The source of vis-network, as pyvis brings it (MIT or Apache 2.0, says its first comment)."""
     return files("pyvis").joinpath(_LIBRARY).read_text(encoding="utf-8")

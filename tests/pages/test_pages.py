@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+import sys
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
+from concordance.base.load import load
 from concordance.base.model import Edition, KnowledgeBase
 from concordance.drawing.colors import DARK, LIGHT, contrast, legible
 from concordance.drawing.symbols import SHAPES
 from concordance.pages import PAGES, assets, render
 from concordance.pages.entries import contrasts, groups, parts
+from concordance.pages.graph import graph_files
 from concordance.pages.site import Site, inert
 from concordance.quoting.finding import Finding, Place
 from concordance.study.index import Index
@@ -234,3 +238,32 @@ def test_a_policy_names_each_inline_script_by_its_hash() -> None:
 def test_a_page_that_is_served_live_may_run_the_script_that_reloads_it() -> None:
     assert "script-src 'self' 'unsafe-inline';" in policy("<script>1+1</script>", live=True)
     assert "unsafe-inline" not in policy("<script>1+1</script>").split("style-src")[0]
+
+
+def test_rendering_reads_no_file_of_the_project(garden: Path) -> None:
+    base, problems = load(garden)
+    assert base is not None
+    assert not problems
+    opened: list[str] = []
+
+    def watch(event: str, arguments: tuple[object, ...]) -> None:
+        if event == "open" and watching:
+            opened.append(str(arguments[0]))
+
+    watching = False
+    sys.addaudithook(watch)  # a hook cannot be taken away again, so it has a switch
+    site = Site(Index(base))
+    watching = True
+    try:
+        render(site)
+        assets(site)
+        graph_files(site.index)
+        first = list(opened)
+        opened.clear()
+        render(Site(Index(base)))
+        graph_files(Index(base))
+    finally:
+        watching = False
+    assert [path for path in first if path.startswith(str(garden))] == []
+    assert first  # templates, guides, scripts: they come with the engine
+    assert [path for path in opened if path.endswith((".js", ".css", ".md", ".txt", ".yaml"))] == []
