@@ -75,6 +75,8 @@ test: install browser scripts
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo --no-cache
+	$(BIN)/codespell
+	$(BIN)/check-jsonschema --quiet --check-metaschema schema/*.json
 	$(BIN)/pytest -n 2 --dist loadgroup
 
 # uv resolves for every platform and Python at once; it is needed here alone.

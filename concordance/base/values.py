@@ -13,8 +13,9 @@ from concordance.base.paths import SLUG_FORM
 LONGEST_TEXT = 20_000
 """The most characters of a text: more than anybody writes, less than what stalls a reader of Markdown."""
 
-HTTPS_FORM = r"^https://[^\s\"'<>]+$"
-IRI_FORM = r"^https://[^\s\"'<>?#]+/$"
+# JSON Schema reads patterns as JavaScript does, where a quotation mark may not be escaped.
+HTTPS_FORM = r"""^https://[^\s"'<>]+$"""
+IRI_FORM = r"""^https://[^\s"'<>?#]+/$"""
 COLOR_FORM = r"^#[0-9a-f]{6}$"
 DAY_FORM = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 FULL_DAY_FORM = r"^\d{4}-\d{2}-\d{2}$"
