@@ -1,4 +1,4 @@
-// What Python hands over to the scripts. Kept by hand; tests/pages/test_types.py makes the data of an example
+// What Python hands over to the scripts. Kept by hand; tests/js/test_data.py makes the data of an example
 // and lets tsc compare the two, so that a field that is added, dropped or retyped on one side fails there.
 
 type Point = [number, number];
