@@ -353,3 +353,35 @@ def test_the_verdict_is_that_of_the_plain_definition(words: list[str], parts: li
     )
     assert (finding.verdict == "verbatim") == stands(parts, words)
     assert bool(finding.differs) == (finding.verdict == "altered")
+
+
+COUNTED = [f"word{number}" for number in "abcdefghijklmnopqrstuvwxyz"]
+
+
+@pytest.fixture(scope="module")
+def counted() -> Fingerprint:
+    return make_fingerprint(" ".join(COUNTED), "counted", "first")
+
+
+def test_a_quote_whose_last_word_is_on_the_next_page_ends_there(garden: Fingerprint) -> None:
+    assert find("A flowering hedge that grows fast and keeps", garden).at == "§1, pp. 1–2"
+    assert find("A flowering hedge that grows fast and", garden).at == "§1, p. 1"
+
+
+def test_the_first_word_of_a_text_is_found_beyond_one_that_was_slipped_in(counted: Fingerprint) -> None:
+    assert differing(" ".join([COUNTED[0], "new", *COUNTED[1:9]]), counted) == ["new"]
+
+
+@pytest.mark.parametrize(("slipped_in", "is_explained"), [(6, True), (7, False)])
+def test_six_words_slipped_in_are_told_from_what_stands(
+    slipped_in: int, is_explained: bool, counted: Fingerprint
+) -> None:
+    """Between stretches of three words, which have no run of their own: after a run, and before one."""
+    new = [f"new{number}" for number in range(slipped_in)]
+    short = [*COUNTED[8:11], "x", *COUNTED[11:14], "y", *COUNTED[14:17]]
+    after = [*COUNTED[:8], *new, *short]
+    found = differing(" ".join(after), counted)
+    assert (found == [" ".join(new), "x", "y"]) is is_explained
+    before = [*COUNTED[0:3], "x", *COUNTED[3:6], "y", *COUNTED[6:9], *new, *COUNTED[9:17]]
+    found = differing(" ".join(before), counted)
+    assert (found == ["x", "y", " ".join(new)]) is is_explained

@@ -170,3 +170,8 @@ def test_an_empty_text_has_a_fingerprint() -> None:
     made = make_fingerprint("", "garden", "empty")
     assert made.sections == ()
     assert find("any four words here", made).verdict == "absent"
+
+
+def test_the_format_of_the_files_is_the_first() -> None:
+    """Another number would make every fingerprint there is unreadable."""
+    assert json.loads(make_fingerprint("Steep the leaves in hot water.", "a", "b").to_json())["format"] == 1

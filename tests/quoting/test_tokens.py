@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concordance.quoting.tokens import scan
+from concordance.quoting.tokens import Reading, scan
 
 
 def strict(text: str) -> list[str]:
@@ -190,3 +190,11 @@ def test_scanning_again_what_was_scanned_changes_nothing(text: str) -> None:
 def test_hostile_text_comes_to_an_end(text: str) -> None:
     # Were a pattern to backtrack over it, this would not return in the life of a test run.
     assert scan(text) is not None
+
+
+def test_a_year_with_a_footnote_mark_is_read_without_the_mark() -> None:
+    (part,) = scan("in 2019.3 The")
+    assert part[1].readings == (
+        Reading(("2019.3",), ("2019.3",)),
+        Reading(("2019", "."), ("2019",)),
+    )

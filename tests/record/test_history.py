@@ -211,3 +211,22 @@ def test_what_is_no_text_is_damage(two: Path) -> None:
     (two / RELEASES).write_bytes(b"\xff\xfe")
     _, problems = load_history(two)
     assert any(problem.message.startswith("the file cannot be read") for problem in problems)
+
+
+def test_what_follows_a_line_that_cannot_be_read_is_read_all_the_same(two: Path) -> None:
+    make(
+        two,
+        replace(base_of(changed(PROXY, definition="A thing."), GOAL), ids=("goal", "proxy")),
+        "0.3.0",
+        "2026-03-01",
+    )
+    ledger = two / RELEASES
+    first, _, third = ledger.read_text(encoding="utf-8").splitlines()
+    ledger.write_text(f"{first}\nnot a line of the record\n{third}\n", encoding="utf-8")
+    history, problems = load_history(two)
+    assert [each.version for each in history.releases] == ["0.1.0", "0.3.0"]
+    assert [(each.location.path, each.location.line) for each in problems] == [
+        (history_path("proxy"), 2),
+        (RELEASES, 2),
+        (RELEASES, 3),
+    ]
