@@ -1,0 +1,124 @@
+"""How much of a paper each PDF library brings back: the sentences of a prepared text, asked of its own text.
+
+    python benchmarks/extractors.py paper.pdf=prepared.md another.pdf=another.md
+
+A prepared text is a source text that somebody has read against the PDF. Of each sentence in it the
+benchmark asks, through the project's own fingerprints, whether it stands in what the library extracts:
+*verbatim* (words, order, marks, capitals), *words* (the words in their order), and whether its page is
+right. The last row of each paper is what `concordance source add` makes of it. Times are ratios to the
+fastest row of the paper, so that they say the same on another machine.
+
+Needs pypdf, which the project itself does not: pip install pypdf
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import time
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+
+from concordance.intake import read_file
+from concordance.quoting.finding import find
+from concordance.quoting.fingerprint import Fingerprint, make_fingerprint
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])")
+_SHORTEST, _LONGEST = 50, 500  # characters
+
+
+def main(pairs: list[str]) -> None:
+    print("| paper | extractor | verbatim | words | page right | time |")
+    print("| --- | --- | ---: | ---: | ---: | ---: |")
+    for pair in pairs:
+        pdf, _, prepared = pair.partition("=")
+        reference = make_fingerprint(Path(prepared).read_text(encoding="utf-8"), "paper", "prepared")
+        asked = sentences(Path(prepared).read_text(encoding="utf-8"))
+        rows = []
+        for name, extract in EXTRACTORS.items():
+            begun = time.perf_counter()
+            text = extract(Path(pdf))
+            rows.append((name, text, time.perf_counter() - begun))
+        fastest = min(seconds for *_, seconds in rows)
+        for name, text, seconds in rows:
+            made = make_fingerprint(text, "paper", "extracted")
+            verbatim, words, right, paged = compare(asked, reference, made)
+            pages = f"{right / paged:.1%}" if paged else "–"
+            print(
+                f"| {Path(pdf).stem} | {name} | {verbatim / len(asked):.1%} | {words / len(asked):.1%} "
+                f"| {pages} | {seconds / fastest:.1f} |"
+            )
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a prepared text that are long enough to be in one place, without page marks."""
+    found = []
+    for line in re.sub(r"\[p\. \d+\] ?", "", text).splitlines():
+        if not line.startswith("#"):
+            found += [
+                sentence.strip()
+                for sentence in _SENTENCE.split(line)
+                if _SHORTEST <= len(sentence.strip()) <= _LONGEST and "[equation]" not in sentence
+            ]
+    return found
+
+
+def compare(asked: list[str], reference: Fingerprint, made: Fingerprint) -> tuple[int, int, int, int]:
+    """How many sentences are verbatim, how many have their words, and of these: page right, page known."""
+    verbatim = words = right = paged = 0
+    for sentence in asked:
+        finding = find(sentence, made)
+        verbatim += finding.verdict == "verbatim"
+        if finding.verdict not in ("verbatim", "punctuation"):
+            continue
+        words += 1
+        expected = {place.page for place in find(sentence, reference).places} - {None}
+        if expected:
+            paged += 1
+            right += bool(expected & {place.page for place in finding.places})
+    return verbatim, words, right, paged
+
+
+def _pages(pages: list[str]) -> str:
+    return "\n".join(f"[p. {number}] {text}" for number, text in enumerate(pages, 1))
+
+
+def with_pypdf(pdf: Path) -> str:
+    from pypdf import PdfReader
+
+    return _pages([page.extract_text() for page in PdfReader(pdf).pages])
+
+
+def with_pypdf_layout(pdf: Path) -> str:
+    from pypdf import PdfReader
+
+    return _pages([page.extract_text(extraction_mode="layout") for page in PdfReader(pdf).pages])
+
+
+def with_pdfminer(pdf: Path) -> str:
+    from pdfminer.high_level import extract_text_to_fp
+    from pdfminer.layout import LAParams
+
+    out = StringIO()
+    with pdf.open("rb") as file:
+        extract_text_to_fp(file, out, laparams=LAParams())
+    return _pages(out.getvalue().split("\f"))
+
+
+def with_source_add(pdf: Path) -> str:
+    return read_file(pdf).text
+
+
+EXTRACTORS: dict[str, Callable[[Path], str]] = {
+    "pypdf": with_pypdf,
+    "pypdf, layout mode": with_pypdf_layout,
+    "pdfminer.six": with_pdfminer,
+    "source add": with_source_add,
+}
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2 or not all("=" in pair for pair in sys.argv[1:]):
+        sys.exit(__doc__)
+    main(sys.argv[1:])

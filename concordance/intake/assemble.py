@@ -1,0 +1,120 @@
+"""From blocks to the source text, and what in it a person should look at, with its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from concordance.intake.document import Block, Document, Doubt, Extract
+
+_UNREAD = re.compile(r"\(cid:\d+\)|\ufffd")
+_MOST = 8  # doubts of one sort that are listed each by itself
+
+
+def assemble(document: Document, form: str) -> Extract:
+    """The source text of a document: its blocks in order, its footnotes at the end."""
+    text = _text(document.blocks)
+    doubts = [Doubt(message) for message in document.doubts]
+    lines = text.split("\n")
+    doubts += _unread(lines) + _hyphens(document, lines) + _numbering(lines) + _short_sections(lines)
+    return Extract(form, text, document.pages, document.seen, doubts, document.data)
+
+
+def _text(blocks: Sequence[Block]) -> str:
+    parts = []
+    notes = [block for block in blocks if block.kind == "note"]
+    for block in blocks:
+        if block.kind == "heading":
+            parts.append(f"{'#' * min(6, max(1, block.level))} {block.text}")
+        elif block.kind == "equation":
+            parts.append(block.text or "[equation]")
+        elif block.kind == "text" and block.text:
+            parts.append(_no_heading(block.text))
+    if notes:
+        parts.append("# Footnotes")
+        for note in notes:
+            parts += [f"## Footnote {note.number}", _no_heading(note.text)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _no_heading(text: str) -> str:
+    """A paragraph of which no line looks like a heading: `# 5` in a text begins no section."""
+    return re.sub(r"(?m)^(#{1,6})(?=[ \t])", r"\\\1", text)
+
+
+def _unread(lines: Sequence[str]) -> list[Doubt]:
+    found = [number for number, line in enumerate(lines, 1) if _UNREAD.search(line)]
+    return _listed([Doubt("characters that have no letter in the file, such as \ufffd", line) for line in found])
+
+
+def _hyphens(document: Document, lines: Sequence[str]) -> list[Doubt]:
+    doubts = []
+    for word in dict.fromkeys(document.hyphens):
+        number = _find(lines, word.kept, word.page)
+        doubts.append(Doubt(f'"{word.kept}" stood at a line\'s end: "{word.other}"?', number))
+    return _listed(doubts)
+
+
+def _find(lines: Sequence[str], word: str, page: int | None) -> int | None:
+    """The line on which a word stands, looked for from its page on."""
+    begin = next((at for at, line in enumerate(lines) if page and f"[p. {page}]" in line), 0)
+    for at in [*range(max(0, begin - 2), len(lines)), *range(begin)]:
+        if word in lines[at]:
+            return at + 1
+    return None
+
+
+def _numbering(lines: Sequence[str]) -> list[Doubt]:
+    """Where the numbers of sections and footnotes leave one out: a heading was not seen, most likely."""
+    doubts = []
+    last: tuple[int, ...] = ()
+    note = 0
+    for number, line in enumerate(lines, 1):
+        if match := re.match(r"#+ Footnote (\d+)$", line):
+            if int(match[1]) != note + 1:
+                doubts.append(Doubt(f"footnote {match[1]} follows footnote {note}", number))
+            note = int(match[1])
+        elif match := re.match(r"#+ (\d{1,2}(?:\.\d{1,2})*)\.? ", line):
+            here = tuple(int(part) for part in match[1].split("."))
+            if last and not _follows(last, here):
+                before = ".".join(map(str, last))
+                doubts.append(Doubt(f"section {match[1]} follows section {before}: one between was not seen", number))
+            last = here
+    return _listed(doubts)
+
+
+def _follows(last: tuple[int, ...], here: tuple[int, ...]) -> bool:
+    if len(here) == len(last) + 1:
+        return here[:-1] == last and here[-1] <= 1
+    if len(here) > len(last):
+        return False
+    return here[:-1] == last[: len(here) - 1] and here[-1] == last[len(here) - 1] + 1
+
+
+def _short_sections(lines: Sequence[str]) -> list[Doubt]:
+    """Headings that look like none: a whole sentence, or the same words twice in one section."""
+    doubts = []
+    known: dict[tuple[str, ...], int] = {}
+    open_: list[str] = []
+    for number, line in enumerate(lines, 1):
+        if not (match := re.match(r"(#+) (.*)", line)):
+            continue
+        level, title = len(match[1]), match[2]
+        open_ = [*open_[: level - 1], *[""] * (level - 1 - len(open_)), title]
+        if len(title) > 100:
+            doubts.append(Doubt(f'a long heading: "{title[:50]}…"', number))
+        elif tuple(open_) in known:
+            first = known[tuple(open_)]
+            doubts.append(Doubt(f'"{title[:50]}" is a heading on line {first} already', number))
+        known.setdefault(tuple(open_), number)
+    return _listed(doubts)
+
+
+def _listed(doubts: list[Doubt]) -> list[Doubt]:
+    """The first of many, and how many more there are."""
+    if len(doubts) <= _MOST:
+        return doubts
+    more = len(doubts) - _MOST
+    lines = ", ".join(str(doubt.line) for doubt in doubts[_MOST : _MOST + 12] if doubt.line)
+    dots = ", …" if more > 12 else ""
+    return [*doubts[:_MOST], Doubt(f"{more} more like these, on lines {lines}{dots}")]

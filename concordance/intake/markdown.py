@@ -1,0 +1,60 @@
+"""Markdown, by way of HTML: the same library makes the site, so a text is read as it would be shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from concordance.intake.document import Block, Document
+from concordance.intake.html import blocks_of
+
+_FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
+_PAGE = re.compile(r"\[p\.[ ]?(\d+)\]")
+_DISPLAYED = re.compile(r"(?ms)^[ \t]*\$\$.+?\$\$[ \t]*$|^[ \t]*\\\[.+?\\\][ \t]*$|\$\$.+?\$\$")
+_KEPT = re.compile("\ue020(\\d+)\ue021")
+
+
+def read_markdown(text: str, path: str) -> Document:
+    """The blocks of a Markdown file; what its front matter says of it. Page marks stay where they are."""
+    import markdown
+
+    data: dict[str, object] = {}
+    if front := _FRONT.match(text):
+        data = _front_matter(front[1])
+        text = text[front.end() :]
+    text = _DISPLAYED.sub("\n\n[equation]\n\n", text)
+    pages = [int(number) for number in _PAGE.findall(text)]
+    text = _PAGE.sub("\ue020\\1\ue021", text)  # nothing that a link could be made of
+    markup = markdown.markdown(text, extensions=["footnotes", "tables", "fenced_code", "sane_lists", "def_list"])
+    blocks = [
+        Block(block.kind, _KEPT.sub(r"[p. \1]", block.text), block.level, block.number)
+        for block in blocks_of(markup)
+    ]
+    return Document(blocks, pages=len(set(pages)) or None, data=data)
+
+
+def _front_matter(text: str) -> dict[str, object]:
+    import yaml
+
+    try:
+        found = yaml.safe_load(text)
+    except yaml.YAMLError:
+        return {}
+    if not isinstance(found, Mapping):
+        return {}
+    data: dict[str, object] = {}
+    if isinstance(found.get("title"), str):
+        data["title"] = found["title"].strip()
+    authors = found.get("author", found.get("authors"))
+    names = authors if isinstance(authors, list) else [authors]
+    if names := [name for name in names if isinstance(name, str) and name.strip()]:
+        data["author"] = [{"literal": name.strip()} for name in names]
+    for key in ("date", "issued", "published", "date_published"):
+        if day := re.match(r"\d{4}(-\d{2}(-\d{2})?)?", str(found.get(key, ""))):
+            data["issued"] = day[0]
+            break
+    for key in ("url", "URL", "source_url", "original_url", "canonical", "source"):
+        if isinstance(found.get(key), str) and found[key].startswith("https://"):
+            data["URL"] = found[key]
+            break
+    return data

@@ -1,0 +1,346 @@
+"""A PDF's lines in reading order: where they stand on the page, how large they are set, and their text.
+
+pdfminer.six says where each character stands; benchmarks/extractors.md tells why it was taken. What the
+lines mean (headings, footnotes, running heads) is decided in `structure`.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from concordance.intake.document import Unreadable
+
+if TYPE_CHECKING:
+    from pdfminer.layout import LTChar, LTPage
+
+RAISED, LOWERED = "\ue010", "\ue011"
+"""They enclose digits that are set small and high: a footnote's mark, or an exponent."""
+
+_ACCENTS = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "ˇ": "\u030c"}
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+_MARKS = ("∗", "*", "†", "‡", "§", "¶")
+_MATHS = re.compile(r"CMMI|CMSY|CMEX|CMBSY|MSBM|MSAM|Math|Symbol|EUFM|rsfs|txsy|txmi|pxsy|pxmi", re.I)
+_BOLD = re.compile(r"Bold|Black|Heavy|Medi(?!um)|CMBX|SemiBold|Demi|-B$|BX\d", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a column. Lengths are in points, `top` and `bottom` from the page's foot.
+
+    `left` and `right` are where the line begins and ends, `margin` and `edge` the sides of its column;
+    `bold` says that all of it is, `bold_start` that it begins so;
+    `maths` is the share of its characters that are set in a font for mathematics; `cells` is in how many
+    pieces with wide gaps it comes, as a table's row does.
+    """
+
+    page: int
+    column: int
+    left: float
+    right: float
+    bottom: float
+    top: float
+    margin: float
+    edge: float
+    size: float
+    bold: bool
+    bold_start: bool
+    maths: float
+    cells: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The lines of each page in reading order, the pages' height, and which pages are in two columns."""
+
+    lines: Sequence[Sequence[Line]]
+    height: float
+    two_columns: frozenset[int]
+    copying_forbidden: bool
+    data: dict[str, object]
+
+
+@dataclass(slots=True)
+class _Piece:
+    """Characters that pdfminer holds to be one line, or a part of one."""
+
+    left: float
+    right: float
+    bottom: float
+    top: float
+    chars: list[LTChar]
+
+
+def read_pdf(content: bytes, path: str) -> Pages:
+    """The lines of a PDF. Raises `Unreadable` where it is encrypted, damaged, or has no text layer."""
+    from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+    from pdfminer.pdfexceptions import PDFException
+    from pdfminer.psexceptions import PSException
+
+    # Its warnings are about fonts and colors, and would stand between our own lines.
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    try:
+        return _read(content, path)
+    except (PDFPasswordIncorrect, PDFEncryptionError) as error:
+        raise Unreadable(
+            "the PDF is encrypted: it opens with a password only",
+            "save it without one, and add that file:  qpdf --decrypt --password=… locked.pdf open.pdf",
+            path,
+        ) from error
+    except Unreadable:
+        raise
+    # A damaged file makes the parser fall over in many ways, all of which mean the same to whoever has it.
+    except (PDFException, PSException, ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+        raise _damaged(path) from error
+    except (RecursionError, OverflowError, AssertionError, OSError, EOFError) as error:
+        raise _damaged(path) from error
+
+
+def _damaged(path: str) -> Unreadable:
+    return Unreadable(
+        "the PDF is damaged: it has no page that can be read",
+        "download it again; if a viewer opens it all the same, print it from there to a new PDF",
+        path,
+    )
+
+
+def _read(content: bytes, path: str) -> Pages:
+    from pdfminer.converter import PDFPageAggregator
+    from pdfminer.layout import LAParams
+    from pdfminer.pdfdocument import PDFDocument
+    from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+    from pdfminer.pdfpage import PDFPage
+    from pdfminer.pdfparser import PDFParser
+
+    document = PDFDocument(PDFParser(io.BytesIO(content)))
+    pages = list(PDFPage.create_pages(document))
+    if not pages:
+        raise _damaged(path)
+    manager = PDFResourceManager()
+    # Text inside a figure belongs to the picture, unless the whole page is one.
+    for within_figures in (False, True):
+        device = PDFPageAggregator(manager, laparams=LAParams(boxes_flow=None, all_texts=within_figures))
+        interpreter = PDFPageInterpreter(manager, device)
+        pieces, sizes = [], []
+        for page in pages:
+            interpreter.process_page(page)
+            layout = device.get_result()
+            pieces.append(_pieces(layout, within_figures))
+            sizes.append((layout.width, layout.height))
+        if any(pieces):
+            break
+    else:
+        count = f"{len(pages)} page{'s' * (len(pages) != 1)}"
+        raise Unreadable(
+            f"the PDF has no text layer: its {count} are pictures",
+            "have the words recognized first, and read them through:  ocrmypdf scanned.pdf readable.pdf",
+            path,
+        )
+    gutters = [_gutter(page, width) for page, (width, _) in zip(pieces, sizes, strict=True)]
+    found = [
+        _ordered(page, number, gutter)
+        for number, (page, gutter) in enumerate(zip(pieces, gutters, strict=True), 1)
+    ]
+    return Pages(
+        found,
+        max(height for _, height in sizes),
+        frozenset(number for number, gutter in enumerate(gutters, 1) if gutter is not None),
+        not document.is_extractable,
+        _data(document.info),
+    )
+
+
+def _data(infos: Sequence[dict[str, Any]]) -> dict[str, object]:
+    """What the PDF says of itself: its title and its author, where it says so."""
+    from pdfminer.pdftypes import resolve1
+    from pdfminer.utils import decode_text
+
+    data: dict[str, object] = {}
+    for info in infos:
+        for name, key in (("Title", "title"), ("Author", "author")):
+            value = resolve1(info.get(name))
+            text = decode_text(value).strip() if isinstance(value, bytes) else ""
+            # Word processors and scanners put a file's name there.
+            if text and not re.search(r"\.\w{2,4}$|^untitled$|^microsoft", text, re.I):
+                names = [{"literal": part.strip()} for part in re.split(r";|, | and ", text) if part.strip()]
+                data[key] = text if key == "title" else names
+    return data
+
+
+def _pieces(layout: LTPage, within_figures: bool) -> list[_Piece]:
+    """The upright pieces of lines of a page; a stamp along the margin is no part of the text."""
+    from pdfminer.layout import LTChar, LTFigure, LTTextLine
+
+    def lines(item: Any) -> Iterator[Any]:
+        if isinstance(item, LTTextLine):
+            yield item
+        elif hasattr(item, "__iter__") and (within_figures or not isinstance(item, LTFigure)):
+            for child in item:
+                yield from lines(child)
+
+    pieces = []
+    for line in lines(layout):
+        chars = [char for char in line if isinstance(char, LTChar) and char.upright]
+        while chars and chars[-1].get_text().isspace():
+            chars.pop()
+        while chars and chars[0].get_text().isspace():
+            chars.pop(0)
+        if chars:
+            left, right = min(char.x0 for char in chars), max(char.x1 for char in chars)
+            bottom, top = min(char.y0 for char in chars), max(char.y1 for char in chars)
+            pieces.append(_Piece(left, right, bottom, top, chars))
+    return pieces
+
+
+def _gutter(pieces: Sequence[_Piece], width: float) -> float | None:
+    """The middle of the white strip between two columns of text, or None where there is one column."""
+    long = [piece for piece in pieces if piece.right - piece.left > width / 5]
+    best = None
+    for step in range(40, 61):
+        at = width * step / 100
+        left = [piece for piece in long if piece.right <= at]
+        right = [piece for piece in long if piece.left >= at]
+        across = len(long) - len(left) - len(right)
+        fewer = min(len(left), len(right))
+        if fewer >= 8 and across < len(left) + len(right):
+            free = min(piece.left for piece in right) - max(piece.right for piece in left)
+            if best is None or (-across, free) > best[0]:
+                edges = max(piece.right for piece in left), min(piece.left for piece in right)
+                best = ((-across, free), sum(edges) / 2)
+    return best[1] if best else None
+
+
+def _ordered(pieces: Sequence[_Piece], page: int, gutter: float | None) -> list[Line]:
+    """The lines of a page: from top to bottom, of two columns the left one first.
+
+    What runs across both columns parts the page: above it both are read, then it, then both below it.
+    """
+    if gutter is None:
+        return _column(pieces, page, 0)
+    across = [piece for piece in pieces if piece.left < gutter - 4 and piece.right > gutter + 4]
+    sides = [piece for piece in pieces if piece not in across]
+    lines: list[Line] = []
+    whole = _column(across, page, 0)
+    for line in [*whole, None]:
+        above = [piece for piece in sides if line is None or piece.bottom + piece.top > line.bottom + line.top]
+        sides = [piece for piece in sides if piece not in above]
+        lines += _column([piece for piece in above if piece.right <= gutter + 4], page, 1)
+        lines += _column([piece for piece in above if piece.right > gutter + 4], page, 2)
+        if line is not None:
+            lines.append(line)
+    return lines
+
+
+def _column(pieces: Sequence[_Piece], page: int, column: int) -> list[Line]:
+    """The lines of one column, top first: pieces that stand beside each other are one line."""
+    rows: list[list[_Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: -(piece.bottom + piece.top)):
+        for row in reversed(rows[-4:]):
+            if any(_beside(piece, other) for other in row):
+                row.append(piece)
+                break
+        else:
+            rows.append([piece])
+    if not rows:
+        return []
+    margin = min(piece.left for row in rows for piece in row)
+    edge = max(piece.right for row in rows for piece in row)
+    rows.sort(key=lambda row: -max(_baseline(row)))
+    return [line for row in rows if (line := _line(row, page, column, margin, edge)).text]
+
+
+def _baseline(row: Sequence[_Piece]) -> tuple[float]:
+    largest = max(row, key=lambda piece: piece.right - piece.left)
+    return (largest.bottom,)
+
+
+def _beside(one: _Piece, other: _Piece) -> bool:
+    shared = min(one.top, other.top) - max(one.bottom, other.bottom)
+    return shared > 0.5 * min(one.top - one.bottom, other.top - other.bottom)
+
+
+def _line(row: list[_Piece], page: int, column: int, margin: float, edge: float) -> Line:
+    row.sort(key=lambda piece: piece.left)
+    chars = [char for piece in row for char in piece.chars]
+    overlapping = any(after.left < before.right - 1 for before, after in zip(row, row[1:], strict=False))
+    if overlapping:
+        chars.sort(key=lambda char: char.x0)
+    visible = [char for char in chars if not char.get_text().isspace()]
+    sizes = Counter(round(char.size, 1) for char in visible)
+    size = sizes.most_common(1)[0][0] if sizes else 0.0
+    if "".join(char.get_text() for char in visible).isupper():
+        size = max(sizes)  # small capitals: the first letters say how large they are set
+    main = [char for char in visible if round(char.size, 1) == size]
+    foot = Counter(round(char.y0, 1) for char in main).most_common(1)[0][0] if main else 0.0
+    bold = sum(bool(_BOLD.search(char.fontname)) for char in visible)
+    maths = sum(bool(_MATHS.search(char.fontname)) for char in visible)
+    gaps = sum(after.left - before.right > 2 * size for before, after in zip(row, row[1:], strict=False))
+    return Line(
+        page,
+        column,
+        row[0].left,
+        max(piece.right for piece in row),
+        min(piece.bottom for piece in row),
+        max(piece.top for piece in row),
+        margin,
+        edge,
+        size,
+        bold > 0.9 * len(visible),
+        bool(visible and _BOLD.search(visible[0].fontname)),
+        maths / max(1, len(visible)),
+        gaps + 1,
+        _text(chars, size, foot),
+    )
+
+
+def _text(chars: Sequence[LTChar], size: float, foot: float) -> str:
+    """The characters as text: with the spaces that a PDF does not set, digits set high enclosed."""
+    out: list[str] = []
+    before: LTChar | None = None
+    raised = False
+    for char in chars:
+        value = char.get_text().translate(_LIGATURES).replace("\u00a0", " ")
+        high = char.size < 0.85 * size and char.y0 > foot + 0.15 * size and value.strip().isdigit()
+        if raised and not high:
+            out.append(LOWERED)
+        gap = before is not None and char.x0 - before.x1 > 0.1 * max(char.width, char.height)
+        if gap and before is not None and not out[-1].endswith(" ") and not _small_capitals(before, char, size):
+            out.append(" ")
+        if high and not raised:
+            out.append(RAISED)
+        raised = high
+        if value in _MARKS and char.size < 0.85 * size and re.search(r"[^\W\d_]{2}$|^$", "".join(out[-2:])):
+            value = ""  # at an author's name; in mathematics, "p∗", it stays
+        out.append(value)
+        before = char
+    if raised:
+        out.append(LOWERED)
+    return _accented(re.sub(r"\s+", " ", "".join(out))).strip()
+
+
+def _small_capitals(before: LTChar, char: LTChar, size: float) -> bool:
+    """Whether a gap lies within a word in small capitals: a large letter, then smaller capitals."""
+    pair = before.get_text() + char.get_text()
+    return pair.isupper() and before.size > 1.1 * char.size and char.x0 - before.x1 < 0.2 * size
+
+
+def _accented(text: str) -> str:
+    """Accents that are set as characters of their own, put upon their letter: `Man´e`."""
+    for accent, combining in _ACCENTS.items():
+        if accent in text:
+            text = re.sub(
+                rf"(?<=\w){accent} ?([A-Za-zı])", lambda found: _put(found[1], combining), text
+            )
+    return text
+
+
+def _put(letter: str, combining: str) -> str:
+    composed = unicodedata.normalize("NFC", ("i" if letter == "ı" else letter) + combining)
+    return composed if len(composed) == 1 else letter
