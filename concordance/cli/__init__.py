@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, str] = {
     "build": "Check everything, and write the graph into build/.",
     "export": "Check everything, and write every export into build/data/.",
     "stats": "Check everything, and say what it covers.",
+    "source": "Bring a text in as a source.",
     "quote": "Say whether a quote stands verbatim in a source, and where.",
     "fingerprint": "Make the fingerprint of a source text.",
     "schema": "Write the JSON Schemas into schema/.",

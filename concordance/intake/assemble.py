@@ -31,9 +31,11 @@ def _text(blocks: Sequence[Block]) -> str:
         elif block.kind == "text" and block.text:
             parts.append(_no_heading(block.text))
     if notes:
-        parts.append("# Footnotes")
+        # Below the work's title, where there is one: then a section is called by its own name alone.
+        titled = [block.level for block in blocks if block.kind == "heading"].count(1) == 1
+        parts.append("## Footnotes" if titled else "# Footnotes")
         for note in notes:
-            parts += [f"## Footnote {note.number}", _no_heading(note.text)]
+            parts += [f"{'###' if titled else '##'} Footnote {note.number}", _no_heading(note.text)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -44,7 +46,9 @@ def _no_heading(text: str) -> str:
 
 def _unread(lines: Sequence[str]) -> list[Doubt]:
     found = [number for number, line in enumerate(lines, 1) if _UNREAD.search(line)]
-    return _listed([Doubt("characters that have no letter in the file, such as \ufffd", line) for line in found])
+    return _listed(
+        [Doubt("characters that have no letter in the file, such as \ufffd", line) for line in found]
+    )
 
 
 def _hyphens(document: Document, lines: Sequence[str]) -> list[Doubt]:
@@ -57,7 +61,7 @@ def _hyphens(document: Document, lines: Sequence[str]) -> list[Doubt]:
 
 def _find(lines: Sequence[str], word: str, page: int | None) -> int | None:
     """The line on which a word stands, looked for from its page on."""
-    begin = next((at for at, line in enumerate(lines) if page and f"[p. {page}]" in line), 0)
+    begin = next((at for at, line in enumerate(lines) if f"[p. {page}]" in line), 0)
     for at in [*range(max(0, begin - 2), len(lines)), *range(begin)]:
         if word in lines[at]:
             return at + 1
@@ -78,7 +82,9 @@ def _numbering(lines: Sequence[str]) -> list[Doubt]:
             here = tuple(int(part) for part in match[1].split("."))
             if last and not _follows(last, here):
                 before = ".".join(map(str, last))
-                doubts.append(Doubt(f"section {match[1]} follows section {before}: one between was not seen", number))
+                doubts.append(
+                    Doubt(f"section {match[1]} follows section {before}: one between was not seen", number)
+                )
             last = here
     return _listed(doubts)
 

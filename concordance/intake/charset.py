@@ -16,7 +16,9 @@ _MARKS = (  # those of UTF-32 begin as UTF-16's do, and are asked first
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARED = re.compile(rb"""(?:charset\s*=\s*|encoding\s*=\s*)["']?([A-Za-z0-9_:.-]+)|\\inputenc""", re.I)
-_WESTERN = frozenset("ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜßàáâãäåæçèéêëìíîïñòóôõöøùúûüÿŒœŠšŽž€£§©®°±·×«»‘’‚“”„†•…‰‹›–—\u00a0\u00ad½¼²³¹µ¿¡ªº")
+_WESTERN = frozenset(
+    "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜßàáâãäåæçèéêëìíîïñòóôõöøùúûüÿŒœŠšŽž€£§©®°±·×«»‘’‚“”„†•…‰‹›–—\u00a0\u00ad½¼²³¹µ¿¡ªº"
+)
 
 
 def decode(content: bytes, path: str, charset: str | None = None, *, markup: bool = False) -> tuple[str, str]:
@@ -56,7 +58,9 @@ def _as(content: bytes, charset: str, path: str) -> str:
             line,
         ) from error
     except UnicodeError as error:
-        raise Unreadable(f"the file is not in {charset}: {error}", "name the right one with --charset", path) from error
+        raise Unreadable(
+            f"the file is not in {charset}: {error}", "name the right one with --charset", path
+        ) from error
 
 
 def _wide(content: bytes) -> str:

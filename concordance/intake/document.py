@@ -11,6 +11,7 @@ class Unreadable(Exception):
     """A file, or what was said about it, cannot be used: what is wrong, where, and how to mend it."""
 
     def __init__(self, message: str, mend: str, path: str = "", line: int | None = None) -> None:
+        """`mend` may have several lines; `path` is empty where the fault is in no file."""
         super().__init__(message)
         self.message, self.mend, self.path, self.line = message, mend, path, line
 
@@ -43,7 +44,7 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word that may have been put together wrongly: what stands there, what it may be, and on which page."""
+    """A word that may have been put together wrongly: what it is now, what it may be, and its page."""
 
     kept: str
     other: str

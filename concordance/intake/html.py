@@ -11,12 +11,51 @@ from concordance.intake.document import Block, Document, Unreadable
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = {
-    *("p", "div", "section", "article", "main", "blockquote", "li", "ul", "ol", "dl", "dt", "dd", "pre", "table"),
-    *("tr", "figure", "figcaption", "header", "footer", "hr", "caption", "details", "summary", "body", "address"),
+    *(
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "blockquote",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "pre",
+        "table",
+    ),
+    *(
+        "tr",
+        "figure",
+        "figcaption",
+        "header",
+        "footer",
+        "hr",
+        "caption",
+        "details",
+        "summary",
+        "body",
+        "address",
+    ),
     *("tbody", "thead", "tfoot", "center", "form", "fieldset", "html"),
 }
 _NO_TEXT = {
-    *("script", "style", "template", "noscript", "svg", "iframe", "object", "video", "audio", "canvas", "select"),
+    *(
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "svg",
+        "iframe",
+        "object",
+        "video",
+        "audio",
+        "canvas",
+        "select",
+    ),
     *("button", "input", "textarea", "nav", "aside", "head", "annotation", "annotation-xml", "form", "img"),
 }
 _FURNITURE = re.compile(
@@ -182,12 +221,18 @@ class _Walker:
         if element.tag == "a":
             text = element.text_content().strip()
             href = element.get("href", "")
-            back = text in _BACK or "backref" in element.get("class", "") or element.get("role") == "doc-backlink"
+            back = (
+                text in _BACK
+                or "backref" in element.get("class", "")
+                or element.get("role") == "doc-backlink"
+            )
             return back or bool(_REFERENCE.search(href) and re.fullmatch(r"\[?[\d*†‡]{1,3}\]?", text))
         if element.tag == "sup":
             links = element.xpath(".//a[@href]")
             inner = element.text_content().strip()
-            return bool(links) and all(_REFERENCE.search(link.get("href")) for link in links) and len(inner) < 8
+            return (
+                bool(links) and all(_REFERENCE.search(link.get("href")) for link in links) and len(inner) < 8
+            )
         return False
 
     def _formula(self, element: Any) -> None:
@@ -243,7 +288,12 @@ def _data(tree: Any) -> dict[str, object]:
     names = metas.get("citation_author") or metas.get("author") or linked.get("author") or []
     if names:
         data["author"] = [{"literal": name} for name in names if name and not name.startswith("http")]
-    dates = metas.get("citation_publication_date") or metas.get("article:published_time") or linked.get("date") or []
+    dates = (
+        metas.get("citation_publication_date")
+        or metas.get("article:published_time")
+        or linked.get("date")
+        or []
+    )
     if dates and (day := re.match(r"(\d{4})(?:[-/](\d{2})(?:[-/](\d{2}))?)?", dates[0])):
         data["issued"] = "-".join(part for part in day.groups() if part)
     canonical = tree.xpath("//link[@rel='canonical']/@href") or metas.get("og:url") or []
@@ -266,6 +316,12 @@ def _linked(tree: Any) -> dict[str, list[str]]:
         for item in content if isinstance(content, list) else [content]:
             if isinstance(item, Mapping) and "author" in item:
                 authors = item["author"] if isinstance(item["author"], list) else [item["author"]]
-                names = [author.get("name", "") if isinstance(author, Mapping) else str(author) for author in authors]
-                return {"author": names, "date": [str(item["datePublished"])] if "datePublished" in item else []}
+                names = [
+                    author.get("name", "") if isinstance(author, Mapping) else str(author)
+                    for author in authors
+                ]
+                return {
+                    "author": names,
+                    "date": [str(item["datePublished"])] if "datePublished" in item else [],
+                }
     return {}

@@ -25,6 +25,7 @@ class Joiner:
     """Puts lines together, and remembers the words of which it was not certain."""
 
     def __init__(self, lines: Iterable[str]) -> None:
+        """`lines` are all lines of the text: from them it learns how words are written."""
         self.known: Counter[str] = Counter()
         for line in lines:
             # A word cut by the line's end, or by its beginning, says nothing.
@@ -59,7 +60,11 @@ class Joiner:
             return text[: cut.start()] + kept + after
         # The page turns within the word: its mark goes before the next one.
         mark, space, more = after.partition(" ")
-        return f"{text[: cut.start()]}{kept}{mark} {between}{more}" if space else text[: cut.start()] + kept + after
+        return (
+            f"{text[: cut.start()]}{kept}{mark} {between}{more}"
+            if space
+            else text[: cut.start()] + kept + after
+        )
 
     def _word(self, first: str, second: str, *, soft: bool) -> tuple[str, bool]:
         joined, hyphened = first + second, f"{first}-{second}"

@@ -137,7 +137,9 @@ def _expanded(text: str, macros: dict[str, tuple[int, str]]) -> str:
     """The text with its own macros put in; one that ends in itself is given up after a few rounds."""
     if not macros:
         return text
-    names = re.compile(r"\\(" + "|".join(sorted(map(re.escape, macros), key=len, reverse=True)) + r")(?![A-Za-z])")
+    names = re.compile(
+        r"\\(" + "|".join(sorted(map(re.escape, macros), key=len, reverse=True)) + r")(?![A-Za-z])"
+    )
     for _ in range(5):
         out, at = [], 0
         for found in names.finditer(text):
@@ -168,6 +170,7 @@ class _Reader:
     """Goes through a document's body and numbers what LaTeX numbers."""
 
     def __init__(self, body: str) -> None:
+        """`body` has no comments, no displayed formulas, and no macros of its own any more."""
         self.body = body
         self.counts: Counter[str] = Counter()
         self.appendix = False
@@ -256,7 +259,7 @@ class _Reader:
         return ".".join([first, *map(str, numbers[1:])])
 
     def _captions(self, text: str, number: str) -> str:
-        """Figures and tables as their captions, numbered; the first label after a heading is the section's."""
+        """Figures and tables as their captions, numbered; other labels are the section's."""
 
         def figure(found: re.Match[str]) -> str:
             kind = found[1]
@@ -293,16 +296,19 @@ def _words(text: str) -> str:
 
     text = re.sub(r"\\item\s*\[([^\]]*)\]", r"\n\n\1 ", text).replace(r"\item", "\n\n")
     text = re.sub(r"\\begin\{[a-zA-Z]+\*?\}(?:\[[^\]]*\])?|\\end\{[a-zA-Z]+\*?\}", "\n\n", text)
-    text = re.sub(r"\\(?:includegraphics|vspace|hspace|bibliographystyle|bibliography|setlength|setcounter|thispagestyle"
-                  r"|pagestyle|newpage|clearpage|noindent|centering|date|author)\*?\s*(?:\[[^\]]*\])?\s*(?:\{[^{}]*\}){0,2}",
-                  " ", text)
+    text = re.sub(
+        r"\\(?:includegraphics|vspace|hspace|bibliographystyle|bibliography|setlength|setcounter|thispagestyle"
+        r"|pagestyle|newpage|clearpage|noindent|centering|date|author)\*?\s*(?:\[[^\]]*\])?\s*(?:\{[^{}]*\}){0,2}",
+        " ",
+        text,
+    )
     text = re.sub(r"\\(?:paragraph|subparagraph)\*?\s*\{", r"\n\n\\emph{", text)
     text = re.sub(r"\\(?:href)\s*\{[^{}]*\}\s*", "", text)
     text = re.sub(r"\\(?:textcolor|color|colorbox)\s*\{[^{}]*\}\s*", "", text)
     try:
-        plain = LatexNodes2Text(math_mode="text", keep_comments=False, strict_latex_spaces=True).latex_to_text(
-            text, tolerant_parsing=True
-        )
+        plain = LatexNodes2Text(
+            math_mode="text", keep_comments=False, strict_latex_spaces=True
+        ).latex_to_text(text, tolerant_parsing=True)
     except (ValueError, IndexError, RecursionError):  # a piece that only TeX itself understands
         plain = re.sub(r"\\[A-Za-z]+\*?|[{}$]", " ", text)
     return re.sub(r" +([.,;:!?)])", r"\1", plain)

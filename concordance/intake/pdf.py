@@ -13,6 +13,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from concordance.intake.document import Unreadable
@@ -137,9 +138,9 @@ def _read(content: bytes, path: str) -> Pages:
         if any(pieces):
             break
     else:
-        count = f"{len(pages)} page{'s' * (len(pages) != 1)}"
+        what = "page is a picture" if len(pages) == 1 else f"{len(pages)} pages are pictures"
         raise Unreadable(
-            f"the PDF has no text layer: its {count} are pictures",
+            f"the PDF has no text layer: its {what}",
             "have the words recognized first, and read them through:  ocrmypdf scanned.pdf readable.pdf",
             path,
         )
@@ -168,7 +169,7 @@ def _data(infos: Sequence[dict[str, Any]]) -> dict[str, object]:
             value = resolve1(info.get(name))
             text = decode_text(value).strip() if isinstance(value, bytes) else ""
             # Word processors and scanners put a file's name there.
-            if text and not re.search(r"\.\w{2,4}$|^untitled$|^microsoft", text, re.I):
+            if text and not re.search(r"\.\w{2,4}$|^\(?(?:untitled|anonymous|unspecified|unknown|user|admin)\)?$|^microsoft", text, re.I):
                 names = [{"literal": part.strip()} for part in re.split(r";|, | and ", text) if part.strip()]
                 data[key] = text if key == "title" else names
     return data
@@ -229,7 +230,9 @@ def _ordered(pieces: Sequence[_Piece], page: int, gutter: float | None) -> list[
     lines: list[Line] = []
     whole = _column(across, page, 0)
     for line in [*whole, None]:
-        above = [piece for piece in sides if line is None or piece.bottom + piece.top > line.bottom + line.top]
+        above = [
+            piece for piece in sides if line is None or piece.bottom + piece.top > line.bottom + line.top
+        ]
         sides = [piece for piece in sides if piece not in above]
         lines += _column([piece for piece in above if piece.right <= gutter + 4], page, 1)
         lines += _column([piece for piece in above if piece.right > gutter + 4], page, 2)
@@ -269,7 +272,7 @@ def _beside(one: _Piece, other: _Piece) -> bool:
 def _line(row: list[_Piece], page: int, column: int, margin: float, edge: float) -> Line:
     row.sort(key=lambda piece: piece.left)
     chars = [char for piece in row for char in piece.chars]
-    overlapping = any(after.left < before.right - 1 for before, after in zip(row, row[1:], strict=False))
+    overlapping = any(after.left < before.right - 1 for before, after in pairwise(row))
     if overlapping:
         chars.sort(key=lambda char: char.x0)
     visible = [char for char in chars if not char.get_text().isspace()]
@@ -281,7 +284,7 @@ def _line(row: list[_Piece], page: int, column: int, margin: float, edge: float)
     foot = Counter(round(char.y0, 1) for char in main).most_common(1)[0][0] if main else 0.0
     bold = sum(bool(_BOLD.search(char.fontname)) for char in visible)
     maths = sum(bool(_MATHS.search(char.fontname)) for char in visible)
-    gaps = sum(after.left - before.right > 2 * size for before, after in zip(row, row[1:], strict=False))
+    gaps = sum(after.left - before.right > 2 * size for before, after in pairwise(row))
     return Line(
         page,
         column,
@@ -311,7 +314,12 @@ def _text(chars: Sequence[LTChar], size: float, foot: float) -> str:
         if raised and not high:
             out.append(LOWERED)
         gap = before is not None and char.x0 - before.x1 > 0.1 * max(char.width, char.height)
-        if gap and before is not None and not out[-1].endswith(" ") and not _small_capitals(before, char, size):
+        if (
+            gap
+            and before is not None
+            and not out[-1].endswith(" ")
+            and not _small_capitals(before, char, size)
+        ):
             out.append(" ")
         if high and not raised:
             out.append(RAISED)
@@ -335,9 +343,8 @@ def _accented(text: str) -> str:
     """Accents that are set as characters of their own, put upon their letter: `Man´e`."""
     for accent, combining in _ACCENTS.items():
         if accent in text:
-            text = re.sub(
-                rf"(?<=\w){accent} ?([A-Za-zı])", lambda found: _put(found[1], combining), text
-            )
+            pieces = re.split(rf"(?<=\w){accent} ?(?=[A-Za-zı])", text)
+            text = pieces[0] + "".join(_put(piece[0], combining) + piece[1:] for piece in pieces[1:])
     return text
 
 

@@ -1,4 +1,4 @@
-"""Plain text: paragraphs between blank lines, headings by their number or their capitals, form feeds as pages."""
+"""Plain text: paragraphs between blank lines, headings by number or capitals, form feeds as pages."""
 
 from __future__ import annotations
 

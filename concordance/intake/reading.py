@@ -20,7 +20,11 @@ FORMS = {
 
 _LARGEST = 200 * 2**20
 _OTHERS = (  # what a file begins with, what it is, and what to do with it
-    (b"PK\x03\x04", "a zip archive (a Word, OpenDocument or EPUB file is one)", "convert it:  pandoc FILE -o text.md"),
+    (
+        b"PK\x03\x04",
+        "a zip archive (a Word, OpenDocument or EPUB file is one)",
+        "convert it:  pandoc FILE -o text.md",
+    ),
     (b"\xd0\xcf\x11\xe0", "an old Office document", "save it as PDF or plain text in its program"),
     (b"{\\rtf", "an RTF document", "convert it:  pandoc FILE -o text.md"),
     (b"\x1f\x8b", "compressed with gzip", "unpack it first:  gunzip FILE"),
@@ -42,7 +46,9 @@ def read_file(file: Path, form: str | None = None, charset: str | None = None) -
             raise Unreadable("the file is larger than 200 MiB", "add the chapters one by one", path)
         content = file.read_bytes()
     except OSError as error:
-        raise Unreadable(f"cannot be read: {error.strerror}", "check its name and its permissions", path) from error
+        raise Unreadable(
+            f"cannot be read: {error.strerror}", "check its name and its permissions", path
+        ) from error
     form = form or _form(content, file)
     document = _document(content, form, file, charset)
     extract = assemble(document, FORMS[form][0])
@@ -60,11 +66,15 @@ def _form(content: bytes, file: Path) -> str:
         return "pdf"
     for begins, name, mend in _OTHERS:
         if content.startswith(begins):
-            raise Unreadable(f"the file is {name}, from which no text is read", mend.replace("FILE", file.name), path)
+            raise Unreadable(
+                f"the file is {name}, from which no text is read", mend.replace("FILE", file.name), path
+            )
     suffix = file.suffix.lower()
     named = next((form for form, (_, endings) in FORMS.items() if suffix in endings), None)
     start = content[:2048].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
-    is_page = start.startswith((b"<!doctype html", b"<html")) or (start.startswith(b"<?xml") and b"<html" in start)
+    is_page = start.startswith((b"<!doctype html", b"<html")) or (
+        start.startswith(b"<?xml") and b"<html" in start
+    )
     if named == "pdf":
         what = "a web page" if is_page else "no PDF, or a damaged one: it does not begin as PDFs do"
         mend = "open the address in a browser, and save the PDF itself" if is_page else "download it again"
@@ -117,6 +127,8 @@ def _document(content: bytes, form: str, file: Path, charset: str | None) -> Doc
         document = read_plain(text, path)
     if guessed:
         odd = next((word for word in text.split() if not word.isascii()), "")
-        message = f'the charset is a guess: {guessed}, by which a word reads "{odd[:40]}"; --charset names another'
+        message = (
+            f'the charset is a guess: {guessed}, by which a word reads "{odd[:40]}"; --charset names another'
+        )
         document = replace(document, doubts=[*document.doubts, message])
     return document

@@ -16,7 +16,10 @@ from concordance.intake.document import Block, Document
 from concordance.intake.hyphens import Joiner
 from concordance.intake.pdf import LOWERED, RAISED, Line, Pages
 
-_NUMBERED = re.compile(r"(?:(?:Appendix |Chapter |Part )?(\d{1,2}(?:\.\d{1,2}){0,4}|[A-Z](?:\.\d{1,2}){0,3}))[.:]?\s+([^\Wa-z].*)")
+_NUMBERED = re.compile(
+    r"(?:(?:Appendix |Chapter |Part )?(\d{1,2}(?:\.\d{1,2}){0,4}|[A-Z](?:\.\d{1,2}){0,3}))[.:]?\s+"
+    r"([^\Wa-z].*)"
+)
 _NAMED = re.compile(
     r"(?:abstract|introduction|conclusions?|discussion|references|bibliography|notes|appendix|appendices|summary"
     r"|works cited|acknowledge?ments?|acknowledg\w+|contents|related work|background)\b.{0,30}$",
@@ -98,6 +101,7 @@ def _without_running_heads(pages: Pages, seen: _Seen) -> list[list[Line]]:
         return [line for line in ends if line.bottom > 0.85 * height or line.top < 0.15 * height]
 
     counted = Counter(text for page in pages.lines for text in {pattern(line) for line in edges(page)})
+    often = 3 if len(pages.lines) > 4 else 2
     kept = []
     for page in pages.lines:
         outer = edges(page)
@@ -105,7 +109,7 @@ def _without_running_heads(pages: Pages, seen: _Seen) -> list[list[Line]]:
         for line in outer:
             text = pattern(line)
             bare = re.sub(r"[\s#|–—-]", "", text)
-            if (not bare and "#" in text and len(line.text) < 12) or counted[text] >= 3:
+            if (not bare and "#" in text and len(line.text) < 12) or counted[text] >= often:
                 drop.append(line)
                 if bare:
                     seen.heads[text] += 1
@@ -223,7 +227,9 @@ def _headings(paragraphs: Sequence[_Paragraph], body: float) -> None:
             numbered[paragraph.style] += 1
             if paragraph.lines[0].page == 1:
                 front = max(front, paragraph.lines[0].top)
-    largest = max((paragraph.style[0] for paragraph in candidates if paragraph.lines[0].page == 1), default=0.0)
+    largest = max(
+        (paragraph.style[0] for paragraph in candidates if paragraph.lines[0].page == 1), default=0.0
+    )
     for paragraph in candidates:
         first = paragraph.lines[0]
         if first.page == 1 and front and first.top > front and paragraph.style[0] < largest - 0.2:
@@ -412,7 +418,9 @@ def _facts(pages: Pages, seen: _Seen) -> list[str]:
         facts.append(f"a table of contents of {seen.contents} lines, left out")
     if seen.small:
         where = _pages(sorted(seen.small))
-        facts.append(f"{sum(seen.small.values())} words in very small print (within figures), left out: {where}")
+        facts.append(
+            f"{sum(seen.small.values())} words in very small print (within figures), left out: {where}"
+        )
     return facts
 
 
@@ -422,7 +430,9 @@ def _doubts(pages: Pages, blocks: Sequence[Block], seen: _Seen) -> list[str]:
     if empty:
         doubts.append(f"no text on {_pages(empty)}: blank, a picture, or scanned")
     if pages.copying_forbidden:
-        doubts.append("the PDF asks that its text not be copied; short quotes are usually lawful all the same")
+        doubts.append(
+            "the PDF asks that its text not be copied; short quotes are usually lawful all the same"
+        )
     if pages.two_columns and len(pages.two_columns) < 0.5 * len(pages.lines):
         doubts.append(f"only {_pages(sorted(pages.two_columns))} are in two columns: look at their order")
     if not any(block.kind == "heading" for block in blocks):

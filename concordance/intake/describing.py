@@ -1,0 +1,161 @@
+"""The source file of a new source: its data put together, what is missing told at once, and its YAML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import yaml
+from pydantic import ValidationError
+
+from concordance.base.forms import expected
+from concordance.base.model import Source
+from concordance.intake.bibliography import arxiv, person, short_name
+from concordance.intake.document import Unreadable
+
+_REQUIRED = {
+    "title": "--title TITLE",
+    "author": '--author "Family, Given" (again for each)',
+    "issued": "--issued YEAR, or YEAR-MONTH, or YEAR-MONTH-DAY",
+    "URL": "--url https://…, where anybody can read it",
+}
+_ORDER = (
+    *(
+        "type",
+        "title",
+        "short",
+        "author",
+        "issued",
+        "container-title",
+        "publisher",
+        "number",
+        "genre",
+        "language",
+    ),
+    *("DOI", "URL", "editions"),
+)
+_SCHEMA = "# yaml-language-server: $schema=../schema/source.schema.json\n"
+_ABOUT = "# about: What the text is, in a sentence of your own.\n"
+
+
+@dataclass(frozen=True)
+class Described:
+    """A source as its file will have it: the id of its edition, the file's text, what to look at in it."""
+
+    edition: str
+    yaml: str
+    look: tuple[str, ...]
+
+
+def describe(
+    source: str,
+    typed: Mapping[str, Any],
+    listed: Mapping[str, Any],
+    own: Mapping[str, Any],
+    edition: Mapping[str, str | None],
+    form: str,
+) -> Described:
+    """The source file. What was typed counts most, then what a bibliography lists, then the file's own data.
+
+    `edition` has what was said of the edition: id, label, issued, url, pdf. Raises `Unreadable` where
+    something is missing, or has not the form it must have.
+    """
+    look = []
+    data: dict[str, Any] = dict(own) | dict(listed) | dict(typed)
+    if from_file := [name for name in own if name not in listed and name not in typed and name in _ORDER]:
+        look.append(f"from the file itself: {', '.join(from_file)}")
+    data["author"] = [_family(one) for one in data.get("author", ())]
+    _address(data, look)
+    missing = [name for name in _REQUIRED if not data.get(name)]
+    if missing:
+        options = "\n".join(_REQUIRED[name] for name in missing)
+        raise Unreadable(
+            f"not known of the source: {', '.join(missing)}",
+            f"give a bibliography (--bib FILE or --csl FILE), or add:\n{options}",
+        )
+    number = arxiv(edition["url"], edition["pdf"], data["URL"], data.get("number"))
+    data.setdefault("type", "article" if number or form in ("PDF", "LaTeX") else "post-weblog")
+    if number:
+        data.setdefault("publisher", "arXiv")
+        data.setdefault("number", f"arXiv:{number[0]}")
+    data.setdefault("short", short_name(data["author"], data["issued"]))
+    name, made = _edition(data, edition, number, form)
+    data["editions"] = {name: made}
+    ordered = {key: data[key] for key in _ORDER if data.get(key)}
+    _check(source, ordered)
+    return Described(name, _yaml(ordered), tuple(look))
+
+
+def _family(one: Any) -> dict[str, str]:
+    if isinstance(one, str):
+        return person(one)
+    return person(one["literal"]) if "literal" in one else dict(one)
+
+
+def _address(data: dict[str, Any], look: list[str]) -> None:
+    """The address of the source: where a DOI or an arXiv number says it, that; always with https."""
+    if not data.get("URL") and data.get("DOI"):
+        data["URL"] = f"https://doi.org/{data['DOI']}"
+    if not data.get("URL") and (number := arxiv(data.get("number"))):
+        data["URL"] = f"https://arxiv.org/abs/{''.join(number)}"
+    if str(data.get("URL", "")).startswith("http://"):
+        data["URL"] = "https://" + data["URL"].removeprefix("http://")
+        look.append(f"the address was given with http; does {data['URL']} open?")
+
+
+def _edition(
+    data: Mapping[str, Any], given: Mapping[str, str | None], number: tuple[str, str] | None, form: str
+) -> tuple[str, dict[str, str]]:
+    """The id of the edition, and what its file says of it."""
+    url = given["url"] or str(data["URL"])
+    made = {"label": "", "issued": given["issued"] or str(data["issued"]), "url": url}
+    pdf = given["pdf"] or (url if url.lower().endswith(".pdf") and form == "PDF" else None)
+    if number and not given["pdf"] and form == "PDF":
+        pdf = f"https://arxiv.org/pdf/{''.join(number)}"
+    if number:
+        name, label = f"arxiv{'-' * bool(number[1])}{number[1]}", f"arXiv {number[1]}".strip()
+        if number[1]:
+            made["number"] = f"arXiv:{''.join(number)}"
+    else:
+        host = (urlsplit(url).hostname or "").removeprefix("www.")
+        label = str(data.get("container-title") or host or form)
+        words = host.split(".")[-2:-1] if host and host != "doi.org" else [label]
+        name = "pdf" if form == "PDF" else re.sub(r"[^a-z0-9]+", "-", words[0].lower()).strip("-")
+    made["label"] = given["label"] or label
+    if pdf:
+        made["pdf"] = pdf
+    what = {"PDF": "the PDF; its pages are counted from the file's first", "HTML": "the web page"}
+    made["note"] = f"The fingerprint was made from {what.get(form, f'the text as {form}')}."
+    return given["id"] or name or "text", made
+
+
+def _check(source: str, data: Mapping[str, Any]) -> None:
+    try:
+        Source.model_validate({**data, "id": source})
+    except ValidationError as error:
+        faults = [
+            f"{'.'.join(map(str, fault['loc']))}: {str(fault['input'])[:60]!r}: {expected(fault)}"
+            for fault in error.errors(include_url=False)
+        ]
+        raise Unreadable(
+            "the data of the source have not the form they must have:\n    " + "\n    ".join(faults),
+            "mend them in the bibliography, or give the right ones as options",
+        ) from error
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes dates and numbers as they are, without quotes: the project reads every value as text."""
+
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - as PyYAML declares it
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, indentless=False)
+
+
+def _yaml(data: Mapping[str, Any]) -> str:
+    text = yaml.dump(dict(data), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
+    head, editions, rest = text.partition("editions:\n")
+    return f"{_SCHEMA}{head}{_ABOUT}{editions}{rest}"

@@ -1,0 +1,80 @@
+"""What `concordance source add` tells: what was seen, what looks doubtful, what to type next."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Sequence
+
+from concordance.intake.document import Doubt, Extract
+from concordance.quoting.finding import locator
+from concordance.quoting.fingerprint import Fingerprint
+
+_MOST_SECTIONS = 60
+
+
+def summary(extract: Extract, fingerprint: Fingerprint, file: str) -> str:
+    """What was seen in a file: pages, sections, footnotes, words; and each section with its place."""
+    notes = [section for section in fingerprint.sections if re.search(r"footnote \w+$", section.label)]
+    sections = [
+        section
+        for section in fingerprint.sections
+        if section not in notes and not (section.title == "Footnotes" and not section.words)
+    ]
+    counts = [
+        *([_count(extract.pages, "page")] if extract.pages else []),
+        _count(len(sections), "section"),
+        *([_count(len(notes), "footnote")] if notes else []),
+        _count(sum(section.words for section in fingerprint.sections), "word"),
+    ]
+    lines = [f"read {file} as {extract.form}: {', '.join(counts)}"]
+    lines += [f"  {fact}" for fact in extract.seen]
+    lines += ["sections, by the name that a locator gives them:"] if sections else []
+    for section in sections[:_MOST_SECTIONS]:
+        page = fingerprint.page_at(section.loose, loose=True)
+        title = f" {section.title}" if section.number else ""
+        place = locator(section, page).removeprefix(section.label)
+        lines.append(
+            f"  {'  ' * (section.level - 1)}{section.label}{title}{place}: {_count(section.words, 'word')}"
+        )
+    if len(sections) > _MOST_SECTIONS:
+        lines.append(f"  and {len(sections) - _MOST_SECTIONS} more")
+    return "\n".join(lines) + "\n"
+
+
+def doubtful(doubts: Sequence[Doubt], text_file: str) -> str:
+    """What looks doubtful, each with its line of the text; an empty string where nothing does."""
+    if not doubts:
+        return ""
+    ordered = sorted(doubts, key=lambda doubt: doubt.line or 0)
+    lines = [f"look at, in {text_file}:"]
+    lines += [
+        f"  line {doubt.line}: {doubt.message}" if doubt.line else f"  {doubt.message}" for doubt in ordered
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def following(extract: Extract, source: str, edition: str, text_file: str, doubts: bool) -> str:
+    """The next commands to type."""
+    again = f"concordance fingerprint {shlex.quote(text_file)} --source {source} --edition {edition}"
+    example = f"concordance quote --source {source} --yaml {shlex.quote(_words(extract.text))}"
+    why = "when you have mended the text, make its fingerprint anew" if doubts else "if you change the text"
+    return f"next:\n  ask for a quote:\n    {example}\n  {why}:\n    {again}\n"
+
+
+def _words(text: str) -> str:
+    """Some words of the text to try the command with: the beginning of a sentence in its middle."""
+    plain = re.sub(r"\[p\. \d+\] ?", "", text)
+    lines = [line for line in plain.split("\n") if not line.startswith(("#", "["))]
+    sentences = [
+        sentence
+        for line in lines
+        for sentence in re.split(r"(?<=[.!?])\s+", line)
+        if 6 <= len(sentence.split()) <= 20 and re.fullmatch(r"[A-Z][A-Za-z ,;’'-]+[.!?]", sentence)
+    ]
+    chosen = sentences[len(sentences) // 2] if sentences else " ".join(" ".join(lines).split()[:8])
+    return " ".join(chosen.split()[:10]).rstrip(".,;!?")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'s' * (number != 1)}"

@@ -1,0 +1,164 @@
+"""`concordance source add`: from somebody's file to quotes that are proved, and clear words where it cannot."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from concordance.checks import check_root
+from concordance.cli import main
+from tests.intake.papers import Paper, picture_only, set_paper
+
+TEA = Path(__file__).parents[2] / "concordance" / "checks" / "cases" / "good" / "tea"
+DATA = (
+    "--title",
+    "On Kettles",
+    "--author",
+    "Fenn, Ada",
+    "--issued",
+    "2019",
+    "--url",
+    "https://tea.example/k",
+)
+PAPER = Paper(
+    "On Kettles",
+    ["# 1 Kettles", "A kettle is a vessel in which water is brought to the boil.^1 It has a spout."],
+    notes=("^1 The word vessel is used here of anything that holds water.",),
+)
+
+
+@pytest.fixture
+def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A knowledge base of its own; texts are kept in a folder beside it."""
+    shutil.copytree(TEA, tmp_path / "base")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setattr("platformdirs.user_data_path", lambda *_, **__: tmp_path / "data" / "concordance")
+    return tmp_path / "base"
+
+
+def run(base: Path, *arguments: str | Path) -> Result:
+    result = CliRunner().invoke(main, ["--root", str(base), *map(str, arguments)])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def write(folder: Path, name: str, content: bytes | str) -> Path:
+    file = folder / name
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return file
+
+
+def test_a_pdf_becomes_a_source_whose_quotes_are_proved(base: Path, tmp_path: Path) -> None:
+    paper = write(tmp_path, "paper.pdf", set_paper(PAPER))
+    result = run(base, "source", "add", paper, "--id", "fenn-2019", *DATA)
+    assert result.exit_code == 0, result.output
+    text = tmp_path / "data" / "concordance" / "texts" / "base" / "fenn-2019.pdf.md"
+    assert "as PDF: 1 page, 2 sections, 1 footnote, " in result.output
+    for told in ("§1 Kettles, p. 1: 17 words", "sources/fenn-2019.yaml", str(text), "next:"):
+        assert told in result.output
+    assert check_root(base)[1] == []
+    content = yaml.load((base / "sources" / "fenn-2019.yaml").read_text(), Loader=yaml.BaseLoader)
+    assert content["author"] == [{"family": "Fenn", "given": "Ada"}]
+    asked = run(
+        base, "quote", "--source", "fenn-2019", "--json", "A kettle is a vessel in which water is brought"
+    )
+    assert json.loads(asked.output)["verdict"] == "verbatim"
+    assert (json.loads(asked.output)["section"], json.loads(asked.output)["page"]) == ("1", 1)
+    asked = run(base, "quote", "--source", "fenn-2019", "--yaml", "used here of anything that holds water")
+    assert "at: footnote 1, p. 1" in asked.output
+    # The text is not in the project, nor any long run of it.
+    assert not any(b"brought to the boil" in content for content in files(base).values())
+
+
+def test_the_text_is_mended_and_its_fingerprint_made_anew(base: Path, tmp_path: Path) -> None:
+    paper = write(tmp_path, "paper.txt", "A ketle is a vessel in which water is boiled.")
+    place = tmp_path / "texts" / "kettles.md"
+    result = run(
+        base, "source", "add", paper, "--id", "fenn-2019", "--edition", "first", "--text", place, *DATA
+    )
+    assert result.exit_code == 0, result.output
+    again = result.output.rstrip().split("\n")[-1].split()
+    assert again[:2] == ["concordance", "fingerprint"]
+    write(place.parent, place.name, place.read_text().replace("ketle", "kettle"))
+    assert run(base, *again[1:]).exit_code == 0
+    assert run(base, "quote", "--source", "fenn-2019", "A kettle is a vessel").exit_code == 0
+    assert check_root(base)[1] == []
+
+
+def test_the_next_command_that_is_shown_works(base: Path, tmp_path: Path) -> None:
+    import shlex
+
+    paper = write(tmp_path, "paper.pdf", set_paper(PAPER))
+    result = run(base, "source", "add", paper, "--id", "fenn-2019", *DATA)
+    shown = next(line for line in result.output.split("\n") if "concordance quote" in line)
+    assert run(base, *shlex.split(shown)[1:]).exit_code == 0
+
+
+def test_data_from_a_bibliography(base: Path, tmp_path: Path) -> None:
+    paper = write(tmp_path, "paper.md", "# 1 Tea\n\nSome words in a file about tea.")
+    entries = (
+        "@misc{a, title={Other}}\n@misc{b, title={On {T}ea}, author={Fenn, Ada and Rowe, Li}, year={2019}}"
+    )
+    bib = write(tmp_path, "refs.bib", entries)
+    more = ("--key", "b", "--url", "https://tea.example/k")
+    result = run(base, "source", "add", paper, "--id", "fenn-2019", "--bib", bib, *more)
+    assert result.exit_code == 0, result.output
+    content = yaml.load((base / "sources" / "fenn-2019.yaml").read_text(), Loader=yaml.BaseLoader)
+    assert (content["title"], content["short"], content["issued"]) == ("On Tea", "Fenn and Rowe 2019", "2019")
+
+
+def refused(base: Path, tmp_path: Path, code: int, *arguments: str | Path) -> str:
+    """What is said where nothing is added, once it is certain that nothing was written."""
+    before = files(tmp_path)
+    result = run(base, "source", "add", *arguments)
+    assert result.exit_code == code, result.output
+    assert files(tmp_path) == before
+    return result.output
+
+
+def test_refusals_write_nothing(base: Path, tmp_path: Path) -> None:
+    paper = write(tmp_path, "paper.pdf", set_paper(PAPER))
+    scan = write(tmp_path, "scan.pdf", picture_only())
+    good = ("--id", "fenn-2019", *DATA)
+    known = next(path.stem for path in (base / "sources").glob("*.yaml"))
+    assert "has no text layer" in refused(base, tmp_path, 1, scan, *good)
+    assert f"{tmp_path / 'none.pdf'}: error: the file is not there" in refused(
+        base, tmp_path, 1, tmp_path / "none.pdf", *good
+    )
+    assert "the file is a folder" in refused(base, tmp_path, 1, tmp_path, *good)
+    said = refused(base, tmp_path, 1, paper, "--id", known, *DATA)
+    assert f"sources/{known}.yaml:1: error: there is a source {known} already" in said
+    assert "concordance fingerprint TEXT" in said
+    assert "is not an id" in refused(base, tmp_path, 2, paper, "--id", "../Fenn", *DATA)
+    assert "is not an id" in refused(base, tmp_path, 2, paper, *good, "--edition", "a b")
+    assert "author, issued, URL" in refused(base, tmp_path, 1, paper, "--id", "fenn-2019", "--title", "T")
+    assert "exclude each other" in refused(base, tmp_path, 2, paper, *good, "--bib", "a", "--csl", "b")
+    assert "--key says" in refused(base, tmp_path, 2, paper, *good, "--key", "b")
+    assert "cannot be read" in refused(base, tmp_path, 1, paper, *good, "--bib", tmp_path / "none.bib")
+    inside = base / "sources" / "text.md"
+    assert "must not publish" in refused(base, tmp_path, 2, paper, *good, "--text", inside)
+
+
+def test_a_text_that_was_mended_is_not_overwritten(base: Path, tmp_path: Path) -> None:
+    paper = write(tmp_path, "paper.md", "# 1 Tea\n\nSome words in a file about tea.")
+    mended = write(tmp_path, "mine.md", "my own version")
+    said = refused(base, tmp_path, 2, paper, "--id", "fenn-2019", *DATA, "--text", mended)
+    assert "holds another text" in said
+
+
+def test_where_nothing_can_be_written(base: Path, tmp_path: Path) -> None:
+    paper = write(tmp_path, "paper.md", "# 1 Tea\n\nSome words in a file about tea.")
+    shutil.rmtree(base / "sources")
+    write(base, "sources", "a file where a folder should be")
+    said = refused(base, tmp_path, 2, paper, "--id", "fenn-2019", *DATA)
+    assert "cannot be written, and nothing was" in said
+    assert not (tmp_path / "data" / "concordance" / "texts" / "base" / "fenn-2019.tea.md").exists()

@@ -1,0 +1,254 @@
+"""HTML, Markdown, LaTeX and plain text, and the charsets they come in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from concordance.intake import Extract, Unreadable, read_file
+from concordance.quoting.finding import find
+from concordance.quoting.fingerprint import make_fingerprint
+
+PAGE = """<!DOCTYPE html><html lang="en"><head><title>Kettles | Tea Blog</title>
+<meta property="og:title" content="On Kettles"><meta name="author" content="Ada Fenn">
+<meta property="article:published_time" content="2019-06-05T10:00:00Z">
+<link rel="canonical" href="https://tea.example/kettles"></head>
+<body><nav><ul><li>Home</li><li>About this site and its many pages</li></ul></nav>
+<article><h1>On Kettles</h1>
+<p>A <em>kettle</em> is a vessel<sup><a href="#fn1" id="r1">1</a></sup> in which
+water is brought to the&nbsp;boil.</p>
+<h2>Copper &amp; iron</h2><ol start="3"><li>Copper conducts heat well.</li><li>Iron is slow.</li></ol>
+<blockquote><p>Warm the pot first.</p></blockquote>
+<p>Before the formula<math display="block"><mi>x</mi></math>and after it.</p>
+<div class="share-buttons social">Share this with everybody you know</div>
+<section class="footnotes"><ol><li id="fn1"><p>Of any kind. <a href="#r1">↩</a></p></li></ol></section>
+</article><div id="comments"><p>First comment, and a long one, but not the author's text.</p></div>
+<script>var never = "shown";</script></body></html>"""
+
+MARKDOWN = """---
+title: On Kettles
+author: [Ada Fenn, Li van Rowe]
+date: 2019-06-05
+url: https://tea.example/kettles
+---
+# On Kettles
+
+## 1 Copper
+
+[p. 1] A *kettle* is a [vessel](https://tea.example/vessel)[^v] in which
+water is **brought** to the boil, says `kettle --boil`.
+
+$$x = y$$
+
+> Warm the pot first, [p. 2] always.
+
+Write <steam> and x < y as they are. <!-- a remark -->
+
+[^v]: Of any kind.
+"""
+
+LATEX = r"""\documentclass{article}
+\newcommand{\pot}{tea pot} \newcommand{\strong}[1]{\textbf{#1}}
+\title{On Kettles\thanks{To all}} \author{Ada Fenn \and Li Rowe} \date{2019-06}
+\begin{document}\maketitle
+\begin{abstract}We speak of kettles.\end{abstract}
+\section{Copper}\label{sec:copper}
+A \emph{kettle} is a vessel\footnote{Of any kind, see Section~\ref{sec:iron}.} in which % not this
+water is brought to the boil, and the \pot{} is \strong{warmed}~\cite{fenn}.
+\begin{equation} x = y \end{equation}
+Prices rose by 5\% in Br\"unn---or so ``they'' say.
+\subsection*{An aside}
+Nothing is here but words.
+\subsection{Iron}\label{sec:iron}
+Iron is slow, as Section~\ref{sec:copper} told.
+\begin{figure}\includegraphics{a}\caption{A kettle of copper.}\end{figure}
+\appendix
+\section{Tables}
+The end of it all is here.
+\bibliography{x}
+\end{document}
+"""
+
+PLAIN = """ON KETTLES
+
+1 Copper
+
+A kettle is a vessel in which water is brought to the boil, and nobody con-
+tinues without one. Some would continue all the same.
+
+1.1 Iron
+
+[1] Of any kind.
+"""
+
+
+def read(tmp_path: Path, content: str | bytes, name: str, **more: str) -> Extract:
+    file = tmp_path / name
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return read_file(file, **more)
+
+
+def labels(extract: Extract) -> list[str]:
+    return [section.label for section in make_fingerprint(extract.text, "a", "b").sections]
+
+
+def holds(extract: Extract, words: str, at: str) -> None:
+    finding = find(words, make_fingerprint(extract.text, "a", "b"))
+    assert (finding.verdict, finding.at) == ("verbatim", at), extract.text
+
+
+def test_html(tmp_path: Path) -> None:
+    extract = read(tmp_path, PAGE, "page.html")
+    assert labels(extract) == ["opening", "Copper & iron", "Footnotes", "footnote 1"]
+    holds(extract, "A kettle is a vessel in which water is brought to the boil.", "opening")
+    holds(extract, "Copper conducts heat well. Iron is slow. Warm the pot first.", "Copper & iron")
+    assert "3. Copper" in extract.text
+    assert "[equation]" in extract.text
+    for alien in ("comment", "Share", "Home", "never", "↩"):
+        assert alien not in extract.text
+    assert extract.data == {
+        "title": "On Kettles",
+        "author": [{"literal": "Ada Fenn"}],
+        "issued": "2019-06-05",
+        "URL": "https://tea.example/kettles",
+        "language": "en",
+    }
+
+
+def test_a_page_that_a_script_makes_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable, match="no text: most likely a script"):
+        read(tmp_path, "<!doctype html><html><body><div id=app></div><script>go()</script>", "page.html")
+
+
+def test_markdown(tmp_path: Path) -> None:
+    extract = read(tmp_path, MARKDOWN, "kettles.md")
+    assert labels(extract) == ["opening", "§1", "Footnotes", "footnote 1"]
+    holds(
+        extract, "A kettle is a vessel in which water is brought to the boil, says kettle --boil", "§1, p. 1"
+    )
+    holds(extract, "Warm the pot first, always.", "§1, pp. 1–2")
+    assert "<steam> and x < y" in extract.text
+    assert "remark" not in extract.text
+    assert extract.data["author"] == [{"literal": "Ada Fenn"}, {"literal": "Li van Rowe"}]
+    assert extract.pages == 2
+
+
+def test_a_prepared_text_stays_as_it_is(tmp_path: Path) -> None:
+    prepared = (
+        "# 1 Tea\n\n[p. 1] The *pot* is warm, [p. 2] and the cup:\n\n[equation]\n\n1.  a first item\n\n"
+        + ("# Footnotes\n\n## Footnote 1\n\n[p. 1] A note of four words.\n")
+    )
+    made = make_fingerprint(read(tmp_path, prepared, "tea.md").text, "a", "b")
+    before = make_fingerprint(prepared, "a", "b")
+    assert (made.strict, made.loose) == (before.strict, before.loose)
+    assert (made.sections, made.pages) == (before.sections, before.pages)
+
+
+def test_latex(tmp_path: Path) -> None:
+    extract = read(tmp_path, LATEX, "kettles.tex")
+    assert labels(extract) == ["Abstract", "§1", "An aside", "§1.1", "Tables", "Footnotes", "footnote 1"] or (
+        labels(extract) == ["Abstract", "§1", "§1, An aside", "§1.1", "A Tables", "Footnotes", "footnote 1"]
+    )
+    holds(
+        extract,
+        "A kettle is a vessel in which water is brought to the boil, and the tea pot is warmed.",
+        "§1",
+    )
+    holds(extract, "Prices rose by 5% in Brünn—or so “they” say.", "§1")
+    holds(extract, "Iron is slow, as Section 1 told.", "§1.1")
+    holds(extract, "Of any kind, see Section 1.1.", "footnote 1")
+    assert "Figure 1: A kettle of copper." in extract.text
+    assert "[equation]" in extract.text
+    assert "not this" not in extract.text
+    assert extract.data["title"] == "On Kettles"
+    assert extract.data["issued"] == "2019-06"
+    assert extract.data["author"] == [{"literal": "Ada Fenn"}, {"literal": "Li Rowe"}]
+
+
+def test_latex_in_several_files(tmp_path: Path) -> None:
+    (tmp_path / "one.tex").write_text("Words from the included file are here.")
+    extract = read(
+        tmp_path, "\\documentclass{a}\\begin{document}\\input{one}\\input{two}\\end{document}", "m.tex"
+    )
+    assert "Words from the included file" in extract.text
+    assert any('"two" is included and was not found' in doubt.message for doubt in extract.doubts)
+
+
+def test_plain_text(tmp_path: Path) -> None:
+    extract = read(tmp_path, PLAIN, "kettles.txt")
+    assert labels(extract)[:3] == ["ON KETTLES", "§1", "§1.1"]
+    holds(extract, "and nobody continues without one", "§1")
+    assert "## Footnote 1" in extract.text
+
+
+def test_form_feeds_are_pages(tmp_path: Path) -> None:
+    text = "\n\f".join(
+        f"The Journal of Tea   {number}\n\nPage {name} has words that go\non and on, says {name}"
+        for number, name in enumerate("abc", 1)
+    )
+    extract = read(tmp_path, text, "kettles.txt")
+    holds(extract, "Page b has words that go on and on, says b", "p. 2")
+    assert "Journal" not in extract.text
+    assert extract.pages == 3
+
+
+@pytest.mark.parametrize(
+    "charset", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "latin-1", "cp1252"]
+)
+def test_charsets(tmp_path: Path, charset: str) -> None:
+    words = "Das Teewasser kocht für die Gäste über dem Feuer, sagt José. " * 3
+    extract = read(tmp_path, words.encode(charset), "tea.txt")
+    assert "für die Gäste über dem Feuer, sagt José" in extract.text
+    told = [doubt.message for doubt in extract.doubts if "charset is a guess" in doubt.message]
+    assert bool(told) == (charset in ("latin-1", "cp1252"))
+
+
+def test_other_charsets(tmp_path: Path) -> None:
+    words = "Чайник стоит на плите, и вода скоро закипит, как говорят все садовники. " * 4
+    named = read(tmp_path, words.encode("koi8-r"), "tea.txt", charset="koi8-r")
+    assert "Чайник стоит на плите" in named.text
+    guessed = read(tmp_path, words.encode("cp1251"), "tea.txt")
+    assert any("the charset is a guess" in doubt.message for doubt in guessed.doubts)
+    page = '<html><head><meta charset="koi8-r"></head><body><p>' + words
+    assert "вода скоро закипит" in read(tmp_path, page.encode("koi8-r"), "tea.html").text
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "more", "message"),
+    [
+        ("a.txt", b"", {}, "the file is empty"),
+        ("a.txt", b" \n\n", {}, "the file is empty"),
+        ("a.md", b"# Only\n\n## Headings\n", {}, "no words below its headings"),
+        ("a.txt", bytes(range(256)) * 9, {}, "the file is no text"),
+        ("a.md", b"\x7fELF" + bytes(300), {}, "the file is no text"),
+        ("a.docx", b"PK\x03\x04" + bytes(300), {}, "a zip archive"),
+        ("a.png", b"\x89PNG" + bytes(300), {}, "a picture"),
+        ("a.xyz", b"Some words in a file.", {}, "cannot be told from its name"),
+        ("a", b"Some words in a file.", {}, "cannot be told from its name: no ending"),
+        ("a.txt", b"caf\xe9 au lait", {"charset": "utf-8"}, "the file is not in utf-8: byte 3"),
+        ("a.txt", b"words", {"charset": "klingon"}, 'no charset is called "klingon"'),
+        ("a.tex", b"\\documentclass{article}", {}, "the LaTeX file has no text"),
+    ],
+)
+def test_refusals(tmp_path: Path, name: str, content: bytes, more: dict[str, str], message: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        read(tmp_path, content, name, **more)
+    assert message in caught.value.message
+    assert caught.value.mend
+
+
+def test_a_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable, match="cannot be read"):
+        read_file(tmp_path / "nothing.txt")
+
+
+def test_the_format_can_be_said(tmp_path: Path) -> None:
+    assert read(tmp_path, b"# Tea\n\nSome words in a file.", "a.xyz", form="markdown").form == "Markdown"
+
+
+def test_numbers_that_leave_one_out_are_doubtful(tmp_path: Path) -> None:
+    extract = read(tmp_path, "# 1 Tea\n\nWords.\n\n# 3 Cups\n\nWords.\n", "a.md")
+    assert [(doubt.line, doubt.message) for doubt in extract.doubts] == [
+        (5, "section 3 follows section 1: one between was not seen")
+    ]
