@@ -91,8 +91,9 @@ def _check_ids(root: Path, source_id: str, edition: str | None) -> None:
     if not existing:
         return
     editions = [path.name.split(".")[1] for path in existing if path.suffix == ".json"] or ["ID"]
+    place = existing[0].relative_to(root)
     click.echo(
-        f"{existing[0].relative_to(root)}:1: error: there is a source {source_id} already; nothing was written\n"
+        f"{place}:1: error: there is a source {source_id} already; nothing was written\n"
         "    to make a fingerprint of it anew:\n"
         f"      concordance fingerprint TEXT --source {source_id} --edition {editions[0]}\n"
         f"    for another edition: list it in {source_path(source_id)}, and make its fingerprint so\n"

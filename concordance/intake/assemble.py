@@ -8,16 +8,22 @@ from collections.abc import Sequence
 from concordance.intake.document import Block, Document, Doubt, Extract
 
 _UNREAD = re.compile(r"\(cid:\d+\)|\ufffd")
+_CITATION = re.compile(  # [Fenn et al., 2019; Rowe 2020, p. 7]; numbers alone do no harm
+    r" ?\[(?=[^\[\]\n]{0,40}[A-Z][a-z])[^\[\]\n]{3,300}\b(?:1[89]|20)\d\d[a-z]?(?:, [^\[\]\n]{0,40})?\](?!\()"
+)
 _MOST = 8  # doubts of one sort that are listed each by itself
 
 
 def assemble(document: Document, form: str) -> Extract:
     """The source text of a document: its blocks in order, its footnotes at the end."""
-    text = _text(document.blocks)
+    text, cited = _CITATION.subn("", _text(document.blocks))
+    seen = [*document.seen]
+    if cited:
+        seen.append(f"{cited} citations in square brackets, left out: a quote would end at them")
     doubts = [Doubt(message) for message in document.doubts]
     lines = text.split("\n")
     doubts += _unread(lines) + _hyphens(document, lines) + _numbering(lines) + _short_sections(lines)
-    return Extract(form, text, document.pages, document.seen, doubts, document.data)
+    return Extract(form, text, document.pages, seen, doubts, document.data)
 
 
 def _text(blocks: Sequence[Block]) -> str:
@@ -61,11 +67,10 @@ def _hyphens(document: Document, lines: Sequence[str]) -> list[Doubt]:
 
 def _find(lines: Sequence[str], word: str, page: int | None) -> int | None:
     """The line on which a word stands, looked for from its page on."""
-    begin = next((at for at, line in enumerate(lines) if f"[p. {page}]" in line), 0)
-    for at in [*range(max(0, begin - 2), len(lines)), *range(begin)]:
-        if word in lines[at]:
-            return at + 1
-    return None
+    begins = [number for number, line in enumerate(lines, 1) if f"[p. {page}]" in line]
+    stands = [number for number, line in enumerate(lines, 1) if word in line]
+    after = [number for number in stands if begins and number >= begins[0] - 2]
+    return next(iter(after or stands), None)
 
 
 def _numbering(lines: Sequence[str]) -> list[Doubt]:

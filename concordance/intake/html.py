@@ -79,6 +79,8 @@ def read_html(text: str, path: str) -> Document:
     except (ParserError, ValueError) as error:
         raise _nothing(path) from error
     data = _data(tree)
+    for piece in tree.xpath("//*[@hidden][starts-with(@id, 'S:')]"):
+        del piece.attrib["hidden"]  # so React sends a page in parts, and shows each once all are there
     root, where = _main(tree)
     blocks, left_out = _Walker().walk(root)
     if not any(block.kind == "text" for block in blocks):

@@ -27,11 +27,13 @@ class Joiner:
     def __init__(self, lines: Iterable[str]) -> None:
         """`lines` are all lines of the text: from them it learns how words are written."""
         self.known: Counter[str] = Counter()
+        after_cut = False
         for line in lines:
-            # A word cut by the line's end, or by its beginning, says nothing.
-            words = _WORD.findall(line.rstrip("-\u00ad\u2010 ")) if line else []
+            # A piece of a word that is cut, at a line's end or at the next one's beginning, says nothing.
+            words = _WORD.findall(line)
             cut = bool(_BEFORE.search(line))
-            self.known.update(word.lower() for word in (words[:-1] if cut else words))
+            self.known.update(word.lower() for word in words[after_cut : len(words) - cut])
+            after_cut = cut
         self.doubtful: list[Word] = []
         self._sorted: list[str] | None = None
 

@@ -25,6 +25,10 @@ RAISED, LOWERED = "\ue010", "\ue011"
 """They enclose digits that are set small and high: a footnote's mark, or an exponent."""
 
 _ACCENTS = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "ˇ": "\u030c"}
+_NARROWEST = 8.0  # points between two columns
+_NO_NAME = re.compile(
+    r"\.\w{2,4}$|^\(?(?:untitled|anonymous|unspecified|unknown|user|admin)\)?$|^microsoft", re.I
+)
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _MARKS = ("∗", "*", "†", "‡", "§", "¶")
 _MATHS = re.compile(r"CMMI|CMSY|CMEX|CMBSY|MSBM|MSAM|Math|Symbol|EUFM|rsfs|txsy|txmi|pxsy|pxmi", re.I)
@@ -127,7 +131,9 @@ def _read(content: bytes, path: str) -> Pages:
     manager = PDFResourceManager()
     # Text inside a figure belongs to the picture, unless the whole page is one.
     for within_figures in (False, True):
-        device = PDFPageAggregator(manager, laparams=LAParams(boxes_flow=None, all_texts=within_figures))
+        device = PDFPageAggregator(
+            manager, laparams=LAParams(char_margin=1.2, boxes_flow=None, all_texts=within_figures)
+        )
         interpreter = PDFPageInterpreter(manager, device)
         pieces, sizes = [], []
         for page in pages:
@@ -144,7 +150,7 @@ def _read(content: bytes, path: str) -> Pages:
             "have the words recognized first, and read them through:  ocrmypdf scanned.pdf readable.pdf",
             path,
         )
-    gutters = [_gutter(page, width) for page, (width, _) in zip(pieces, sizes, strict=True)]
+    gutters = _gutters(pieces, [width for width, _ in sizes])
     found = [
         _ordered(page, number, gutter)
         for number, (page, gutter) in enumerate(zip(pieces, gutters, strict=True), 1)
@@ -169,7 +175,7 @@ def _data(infos: Sequence[dict[str, Any]]) -> dict[str, object]:
             value = resolve1(info.get(name))
             text = decode_text(value).strip() if isinstance(value, bytes) else ""
             # Word processors and scanners put a file's name there.
-            if text and not re.search(r"\.\w{2,4}$|^\(?(?:untitled|anonymous|unspecified|unknown|user|admin)\)?$|^microsoft", text, re.I):
+            if text and not _NO_NAME.search(text):
                 names = [{"literal": part.strip()} for part in re.split(r";|, | and ", text) if part.strip()]
                 data[key] = text if key == "title" else names
     return data
@@ -200,22 +206,66 @@ def _pieces(layout: LTPage, within_figures: bool) -> list[_Piece]:
     return pieces
 
 
+def _gutters(pages: Sequence[Sequence[_Piece]], widths: Sequence[float]) -> list[float | None]:
+    """The middle of the white strip between two columns on each page, or None where there is one column.
+
+    A page of which one column is short, as the last one's often is, goes by the others.
+    """
+    gutters = [_gutter(pieces, width) for pieces, width in zip(pages, widths, strict=True)]
+    found = sorted(gutter for gutter in gutters if gutter is not None)
+    if 2 * len(found) < len([pieces for pieces in pages if pieces]):
+        return gutters
+    usual = found[len(found) // 2]
+    for at, pieces in enumerate(pages):
+        crossing = sum(piece.left < usual - 2 and piece.right > usual + 2 for piece in pieces)
+        if gutters[at] is None and crossing < 0.2 * len(pieces):
+            gutters[at] = usual
+    return gutters
+
+
 def _gutter(pieces: Sequence[_Piece], width: float) -> float | None:
-    """The middle of the white strip between two columns of text, or None where there is one column."""
-    long = [piece for piece in pieces if piece.right - piece.left > width / 5]
+    """The middle of the white strip between two columns of a page, by that page alone.
+
+    To its left and its right stand lines that fill a column; few lines run across it.
+    """
     best = None
     for step in range(40, 61):
         at = width * step / 100
-        left = [piece for piece in long if piece.right <= at]
-        right = [piece for piece in long if piece.left >= at]
-        across = len(long) - len(left) - len(right)
-        fewer = min(len(left), len(right))
-        if fewer >= 8 and across < len(left) + len(right):
-            free = min(piece.left for piece in right) - max(piece.right for piece in left)
-            if best is None or (-across, free) > best[0]:
-                edges = max(piece.right for piece in left), min(piece.left for piece in right)
-                best = ((-across, free), sum(edges) / 2)
+        crossed = {_height(piece) for piece in pieces if piece.left < at < piece.right}
+        beside = [piece for piece in pieces if _height(piece) not in crossed]
+        left = _rows([piece for piece in beside if piece.right <= at])
+        right = _rows([piece for piece in beside if piece.left >= at])
+        across = len(crossed)
+        full = [rows for rows in (left, right) if rows and _filled(rows) > width / 4]
+        fewer, more = sorted((len(left), len(right)))
+        both = len(full) == 2 and fewer >= 8 and across < 2 * fewer
+        # Or the second column has just begun where the text ends.
+        if both or (full and fewer and more >= 12 and across <= 2):
+            edges = max(end for _, end in left), min(begin for begin, _ in right)
+            strip = edges[1] - edges[0]
+            # Words that chance to end here on many lines leave no such strip.
+            if strip >= _NARROWEST and (best is None or (-across, strip) > best[0]):
+                best = (-across, strip), sum(edges) / 2
     return best[1] if best else None
+
+
+def _height(piece: _Piece) -> int:
+    """How high a piece stands: the same for those on one line."""
+    return round(piece.bottom / 4)
+
+
+def _rows(pieces: Sequence[_Piece]) -> list[tuple[float, float]]:
+    """Where each row of pieces begins and ends."""
+    rows: dict[int, tuple[float, float]] = {}
+    for piece in pieces:
+        begin, end = rows.get(_height(piece), (piece.left, piece.right))
+        rows[_height(piece)] = min(begin, piece.left), max(end, piece.right)
+    return list(rows.values())
+
+
+def _filled(rows: Sequence[tuple[float, float]]) -> float:
+    """How long the rows are: half of them are longer."""
+    return sorted(end - begin for begin, end in rows)[len(rows) // 2]
 
 
 def _ordered(pieces: Sequence[_Piece], page: int, gutter: float | None) -> list[Line]:

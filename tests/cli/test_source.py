@@ -1,4 +1,4 @@
-"""`concordance source add`: from somebody's file to quotes that are proved, and clear words where it cannot."""
+"""`concordance source add`: from a file to quotes that are proved, or to a clear sentence."""
 
 from __future__ import annotations
 

@@ -170,7 +170,9 @@ class _Press:
 
     def span(self, word: str, font: str, size: float) -> float:
         parts = re.split(r"\^(\d+)", word)
-        return sum(stringWidth(part, font, size * (0.65 if at % 2 else 1)) for at, part in enumerate(parts))
+        return float(
+            sum(stringWidth(part, font, size * (0.65 if at % 2 else 1)) for at, part in enumerate(parts))
+        )
 
 
 def picture_only() -> bytes:

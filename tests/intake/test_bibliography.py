@@ -29,12 +29,12 @@ def bib(tmp_path: Path, text: str) -> Path:
 
 def described(**more: Any) -> dict[str, Any]:
     made = describe("fenn-2019", KNOWN | more, {}, {}, NO_EDITION, "PDF")
-    return {"edition": made.edition} | yaml.load(made.yaml, Loader=yaml.BaseLoader)
+    return {"edition": made.edition, **yaml.load(made.yaml, Loader=yaml.BaseLoader)}
 
 
 def test_bibtex(tmp_path: Path) -> None:
-    entry = r"""@inproceedings{fenn2019, title = {On {K}ettles \& {\"O}fen}, author = {Fenn, Ada and van der Rowe, Li
-      and {The Tea Society} and others}, booktitle = {Proc. of Tea}, year = 2019, month = jun,
+    entry = r"""@inproceedings{fenn2019, title = {On {K}ettles \& {\"O}fen}, booktitle = {Proc. of Tea},
+      author = {Fenn, Ada and van der Rowe, Li and {The Tea Society} and others}, year = 2019, month = jun,
       doi = {https://doi.org/10.1000/tea}, publisher = {Pot \& Sons}}"""
     assert from_bibtex(bib(tmp_path, entry), None) == {
         "type": "paper-conference",
@@ -87,7 +87,8 @@ def test_bad_bibtex(tmp_path: Path, text: str) -> None:
 def test_csl(tmp_path: Path) -> None:
     file = tmp_path / "a.json"
     file.write_text(
-        '[{"id": "k", "type": "book", "title": "On Kettles", "issued": {"date-parts": [[2019, 6]]}, "author": ['
+        '[{"id": "k", "type": "book", "title": "On Kettles", "issued": {"date-parts": [[2019, 6]]}, '
+        '"author": ['
         '{"family": "Rowe", "given": "Li", "non-dropping-particle": "van"}, {"literal": "Tea Society"}]}]'
     )
     assert from_csl(file, None) == {
