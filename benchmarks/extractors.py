@@ -20,6 +20,8 @@ from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 
+from report import FLAG, report
+
 from concordance.intake import read_file
 from concordance.quoting.finding import find
 from concordance.quoting.fingerprint import Fingerprint, make_fingerprint
@@ -29,26 +31,25 @@ _SHORTEST, _LONGEST = 50, 500  # characters
 
 
 def main(pairs: list[str]) -> None:
-    print("| paper | extractor | verbatim | words | page right | time |")
-    print("| --- | --- | ---: | ---: | ---: | ---: |")
+    rows = []
     for pair in pairs:
         pdf, _, prepared = pair.partition("=")
-        reference = make_fingerprint(Path(prepared).read_text(encoding="utf-8"), "paper", "prepared")
-        asked = sentences(Path(prepared).read_text(encoding="utf-8"))
-        rows = []
+        text = Path(prepared).read_text(encoding="utf-8")
+        asked, reference = sentences(text), make_fingerprint(text, "paper", "prepared")
+        extracted = []
         for name, extract in EXTRACTORS.items():
             begun = time.perf_counter()
-            text = extract(Path(pdf))
-            rows.append((name, text, time.perf_counter() - begun))
-        fastest = min(seconds for *_, seconds in rows)
-        for name, text, seconds in rows:
-            made = make_fingerprint(text, "paper", "extracted")
-            verbatim, words, right, paged = compare(asked, reference, made)
-            pages = f"{right / paged:.1%}" if paged else "–"
-            print(
-                f"| {Path(pdf).stem} | {name} | {verbatim / len(asked):.1%} | {words / len(asked):.1%} "
-                f"| {pages} | {seconds / fastest:.1f} |"
+            found = extract(Path(pdf))
+            extracted.append((name, found, time.perf_counter() - begun))
+        fastest = min(seconds for *_, seconds in extracted)
+        for name, found, seconds in extracted:
+            verbatim, words, right, paged = compare(
+                asked, reference, make_fingerprint(found, "paper", "extracted")
             )
+            shares = (verbatim / len(asked), words / len(asked), right / max(1, paged))
+            figures = [f"{share:.1%}" for share in shares]
+            rows.append([f"{Path(pdf).stem}: {name}", *figures, f"{seconds / fastest:.1f}"])
+    report("extractors", ("paper: extractor", "verbatim", "words", "page right", "time"), rows)
 
 
 def sentences(text: str) -> list[str]:
@@ -119,6 +120,7 @@ EXTRACTORS: dict[str, Callable[[Path], str]] = {
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 2 or not all("=" in pair for pair in sys.argv[1:]):
+    given = [argument for argument in sys.argv[1:] if argument != FLAG]
+    if not given or not all("=" in pair for pair in given):
         sys.exit(__doc__)
-    main(sys.argv[1:])
+    main(given)

@@ -63,7 +63,7 @@ def following(extract: Extract, source: str, edition: str, text_file: str, doubt
 
 
 def _words(text: str) -> str:
-    """Some words of the text to try the command with: the beginning of a sentence in its middle."""
+    """Some words of the text to try the command with: the beginning of a sentence."""
     plain = re.sub(r"\[p\. \d+\] ?", "", text)
     lines = [line for line in plain.split("\n") if not line.startswith(("#", "["))]
     sentences = [
@@ -72,7 +72,7 @@ def _words(text: str) -> str:
         for sentence in re.split(r"(?<=[.!?])\s+", line)
         if 6 <= len(sentence.split()) <= 20 and re.fullmatch(r"[A-Z][A-Za-z ,;’'-]+[.!?]", sentence)
     ]
-    chosen = sentences[len(sentences) // 2] if sentences else " ".join(" ".join(lines).split()[:8])
+    chosen = sentences[len(sentences) // 4] if sentences else " ".join(" ".join(lines).split()[:8])
     return " ".join(chosen.split()[:10]).rstrip(".,;!?")
 
 
