@@ -39,7 +39,9 @@ def unknown_kind(facts: Facts) -> Iterator[Fault]:
 
 
 def orphan(facts: Facts) -> Iterator[Fault]:
-    """An entry is linked with at least one other, by a link of its own or of the other's."""
+    """An entry is linked with at least one other, if there is one: by a link of its own or of the other's."""
+    if len(facts.base.concepts) + len(facts.base.damaged - facts.base.concepts.keys()) < 2:
+        return  # the first entry has nothing that it could be linked with
     linked = {concept_id for statement in facts.index.statements for concept_id in statement.concepts}
     for concept in facts.base.concepts.values():
         if concept.id not in linked and not concept.links and concept.id not in facts.base.damaged:

@@ -23,7 +23,7 @@ Now type:
   make serve    # the site, at http://127.0.0.1:8000/
   make test     # checks everything, and builds strictly
 
-CONTRIBUTING.md leads to the first entry of your own."""
+README.md tells how to make it yours, CONTRIBUTING.md leads to the first entry of your own."""
 
 
 @click.command("new", short_help="Make a knowledge base to start from, in FOLDER.")
@@ -66,7 +66,9 @@ def _about(folder: Path, given: dict[str, str | None], *, ask: bool) -> About:
     title = given["title"] or _answer("Title", spoken[:1].upper() + spoken[1:] or "A knowledge base", ask)
     author = given["author"] or _answer("Author, as citations name it", f"The authors of {title}", ask)
     about = given["about"] or _answer(
-        "What is it, in a sentence?", f"{title}: its concepts, linked, and proved by verbatim quotes.", ask
+        "What is it, in a sentence?",
+        "Concepts with typed links and verbatim quotes, each proved against an edition of its source.",
+        ask,
     )
     values = {
         "title": title,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +105,20 @@ def test_the_guide_is_what_happens(made: Path, monkeypatch: pytest.MonkeyPatch) 
     walk("concepts/altered-quote.yaml", {"things": "thing", "qoute": "quote"})
 
 
+def test_the_example_can_be_removed_as_the_readme_says(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(made)
+    entry = "name: kettle\nkind: thing\ndefinition: A vessel.\nundefined: Nobody says.\n"
+    (made / "concepts/kettle.yaml").write_text(entry, encoding="utf-8")
+    knowledge = (made / "knowledge.yaml").read_text("utf-8")
+    (made / "knowledge.yaml").write_text(knowledge.replace("start: verbatim-quote", "start: kettle"), "utf-8")
+    (command,) = re.findall(r"^ +(rm .*)$", (made / "README.md").read_text("utf-8"), re.MULTILINE)
+    subprocess.run(["sh", "-c", command], check=True)
+    index, problems = check_root(made)
+    assert problems == []
+    assert index
+    assert (list(index.base.concepts), list(index.base.sources)) == (["kettle"], [])
+
+
 @pytest.mark.parametrize("file", ["README.md", "CONTRIBUTING.md"])
 def test_what_its_documents_name_is_there(made: Path, file: str) -> None:
     text = (made / file).read_text("utf-8")
@@ -146,7 +161,7 @@ def test_a_terminal_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     base, _ = load(tmp_path / "kb")
     assert base
     assert (base.about.title, base.about.author) == ("Kettles", "Ada")
-    assert base.about.about.startswith("Kettles")
+    assert base.about.about.startswith("Concepts with typed links")
 
 
 def test_a_terminal_is_not_asked_with_yes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
