@@ -28,7 +28,7 @@ def command() -> None:
 @command.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--id", "source_id", required=True, help="The source's id, which is permanent: carroll-1865.")
-@click.option("--edition", help="The edition's id. Default: from the address, as in arxiv-v3; else pdf.")
+@click.option("--edition", help="The edition's id. Default: from the address, such as second; else pdf.")
 @click.option("--bib", type=click.Path(path_type=Path), help="A BibTeX file with the source's data.")
 @click.option("--csl", type=click.Path(path_type=Path), help="A CSL-JSON file with the source's data.")
 @click.option("--key", help="Which entry of the bibliography, where it has several.")
