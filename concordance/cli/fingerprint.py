@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from concordance.base.paths import SLUG_FORM, fingerprint_path
+from concordance.cli.output import write
 from concordance.cli.root import knowledge_base_root
 from concordance.quoting.fingerprint import make_fingerprint
 
@@ -32,10 +33,8 @@ def command(root: Path | None, text: Path, source: str, edition: str) -> None:
     except UnicodeDecodeError as error:
         raise click.UsageError(f"{text} is not UTF-8: byte {error.start} cannot be read") from error
     made = make_fingerprint(content, source, edition)
-    path = base / fingerprint_path(source, edition)
-    path.parent.mkdir(exist_ok=True)
-    part = path.with_suffix(".part")
-    part.write_text(made.to_json(), encoding="utf-8", newline="\n")
-    part.replace(path)
+    path = fingerprint_path(source, edition)
+    folder, _, name = path.partition("/")
+    write({name: made.to_json()}, base, folder)
     words = sum(section.words for section in made.sections)
-    click.echo(f"{path}: {words} words in {len(made.sections)} sections")
+    click.echo(f"{base / path}: {words} words in {len(made.sections)} sections")
