@@ -77,7 +77,7 @@ test: install browser scripts
 	$(BIN)/lint-imports --no-logo --no-cache
 	$(BIN)/codespell
 	$(BIN)/check-jsonschema --quiet --check-metaschema schema/*.json
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report=
 
 # uv resolves for every platform and Python at once; it is needed here alone.
 lock: install
