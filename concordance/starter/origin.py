@@ -51,12 +51,16 @@ def _direct(noted: dict[str, object], project: Path) -> Origin:
     """What a direct_url.json says."""
     url = str(noted["url"])
     parts = urlsplit(url)
-    below = f"#subdirectory={noted['subdirectory']}" if noted.get("subdirectory") else ""
+    below = f"subdirectory={noted['subdirectory']}" if noted.get("subdirectory") else ""
     is_here = parts.scheme == "file"
     match noted:
         case {"vcs_info": {"vcs": str(vcs), "commit_id": str(commit)}}:
+            place = f"{vcs}+{url}@{commit}"
+            # pip takes no `name @ git+file:///…`: an address without a host needs the older form.
+            old = "&".join(filter(None, [f"egg={DISTRIBUTION}", below]))
+            new = f"{DISTRIBUTION} @ {place}" + (f"#{below}" if below else "")
             return Origin(
-                f"{DISTRIBUTION} @ {vcs}+{url}@{commit}{below}",
+                f"{place}#{old}" if is_here else new,
                 "The engine comes from its repository, at this commit. For a newer one, name another commit.",
                 is_here,
             )

@@ -15,11 +15,14 @@ import sysconfig
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from concordance import __version__
+from concordance.starter.origin import DISTRIBUTION, origin
 from tests.browser.conftest import ROOT, Open, serve, settled
 from tests.paper import named_in
 
@@ -111,6 +114,21 @@ def test_the_wheel_has_every_file_of_the_engine(elsewhere: Elsewhere) -> None:
 def test_it_says_where_the_engine_comes_from(elsewhere: Elsewhere, project: Path) -> None:
     wanted = f"concordance-kb @ {elsewhere.wheel.as_uri()}#sha256="
     assert wanted in (project / "requirements.txt").read_text(encoding="utf-8")
+
+
+def test_one_from_an_index_or_a_repository_says_so(elsewhere: Elsewhere) -> None:
+    """What pip writes down in truth: nothing for an index, the commit for a repository."""
+    git = ["git", "-C", str(ROOT), "rev-parse", "HEAD"]
+    commit = subprocess.run(git, capture_output=True, text=True, check=True).stdout.strip()
+    repository = f"git+{ROOT.as_uri()}@{commit}#egg=concordance-kb"
+    ways = {"concordance-kb": f"concordance-kb=={__version__}", repository: repository}
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "install", "--no-deps", "--no-index"]
+    for number, (what, wanted) in enumerate(ways.items()):
+        to = str(elsewhere.folder / f"way-{number}")
+        links = str(elsewhere.wheel.parent)
+        elsewhere.run(*pip, "--no-build-isolation", "--find-links", links, "--target", to, what)
+        (installed,) = distributions(name=DISTRIBUTION, path=[to])
+        assert origin(elsewhere.folder, installed).requirement == wanted
 
 
 def opened(name: str, content: bytes) -> Iterator[tuple[str, str]]:
