@@ -15,7 +15,6 @@ WORDS = (
     r"goodhart",
     r"1906\.?01820",
     r"19060182",
-    r"\barxiv-v\d",
     r"learned[- ]optimi[sz]",
     r"learned algorithm",
     r"risks from",
