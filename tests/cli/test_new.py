@@ -117,6 +117,7 @@ def test_the_example_can_be_removed_as_the_readme_says(made: Path, monkeypatch: 
     assert problems == []
     assert index
     assert (list(index.base.concepts), list(index.base.sources)) == (["kettle"], [])
+    assert list((made / "docs").iterdir()), "git keeps no empty folder, and MkDocs wants this one"
 
 
 @pytest.mark.parametrize("file", ["README.md", "CONTRIBUTING.md"])
