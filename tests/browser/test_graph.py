@@ -70,8 +70,8 @@ def on_line(page: Page, statement: str) -> tuple[float, float]:
 
 
 def shown(page: Page) -> set[str]:
-    """The ids of the concepts that are drawn."""
-    return set(page.evaluate("concordanceGraph.live.scene.nodes.map(node => node.id)"))
+    """The ids of the concepts that are drawn, once all of them are."""
+    return set(drawn(page).evaluate("concordanceGraph.live.scene.nodes.map(node => node.id)"))
 
 
 def panel(page: Page) -> Any:
@@ -180,6 +180,7 @@ def test_the_legend_filters(graph: Page, base: KnowledgeBase) -> None:
     for address in (r"&relations=$", r"kinds=[a-z,]+$", r"/graph/$"):
         graph.go_back()
         expect(graph).to_have_url(re.compile(address))
+    started(graph)  # without a view in its address the page comes anew
     assert shown(graph) == everything
     expect(graph.get_by_role("checkbox", name=re.compile("^Example"))).to_be_checked()
 
@@ -260,7 +261,7 @@ def test_every_ready_made_view_shows_what_it_says(graph: Page, base: KnowledgeBa
         overlapping = graph.evaluate(OVERLAPS)
         assert overlapping == 0, view.inner_text()
     assert counts[0] == len(base.concepts)
-    assert all(5 < count < len(base.concepts) for count in counts[1:])
+    assert all(2 < count < len(base.concepts) for count in counts[1:])
 
 
 OVERLAPS = """(() => { const {view, scene} = concordanceGraph.live;
@@ -330,8 +331,7 @@ def test_the_view_is_saved_as_picture_and_link(visit: Open) -> None:
         page.get_by_role("button", name="Download SVG").click()
     drawing = ElementTree.parse(io.BytesIO(Path(svg.value.path()).read_bytes())).getroot()
     words = "".join(drawing.itertext())
-    assert "trellis" in words
-    assert "the maize plays trellis" in words
+    assert "the beans plays nitrogen fixer" in words
     page.get_by_role("button", name="Copy link").click()
     expect(page.get_by_role("status").last).to_contain_text("copied")
     assert page.evaluate("navigator.clipboard.readText()") == page.url

@@ -87,9 +87,9 @@ SOURCES: dict[str, dict[str, Any]] = {
             {"source": ALMANAC, "text": "looks like any other soil until the second summer"},
             {
                 "source": ALMANAC,
-                "text": "a garden bed that is built up high above the ground",
+                "text": "a garden bed that is built up high over the ground",
                 "wording": "a garden bed that is built up above the ground",
-                "note": 'The letter puts in "high".',
+                "note": 'The letter has "high over" where the almanac has "above".',
             },
         ],
     },

@@ -5,13 +5,15 @@
   const G = globalThis.concordanceGraph;
   const STILL = 5; // pixels that a press may move and still be a tap
   const TWICE = 350; // milliseconds between two taps that are one double tap
+  const NEAR = 24; // pixels between them: a quick tap on something else is a tap of its own
 
   G.gestures = (canvas, on) => {
     /** @type {Map<number, Point>} */
     const pointers = new Map();
     /** @type {{ at: Point, moved: boolean } | null} */
     let pressed = null;
-    let lastTap = 0;
+    /** @type {{ at: Point, time: number } | null} */
+    let lastTap = null;
 
     /** @type {(event: MouseEvent) => Point} */
     const inside = (event) => {
@@ -49,9 +51,11 @@
     const released = (event) => {
       pointers.delete(event.pointerId);
       if (pressed && !pressed.moved && event.type === "pointerup") {
-        if (event.timeStamp - lastTap < TWICE) on.double(...pressed.at);
+        const isSecond =
+          lastTap && event.timeStamp - lastTap.time < TWICE && apart(pressed.at, lastTap.at) < NEAR;
+        if (isSecond) on.double(...pressed.at);
         else on.tap(...pressed.at, event.pointerType);
-        lastTap = event.timeStamp;
+        lastTap = { at: pressed.at, time: event.timeStamp };
       } else on.moved();
       pressed = null;
     };
