@@ -17,7 +17,7 @@ def preview(page: Page) -> Locator:
 
 
 def link(page: Page, name: str) -> Locator:
-    return page.locator(".definition").get_by_role("link", name=name, exact=True)
+    return page.locator(".definition").first.get_by_role("link", name=name, exact=True)
 
 
 def test_a_link_previews_its_concept_without_a_request_and_without_moving_the_page(visit: Open) -> None:

@@ -14,7 +14,7 @@ from tests.browser.conftest import Open, settled
 def test_the_front_page_leads_on(visit: Open) -> None:
     page = visit()
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Hedgerow"))
-    for name in ("See how they are connected", "Begin with", "Add or mend an entry"):
+    for name in ("See how they are connected", "Begin with", "Take a tour"):
         expect(page.get_by_role("link", name=name)).to_be_visible()
     page.get_by_role("link", name="Begin with").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Raised bed"))
