@@ -1,0 +1,14 @@
+"""This project's own site: it is built strictly, which fails where a release's address is lost; links hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.browser.conftest import ROOT, build
+from tests.browser.test_built import broken_links
+
+
+def test_the_site_is_built_and_every_link_leads_somewhere(tmp_path: Path) -> None:
+    done = build(ROOT, tmp_path / "site", "https://concordance.example/")
+    assert done.returncode == 0, done.stderr
+    assert broken_links(tmp_path / "site") == []
