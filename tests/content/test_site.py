@@ -1,4 +1,4 @@
-"""This project's own site: it is built strictly, which fails where a release's address is lost; links hold."""
+"""This project's own site is built strictly, and its links hold. A lost address of a release fails the build."""
 
 from __future__ import annotations
 
