@@ -1,4 +1,4 @@
-"""This project's own site is built strictly, and its links hold. A lost address of a release fails the build."""
+"""This project's own site builds strictly and its links hold; a lost address of a release fails the build."""
 
 from __future__ import annotations
 
