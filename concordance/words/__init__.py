@@ -1,1 +1,1 @@
-"""What a text says and what a name is: mentions, plain words, two wordings compared, equal names."""
+"""Texts and names: mentions, plain words, two wordings compared, and when two names are the same."""

@@ -1,4 +1,4 @@
-"""Two wordings word by word: what stays, what goes, what comes."""
+"""Two wordings compared word by word: what stays, what is removed, and what is added."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ _PIECE = re.compile(r"\s+|\w+(?:[-'’]\w+)*|[^\w\s]")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of text that both wordings have, that only the old one has, or that only the new one has."""
+    """A run of text that is in both wordings, only in the old one, or only in the new one."""
 
     kind: Literal["same", "removed", "added"]
     text: str
 
 
 def compare(old: str, new: str) -> list[Span]:
-    """The spans that lead from the old wording to the new: without the added ones they spell the old,
-    without the removed ones the new.
+    """The spans that turn the old wording into the new one.
 
-    Words are compared whole, punctuation marks one by one; lone white space between two changed words
-    goes with them, so that a changed phrase is one span and not a row of them.
+    All spans except the added ones spell the old wording; all except the removed ones spell the new one.
+    Words are compared whole, and punctuation marks one by one. White space between two changed words
+    counts as changed, so that a changed phrase is one span instead of many.
     """
     before, after = _PIECE.findall(old), _PIECE.findall(new)
-    spans: list[tuple[str, str]] = []  # what goes, what comes; equal where nothing does
+    spans: list[tuple[str, str]] = []  # what is removed, what is added; equal where nothing changes
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         gone, come = "".join(before[i1:i2]), "".join(after[j1:j2])
         between = spans and tag != "equal" and len(spans) > 1 and spans[-1][0] == spans[-1][1]

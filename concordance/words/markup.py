@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 EXTENSIONS = ["sane_lists", "tables", "fenced_code"]
-"""The extensions of Python-Markdown that an entry's texts are written for: checked and shown with them."""
+"""The Python-Markdown extensions with which an entry's texts are checked and shown."""
 
 _MENTION = re.compile(r"\[\[([^\[\]|\n]*)(?:\|([^\[\]\n]*))?\]\]")
 _OPEN_FENCE = re.compile(r"^(~{3,}|`{3,})[^`\n]*\n", re.MULTILINE)
@@ -25,7 +25,7 @@ _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A concept named in a text: its id, the words shown for it (None: its name), and where it stands."""
+    """A concept named in a text: its id, the words shown for it (None: its name), and its position."""
 
     target: str
     words: str | None
@@ -34,14 +34,14 @@ class Mention:
 
 
 def mentions(text: str) -> Iterator[Mention]:
-    """The mentions in a Markdown text, in order; what stands in code is none."""
+    """The mentions in a Markdown text, in order. Mentions inside code are skipped."""
     for match in _MENTION.finditer(blank_code(text)):
         words = match[2].strip() if match[2] else None
         yield Mention(match[1].strip(), words or None, match.start(), match.end())
 
 
 def blank_code(text: str) -> str:
-    """The text with spaces in the place of its code, everything else where it was."""
+    """The text with its code replaced by spaces, so that everything else keeps its position."""
     parts, at = [], 0
     for start, end in _code(text):
         parts += [text[at:start], re.sub(r"[^\n]", " ", text[start:end])]
@@ -50,9 +50,9 @@ def blank_code(text: str) -> str:
 
 
 def _code(text: str) -> Iterator[tuple[int, int]]:
-    """Where code stands, as Python-Markdown finds it: fenced blocks, and spans within a paragraph.
+    """The positions of code, as Python-Markdown finds it: fenced blocks, and spans within a paragraph.
 
-    The time it takes grows with the text's length and not faster, whatever stands in it.
+    Takes time linear in the length of the text, no matter what the text contains.
     """
     if "`" not in text and "~~~" not in text:
         return
@@ -71,10 +71,10 @@ def _code(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The spans of code in a stretch of text without blocks of code: from ticks to as many ticks."""
+    """The code spans in a stretch of text without code blocks: from a run of backticks to an equal one."""
     breaks = [match.start() for match in _BLANK_LINE.finditer(text, start, end)] + [end]
     runs = [(match.start(), match.end()) for match in _TICKS.finditer(text, start, end)]
-    following: dict[tuple[int, int], list[int]] = {}  # paragraph and number of ticks to where such stand
+    following: dict[tuple[int, int], list[int]] = {}  # positions by paragraph and number of ticks
     for begin, stop in runs:
         following.setdefault((bisect_right(breaks, begin), stop - begin), []).append(begin)
     done = start
@@ -89,7 +89,7 @@ def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_escaped(text: str, at: int) -> bool:
-    """Whether an odd number of backslashes stands before a place."""
+    """Whether an odd number of backslashes comes right before a position."""
     before = at
     while before and text[before - 1] == "\\":
         before -= 1
@@ -108,13 +108,14 @@ def replace_mentions(text: str, show: Callable[[Mention], str]) -> str:
 def plain(text: str, name: Callable[[str], str]) -> str:
     """A Markdown text as plain words on one line; `name` gives a concept's name for its id.
 
-    A mention becomes the words it shows, a link its words, code its content; signs of emphasis, headings,
-    lists and quotations go, and so do blocks of code (a diagram's source is no sentence).
+    A mention becomes the words it shows, a link its words, and code its content. The marks of emphasis,
+    headings, lists and block quotes are dropped, and so are code blocks: the source of a diagram is not
+    something to read aloud.
     """
     kept: list[str] = []
 
     def keep(words: str) -> str:
-        kept.append(words)  # what must stay as it is waits under a sign that no text has
+        kept.append(words)  # set aside unchanged, behind a placeholder that no text contains
         return f"{_KEPT}{len(kept) - 1}{_KEPT}"
 
     text = text.replace(_KEPT, "")

@@ -1,8 +1,8 @@
-"""When two names are the same: the one notion that checks, hints and statistics share.
+"""When two names are the same: one definition, shared by checks, hints and statistics.
 
-Case, accents, ligatures, width, dashes, spaces and apostrophes make no difference; every other character
-does, so that `RL` and `RL^2` stay two names. The scripts of the site have the same notion in
-`concordance/assets/js/names.js`; both are held to the cases of `tests/words/names.json`.
+Case, accents, ligatures, width, dashes, spaces and apostrophes make no difference. Every other character
+does, so `RL` and `RL^2` are two names. The site's scripts follow the same definition in
+`concordance/assets/js/names.js`; both are tested on the cases in `tests/words/names.json`.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ _CONTROLS = frozenset("\t\n\v\f\r\N{SOFT HYPHEN}")
 
 
 def same_name(name: str) -> str:
-    """A name in the form that all its spellings share: equal exactly for names that are the same.
+    """A key for a name: two names are the same if and only if their keys are equal.
 
-    Compatibility decomposition without marks (Unicode NFKD), case folding, and neither dashes, spaces nor
-    apostrophes. Empty for a name that has nothing else.
+    The name is decomposed (Unicode NFKD) and case-folded, then loses its combining marks, dashes, spaces and
+    apostrophes. The key is empty if nothing else is left.
     """
     letters = unicodedata.normalize("NFKD", name).casefold()
     return "".join(char for char in letters if not _is_ignored(char))
