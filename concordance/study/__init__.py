@@ -1,1 +1,1 @@
-"""What follows from a knowledge base and its history, each thing worked out once."""
+"""Everything that follows from a knowledge base and its history, each thing worked out once."""

@@ -1,8 +1,8 @@
 """The knowledge base as a directed multigraph, and what follows from its shape.
 
-A node is a concept, an edge one statement about two concepts; a statement with two objects is two
-edges. Each edge has its inverse, so that a walk may go either way and still knows what it says.
-Graphs are networkx's, built anew for each call of `concept_graph` and free to be changed.
+A node is a concept, and an edge is one statement about two concepts; a statement with two objects is two
+edges. Each edge has an inverse, so that a walk can go either way and still tell what each step says.
+Graphs are networkx graphs. Each call of `concept_graph` builds a new one, which the caller may change.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from concordance.words.markup import mentions
 def concept_graph(base: KnowledgeBase, said: Iterable[Statement]) -> nx.MultiDiGraph[str]:
     """Concepts and statements as a graph with inverses.
 
-    Nodes have `name`, `kind` and `definition` (as typed). Edges are keyed by the statement's id, and
-    their inverses by `-` and the id; both have `relation` (the vocabulary's name for it), `label` (how it
-    reads in the edge's direction), `inverse` and `statement`. Statements about concepts that do not
-    exist are left out.
+    Nodes have `name`, `kind` and `definition` (as typed). An edge's key is the statement's id, and its
+    inverse's key is `-` followed by the id. Both have `relation` (its name in the vocabulary), `label` (how
+    it reads in the edge's direction), `inverse` and `statement`. Statements about concepts that do not exist
+    are left out.
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for concept in base.concepts.values():
@@ -63,7 +63,7 @@ def degrees(graph: nx.MultiDiGraph[str]) -> dict[str, int]:
 
 
 def uses(base: KnowledgeBase) -> nx.DiGraph[str]:
-    """Which concept's definition uses which: an edge from a concept to each that its definition mentions."""
+    """Which definitions use which concepts: an edge from a concept to each one its definition mentions."""
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(base.concepts)
     for concept in base.concepts.values():
@@ -74,10 +74,10 @@ def uses(base: KnowledgeBase) -> nx.DiGraph[str]:
 
 
 def reading_order(base: KnowledgeBase) -> list[tuple[str, ...]]:
-    """The concepts in groups, each after all that its definitions use.
+    """The concepts in groups, each group after everything that its definitions use.
 
-    Definitions that use one another stand together in one group (the cycles are condensed); a group of
-    one is the rule. Among groups that could stand next, the one that most others rest on comes first.
+    Most groups have one concept; definitions that use one another share a group (cycles are condensed).
+    If several groups could come next, the one that most others rest on comes first.
     """
     graph = uses(base)
     condensed = nx.condensation(graph)
@@ -92,6 +92,6 @@ def reading_order(base: KnowledgeBase) -> list[tuple[str, ...]]:
 
 
 def most_linked(graph: nx.MultiDiGraph[str], concepts: Iterable[str]) -> list[str]:
-    """The concepts by their number of links, the most linked first; on a tie by id."""
+    """The concepts by number of links, the most linked first, with ties broken by id."""
     count = degrees(graph)
     return sorted(concepts, key=lambda concept_id: (-count[concept_id], concept_id))

@@ -1,7 +1,7 @@
-"""All that follows from a knowledge base and its history, each thing worked out once.
+"""Everything that follows from a knowledge base and its history, each thing worked out once.
 
-The index is made when a knowledge base has been loaded and is given to checks, exports and pages alike.
-It takes a damaged knowledge base too: what a file lacks is missing here, and nothing is raised.
+The index is made when a knowledge base has been loaded, and is passed to checks, exports and pages alike.
+A damaged knowledge base works too: what its files lack is missing here, and nothing is raised.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
 
     from concordance.study.reading import Reading
 
-# The graph and what follows from it are imported where they are asked for: checking needs neither.
+# The graph and everything that builds on it are imported on first use: checking needs none of it.
 
 _NO_HISTORY = History()
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n\s*\n")
 
 
 class Evidence(NamedTuple):
-    """The quote that a statement rests on: the entry that holds it, its label, and itself."""
+    """The quote that a statement rests on: the entry that holds it, its label, and the quote itself."""
 
     owner: str
     label: str
@@ -44,7 +44,7 @@ class Evidence(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Backlink:
-    """A mention of a concept in another's text: whose, in which field, and the sentence around it."""
+    """A mention of a concept in another entry: which entry, which field, and the sentence around it."""
 
     owner: str
     where: str
@@ -60,12 +60,12 @@ class Index:
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
-        """Every link as a statement, by entry and in the order typed."""
+        """Every link as a statement, entry by entry, in the order typed."""
         return tuple(statements(self.base))
 
     @cached_property
     def linked(self) -> Mapping[str, tuple[Statement, ...]]:
-        """The statements about each concept, from either side; a concept without links is left out."""
+        """The statements about each concept, whichever side it is on. A concept without links is left out."""
         found: dict[str, list[Statement]] = defaultdict(list)
         for statement in self.statements:
             for concept_id in dict.fromkeys(statement.concepts):
@@ -73,7 +73,7 @@ class Index:
         return {concept_id: tuple(about) for concept_id, about in found.items()}
 
     def evidence(self, statement: Statement) -> Evidence | None:
-        """The quote that a statement rests on; None where it is inferred."""
+        """The quote that a statement rests on; None if it is inferred."""
         return self._evidence.get((statement.owner, statement.index))
 
     @cached_property
@@ -94,7 +94,7 @@ class Index:
 
     @cached_property
     def findings(self) -> Mapping[tuple[str, str], Finding]:
-        """The finding on each quote in its own edition, by entry and label, where there is a fingerprint."""
+        """The finding for each quote in its own edition, by entry and label, if there is a fingerprint."""
         return {
             (concept.id, label): find(quote.text, self.base.fingerprints[quote.source, quote.edition])
             for concept, label, quote in self.base.all_quotes()
@@ -103,7 +103,7 @@ class Index:
 
     @cached_property
     def uses(self) -> Mapping[tuple[str, str], tuple[Use, ...]]:
-        """The quotes whose words stand in each edition, those taken from another edition among them."""
+        """The quotes whose words are in each edition, including those taken from another edition."""
         return {
             edition: tuple(uses_of(self.base, fingerprint))
             for edition, fingerprint in self.base.fingerprints.items()
@@ -119,7 +119,7 @@ class Index:
 
     @cached_property
     def graph(self) -> nx.MultiDiGraph[str]:
-        """The concepts and statements as a graph, which may not be changed; see `concept_graph`."""
+        """The concepts and statements as a frozen graph; see `concept_graph`."""
         import networkx as nx
 
         from concordance.study.graph import concept_graph
@@ -130,7 +130,7 @@ class Index:
 
     @cached_property
     def names(self) -> Mapping[str, tuple[tuple[Concept, Keys], ...]]:
-        """Each name and alias, made comparable, with the entries that have it and where it stands there."""
+        """Each name and alias in comparable form, with the entries that have it and where in the entry."""
         found: dict[str, list[tuple[Concept, Keys]]] = defaultdict(list)
         for concept in self.base.concepts.values():
             own: dict[str, Keys] = {same_name(concept.name): ("name",)}
@@ -142,12 +142,12 @@ class Index:
 
     @cached_property
     def former(self) -> Mapping[str, str]:
-        """The entry that each former id leads to."""
+        """The id of the entry that each former id leads to."""
         return {old: concept.id for concept in self.base.concepts.values() for old in concept.formerly}
 
     @cached_property
     def mentioned_by(self) -> Mapping[str, tuple[Backlink, ...]]:
-        """Who mentions each concept: once per entry, in its first sentence that does."""
+        """Which entries mention each concept, each entry once, with its first sentence that does."""
         found: dict[str, list[Backlink]] = defaultdict(list)
         for concept in self.base.concepts.values():
             seen = {concept.id}
@@ -162,24 +162,24 @@ class Index:
 
     @cached_property
     def readings(self) -> Mapping[str, Reading]:
-        """What to read before each concept, and after it."""
+        """What to read before and after each concept."""
         from concordance.study.reading import readings
 
         return readings(self.base, self.graph, self.statements)
 
     @cached_property
     def tours(self) -> Mapping[str, tuple[Stop, ...]]:
-        """The stops of each tour: those listed, or the concepts in the order of the text that it follows."""
+        """The stops of each tour: those it lists, or the concepts in the order of the text it follows."""
         return {
             tour_id: tour.stops or tuple(Stop(concept=one) for one in self.in_order_of(tour.follows or ""))
             for tour_id, tour in self.base.tours.items()
         }
 
     def in_order_of(self, edition: str) -> Mapping[str, str]:
-        """The concepts in the order in which an edition, `source/edition`, defines them, with the section.
+        """The concepts in the order in which an edition (`source/edition`) defines them, with the section.
 
-        The section is given by its label and title, and empty where it is unknown. Nothing where there is
-        no such edition.
+        The section is given as its label and title, or as an empty string if it is unknown. The result is
+        empty if there is no such edition.
         """
         from concordance.study.reading import in_order_of
 
@@ -194,7 +194,7 @@ class Index:
 
     @cached_property
     def start(self) -> Concept | None:
-        """The concept that a reader should see first: the one named so, else the most linked one."""
+        """The concept to read first: the one that knowledge.yaml names, or else the most linked one."""
         concepts = self.base.concepts
         named = concepts.get(self.base.about.start or "")
         return named or max(
@@ -207,7 +207,7 @@ class Index:
         return {concept.id: digest(concept) for concept in self.base.concepts.values()}
 
     def name(self, concept_id: str) -> str:
-        """A concept's name, or its id where there is no such entry."""
+        """A concept's name, or its id if there is no such entry."""
         return name_of(self.base, concept_id)
 
     def sentence(self, statement: Statement) -> str:
@@ -215,5 +215,5 @@ class Index:
         return sentence(self.base, statement)
 
     def words(self, text: str) -> str:
-        """A text in Markdown as plain words on one line, each mention as the words it shows."""
+        """A Markdown text as plain words on one line, with each mention as the words it shows."""
         return plain(text, self.name)

@@ -1,7 +1,7 @@
-"""Where a quoted passage can be read at its source: addresses that open at the very place.
+"""Where a quoted passage can be read at its source: addresses that open exactly at the passage.
 
-A PDF is opened at its page (`#page=`, RFC 8118); a web page at the words themselves, by a text fragment
-(`#:~:text=`, WICG Scroll to Text Fragment), which a browser that does not know it ignores.
+A PDF opens at its page (`#page=`, RFC 8118). A web page opens at the words themselves, by a text fragment
+(`#:~:text=`, WICG Scroll to Text Fragment), which browsers without support ignore.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ _CUT = re.compile(r"\[[^\]]*\]|…|\.\.\.")
 
 
 def passage_address(edition: Edition, finding: Finding) -> str:
-    """The address of a passage that was found in an edition."""
+    """The address of a passage found in an edition."""
     place = finding.places[0] if finding.places else None
     address = section_address(edition, place.section if place else None, place.page if place else None)
     return address if edition.pdf else f"{address}#:~:text={text_directive(finding.quote)}"
 
 
 def section_address(edition: Edition, section: Section | None, page: int | None) -> str:
-    """The address of a section: the page it begins on, or the web page it stands on."""
+    """The address of a section: the page of the PDF on which it begins, or the web page it is on."""
     if edition.pdf:
-        return f"{edition.pdf}#page={page}" if page is not None else edition.pdf  # a note: on no known page
+        return f"{edition.pdf}#page={page}" if page is not None else edition.pdf  # a note's page is not known
     address = edition.url
     if section:
         # A text in several posts: the section is a post, or its parent is one.
@@ -37,7 +37,7 @@ def section_address(edition: Edition, section: Section | None, page: int | None)
 
 
 def text_directive(quote: str) -> str:
-    """The value of a text directive that finds the quote: all of it, or its first and last words."""
+    """The value of a text directive that finds the quote: the whole quote, or its first and last words."""
     parts = [words for part in _CUT.split(quote) if (words := part.split())]
     if not parts:
         return ""
@@ -47,5 +47,5 @@ def text_directive(quote: str) -> str:
 
 
 def _encoded(words: list[str]) -> str:
-    # A hyphen is a sign of the directive's own grammar.
+    # A hyphen has a meaning in the directive's own syntax.
     return percent(" ".join(words), safe="").replace("-", "%2D")

@@ -1,7 +1,7 @@
-"""The passages of an edition that entries quote, section by section and in the order of reading.
+"""The passages of an edition that entries quote, section by section, in reading order.
 
-Only what is quoted is known here, never the text between. Quotes that stand beside each other or overlap
-stay apart, so that no run of the source longer than a quote comes together.
+Only what is quoted is known here, never the text in between. Quotes that overlap or follow each other
+directly stay separate, so that they never add up to a longer run of the source than one quote.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from concordance.quoting.finding import Finding, find, spans
 from concordance.quoting.fingerprint import RUN, Fingerprint, Section
 
 Stretch = tuple[int, int]
-"""Loose positions `[first, end)` of a fingerprint: the words between them, counted from its beginning."""
+"""A range `[first, end)` of loose positions in a fingerprint: its words, counted from the beginning."""
 
 
 def passage_id(entry: str, label: str) -> str:
-    """The name of a quoted passage on the pages of its source; permanent, as entry and label are."""
-    return f"p-{entry}--{label}"  # two hyphens, which neither of them has
+    """The anchor of a quoted passage on the pages of its source; as permanent as entry and label are."""
+    return f"p-{entry}--{label}"  # neither of them contains two hyphens in a row
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A quote of an entry that stands in an edition, its own or another of the same source.
+    """A quote of an entry whose words are in an edition: its own or another one of the same source.
 
-    `finding` and `stretches` are of this edition: where it stands here, and which words it reproduces.
+    `finding` and `stretches` are about this edition: where the quote is, and which words it reproduces.
     """
 
     entry: str
@@ -38,24 +38,24 @@ class Use:
 
     @property
     def id(self) -> str:
-        """The name of the passage on the pages of its source."""
+        """The anchor of the passage on the pages of its source."""
         return passage_id(self.entry, self.label)
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A quoted passage: the quote that gives its words, and the other quotes of it or of a part of it."""
+    """A quoted passage: the quote that gives its words, and other quotes of all or part of it."""
 
     first: Use
     others: tuple[Use, ...] = ()
 
     @property
     def uses(self) -> tuple[Use, ...]:
-        """Every quote of the passage, the one that gives its words first."""
+        """Every quote of the passage, beginning with the one that gives its words."""
         return (self.first, *self.others)
 
     def is_part(self, use: Use) -> bool:
-        """Whether a use has some of the passage's words alone."""
+        """Whether a use covers only part of the passage."""
         return use.stretches != self.first.stretches
 
 
@@ -63,10 +63,13 @@ class Passage:
 class QuotedSection:
     """A section of an edition with what is quoted of it.
 
-    `section` is None for what stands before the first heading, `id` its permanent name on the page of its
-    edition, `page` the page on which it begins, where that is known. `length` is how many positions it has,
-    `words` how many words (a break between two parts of a text is a position and no word); `quoted` are
-    the stretches that quotes reproduce, counted from the section's beginning, joined where they meet.
+    - `section`: None for the text before the first heading
+    - `id`: its permanent anchor on the page of its edition
+    - `page`: the page on which it begins, if known
+    - `length`: how many positions it has
+    - `words`: how many words it has; a break between two parts of a text has a position but is not a word
+    - `quoted`: the stretches that quotes reproduce, counted from the beginning of the section; stretches that
+      touch are joined
     """
 
     section: Section | None
@@ -79,14 +82,14 @@ class QuotedSection:
 
     @property
     def heading(self) -> str:
-        """Its number and title; "Opening" for what stands before the first heading."""
+        """Its number and title; "Opening" for the text before the first heading."""
         if self.section is None:
             return "Opening"
         return f"{self.section.number or ''} {self.section.title}".strip()
 
     @property
     def level(self) -> int:
-        """How deep it stands, from 1."""
+        """The level of its heading, from 1."""
         return self.section.level if self.section else 1
 
     @property
@@ -101,14 +104,14 @@ class QuotedSection:
 
     @property
     def is_bare(self) -> bool:
-        """Whether it has words and none of them is quoted."""
+        """Whether it has words but none of them are quoted."""
         return bool(self.words) and not self.quoted
 
 
 def quoted_sections(fingerprint: Fingerprint, uses: Iterable[Use]) -> tuple[QuotedSection, ...]:
-    """The sections of an edition in their order, each with its passages in the order of reading.
+    """The sections of an edition in order, each with its passages in reading order.
 
-    `uses` are the quotes whose words stand in it; see `uses_of`.
+    `uses` are the quotes whose words are in the edition; see `uses_of`.
     """
     names = section_ids(fingerprint)
     uses = sorted(uses, key=lambda use: (use.stretches[0], use.entry, use.label))
@@ -131,14 +134,14 @@ def quoted_sections(fingerprint: Fingerprint, uses: Iterable[Use]) -> tuple[Quot
 
 
 def uses_of(base: KnowledgeBase, fingerprint: Fingerprint) -> Iterator[Use]:
-    """The quotes whose words stand in an edition, in the order of the entries."""
+    """The quotes whose words are in an edition, in the order of the entries."""
     for concept, label, quote in base.all_quotes():
         if quote.source == fingerprint.source and (stretches := spans(quote.text, fingerprint)):
             yield Use(concept.id, label, quote, find(quote.text, fingerprint), stretches)
 
 
 def section_ids(fingerprint: Fingerprint) -> dict[str, str]:
-    """The permanent name of each section by its label: s-7-1 for §7.1, s-post-2-footnote-3."""
+    """The permanent anchor of each section, by its label: s-7-1 for §7.1, s-post-2-footnote-3."""
     names: dict[str, str] = {}
     for section in fingerprint.sections:
         name = "-".join(["s", *re.findall(r"\w+", section.label.lower())])
@@ -149,21 +152,21 @@ def section_ids(fingerprint: Fingerprint) -> dict[str, str]:
 
 
 def _bounds(fingerprint: Fingerprint) -> Iterable[tuple[Section | None, int, int]]:
-    """Every section with the position of its first word and of the next section's."""
+    """Every section, with the position of its first word and that of the first word after it."""
     hashes = len(fingerprint.loose.hashes)
     end = hashes + RUN - 1 if hashes else 0
     begins = [section.loose for section in fingerprint.sections]
     if not begins:
         yield None, 0, end
     elif begins[0] > 1:
-        yield None, 0, begins[0] - 1  # the heading has a position of its own, and no word
+        yield None, 0, begins[0] - 1  # the heading takes up a position but is not a word
     for place, section in enumerate(fingerprint.sections):
         following = begins[place + 1] if place + 1 < len(begins) else end
         yield section, section.loose, max(section.loose, following)
 
 
 def _passages(uses: list[Use]) -> tuple[Passage, ...]:
-    """Uses in order as passages: what has another's words, or a part of them, is none of its own."""
+    """Uses in order, grouped into passages: a use whose words lie within another's joins that passage."""
     longest_first = sorted(uses, key=lambda use: (-_size(use), -len(use.quote.text)))
     whole: dict[str, list[Use]] = {}
     heads: list[Use] = []
@@ -186,14 +189,14 @@ def _size(use: Use) -> int:
 
 
 def _within(use: Use, other: Use) -> bool:
-    """Whether each stretch of a use lies in a stretch of the other."""
+    """Whether each stretch of a use lies within a stretch of the other."""
     return all(
         any(begin <= first and end <= last for begin, last in other.stretches) for first, end in use.stretches
     )
 
 
 def _joined(uses: list[Use], begin: int) -> tuple[Stretch, ...]:
-    """All stretches of the uses, counted from `begin`; those that meet are one."""
+    """All stretches of the uses, counted from `begin`; those that touch are joined."""
     joined: list[Stretch] = []
     for first, end in sorted(stretch for use in uses for stretch in use.stretches):
         if joined and first - begin <= joined[-1][1]:

@@ -1,4 +1,4 @@
-"""What one source quotes from another, judged: does it stand there, and if not, what does?"""
+"""What one source quotes from another, checked: are the words there, and if not, which words are?"""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from concordance.words.compare import Span, compare
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A quotation with what each edition of the quoted source says to it.
+    """A quotation, checked against each edition of the quoted source.
 
-    `source` and `number` (from 1) tell which source's which quotation it is. `findings` are those on the
-    quotation, by edition; where the source file gives the right wording, `wording` are those on that, and
-    `differs` leads from it to the quotation: what is removed was left out, what is added was put in.
+    - `source`, `number`: the source that quotes, and the number of the quotation there, from 1
+    - `findings`: the findings for the quotation, by edition
+    - `wording`: the findings for the right wording, by edition, if the source file gives it
+    - `differs`: the spans from the right wording to the quotation; "removed" words were left out of the
+      quotation, and "added" words were put in
     """
 
     source: str
@@ -28,7 +30,7 @@ class Judged:
 
     @property
     def id(self) -> str:
-        """The name of the quotation on the page of the source that quotes."""
+        """The anchor of the quotation on the page of the source that quotes."""
         return f"quotation-{self.number}"
 
 

@@ -1,9 +1,8 @@
-"""What to read first and what next: prerequisites, what rests on a concept, and tours.
+"""What to read first and what to read next: prerequisites, what rests on a concept, and tours.
 
 A concept rests on those that its definition mentions (`graph.uses`) and on those that it names by a
-relation whose role is `prerequisite`.
-A required concept that is itself explained by means of the other one comes after it, and so is no
-prerequisite.
+relation whose role is `prerequisite`. If a required concept is itself explained in terms of the concept
+that requires it, it has to be read later and does not count as a prerequisite.
 """
 
 from __future__ import annotations
@@ -23,12 +22,12 @@ from concordance.study.passages import Use
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What to read before a concept and after it, as ids.
+    """What to read before and after a concept, as ids.
 
-    - `direct`: what it rests on itself; `before`: all that there is to read before it, the direct ones
-      among them, each after what it rests on
-    - `together`: those whose definitions and its own use one another, so that neither can come first
-    - `after`: what rests on it directly, the most linked first
+    - `direct`: the concepts it rests on directly
+    - `before`: everything to read before it, including `direct`, each concept after those it rests on
+    - `together`: concepts that rest on it as it rests on them, so that neither can come first
+    - `after`: the concepts that rest on it directly, the most linked first
     """
 
     direct: tuple[str, ...]
@@ -38,9 +37,9 @@ class Reading:
 
 
 def foundations(base: KnowledgeBase, said: Iterable[Statement]) -> nx.DiGraph[str]:
-    """What each concept rests on: an edge from a concept to each that its definition mentions or it requires.
+    """What each concept rests on: edges to the concepts that its definition mentions or that it requires.
 
-    What a concept requires is left out where it rests on the concept itself, directly or through others.
+    A required concept is left out if it rests on the requiring one itself, directly or through others.
     """
     graph = definition_uses(base)
     prerequisites = base.vocabulary.with_role("prerequisite")
@@ -58,8 +57,8 @@ def readings(
 ) -> dict[str, Reading]:
     """What to read before and after each concept.
 
-    What stands before it is the whole of what it rests on, and nothing else: with any of it left out,
-    some definition on the way would mention what has not been read.
+    Before a concept comes everything that it rests on, directly or through others, and nothing else. Leave
+    out any of it, and some definition along the way would mention a concept not yet read.
     """
     graph = foundations(base, said)
     order = _order(graph, base)
@@ -78,9 +77,9 @@ def readings(
 
 
 def _order(graph: nx.DiGraph[str], base: KnowledgeBase) -> dict[str, int]:
-    """The place of each concept in an order in which each stands after what it rests on.
+    """The position of each concept in an order that puts each one after what it rests on.
 
-    Where several could stand next, it is the one that comes first in `graph.reading_order`.
+    If several could come next, the one that is earliest in `graph.reading_order` does.
     """
     usual = [concept_id for group in reading_order(base) for concept_id in group]
     rank = {concept_id: place for place, concept_id in enumerate(usual)}
@@ -95,9 +94,9 @@ def _order(graph: nx.DiGraph[str], base: KnowledgeBase) -> dict[str, int]:
 def in_order_of(fingerprint: Fingerprint, uses: Iterable[Use]) -> dict[str, Section | None]:
     """The concepts in the order in which an edition defines them, with the section.
 
-    A concept stands where the first quote is that defines it, or, where none does, the first of all; a
-    concept without a quote from the edition is left out. A footnote counts as a part of its section.
-    `uses` are the quotes whose words stand in the edition.
+    A concept's place is that of the first quote that defines it, or that of its first quote if none does. A
+    concept without a quote from the edition is left out. A footnote counts as part of its section.
+    `uses` are the quotes whose words are in the edition.
     """
     first: dict[str, tuple[bool, int]] = {}
     for use in uses:
@@ -108,7 +107,7 @@ def in_order_of(fingerprint: Fingerprint, uses: Iterable[Use]) -> dict[str, Sect
 
 
 def _numbered(fingerprint: Fingerprint, position: int) -> Section | None:
-    """The section at a loose position, or, where that has no number (a footnote), the one it belongs to."""
+    """The section at a loose position; for one without a number (a footnote), the section it belongs to."""
     section = fingerprint.section_at(position, loose=True)
     known = {section.label: section for section in fingerprint.sections}
     while section and not section.number and section.parent in known:

@@ -1,6 +1,6 @@
 """What the knowledge base covers, in numbers: how much there is, and what is missing.
 
-One object is made once and shown by the command `stats` and by the page on coverage alike.
+The command `stats` and the coverage page show the same object.
 """
 
 from __future__ import annotations
@@ -16,11 +16,12 @@ from concordance.words.names import same_name
 
 @dataclass(frozen=True, slots=True)
 class EditionStats:
-    """What is quoted of one edition.
+    """How much of one edition is quoted.
 
-    `quotes` are those taken from it; `verdicts` are those on every quote of its source, whichever
-    edition it was taken from. `share` of its `words` is quoted (0 to 1, three decimals); of its
-    `sections` (those that have words) the ones in `bare` have no quoted word, by label.
+    - `quotes`: the number of quotes taken from it
+    - `verdicts`: the verdicts of every quote of its source, whichever edition it was taken from
+    - `share`: the quoted part of its `words` (0 to 1, three decimals)
+    - `sections`: the number of its sections that have words; `bare`: the labels of those with no quoted word
     """
 
     source: str
@@ -37,7 +38,7 @@ class EditionStats:
 
 @dataclass(frozen=True, slots=True)
 class GlossaryStats:
-    """The terms of a source's own glossary, and those that no entry has for its name or an alias."""
+    """The number of terms in a source's own glossary, and those that no entry has as a name or alias."""
 
     source: str
     terms: int
@@ -48,9 +49,12 @@ class GlossaryStats:
 class Stats:
     """The numbers of a knowledge base.
 
-    `with_quote` of its `links` rest on a quote (`share_with_quote`: 0 to 1), the others are `inferred`;
-    `verdicts` are those on each quote in its own edition; `roles` the parts that quotes play. `undefined`
-    are the entries that no source defines, `one_quote` and `no_quote` those with so few, all by id.
+    - `with_quote`: how many of the `links` rest on a quote (`share_with_quote`: 0 to 1); the others are
+      `inferred`
+    - `verdicts`: the verdict of each quote in its own edition
+    - `roles`: what quotes do for their concepts
+    - `undefined`, `one_quote`, `no_quote`: the ids of entries that no source defines, that have only one
+      quote, and that have none
     """
 
     entries: int
@@ -130,7 +134,7 @@ def _edition(index: Index, source: str, edition: str) -> EditionStats:
 
 
 def _counts(names: Iterable[str], found: Iterable[str]) -> dict[str, int]:
-    """How often each name was found, in the order of the names, those never found with 0."""
+    """How often each name was found, in the order of the names; 0 for a name that was never found."""
     counted = Counter(found)
     return {name: counted[name] for name in names}
 
@@ -140,7 +144,7 @@ def _share(part: int, whole: int) -> float:
 
 
 def as_text(found: Stats) -> str:
-    """The numbers for people: what there is, and last what is missing."""
+    """The numbers as text for people: what there is, and at the end what is missing."""
     lines = [
         f"{found.entries:,} entries: {_listed(found.kinds)}",
         f"{found.links:,} links: {_listed(found.relations)}",
@@ -151,11 +155,11 @@ def as_text(found: Stats) -> str:
     for edition in found.editions:
         lines += [
             f"{edition.source}/{edition.edition}: {edition.quotes:,} quotes taken from it; "
-            f"of all quotes of its source {_listed(edition.verdicts)} here",
+            f"all quotes of its source, compared with it: {_listed(edition.verdicts)}",
             f"  {edition.words_quoted:,} of {edition.words:,} words quoted ({edition.share:.1%}), in "
             f"{edition.passages:,} passages of {edition.sections - len(edition.bare):,} of "
             f"{edition.sections:,} sections",
-            f"  sections without an annotation: {_names(edition.bare)}",
+            f"  sections without annotations: {_names(edition.bare)}",
         ]
     for glossary in found.glossaries:
         lines.append(

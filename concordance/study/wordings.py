@@ -1,4 +1,4 @@
-"""The definitions of one concept beside each other: which words the sources' wordings share and which not."""
+"""The definitions of one concept side by side: which words the sources' wordings share, and which differ."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from concordance.words.compare import Span, compare
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two defining quotes of an entry, each with its label, and the spans that lead from one to the other."""
+    """Two defining quotes of an entry, each with its label, and the spans that turn one into the other."""
 
     old_label: str
     old: Quote
@@ -21,17 +21,17 @@ class Comparison:
 
     @property
     def is_same(self) -> bool:
-        """Whether both have the same words and marks."""
+        """Whether both have the same words and punctuation."""
         return all(span.kind == "same" for span in self.spans)
 
     @property
     def shares_a_phrase(self) -> bool:
-        """Whether they have two words or more in a row in common: where not, nothing is worth marking."""
+        """Whether they share at least two words in a row. If not, there is nothing worth marking."""
         return any(_is_phrase(span.text) for span in self.spans if span.kind == "same")
 
 
 def comparisons(concept: Concept) -> tuple[Comparison, ...]:
-    """Each defining quote of an entry after the first with the earlier one that it is nearest to."""
+    """Each defining quote of an entry except the first, with the earlier one that is closest to it."""
     defining = [(label, quote) for label, quote in concept.quotes.items() if quote.role == "defines"]
     found = []
     for place, (label, quote) in enumerate(defining[1:], 1):
@@ -57,17 +57,18 @@ def _is_phrase(text: str) -> bool:
 
 
 def _nearness(comparison: Comparison) -> float:
-    """The share of the two wordings' words that both have, 0 to 1."""
+    """The share of words that the two wordings have in common, 0 to 1."""
     same = sum(len(span.text.split()) for span in comparison.spans if span.kind == "same")
     return 2 * same / (len(comparison.old.text.split()) + len(comparison.new.text.split()))
 
 
 def _by_phrase(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Spans in which a lone word that stays between two changes goes with them.
+    """The spans with every single unchanged word between two changes merged into them.
 
-    That two sentences both have a "the" says nothing; marks that skip it only hide what they share.
+    It means nothing that two sentences both contain "the". Marks that skip such words only hide what the
+    sentences really share.
     """
-    pieces: list[tuple[str, str]] = []  # what the old wording has, what the new one has
+    pieces: list[tuple[str, str]] = []  # the words of the old wording, those of the new one
     for span in spans:
         after_removed = bool(pieces) and pieces[-1][1] == "" and pieces[-1][0] != ""
         if span.kind == "same":
