@@ -1,4 +1,4 @@
-"""What an entry says, in a canonical form, and the digest of it that a citation names."""
+"""What an entry says, in canonical form, and the digest by which citations name it."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import Any
 from concordance.base.model import Concept
 
 SHOWN = 12
-"""How many hexadecimal digits of a digest are shown and cited: 48 bits, where a few hundred exist."""
+"""How many hexadecimal digits of a digest are shown and cited: 48 bits, among a few hundred digests."""
 
 
 def canonical(concept: Concept) -> dict[str, Any]:
     """What an entry says: its name, kind, definition, explanation, quotes and the links typed in it.
 
-    Nothing is derived, and nothing is in it that does not bear on what is said (aliases, former ids).
-    Links are sorted, since their order says nothing; absent values are left out.
+    It contains nothing derived, and nothing that does not affect what is said (aliases, former ids).
+    Links are sorted, because their order has no meaning. Absent values are left out.
     """
     said: dict[str, Any] = {
         "id": concept.id,
@@ -39,9 +39,9 @@ def canonical(concept: Concept) -> dict[str, Any]:
 
 
 def encode(value: Any) -> str:
-    """A value as canonical JSON: keys sorted, no white space, characters as they are.
+    """A value as canonical JSON: keys sorted, no white space, characters not escaped.
 
-    For the texts, lists and mappings with ASCII keys that occur here this is RFC 8785 (JSON
+    For the strings, lists and mappings with ASCII keys that occur here, this is RFC 8785 (JSON
     Canonicalization Scheme).
     """
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -58,5 +58,5 @@ def digest(concept: Concept) -> str:
 
 
 def sha256(text: str) -> str:
-    """The SHA-256 of a text's UTF-8, as 64 hexadecimal digits."""
+    """The SHA-256 of a text in UTF-8, as 64 hexadecimal digits."""
     return hashlib.sha256(text.encode()).hexdigest()

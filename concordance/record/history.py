@@ -1,9 +1,9 @@
 """The record of every version ever released: append-only, and chained by hashes.
 
-`history/<id>.jsonl` has a line for each release that changed the entry, with the whole of what it
-said then. `history/releases.jsonl` has a line for each release, with the SHA-256 of every line that
-the release wrote. A line names the SHA-256 of the line before it, so none can be changed, removed or
-moved without the next one, or the list of releases, telling.
+`history/<id>.jsonl` has one line for each release that changed the entry, with everything the entry said
+then. `history/releases.jsonl` has one line for each release, with the SHA-256 of every line that the
+release wrote. Each line names the SHA-256 of the line before it. So a line that is changed, removed or moved
+no longer matches the line after it or the list of releases.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ RELEASES = f"{FOLDER}/releases.jsonl"
 
 RULES = {
     "history-damaged": "No line of the record of releases was changed, removed or moved.",
-    "id-reused": "An id that was given up does not come back: a citation of it would find another meaning.",
-    "bad-release": "A release has a later version than the last, no earlier date, and something new.",
-    "address-lost": "An address of a release stays: without it no site is built, and nothing is released.",
+    "id-reused": "An id that was given up is never used again: old citations would lead to another meaning.",
+    "bad-release": "A release has a higher version than the last one, no earlier date, and something new.",
+    "address-lost": "Every released address stays: if one is missing, no site is built and nothing is released.",
 }
-"""The rules that the record must keep, each with its sentence."""
+"""The rules for the record, each with the sentence that states it."""
 
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
 _L = TypeVar("_L", bound="_Line")
@@ -38,7 +38,7 @@ _MEND = "restore the file as it was: git checkout <last release> -- {path}"
 
 
 class _Line(BaseModel):
-    """A line of the record, as its file has it."""
+    """A line of the record, as it is in its file."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
@@ -48,7 +48,7 @@ class _Line(BaseModel):
 
 
 class Version(_Line):
-    """An entry as a release had it: `entry` is its canonical form, or, once removed, `removed` says why."""
+    """An entry as of one release: `entry` is its canonical form; if it was removed, `removed` says why."""
 
     digest: str
     entry: dict[str, Any] | None = None
@@ -68,26 +68,26 @@ class Release(_Line):
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Every release, the oldest first, and every version of each entry, the oldest first."""
+    """Every release, and every version of each entry, both from the oldest to the newest."""
 
     releases: tuple[Release, ...] = ()
     versions: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
     heads: Mapping[str, str] = field(default_factory=dict)
-    """The hash of each file's last line, by path: what the next line names."""
+    """The hash of each file's last line, by path: the hash that the next line will name."""
 
     def latest(self, concept_id: str) -> Version | None:
-        """An entry's last released version."""
+        """The last released version of an entry."""
         known = self.versions.get(concept_id)
         return known[-1] if known else None
 
 
 def history_path(concept_id: str) -> str:
-    """The record of an entry, relative to the root."""
+    """The path of an entry's record, relative to the root."""
     return f"{FOLDER}/{concept_id}.jsonl"
 
 
 def load_history(root: Path) -> tuple[History, list[Problem]]:
-    """The record under `root`, and every sign of damage to it."""
+    """The record in the folder `root`, and a problem for every sign of damage."""
     problems: list[Problem] = []
     heads: dict[str, str] = {}
     releases: list[Release] = []
@@ -111,7 +111,7 @@ def load_history(root: Path) -> tuple[History, list[Problem]]:
             known.append(version)
             said = version.removed if version.entry is None else version.entry
             if digest_of(said or {}) != version.digest:
-                problems.append(_damage(path, number, "the digest is not that of what the line says"))
+                problems.append(_damage(path, number, "the digest does not match what the line says"))
             if written.pop((version.version, file.stem), None) != sha256(_text(version)):
                 message = f'release "{version.version}" did not write this line'
                 problems.append(_damage(path, number, message))
@@ -126,13 +126,13 @@ def load_history(root: Path) -> tuple[History, list[Problem]]:
 
 
 def check_history(base: KnowledgeBase, history: History) -> list[Problem]:
-    """Where the entries do not go together with the record."""
+    """Problems where the entries contradict the record."""
     return [
         Problem(
             base.where_concept(concept_id),
             "id-reused",
             f'"{concept_id}" was {_gone(latest)} in release {latest.version}',
-            "citations of that id would find another meaning: give the new entry another id",
+            "old citations of this id would lead to another meaning: give the new entry a different id",
         )
         for concept_id, latest in ((known, history.latest(known)) for known in base.concepts)
         if latest is not None and latest.entry is None
@@ -147,9 +147,9 @@ def _gone(version: Version) -> str:
 def release(
     base: KnowledgeBase, history: History, version: str, date: str
 ) -> tuple[dict[str, str], list[Problem]]:
-    """What a release adds to which file, by path; or why it may not be made.
+    """What a release adds to each file, by path, or the problems that prevent it.
 
-    The knowledge base and the record must be without a problem; that is for the caller to see to.
+    The caller must make sure that the knowledge base and the record have no problems.
     """
     refusal = _refusal(history, version, date)
     if refusal:
@@ -188,12 +188,12 @@ def release(
 
 
 def _refusal(history: History, version: str, date: str) -> tuple[str, str] | None:
-    """Why a release of this version and date may not be made, and what to do; None where it may."""
+    """Why this version cannot be released on this date, and what to do; None if it can."""
     if not _VERSION.fullmatch(version):
-        return f'"{version}" is no version', "three numbers were expected: 1.2.0"
+        return f'"{version}" is not a version', "expected three numbers, such as 1.2.0"
     for known in history.releases:
         if known.version == version:
-            return f"release {version} exists: it was made on {known.date}", "choose a later version"
+            return f"release {version} exists already: it was made on {known.date}", "choose a later version"
     if history.releases and not _later(version, history.releases[-1].version):
         return f"{version} does not come after {history.releases[-1].version}", "choose a later version"
     if history.releases and date < history.releases[-1].date:
@@ -210,7 +210,7 @@ def _later(version: str, than: str) -> bool:
 def _chain(
     model: type[_L], root: Path, path: str, problems: list[Problem], heads: dict[str, str]
 ) -> Iterator[tuple[int, _L]]:
-    """The lines of a chained file with their numbers; what does not hold becomes problems."""
+    """The lines of a chained file with their numbers. Whatever is wrong with them is added to `problems`."""
     try:
         text = (root / path).read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -223,19 +223,19 @@ def _chain(
         try:
             line = model.model_validate_json(raw)
         except ValidationError:
-            problems.append(_damage(path, number, "this is no line of the record"))
+            problems.append(_damage(path, number, "this line is not a valid record"))
             continue
         if _text(line) != raw:
-            problems.append(_damage(path, number, "the line is not as a release writes it"))
+            problems.append(_damage(path, number, "this line is not in the form that a release writes"))
         elif line.previous != head:
-            problems.append(_damage(path, number, "the line does not follow from the one before it"))
+            problems.append(_damage(path, number, "this line does not name the hash of the line before it"))
         head = sha256(raw)
         yield number, line
     heads[path] = head
 
 
 def _text(line: _Line) -> str:
-    """A line as its file has it, without the line break."""
+    """A line as it is in its file, without the line break."""
     return encode(line.model_dump(exclude_none=True))
 
 
@@ -244,7 +244,7 @@ def _damage(path: str, number: int, message: str) -> Problem:
 
 
 def released(history: History, added: Mapping[str, str]) -> History:
-    """The record with what a release adds to it."""
+    """The record after a release, given what the release adds to it."""
     releases, versions = list(history.releases), {**history.versions}
     for path, text in added.items():
         if path == RELEASES:
@@ -257,10 +257,10 @@ def released(history: History, added: Mapping[str, str]) -> History:
 
 
 def write_release(root: Path, added: Mapping[str, str], whole: Mapping[str, str] | None = None) -> None:
-    """Write a release: `added` is appended to its files, `whole` replaces them. All of it or nothing.
+    """Write a release: texts in `added` are appended to their files, texts in `whole` replace them.
 
-    Every file is written beside the old one first; should one then not be moved into its place, those
-    that were are put back. Raises `OSError` where something cannot be written.
+    Either everything is written or nothing. Each file is first written next to the old one. If one of them
+    cannot be moved into place, those already moved are restored. Raises `OSError` if writing fails.
     """
     ready: list[tuple[Path, Path, bytes | None]] = []
     moved: list[tuple[Path, bytes | None]] = []

@@ -16,7 +16,7 @@ from concordance.words.markup import plain
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that an entry says, and its wording in two versions."""
+    """One thing that an entry says, and how its wording differs between two versions."""
 
     what: str
     spans: tuple[Span, ...]
@@ -26,8 +26,8 @@ class Change:
 class Recorded:
     """A version on record: what its release changed, and what has changed since.
 
-    `anchor` is where it stands on the entry's page, or None where a later version says the same and has
-    the anchor. `vanished` are the labels of quotes that it was the last to have: their anchors are here.
+    `anchor` is its anchor on the entry's page, or None if a later version with the same content has that
+    anchor. `vanished` are the labels of quotes that this version was the last to have; it has their anchors.
     """
 
     version: Version
@@ -41,10 +41,10 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """How an entry stands to the record: its versions, the oldest first, and its present text's digest.
+    """The versions of an entry from the oldest to the newest, and the digest of its present text.
 
-    `unreleased` is what differs between the last version on record and the present text; it is empty
-    where they are the same, and where nothing is on record.
+    `unreleased` is what differs between the last version on record and the present text. It is empty if they
+    are the same, or if nothing is on record.
     """
 
     digest: str
@@ -59,24 +59,24 @@ class Record:
 
     @property
     def is_released(self) -> bool:
-        """Whether a release has the present text."""
+        """Whether the present text has been released."""
         return self.latest is not None and self.latest.is_present
 
 
 def anchor(digest: str) -> str:
-    """The anchor of a version on its entry's page: v- and the digits of the digest that are shown."""
+    """The anchor of a version on its entry's page: `v-` and the shown digits of the digest."""
     return f"v-{digest[:SHOWN]}"
 
 
 def record(base: KnowledgeBase, history: History, concept: Concept) -> Record:
-    """The versions of an entry, those under its former ids included."""
+    """The versions of an entry, including those under its former ids."""
     ids = (*concept.formerly, concept.id)
     known = [version for concept_id in ids for version in history.versions.get(concept_id, ())]
     return _record(base, history, known, canonical(concept), digest(concept))
 
 
 def record_of_removed(base: KnowledgeBase, history: History, concept_id: str) -> Record:
-    """The versions of an entry that is no more."""
+    """The versions of an entry that has been removed."""
     return _record(base, history, list(history.versions.get(concept_id, ())), None, "")
 
 
@@ -115,13 +115,13 @@ def _record(
 
 
 def differences(base: KnowledgeBase, old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Change, ...]:
-    """What two versions say differently, thing by thing and word by word."""
+    """What differs between two versions, item by item and word by word."""
     before, after = _said(base, old), _said(base, new)
     found = []
     for what in dict.fromkeys([*before, *after]):
         (shown, typed), (shown_now, typed_now) = before.get(what, ("", "")), after.get(what, ("", ""))
         if typed != typed_now:
-            # Two mentions may read alike and lead to different concepts: then it is shown as typed.
+            # Two mentions may read the same and lead to different concepts; then show them as typed.
             same = shown == shown_now
             spans = compare(typed, typed_now) if same else compare(shown, shown_now)
             found.append(Change(what, tuple(spans)))
@@ -129,7 +129,7 @@ def differences(base: KnowledgeBase, old: Mapping[str, Any], new: Mapping[str, A
 
 
 def link_words(base: KnowledgeBase, link: Mapping[str, Any]) -> str:
-    """A link of a version in words, as its entry's page would begin it: "is a kind of optimizer"."""
+    """A link of a version in words, as on its entry's page, without the subject: "is a kind of pot"."""
     direction = base.vocabulary.direction(link["relation"])
     label = link["relation"]
     if direction:
@@ -140,7 +140,7 @@ def link_words(base: KnowledgeBase, link: Mapping[str, Any]) -> str:
 
 
 def quote_place(base: KnowledgeBase, quote: Mapping[str, Any]) -> str:
-    """Where a quote of a version stands: source, passage, edition."""
+    """Where a quote of a version comes from: source, locator and edition."""
     source = base.sources.get(quote["source"])
     edition = source.editions.get(quote["edition"]) if source else None
     name = source.short if source else quote["source"]
@@ -148,7 +148,7 @@ def quote_place(base: KnowledgeBase, quote: Mapping[str, Any]) -> str:
 
 
 def _said(base: KnowledgeBase, entry: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
-    """What a version says, by what it is about: as it is shown, and as it was typed."""
+    """Each thing that a version says, by its heading: as it is shown, and as it was typed."""
 
     def shown(text: str) -> str:
         return " ".join(plain(text, lambda concept_id: name_of(base, concept_id)).split())

@@ -111,14 +111,14 @@ def test_a_faulty_entry(first: Path) -> None:
 def test_a_version_that_exists(first: Path) -> None:
     change(first)
     said = refused(first, version="0.1.0")
-    assert "release 0.1.0 exists: it was made on 2026-01-01" in said
+    assert "release 0.1.0 exists already: it was made on 2026-01-01" in said
     assert "choose a later version" in said
 
 
 @pytest.mark.parametrize("version", ["next", "1.0", "v1.0.0", "1.0.0-rc1", "00.x.1", ""])
 def test_what_is_no_version(first: Path, version: str) -> None:
     change(first)
-    assert f'"{version}" is no version' in refused(first, version=version)
+    assert f'"{version}" is not a version' in refused(first, version=version)
 
 
 def test_a_version_before_the_last(first: Path) -> None:
@@ -195,7 +195,7 @@ def test_an_id_that_was_removed_comes_back(first: Path) -> None:
     removed.write_text(removed.read_text().partition("tea-party:")[0])
     said = refused(first, version="0.3.0", date="2026-03-01")
     assert 'error[id-reused]: "tea-party" was removed in release 0.2.0' in said
-    assert "give the new entry another id" in said
+    assert "give the new entry a different id" in said
 
 
 def test_an_id_that_was_renamed_comes_back(first: Path) -> None:

@@ -114,16 +114,16 @@ def test_an_entry_that_is_removed_stays_on_record(two: Path) -> None:
     [problem] = check_history(base_of(PROXY, GOAL), history)
     assert str(problem) == (
         'concepts/goal.yaml:1:1: error[id-reused]: "goal" was removed in release 0.3.0\n'
-        "    citations of that id would find another meaning: give the new entry another id"
+        "    old citations of this id would lead to another meaning: give the new entry a different id"
     )
 
 
 @pytest.mark.parametrize(
     ("version", "date", "message"),
     [
-        ("0.2.0", "2026-03-01", "release 0.2.0 exists: it was made on 2026-02-01"),
+        ("0.2.0", "2026-03-01", "release 0.2.0 exists already: it was made on 2026-02-01"),
         ("0.1.9", "2026-03-01", "0.1.9 does not come after 0.2.0"),
-        ("next", "2026-03-01", '"next" is no version'),
+        ("next", "2026-03-01", '"next" is not a version'),
         ("0.3.0", "2026-01-15", "2026-01-15 is before the last release, 2026-02-01"),
         ("0.3.0", "2026-03-01", "nothing has changed since 0.2.0"),
     ],
@@ -153,21 +153,27 @@ DAMAGES: list[tuple[str, str, Callable[[str], str], int, str]] = [
         "proxy",
         lambda text: text.replace("stands", "sits"),
         1,
-        "the digest is not that of what the line says",
+        "the digest does not match what the line says",
     ),
     ("the last line removed", "proxy", cut, 1, 'the line that release "0.2.0" wrote is missing'),
-    ("the first line removed", "proxy", behead, 1, "the line does not follow from the one before it"),
-    ("lines swapped", "proxy", turn, 1, "the line does not follow from the one before it"),
-    ("emptied", "proxy", lambda text: "", 1, "this is no line of the record"),
-    ("a line added", "goal", lambda text: text + text, 2, "the line does not follow from the one before it"),
+    ("the first line removed", "proxy", behead, 1, "this line does not name the hash of the line before it"),
+    ("lines swapped", "proxy", turn, 1, "this line does not name the hash of the line before it"),
+    ("emptied", "proxy", lambda text: "", 1, "this line is not a valid record"),
+    (
+        "a line added",
+        "goal",
+        lambda text: text + text,
+        2,
+        "this line does not name the hash of the line before it",
+    ),
     (
         "white space",
         "proxy",
         lambda text: text.replace('":"', '": "', 1),
         1,
-        "the line is not as a release writes it",
+        "this line is not in the form that a release writes",
     ),
-    ("no JSON", "proxy", lambda text: text + "x\n", 3, "this is no line of the record"),
+    ("no JSON", "proxy", lambda text: text + "x\n", 3, "this line is not a valid record"),
     (
         "a date changed",
         "proxy",
