@@ -1,7 +1,7 @@
 """References as files for reference managers, and every form in which a work can be cited.
 
-pybtex writes BibTeX and BibLaTeX, rispy RIS. pages/guides/citing.md says which date, key and locator a
-citation has, and why.
+pybtex writes BibTeX and BibLaTeX, and rispy writes RIS. pages/guides/citing.md explains which date, key and
+locator a citation has.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def bibtex_cite(work: Work) -> str:
 
 
 def pandoc_cite(work: Work) -> str:
-    """The citation as Markdown of pandoc: [@miller-2020, p. 4]."""
+    """The citation in pandoc's Markdown: [@miller-2020, p. 4]."""
     if work.locator is None:
         return f"[@{work.key}]"
     label, value = work.locator
@@ -67,7 +67,7 @@ def bibtex(work: Work) -> str:
 
 
 def biblatex(work: Work) -> str:
-    """A BibLaTeX entry: its type for online works, with full dates, the version and the arXiv id."""
+    """A BibLaTeX entry of type `online`, with the full date, the version and the number as an eprint."""
     item = work.item
     archive, _, number = item.get("number", "").rpartition(":")
     fields = {
@@ -116,7 +116,7 @@ def csl_json(work: Work) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format that references are given in: `make` gives a file's text, `html` what is shown."""
+    """A format for references: `make` gives the text of a file, `html` what the page shows instead of it."""
 
     id: str
     label: str
@@ -126,7 +126,7 @@ class Format:
 
     @property
     def file(self) -> str:
-        """The name of the file that has a reference in this format."""
+        """The name of the file with a reference in this format."""
         return f"{self.id}.{self.extension}"
 
 
@@ -148,7 +148,7 @@ FORMATS = (
     Format("ris", "RIS", "ris", ris),
     Format("csl-json", "CSL-JSON", "json", csl_json),
 )
-"""Every format of a reference, in the order in which the box shows them."""
+"""Every format for references, in the order of the box on the page."""
 
 IN_TEXT: tuple[tuple[str, Callable[[Work], str]], ...] = (
     ("APA", lambda work: in_text(work, "apa")),
@@ -159,11 +159,11 @@ IN_TEXT: tuple[tuple[str, Callable[[Work], str]], ...] = (
     ("BibTeX", bibtex_cite),
     ("Markdown", pandoc_cite),
 )
-"""Every form of a citation in the running text, with the place of the passage."""
+"""Every form of an in-text citation, with the locator of the passage."""
 
 
 class _BibWriter(Writer):  # type: ignore[misc]
-    """Writes addresses as they are: BibLaTeX reads them verbatim, and so does \\url of BibTeX's styles."""
+    """Writes addresses unescaped: BibLaTeX reads them verbatim, and so does \\url in BibTeX styles."""
 
     def _write_field(self, stream: StringIO, type: str, value: str) -> None:
         if type in {"url", "doi", "eprint"}:
@@ -173,7 +173,7 @@ class _BibWriter(Writer):  # type: ignore[misc]
 
 
 class _RisWriter(rispy.RisWriter):  # type: ignore[misc]
-    """Writes records without a line with their number above, which RIS does not have."""
+    """Writes records without rispy's numbered header line, which is not part of RIS."""
 
     def set_header(self, count: int) -> str:
         return ""

@@ -1,6 +1,6 @@
-"""References and citations in the usual styles, set by citeproc-py with the official CSL styles.
+"""References and citations in the usual styles, made by citeproc-py from the official CSL styles.
 
-What citeproc-py does not know of CSL 1.0.2 is made up for here.
+This module makes up for the parts of CSL 1.0.2 that citeproc-py does not support.
 """
 
 from __future__ import annotations
@@ -27,31 +27,31 @@ STYLES = {
     "mla": ("MLA", "modern-language-association"),
     "ieee": ("IEEE", "ieee"),
 }
-"""The styles: how each is called, and its id among the official CSL styles."""
+"""The styles: the name of each, and its id among the official CSL styles."""
 
 
 def reference(work: Work, style: str) -> str:
-    """The reference in one of STYLES, as plain text."""
+    """The reference in a style from `STYLES`, as plain text."""
     return _reference(work, style).translate(dict.fromkeys(map(ord, _ITALIC)))
 
 
 def reference_html(work: Work, style: str) -> str:
-    """The reference as HTML: escaped, with its italics."""
+    """The reference as escaped HTML with italics."""
     return _italic(html.escape(_reference(work, style)), "<i>", "</i>")
 
 
 def markdown(work: Work) -> str:
-    """The reference in APA's form as Markdown, titles in italics and the address as a link."""
+    """The reference in APA style as Markdown, with titles in italics and the address as a link."""
     words = (_inert(word) for word in _reference(work, "apa").split(" "))
     return _italic(" ".join(words), "*", "*")
 
 
 def in_text(work: Work, style: str) -> str:
-    """The citation in the running text, with the place of the passage."""
+    """The in-text citation, with the locator of the passage."""
     item = json.dumps(work.item)
     if work.locator is None:
         return _in_text(item, None, style)
-    # What stands in the locator's place makes no difference, so a source is set once for all its pages.
+    # The value of a locator does not affect the rest, so each source is formatted once, with placeholders.
     label, value = work.locator
     parts = value.split("-") if label == "page" else [value]
     marks = _NUMBERS[: len(parts)] if label == "page" else (_PLACE,)
@@ -61,9 +61,9 @@ def in_text(work: Work, style: str) -> str:
     return text
 
 
-_ITALIC = ("\ue000", "\ue001")  # stand around what is set in italics until it is known how
-_TITLE, _URL, _PLACE = "\ue002", "\ue003", "\ue004"  # stand for what is set later
-_NUMBERS = ("1000000007", "2000000011")  # for the pages of a passage
+_ITALIC = ("\ue000", "\ue001")  # around text in italics, until the output format is known
+_TITLE, _URL, _PLACE = "\ue002", "\ue003", "\ue004"  # placeholders for what is filled in later
+_NUMBERS = ("1000000007", "2000000011")  # placeholders for the pages of a passage
 
 
 def _italic(text: str, before: str, after: str) -> str:
@@ -81,15 +81,15 @@ _FORMATTER = SimpleNamespace(
     Subscript=str,
     SmallCaps=str,
 )
-"""A formatter for citeproc-py, beside its own for plain text and HTML: it marks what is in italics."""
+"""A formatter for citeproc-py, in addition to its own for plain text and HTML: it only marks italics."""
 
 
 def _reference(work: Work, style: str) -> str:
     """The reference with its italics marked.
 
-    An entry's title is a term and stays as it is in every style, and so does an address: the entries of
-    a release differ in nothing else, so the style is applied once for all of them, which takes most of
-    the time. A title that ends in a mark may take the next one's place and is set on its own.
+    Applying a style takes most of the time. All entries of a release differ only in title and address, and
+    no style changes those (a title is a term). So the style is applied once, with placeholders for both. A
+    title that ends in punctuation may absorb the punctuation after it, so it is formatted separately.
     """
     item = dict(work.item)
     if item["type"] != "entry-encyclopedia" or not item["title"][-1].isalnum():
@@ -113,15 +113,15 @@ def _in_text(item: str, locator: tuple[str, str] | None, style: str) -> str:
 
 
 def _processed(item: dict[str, Any], locator: tuple[str, str] | None, style: str) -> tuple[Any, Any]:
-    """citeproc-py's bibliography of the one work, and the citation of it."""
+    """citeproc-py's bibliography with this one work, and the citation of the work."""
     names = ["title"] if item["type"] == "entry-encyclopedia" else []
     names += [name for name in ("number", "publisher") if not item.get(name, "").islower()]
     for name in names:
         if name in item:
-            # Terms, and names in mixed case (arXiv), stay as they are (CSL 1.0.2, text-case).
+            # Terms, and names in mixed case (bioRxiv), keep their case (CSL 1.0.2, text-case).
             item[name] = f'<span class="nocase">{item[name]}</span>'
     with warnings.catch_warnings():
-        # It warns of each variable of CSL 1.0.2 that its own list of variables lacks.
+        # It warns about each variable of CSL 1.0.2 that is missing from its own list.
         warnings.simplefilter("ignore", UserWarning)
         source = CiteProcJSON([item])
     bibliography = CitationStylesBibliography(_style(style), source, _FORMATTER)
@@ -134,17 +134,17 @@ def _processed(item: dict[str, Any], locator: tuple[str, str] | None, style: str
 
 
 def _tidy(text: str) -> str:
-    """A text as citeproc-py should give it: it does not know punctuation-in-quote (CSL 1.0.2, locales)."""
+    """The text with punctuation-in-quote (CSL 1.0.2, locales), which citeproc-py does not support."""
     return re.sub(r"”([.,])", r"\1”", text)
 
 
 @cache
 def _style(style: str) -> Any:
-    """A style as citeproc-py reads it, but for what it does not know.
+    """A style as citeproc-py reads it, changed where citeproc-py does not support CSL.
 
-    It does not know `initialize="false"` (CSL 1.0.2, names): the initials that the style sets for all
-    names are set on each name that is to have them instead. And it takes every `disambiguate` for true
-    (CSL 1.0.2, choose), where one work alone is never ambiguous: what depends on it goes.
+    It ignores `initialize="false"` (CSL 1.0.2, names). So the initials that the style sets for all names are
+    set on each name that should have them instead. And it treats every `disambiguate` condition as true (CSL
+    1.0.2, choose). A single work is never ambiguous, so whatever depends on that condition is removed.
     """
     parsed = CitationStylesStyle(get_style_filepath(STYLES[style][1]), validate=False)
     initials = parsed.root.attrib.pop("initialize-with", None)
@@ -164,7 +164,7 @@ def _missing(item: Any) -> None:
 
 
 def _inert(word: str) -> str:
-    """A word in which Markdown sees no sign; an address becomes a link."""
+    """A word with Markdown's special characters escaped; an address becomes a link."""
     if word.startswith("https://"):
         return f"<{word}>"
     return "".join(f"\\{sign}" if sign in "\\`*_[]<>#" else sign for sign in word)

@@ -1,6 +1,6 @@
-"""What can be cited: an entry, a source, a passage, each as an item of CSL-JSON.
+"""What can be cited: an entry, a source or a passage, each as a CSL-JSON item.
 
-CSL-JSON is that of the Citation Style Language 1.0.2.
+CSL-JSON is the input format of the Citation Style Language 1.0.2.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ class Work:
 
     @property
     def key(self) -> str:
-        """The citation key, which never changes: that of an entry begins with the prefix of its base."""
+        """The citation key, which never changes. An entry's begins with the knowledge base's prefix."""
         return str(self.item["id"])
 
 
 def entry_work(about: About, concept_id: str, title: str, version: str, date: str, address: str) -> Work:
-    """An entry as a release has it; `address` names the version cited."""
+    """An entry as of a release; `address` names the version cited."""
     return Work(
         {
             "id": f"{about.prefix}:{concept_id}",
@@ -45,11 +45,12 @@ def entry_work(about: About, concept_id: str, title: str, version: str, date: st
 
 
 def source_work(source: Source, edition_id: str) -> Work:
-    """A source in one of its editions, as a whole.
+    """A source as a whole, in one of its editions.
 
-    A later edition of the same publication (arXiv v3) has the date of the work, which authors know it
-    by, and says by its number and address which edition it is. An edition that is a publication of its
-    own (`type`: a series of posts) has its own date and key, and no number or DOI of the other.
+    A later edition of the same publication (version 3 of a preprint) keeps the date of the work, because
+    that is how authors know it; its number and address tell the editions apart. An edition that is a
+    publication of its own (`type`: a series of posts) has its own date and key, and neither the number nor
+    the DOI of the source.
     """
     edition = source.editions[edition_id]
     item = source_item(source)
@@ -62,7 +63,7 @@ def source_work(source: Source, edition_id: str) -> Work:
 
 
 def passage_work(source: Source, edition_id: str, finding: Finding) -> Work:
-    """A passage of a source, its place given by its page where the edition has pages, else its section."""
+    """A passage of a source, located by page if the edition has pages, and otherwise by section."""
     work = source_work(source, edition_id)
     place = finding.places[0]
     if place.page is not None:
@@ -73,7 +74,7 @@ def passage_work(source: Source, edition_id: str, finding: Finding) -> Work:
 
 
 def source_item(source: Source) -> dict[str, Any]:
-    """A source as an item of CSL-JSON."""
+    """A source as a CSL-JSON item."""
     item = source.model_dump(
         mode="json",
         by_alias=True,
