@@ -1,1 +1,1 @@
-"""The pictures: colors, symbols, positions, and the graph as SVG."""
+"""Pictures: colors, symbols, positions, and the graph as SVG."""

@@ -1,13 +1,13 @@
-"""Colors of the vocabulary, fitted to the background that they have to stand out on.
+"""The vocabulary's colors, adjusted so that they stand out against their background.
 
-Contrast is WCAG 2.2's (relative luminance, success criteria 1.4.3 and 1.4.11).
+Contrast is defined as in WCAG 2.2 (relative luminance, success criteria 1.4.3 and 1.4.11).
 """
 
 from __future__ import annotations
 
 LIGHT = "#f7f3ea"
 DARK = "#22252a"
-"""Of each scheme's backgrounds the one harder to stand out on: `--paper-raised` in concordance.css."""
+"""The hardest background to stand out against in each scheme: `--paper-raised` in concordance.css."""
 
 TEXT_CONTRAST = 4.5
 
@@ -19,7 +19,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def legible(color: str, background: str, ratio: float = TEXT_CONTRAST) -> str:
-    """The color, or the mixture of it with black or white nearest to it that has the contrast."""
+    """The color, mixed with just enough black or white that its contrast is at least `ratio`."""
     pole = "#000000" if _luminance(background) > 0.5 else "#ffffff"
     for percent in range(101):
         mixed = _mix(color, pole, percent / 100)

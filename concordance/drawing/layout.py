@@ -1,12 +1,12 @@
-"""Where each concept stands in the pictures of the whole graph, computed once, at build time.
+"""The position of each concept in the pictures of the whole graph, computed once, at build time.
 
-The layout starts from anchored barycenters: every concept is drawn to its neighbors' mean and, a
-little, to a place of its own, which its kind and its id give (Tutte's barycenter method, 1963, with the
-anchors all around instead of on the rim). That map is a contraction, so a small change of the data
-changes it a little, and concepts of one kind and linked concepts end near each other. From there
-igraph's Fruchterman-Reingold (1991) spreads what is crowded, each concept within a box around its start;
-so the whole stays as stable as the start is. Labels that overlap are pushed apart last. The taxonomy is
-layered from top to bottom by igraph's Sugiyama layout (1981).
+The layout starts from anchored barycenters: every concept is pulled toward the mean of its neighbors and, a
+little, toward a place of its own, which follows from its kind and its id (Tutte's barycenter method, 1963,
+except that every node has an anchor instead of only those on the rim). This map is a contraction, so a
+small change of the data moves things only a little, and concepts that are linked or of the same kind end up
+near each other. From there, igraph's Fruchterman-Reingold (1991) spreads out what is crowded. Each concept
+stays within a box around its start, so the result is as stable as the start. Last, overlapping labels are
+pushed apart. The taxonomy is layered from top to bottom by igraph's Sugiyama layout (1981).
 
 Positions are in pixels at the default zoom, x to the right, y down.
 """
@@ -25,31 +25,31 @@ import networkx as nx
 Point = tuple[float, float]
 
 ROOM = 8200.0
-"""The area that a concept has on average, in square pixels: a symbol and a label of two lines fit well."""
+"""The average area per concept, in square pixels: a symbol and a label of two lines fit comfortably."""
 
 ASPECT = 1.6
-"""Width by height of the picture of the whole graph."""
+"""Width divided by height of the picture of the whole graph."""
 
 LABEL = 16
-"""Characters on a line of a label; a name is broken where it has a space or a hyphen."""
+"""Characters per line of a label; a name is broken at spaces and hyphens."""
 
 FONT = 11.0
-"""Size of a label, in pixels at the default zoom."""
+"""Font size of a label, in pixels at the default zoom."""
 
 SYMBOL = 8.0
 """Half the height of a symbol."""
 
-_ANCHOR = 0.15  # how much a concept is drawn to its own place, against 1 for it and its neighbors
+_ANCHOR = 0.15  # the pull of a concept's own place; the pulls add up to 1
 _ROUNDS = 60  # 0.85 ** 60 is 6e-5: the barycenters have settled
 _BOX = 0.15  # how far Fruchterman-Reingold may move a concept, as a share of the width
-_CROWD = 1000  # above so many concepts the layout is done in fewer rounds, on a grid
-_LABELLED = 400  # above so many not all labels can be shown at once, and they are not pushed apart
+_CROWD = 1000  # with more concepts than this, the layout takes fewer rounds and uses a grid
+_LABELLED = 400  # with more than this, labels cannot all be shown at once and are not pushed apart
 
 
 def positions(graph: nx.MultiDiGraph[str], kinds: Sequence[str]) -> dict[str, Point]:
-    """The place of each concept of the graph, centered on (0, 0); `kinds` is the order of the kinds.
+    """The position of each concept of the graph, centered on (0, 0); `kinds` is the order of the kinds.
 
-    The same graph gives the same places, whatever the order of its nodes and edges.
+    The same graph gives the same positions, regardless of the order of its nodes and edges.
     """
     ids = sorted(graph)
     if not ids:
@@ -65,9 +65,9 @@ def positions(graph: nx.MultiDiGraph[str], kinds: Sequence[str]) -> dict[str, Po
 
 
 def layers(graph: nx.MultiDiGraph[str], relations: Collection[str]) -> dict[str, Point]:
-    """The concepts that the relations join, in layers: the more general one stands above.
+    """The concepts that the relations join, in layers, with the more general concept above.
 
-    Each connected part is laid out by itself; the parts stand side by side, the largest first, in rows.
+    Each connected component is laid out separately. The components are then arranged in rows, largest first.
     """
     order: nx.DiGraph[str] = nx.DiGraph()
     for start, end, data in graph.edges(data=True):
@@ -89,18 +89,18 @@ def layers(graph: nx.MultiDiGraph[str], relations: Collection[str]) -> dict[str,
 
 
 def label_lines(name: str, width: int = LABEL) -> tuple[str, ...]:
-    """A name broken into lines of at most `width` characters, where it has a space or a hyphen."""
+    """A name broken at spaces and hyphens into lines of at most `width` characters, if that is possible."""
     return tuple(wrap(name, width, break_long_words=False)) or ("",)
 
 
 def label_size(name: str) -> Point:
-    """The width and height of a symbol and the label below it, in pixels at the default zoom."""
+    """The width and height of a symbol with its label below, in pixels at the default zoom."""
     lines = label_lines(name)
     return max(len(line) for line in lines) * FONT * 0.56 + 6, 2 * SYMBOL + len(lines) * FONT * 1.15
 
 
 def _anchor(concept_id: str, kind: str, kinds: Sequence[str]) -> Point:
-    """A place of the concept's own: that of its kind on a circle, and a step that its id gives."""
+    """The concept's own place: that of its kind on a circle, plus an offset computed from its id."""
     angle = 2 * pi * kinds.index(kind) / len(kinds)
     digest = hashlib.sha256(concept_id.encode()).digest()
     dx, dy = (int.from_bytes(digest[at : at + 4], "big") / 2**32 - 0.5 for at in (0, 4))
@@ -123,7 +123,7 @@ def _barycenters(near: Mapping[str, Sequence[str]], anchors: Mapping[str, Point]
 
 
 def _even(places: Mapping[str, Point], width: float, height: float) -> dict[str, Point]:
-    """The places spread over a rectangle: seven tenths by their rank on each axis, the rest as they are."""
+    """The places spread over a rectangle: on each axis 70% by rank, and 30% by the original coordinate."""
     result: list[dict[str, float]] = []
     for axis, size in ((0, width), (1, height)):
         ordered = sorted(places, key=lambda one: (places[one][axis], one))
@@ -139,11 +139,11 @@ def _even(places: Mapping[str, Point], width: float, height: float) -> dict[str,
 
 
 def _spread(near: Mapping[str, Sequence[str]], start: Mapping[str, Point], width: float) -> dict[str, Point]:
-    """Fruchterman-Reingold from the start, each concept within its box."""
+    """Fruchterman-Reingold from the given start, with each concept kept within its box."""
     ids = list(near)
     index = {one: at for at, one in enumerate(ids)}
     edges = [(index[one], index[other]) for one in ids for other in near[one] if one < other]
-    # Its forces balance at a distance of about 1; the picture has a side of the root of the number.
+    # Its forces balance at a distance of about 1, so the side of the picture is about the square root of n.
     unit = width / sqrt(len(ids)) / 1.2
     seed = [(start[one][0] / unit, start[one][1] / unit) for one in ids]
     box = _BOX * width / unit
@@ -162,10 +162,10 @@ def _spread(near: Mapping[str, Sequence[str]], start: Mapping[str, Point], width
 
 
 def _apart(places: Mapping[str, Point], sizes: Mapping[str, Point]) -> dict[str, Point]:
-    """The places moved until no two boxes overlap: each pair along the axis on which it overlaps less."""
+    """The places, moved until no two boxes overlap: each pair along the axis on which it overlaps less."""
     ids = sorted(places)
     x = {one: places[one][0] for one in ids}
-    # The symbol stands at the top of its box, not in its middle.
+    # The symbol is at the top of its box, not in the middle.
     y = {one: places[one][1] + sizes[one][1] / 2 - SYMBOL for one in ids}
     for _ in range(300):
         clash = False
@@ -205,7 +205,7 @@ def _sugiyama(order: nx.DiGraph[str]) -> dict[str, Point]:
 
 
 def _centered(places: Mapping[str, Point]) -> dict[str, Point]:
-    """The places with the middle of their extent at (0, 0), in tenths of a pixel."""
+    """The places with the middle of their extent at (0, 0), rounded to a tenth of a pixel."""
     if not places:
         return {}
     xs, ys = [x for x, _ in places.values()], [y for _, y in places.values()]
@@ -214,7 +214,7 @@ def _centered(places: Mapping[str, Point]) -> dict[str, Point]:
 
 
 def extent(places: Iterable[Point]) -> tuple[float, float, float, float]:
-    """The rectangle around the places: left, top, width, height; all 0 where there are none."""
+    """The rectangle around the places: left, top, width, height; all 0 if there are no places."""
     points = list(places)
     if not points:
         return 0.0, 0.0, 0.0, 0.0

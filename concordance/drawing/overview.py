@@ -1,8 +1,8 @@
-"""The whole graph as a picture: what the graph's page shows before any script runs, or without one.
+"""The whole graph as a picture: what the graph's page shows before its scripts run, or without scripts.
 
-On a wide screen every label is shown; on a narrow one, where the picture is small, only those of the
-most linked concepts that then have room, and larger. Of a very large graph only the concepts are shown:
-its lines would fill the picture and take seconds to draw (5,000 concepts: 9 of 11).
+A wide screen shows every label. On a narrow one the picture is small, so labels are larger and only the
+most linked concepts have one, as far as there is room. A very large graph is shown without its lines: they
+would fill the picture and take most of the time to draw (with 5,000 concepts, 9 of 11 seconds).
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from concordance.drawing.picture import DASHES, symbol_at
 from concordance.study.graph import most_linked, stated
 
 MARGIN = (60.0, 20.0, 60.0, 56.0)
-"""Left, top, right and bottom around the outermost symbols: room for their labels."""
+"""The margins (left, top, right, bottom) around the outermost symbols: room for their labels."""
 
 NARROW = 3.0
-"""How much larger labels are on a narrow screen, against the picture."""
+"""How much larger labels are on a narrow screen, relative to the picture."""
 
-_MANY = 250  # above so many concepts symbols are drawn as dots, without lines, and only some have labels
+_MANY = 250  # with more concepts than this, there are only dots and a few labels, and no lines
 
 
 def overview(
@@ -33,7 +33,7 @@ def overview(
     places: Mapping[str, Point],
     address: Callable[[str], str] | None,
 ) -> Markup:
-    """The picture as inline SVG; concepts link to their pages where `address` gives them."""
+    """The picture as inline SVG. With `address`, which gives the address of a page, concepts are links."""
     left, top, width, height = extent(places.values())
     box = (left - MARGIN[0], top - MARGIN[1], width + MARGIN[0] + MARGIN[2], height + MARGIN[1] + MARGIN[3])
     ranked = most_linked(graph, graph)
@@ -62,7 +62,7 @@ def overview(
 
 
 def _edges(graph: nx.MultiDiGraph[str], vocabulary: Vocabulary, places: Mapping[str, Point]) -> list[str]:
-    """One path for all the lines of a relation."""
+    """One path per relation, with all of its lines."""
     lines: dict[str, list[str]] = {}
     for start, end, data in stated(graph).edges(data=True):
         (x1, y1), (x2, y2) = places[start], places[end]
@@ -79,7 +79,7 @@ def _edges(graph: nx.MultiDiGraph[str], vocabulary: Vocabulary, places: Mapping[
 
 
 def _dots(graph: nx.MultiDiGraph[str], vocabulary: Vocabulary, places: Mapping[str, Point]) -> list[str]:
-    """One path for all the concepts of a kind: lines of no length with round ends."""
+    """One path per kind, with all of its concepts: lines of zero length with round ends."""
     found = []
     for name in vocabulary.kinds:
         points = [places[one] for one in sorted(graph) if graph.nodes[one]["kind"] == name]
@@ -101,7 +101,7 @@ def _label(graph: nx.MultiDiGraph[str], one: str, at: Point, narrow: bool) -> st
 def _with_room(
     ranked: Sequence[str], graph: nx.MultiDiGraph[str], places: Mapping[str, Point], larger: float
 ) -> list[str]:
-    """The concepts whose labels have room when all are so much larger: the first ones first."""
+    """The concepts whose labels have room when labels are this much larger; earlier ones have priority."""
     taken: list[tuple[float, float, float, float]] = []
     found = []
     for one in ranked:

@@ -1,12 +1,12 @@
 """An entry's neighborhood as a picture: inline SVG that is made with the page and needs no script.
 
-The entry stands in the middle, its neighbors in two columns beside it, so that labels have their own
-rows and cannot overlap. Every line has the color and the dashes of its relation, an arrow in the
-direction in which its sentence reads, and the sentence as its title; every node has the symbol of its
-kind and is a link. Colors are CSS custom properties and follow the light and the dark scheme.
+The entry is in the middle and its neighbors are in two columns beside it, so that every label has a row of
+its own and none overlap. Every line has the color and the dashes of its relation, an arrow in the direction
+in which its sentence reads, and the sentence as its title. Every node has the symbol of its kind and is a
+link. Colors are CSS custom properties, which follow the light and the dark scheme.
 
-Links are `xlink:href` and not `href` (both are SVG 2): the site's theme takes every element with an
-`href` for one of HTML, and fails on those of SVG.
+Links use `xlink:href` rather than `href` (SVG 2 allows both): the site's theme treats every element with an
+`href` as an HTML element, and fails on SVG elements.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ from concordance.drawing.layout import Point, label_lines
 from concordance.drawing.symbols import SHAPES
 
 MOST = 12
-"""Neighbors shown at most; a picture of more could not be read."""
+"""The most neighbors that are shown; with more, the picture would not be legible."""
 
 DASHES = {"solid": "", "dashed": "7 4", "dotted": "1.5 4"}
 """The lines of the vocabulary as SVG dash arrays (SVG 2, stroke-dasharray)."""
 
-WIDTH = 420.0  # of the picture, in its own units; about a phone's in CSS pixels
+WIDTH = 420.0  # of the picture, in its own units; about the width of a phone in CSS pixels
 _COLUMN = 84.0  # from the middle to the neighbors
-_LABEL = 17  # characters on a line of a label
+_LABEL = 17  # characters per line of a label
 _LINE = 15.0  # height of a line of text
 _GAP = 10.0  # between two rows
 _RADIUS = 8.0  # of a symbol
@@ -39,7 +39,7 @@ _RADIUS = 8.0  # of a symbol
 
 @dataclass(frozen=True, slots=True)
 class _Node:
-    """A concept in the picture: where it stands, and its label in lines; side -1 left, 0 middle, 1 right."""
+    """A concept in the picture: its position, its side (-1 left, 0 middle, 1 right), its label in lines."""
 
     concept: str
     at: Point
@@ -54,10 +54,10 @@ def neighborhood(
     address: Callable[[str], str],
     live: str,
 ) -> Markup | None:
-    """The picture of an entry and its neighbors as a `figure`; None for an entry without a link.
+    """The picture of an entry and its neighbors as a `figure`; None for an entry without links.
 
     `about` has the statements about each concept, `address` gives the address of a concept's page, and
-    `live` is that of the live graph at this entry.
+    `live` is the address of the live graph, focused on this entry.
     """
     said = about.get(concept_id, ())
     near = {other for statement in said for other in statement.concepts} & set(base.concepts) - {concept_id}
@@ -89,20 +89,20 @@ def neighborhood(
     more = len(near) - len(shown)
     words = f"{len(shown)} of {len(near)} neighbors are shown. " if more > 0 else ""
     caption = f'{words}<a class="picture__live" href="{escape(live)}">Explore it in the graph</a>'
-    return Markup(  # every value in it has been escaped above
+    return Markup(  # every value has been escaped above
         f'<figure class="picture-frame">{"".join(parts)}<figcaption>{caption}</figcaption></figure>'
     )
 
 
 def symbol_at(shape: str, at: Point, radius: float = _RADIUS) -> str:
-    """The SVG of a symbol around a point: a path with its transform, without colors."""
+    """The SVG of a symbol centered on a point: a path with its transform, without colors."""
     scale = radius / 8
     x, y = at[0] - radius, at[1] - radius
     return f'<path d="{SHAPES[shape]}" transform="translate({x:.4g} {y:.4g}) scale({scale:.3g})"/>'
 
 
 def arrow_head(tip: Point, tail: Point, size: float = 7) -> str:
-    """The path data of an arrow head at `tip` that comes from `tail`."""
+    """The path data of an arrow head at `tip` for a line that comes from `tail`."""
     (x, y), (x0, y0) = tip, tail
     length = hypot(x - x0, y - y0) or 1
     dx, dy = (x - x0) / length * size, (y - y0) / length * size
@@ -112,9 +112,9 @@ def arrow_head(tip: Point, tail: Point, size: float = 7) -> str:
 
 
 def _place(base: KnowledgeBase, concept_id: str, shown: Sequence[str]) -> tuple[dict[str, _Node], float]:
-    """The nodes with their places, and the height that they take."""
+    """The nodes with their positions, and the height that they take up."""
     half = (len(shown) + 1) // 2
-    columns = {1: shown[:half], -1: shown[half:]}  # what the entry says of others stands on the right
+    columns = {1: shown[:half], -1: shown[half:]}  # what the entry says something about comes first: right
     heights = {}
     labels = {other: label_lines(name_of(base, other), _LABEL) for other in shown}
     for side, column in columns.items():
@@ -139,8 +139,8 @@ _Line = tuple[Statement, tuple[Point, Point, Point], bool]
 
 
 def _lines(about: Mapping[str, Sequence[Statement]], nodes: dict[str, _Node], concept_id: str) -> list[_Line]:
-    """Each statement between two shown concepts: start, bend and end of its line, and whether it is one of
-    the entry's own. The own ones come last, on top."""
+    """Each statement between two shown concepts: the start, bend and end of its line, and whether it is
+    about the entry itself. Those about the entry come last, so that they are drawn on top."""
     lines: list[_Line] = []
     count: dict[frozenset[str], int] = {}
     said = {statement.id: statement for node in nodes for statement in about.get(node, ())}
@@ -157,7 +157,7 @@ def _lines(about: Mapping[str, Sequence[Statement]], nodes: dict[str, _Node], co
 
 
 def _bent(start: _Node, end: _Node, nth: int) -> tuple[Point, Point, Point]:
-    """A line that leaves room for its symbols and for the lines drawn before it between the same two."""
+    """The `nth` line (from 0) between two nodes, bent to leave room for the symbols and the other lines."""
     (x1, y1), (x2, y2) = start.at, end.at
     middle = ((x1 + x2) / 2, (y1 + y2) / 2)
     if start.side and start.side == end.side:
@@ -216,8 +216,8 @@ def _drawn(base: KnowledgeBase, node: _Node, address: Callable[[str], str]) -> s
         return f'<g class="picture__node picture__node--self">{drawn}</g>'
     name = f"{concept.name}, {kind.label.lower()}"
     return (
-        # Material's instant loading sets `href` of whatever has one, which an SVG link refuses; of
-        # `xlink:href`, which every browser reads too, it knows nothing.
+        # Material's instant loading assigns to the `href` of every link, and SVG links do not allow that.
+        # It ignores `xlink:href`, which every browser supports too.
         f'<a class="picture__node" role="link" xlink:href="{escape(address(node.concept))}"'
         f' aria-label="{escape(name)}">{drawn}</a>'
     )
@@ -228,7 +228,7 @@ def _legend_height(relations: Sequence[str]) -> float:
 
 
 def _legend(base: KnowledgeBase, relations: Sequence[str], top: float) -> Iterable[str]:
-    """The lines of the relations that the picture has, in two columns, each with its words."""
+    """The legend: a line and a label for each relation in the picture, in two columns."""
     rows = (len(relations) + 1) // 2
     for at, name in enumerate(relations):
         relation = base.vocabulary.relations[name]

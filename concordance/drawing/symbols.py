@@ -1,7 +1,7 @@
-"""The symbol of each kind of concept: one shape and one color, the same wherever the kind is shown.
+"""The symbol of each kind of concept: one shape and one color, the same everywhere.
 
-The shapes are those of the vocabulary, drawn as SVG in a square of 16 by 16; the colors come from a
-style sheet that is made here too, so that they follow the light and the dark scheme.
+The shapes are those of the vocabulary, drawn as SVG in a square of 16 by 16. The colors come from a style
+sheet, also made here, so that they follow the light and the dark scheme.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ SHAPES = {
 
 
 def symbol(kind_id: str, kind: Kind) -> Markup:
-    """The kind's symbol as inline SVG, hidden from screen readers: its name stands beside it in words."""
+    """The kind's symbol as inline SVG, hidden from screen readers, because its name is always beside it."""
     return Markup(
         '<svg class="kind-symbol kind-symbol--{fill}" data-kind="{kind}" viewBox="0 0 16 16" '
         'aria-hidden="true" focusable="false"><path d="{path}"/></svg>'
@@ -36,11 +36,11 @@ def symbol(kind_id: str, kind: Kind) -> Markup:
 def style_sheet(vocabulary: Vocabulary) -> str:
     """The colors of kinds and relations as CSS custom properties, for the light and the dark scheme.
 
-    Whatever has the attribute `data-kind` gets `--kind` (its color), `--kind-label` (its name) and
-    `--kind-shape` (its symbol as a mask, where one in the markup of each line would weigh too much).
+    Every element with the attribute `data-kind` gets `--kind` (the kind's color), `--kind-label` (its name)
+    and `--kind-shape` (its symbol as a mask, for long lists in which inline SVG would weigh too much).
     """
     lines = ["/* Made from vocabulary.yaml. */", *_colors(":root", LIGHT, vocabulary)]
-    # Paper is light whatever the screen was.
+    # Paper is light even if the screen was dark.
     lines += ["@media screen {", *_colors('[data-md-color-scheme="slate"]', DARK, vocabulary), "}"]
     for name, kind in vocabulary.kinds.items():
         lines.append(
@@ -51,7 +51,7 @@ def style_sheet(vocabulary: Vocabulary) -> str:
 
 
 def _colors(selector: str, background: str, vocabulary: Vocabulary) -> Iterator[str]:
-    """A rule that sets the colors of all kinds and relations for a background."""
+    """A CSS rule that sets the colors of all kinds and relations for a background."""
     yield f"{selector} {{"
     for prefix, table in (("kind", vocabulary.kinds), ("relation", vocabulary.relations)):
         for name, row in table.items():
@@ -60,7 +60,7 @@ def _colors(selector: str, background: str, vocabulary: Vocabulary) -> Iterator[
 
 
 def _mask(kind: Kind) -> str:
-    """The shape of a kind as a CSS image whose opacity is the shape (CSS Masking 1, mask-image)."""
+    """The shape of a kind as a CSS image, opaque where the shape is (CSS Masking 1, mask-image)."""
     ink = "fill='none' stroke='%23000' stroke-width='2'" if kind.fill == "hollow" else ""
     return (
         "url(\"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
