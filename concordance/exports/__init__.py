@@ -1,6 +1,6 @@
-"""The knowledge base in the formats of other tools: per format, one pure function and one row in a table.
+"""The knowledge base in the formats of other tools: for each format, one pure function and one table row.
 
-The same knowledge base gives the same bytes, whenever and wherever they are made.
+The same knowledge base gives the same bytes, no matter when and where they are made.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ FOLDER = "data"
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A format: `path` is its file's place in the site, `example` one use of it in the `language` named.
+    """A format: `path` is the path of its file on the site, and `example` shows one use in `language`.
 
-    Examples in Python and in the shell run in the folder that holds the file.
+    Examples in Python and in the shell run in the folder that contains the file.
     """
 
     name: str
@@ -35,12 +35,12 @@ class Export:
 
     @property
     def file(self) -> str:
-        """The file's name."""
+        """The name of the file."""
         return self.path.rpartition("/")[2]
 
 
 def _works(index: Index) -> list[Work]:
-    """The publications that citations of quotes name: the sources, and editions published on their own."""
+    """The publications that citations of quotes name: the sources, and editions published separately."""
     works: dict[str, Work] = {}
     for source in index.base.sources.values():
         for edition in source.editions:
@@ -57,13 +57,13 @@ def _bibtex(index: Index) -> str:
     return "\n".join(formats.bibtex(work) for work in _works(index))
 
 
-# In paths and examples, PREFIX, CONCEPT, SOURCE and RELATION stand for what a knowledge base has.
+# In paths and examples, PREFIX, CONCEPT, SOURCE and RELATION are replaced by those of the knowledge base.
 _EXPORTS = (
     Export(
         "JSON",
         f"{FOLDER}/PREFIX.json",
         "application/json",
-        "All of the knowledge base: entries, statements, quotes with their verdicts and places, sources.",
+        "The whole knowledge base: entries, statements, quotes with their verdicts and places, and sources.",
         "python",
         'import json\nbase = json.load(open("PREFIX.json", encoding="utf-8"))\n'
         'for concept in base["concepts"]:\n    print(concept["name"], len(concept["quotes"]))',
@@ -73,7 +73,7 @@ _EXPORTS = (
         "JSON Schema",
         f"{FOLDER}/PREFIX.schema.json",
         "application/schema+json",
-        "What PREFIX.json and the JSON beside each entry hold, field by field (JSON Schema 2020-12).",
+        "What PREFIX.json and the JSON of each entry contain, field by field (JSON Schema 2020-12).",
         "python",
         'import json, jsonschema\nbase = json.load(open("PREFIX.json", encoding="utf-8"))\n'
         'schema = json.load(open("PREFIX.schema.json", encoding="utf-8"))\n'
@@ -182,7 +182,7 @@ _EXPORTS = (
         "Anki deck",
         f"{FOLDER}/PREFIX.apkg",
         "application/octet-stream",
-        "A card for each concept, which stays the same card in a later deck: your progress is kept.",
+        "One card per concept. It stays the same card in later decks, so your progress is kept.",
         "text",
         "In Anki: File → Import, choose PREFIX.apkg.\nFor a later deck also choose Update notes: Always.",
         anki.anki_deck,
@@ -200,7 +200,7 @@ _EXPORTS = (
 
 
 def exports(index: Index) -> tuple[Export, ...]:
-    """Every export of a knowledge base, its paths and examples in that one's own words."""
+    """Every export of a knowledge base, with its own names in the paths and examples."""
     base = index.base
     words = {
         "PREFIX": base.about.prefix,
@@ -219,7 +219,7 @@ def exports(index: Index) -> tuple[Export, ...]:
 
 
 def files(index: Index) -> dict[str, bytes]:
-    """Every file of data that the site holds, by its path: the exports, and a document beside each entry."""
+    """Every data file of the site, by path: the exports, and a JSON document for each entry."""
     made = {export.path: export.make(index) for export in exports(index)}
     for concept_id, text in documents.entries(index).items():
         made[entry_path(concept_id)] = text
@@ -227,5 +227,5 @@ def files(index: Index) -> dict[str, bytes]:
 
 
 def entry_path(concept_id: str) -> str:
-    """The path of the document beside an entry's page."""
+    """The path of an entry's JSON document, in the folder of its page."""
     return f"concepts/{concept_id}/index.json"

@@ -1,4 +1,4 @@
-"""An Anki deck: a card for each concept, which stays the same card from release to release."""
+"""An Anki deck: one card per concept, which stays the same card from release to release."""
 
 from __future__ import annotations
 
@@ -31,21 +31,21 @@ _CSS = (
 
 
 class _Note(genanki.Note):  # type: ignore[misc]
-    """A note that Anki knows by its `guid`, whatever its words become."""
+    """A note that Anki recognizes by its `guid`, even after its text has changed."""
 
     def write_to_db(
         self, cursor: sqlite3.Cursor, timestamp: float, deck_id: int, id_gen: Iterator[int]
     ) -> None:
-        """Write the note as modified at a time that its words give, within a year of the one given.
+        """Write the note with a modification time computed from its text, up to a year after `timestamp`.
 
-        Anki takes a note for unchanged when its time of modification is unchanged.
+        Anki treats a note as unchanged if its modification time is unchanged.
         """
         modified = timestamp + _number("\x1f".join(self.fields)) % _YEAR
         super().write_to_db(cursor, modified, deck_id, id_gen)
 
 
 def anki_deck(index: Index) -> bytes:
-    """The deck as an .apkg file: a zip with an SQLite database, whose every number and date is fixed."""
+    """The deck as an .apkg file: a zip with an SQLite database, in which every number and date is fixed."""
     about, numbers = index.base.about, index.base.about.deck
     since = datetime.combine(date.fromisoformat(numbers.since), time(), UTC).timestamp()
     model = genanki.Model(
@@ -82,14 +82,14 @@ def anki_deck(index: Index) -> bytes:
 
 
 def _numbers(index: Index) -> Iterator[int]:
-    """The numbers that genanki asks for: of each note, then of its one card, made from the concept's id."""
+    """The ids that genanki asks for, computed from the concept's id: each note's, then its card's."""
     for concept_id in index.base.concepts:
         yield _number(f"note {concept_id}")
         yield _number(f"card {concept_id}")
 
 
 def _number(text: str) -> int:
-    """A number that a text always gives: 48 bits of its SHA-256, for Anki's must stay below 2**53."""
+    """A number computed from a text: 48 bits of its SHA-256, because Anki's ids must be below 2**53."""
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:6])
 
 

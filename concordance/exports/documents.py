@@ -1,7 +1,7 @@
-"""The knowledge base as JSON: one document with all of it, one for each entry, and their JSON Schema.
+"""The knowledge base as JSON: one document with everything, one per entry, and their JSON Schema.
 
-The classes are the format; the published schema (JSON Schema 2020-12) is generated from them, so that
-document, schema and documentation cannot drift apart.
+The classes define the format. The published schema (JSON Schema 2020-12) is generated from them, so that
+documents, schema and documentation cannot drift apart.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from concordance.words.markup import mentions
 
 
 class Document(BaseModel):
-    """The base of the classes: frozen, every key present in the output and described in the schema."""
+    """The base class: frozen; every key is in the output and in the schema."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
 
@@ -37,7 +37,7 @@ class KindDocument(Document):
     color: str = Field(description="As #rrggbb.")
     shape: str
     fill: str
-    undefined: str | None = Field(description="allowed: its concepts are told and not defined.")
+    undefined: str | None = Field(description='"allowed" if its concepts need no definition.')
 
 
 class RelationDocument(Document):
@@ -45,23 +45,23 @@ class RelationDocument(Document):
 
     id: str
     iri: str
-    label: str = Field(description="Reads between the subject's name and the object's.")
+    label: str = Field(description="Goes between the names of subject and object.")
     about: str
-    inverse: str | None = Field(description="The name of the same link seen from its object.")
+    inverse: str | None = Field(description="The name of the relation as seen from the object.")
     inverse_label: str | None
     symmetric: bool
     transitive: bool
     acyclic: bool
     functional: bool
-    from_: tuple[str, ...] = Field(alias="from", description="Kinds of the subject; any: all of them.")
-    to: tuple[str, ...] = Field(description="Kinds of the objects; any: all; same: the subject's kind.")
+    from_: tuple[str, ...] = Field(alias="from", description='Kinds of the subject, or "any".')
+    to: tuple[str, ...] = Field(description='Kinds of the objects, or "any", or "same" as the subject.')
     targets: int = Field(description="How many objects a statement has.")
     player: bool = Field(description="Whether a statement names a player in words.")
     disjoint: tuple[str, ...]
     color: str = Field(description="As #rrggbb.")
     line: str
-    skos: str = Field(description="The SKOS property that it is mapped to.")
-    role: str | None = Field(description="What it does: taxonomy, prerequisite, contrast or exclusion.")
+    skos: str = Field(description="The SKOS property to which it is mapped.")
+    role: str | None = Field(description="Its role: taxonomy, prerequisite, contrast or exclusion.")
 
 
 class EditionDocument(Document):
@@ -70,38 +70,38 @@ class EditionDocument(Document):
     id: str
     iri: str
     label: str
-    type: str | None = Field(description="The CSL type, where the edition is a publication of its own.")
-    container_title: str | None = Field(description="In what it was published, where not as the source.")
-    number: str | None = Field(description="Its number, where not as the source.")
+    type: str | None = Field(description="The CSL type, if the edition is a publication of its own.")
+    container_title: str | None = Field(description="Where it was published, if unlike the source.")
+    number: str | None = Field(description="Its number, if unlike the source's.")
     issued: str
     url: str
     pdf: str | None
-    parts: dict[str, str] = Field(description="Where it stands on several pages: the part and its address.")
+    parts: dict[str, str] = Field(description="For a text on several web pages: the address of each part.")
     note: str | None = Field(description="What the fingerprint was made from.")
-    sha256: str | None = Field(description="Of the text that the fingerprint was made from, in hex.")
+    sha256: str | None = Field(description="SHA-256 of the fingerprinted text, in hexadecimal.")
 
 
 class QuotationDocument(Document):
-    """Words that one source gives as the words of another, and what the check says of them."""
+    """Words that one source attributes to another, and whether they are there."""
 
     source: str
-    edition: str | None = Field(description="The edition it claims to quote, where it says so.")
+    edition: str | None = Field(description="The edition it claims to quote, if it names one.")
     text: str
-    wording: str | None = Field(description="The words of the quoted source, where the quotation is not.")
+    wording: str | None = Field(description="The quoted source's words, if the quotation differs.")
     note: str | None
     verdict: str = Field(
-        description="verbatim, punctuation, altered or absent, in the edition nearest to it."
+        description="verbatim, punctuation, altered or absent, in the edition that is closest to it."
     )
 
 
 class SourceDocument(Document):
-    """A text that is quoted; its data have the names of CSL 1.0.2."""
+    """A text that is quoted. Bibliographic fields are named as in CSL 1.0.2."""
 
     id: str
     iri: str
     type: str
     title: str
-    short: str = Field(description="How running text names the source.")
+    short: str = Field(description="What running text calls the source.")
     author: tuple[Person, ...]
     issued: str
     container_title: str | None
@@ -120,22 +120,22 @@ class SourceDocument(Document):
 class QuoteDocument(Document):
     """A passage of a source, word for word."""
 
-    label: str = Field(description="Permanent within its entry; the anchor on the page is #quote-<label>.")
+    label: str = Field(description="Permanent within the entry; its anchor on the page is #quote-<label>.")
     iri: str
     source: str
     edition: str
     role: str = Field(description="What it does for the concept: defines, explains, exemplifies, qualifies.")
-    text: str = Field(description="The words; [...] leaves words out.")
-    at: str = Field(description="The locator, as one cites it.")
+    text: str = Field(description="The words; [...] marks an omission.")
+    at: str = Field(description="The locator, as in a citation.")
     section: str | None = Field(description="The section's label, from the fingerprint.")
-    page: int | None = Field(description="The page on which it begins, where the edition has pages.")
+    page: int | None = Field(description="The page on which it begins, if the edition has pages.")
     last_page: int | None
-    verdict: str = Field(description="verbatim: it stands in the edition word for word.")
+    verdict: str = Field(description='"verbatim" if the edition has it word for word.')
     url: str = Field(description="Opens the edition at the passage.")
 
 
 class EvidenceDocument(Document):
-    """A quote that a statement rests on: which entry holds it, and under which label."""
+    """The quote that a statement rests on: the entry that holds it, and its label there."""
 
     concept: str
     label: str
@@ -143,18 +143,18 @@ class EvidenceDocument(Document):
 
 
 class StatementDocument(Document):
-    """A link, read the way its relation is declared, with what it rests on: a quote or an inference."""
+    """A link in its relation's own direction, with what it rests on: a quote or an inference."""
 
-    id: str = Field(description="Stays the same as long as what is said stays the same.")
+    id: str = Field(description="Does not change as long as the statement says the same.")
     iri: str
     subject: str
     relation: str
     objects: tuple[str, ...]
-    player: str | None = Field(description="Who plays the part, in the words of the entry.")
-    sentence: str = Field(description="The statement as an English sentence without its full stop.")
+    player: str | None = Field(description="Who plays the part, in the entry's words.")
+    sentence: str = Field(description="The statement as an English sentence, without the period.")
     stated_in: str = Field(description="The entry in which the link was typed.")
     quote: EvidenceDocument | None
-    inferred: str | None = Field(description="Where no passage says it: how it follows.")
+    inferred: str | None = Field(description="How it follows, if no passage says it.")
 
 
 class ConceptDocument(Document):
@@ -169,15 +169,15 @@ class ConceptDocument(Document):
     definition: str = Field(description="In plain words.")
     definition_markdown: str = Field(description="As typed: [[id]] and [[id|words]] mention a concept.")
     explanation_markdown: str | None
-    undefined: str | None = Field(description="Why no source defines the concept, where none does.")
+    undefined: str | None = Field(description="Why no source defines the concept, if none does.")
     mentions: tuple[str, ...] = Field(description="The concepts that the definition mentions, in order.")
     quotes: tuple[QuoteDocument, ...]
-    formerly: tuple[str, ...] = Field(description="Ids that the entry had before.")
-    digest: str = Field(description="SHA-256 of the canonical form of what the entry says, in hex.")
+    formerly: tuple[str, ...] = Field(description="The entry's former ids.")
+    digest: str = Field(description="SHA-256 of the entry's canonical form, in hexadecimal.")
 
 
 class RemovedDocument(Document):
-    """An entry that is no more."""
+    """An entry that was removed."""
 
     id: str
     name: str
@@ -189,7 +189,7 @@ class StopDocument(Document):
     """A stop of a tour."""
 
     concept: str
-    lead: str | None = Field(description="What leads there from the stop before, in Markdown as typed.")
+    lead: str | None = Field(description="What leads here from the previous stop, in Markdown as typed.")
 
 
 class TourDocument(Document):
@@ -198,25 +198,25 @@ class TourDocument(Document):
     id: str
     title: str
     about: str
-    follows: str | None = Field(description="The edition, source/edition, whose order it takes.")
-    stops: tuple[StopDocument, ...] = Field(description="Empty where the tour follows an edition.")
+    follows: str | None = Field(description="The edition whose order it follows, as source/edition.")
+    stops: tuple[StopDocument, ...] = Field(description="Empty if the tour follows an edition.")
 
 
 class EntryDocument(Document):
-    """What stands beside an entry's page: the entry, and the statements that name it."""
+    """The document of one entry: the entry, and the statements about it."""
 
     concept: ConceptDocument
     statements: tuple[StatementDocument, ...]
 
 
 class KnowledgeBaseDocument(Document):
-    """All of the knowledge base."""
+    """The whole knowledge base."""
 
-    schema_: str = Field(alias="$schema", description="It lies beside the document.")
-    id: str = Field(description="The identifier under which all others stand.")
+    schema_: str = Field(alias="$schema", description="The schema, in the same folder as the document.")
+    id: str = Field(description="The base IRI: every other identifier begins with it.")
     title: str
     about: str
-    license: str = Field(description="Of the entries; the quotes are their authors'.")
+    license: str = Field(description="The license of the entries; quotes belong to their authors.")
     kinds: tuple[KindDocument, ...]
     relations: tuple[RelationDocument, ...]
     sources: tuple[SourceDocument, ...]
@@ -227,7 +227,7 @@ class KnowledgeBaseDocument(Document):
 
 
 def knowledge_base(index: Index) -> str:
-    """All of the knowledge base as one JSON document."""
+    """The whole knowledge base as one JSON document."""
     base, about = index.base, index.base.about
     document = KnowledgeBaseDocument(
         **{"$schema": f"{about.prefix}.schema.json"},
@@ -267,9 +267,9 @@ def entries(index: Index) -> dict[str, str]:
 
 
 def schema(index: Index) -> str:
-    """The JSON Schema (2020-12) of the document with all of the knowledge base.
+    """The JSON Schema (2020-12) of the document with the whole knowledge base.
 
-    That of an entry's document is its definition `EntryDocument`.
+    The schema of an entry's document is under `$defs`, as `EntryDocument`.
     """
     made = KnowledgeBaseDocument.model_json_schema(mode="serialization")
     entry = EntryDocument.model_json_schema(mode="serialization")
@@ -280,7 +280,7 @@ def schema(index: Index) -> str:
 
 
 def concept_document(index: Index, concept: Concept) -> ConceptDocument:
-    """An entry with what is derived from it."""
+    """An entry, with what is derived from it."""
     return ConceptDocument(
         id=concept.id,
         iri=index.base.about.concept_iri(concept.id),
@@ -300,7 +300,7 @@ def concept_document(index: Index, concept: Concept) -> ConceptDocument:
 
 
 def quote_document(index: Index, concept_id: str, label: str, quote: Quote) -> QuoteDocument:
-    """A quote with its verdict and where it stands, both from the fingerprint of its edition."""
+    """A quote with its verdict and its place, both from the fingerprint of its edition."""
     finding = index.findings[concept_id, label]
     place = finding.places[0] if finding.places else None
     return QuoteDocument(
@@ -320,7 +320,7 @@ def quote_document(index: Index, concept_id: str, label: str, quote: Quote) -> Q
 
 
 def statement_document(index: Index, statement: Statement) -> StatementDocument:
-    """A statement with what it rests on."""
+    """A statement, with what it rests on."""
     found = index.evidence(statement)
     quote = None
     if found:
@@ -341,7 +341,7 @@ def statement_document(index: Index, statement: Statement) -> StatementDocument:
 
 
 def as_json(value: Any) -> str:
-    """A value as JSON for people and programs: indented, characters as they are, a line break at the end."""
+    """A value as JSON for people and programs: indented, not escaped to ASCII, with a final line break."""
     return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
 
 
@@ -377,7 +377,7 @@ def _source(index: Index, source: Source) -> SourceDocument:
 
 
 def _verdict(index: Index, quotation: Quotation) -> str:
-    """The verdict on a quotation in the edition that it names, or in the best one of the source."""
+    """The verdict on a quotation in the edition that it names, or else the best verdict in any edition."""
     fingerprints = [
         fingerprint
         for (source, edition), fingerprint in index.base.fingerprints.items()

@@ -19,21 +19,21 @@ def as_node_link(index: Index) -> dict[str, object]:
 
 
 def as_graphml(index: Index) -> str:
-    """The graph as GraphML (http://graphml.graphdrawing.org/), one edge a statement and object."""
+    """The graph as GraphML (http://graphml.graphdrawing.org/), one edge per object of each statement."""
     return "\n".join(nx.generate_graphml(_exchange_graph(index), named_key_ids=True)) + "\n"
 
 
 def as_gexf(index: Index) -> str:
-    """The graph in GEXF 1.2, as Gephi reads it; the label of a concept is its name."""
+    """The graph as GEXF 1.2, which Gephi reads; a concept's label is its name."""
     graph = _exchange_graph(index)
     for _, data in graph.nodes(data=True):
         data["label"] = data.pop("name")
     text = "\n".join(nx.generate_gexf(graph, version="1.2draft"))
-    return re.sub(r' lastmodifieddate="[^"]*"', "", text) + "\n"  # networkx writes today's date
+    return re.sub(r' lastmodifieddate="[^"]*"', "", text) + "\n"  # networkx adds today's date
 
 
 def _exchange_graph(index: Index) -> nx.MultiDiGraph[str]:
-    """The stated edges with text attributes alone, which every format holds, each with its evidence."""
+    """The stated edges with their evidence, all as text attributes, which every format supports."""
     graph = stated(index.graph)
     for concept_id, data in graph.nodes(data=True):
         data["definition"] = index.words(data["definition"])

@@ -1,8 +1,8 @@
 """The knowledge base as RDF: SKOS for the concepts, Web Annotation for the quotes, OWL for the relations.
 
 Follows the SKOS Reference (W3C Recommendation, 18 August 2009) with its integrity conditions, and the
-Web Annotation Data Model (W3C Recommendation, 23 February 2017). Every node but the lists of classes
-has an IRI, and the output is sorted: the same knowledge base gives the same bytes.
+Web Annotation Data Model (W3C Recommendation, 23 February 2017). Every node has an IRI, except for lists of
+classes, and the output is sorted, so the same knowledge base gives the same bytes.
 """
 
 from __future__ import annotations
@@ -25,30 +25,30 @@ OA = Namespace("http://www.w3.org/ns/oa#")
 BIBO = Namespace("http://purl.org/ontology/bibo/")
 FOAF = Namespace("http://xmlns.com/foaf/0.1/")
 
-# What no published vocabulary has: the term, its type, and what it means.
+# Terms that no published vocabulary has: each with its type and its meaning.
 _TERMS = {
-    "Statement": (OWL.Class, "A link between concepts, with the quote or the inference that it rests on."),
-    "player": (OWL.DatatypeProperty, "Who plays the part that the statement is about, in words."),
-    "supportedBy": (OWL.ObjectProperty, "The quote that makes the statement."),
-    "inferredBecause": (OWL.DatatypeProperty, "How a statement follows that no passage makes."),
-    "statedIn": (OWL.ObjectProperty, "The entry in which the statement was written down."),
-    "text": (OWL.DatatypeProperty, "The whole of a quote; [...] stands where words are left out."),
-    "verdict": (OWL.DatatypeProperty, "verbatim: the quote stands in its edition word for word."),
-    "section": (OWL.DatatypeProperty, "The section of the edition in which a quote stands."),
+    "Statement": (OWL.Class, "A link between concepts, with the quote or inference that it rests on."),
+    "player": (OWL.DatatypeProperty, "The player of the part that the statement is about, in words."),
+    "supportedBy": (OWL.ObjectProperty, "The quote that supports the statement."),
+    "inferredBecause": (OWL.DatatypeProperty, "How the statement follows, if no passage says it."),
+    "statedIn": (OWL.ObjectProperty, "The entry in which the statement was typed."),
+    "text": (OWL.DatatypeProperty, "The whole quote; [...] marks omitted words."),
+    "verdict": (OWL.DatatypeProperty, '"verbatim" if the edition has the quote word for word.'),
+    "section": (OWL.DatatypeProperty, "The section of the edition that a quote is in."),
     "page": (OWL.DatatypeProperty, "The page of the edition on which a quote begins."),
-    "sha256": (OWL.DatatypeProperty, "SHA-256 of the text that an edition's fingerprint was made from."),
+    "sha256": (OWL.DatatypeProperty, "SHA-256 of the text from which an edition's fingerprint was made."),
 }
 # The motivations of the annotations: Web Annotation Vocabulary, section "Extending Motivations".
 _ROLES: dict[Role, tuple[URIRef, str]] = {
     "defines": (OA.identifying, "The passage defines the concept."),
     "explains": (OA.describing, "The passage explains the concept."),
     "exemplifies": (OA.describing, "The passage gives an example of the concept."),
-    "qualifies": (OA.commenting, "The passage says where the concept ends, or how sure its claim is."),
+    "qualifies": (OA.commenting, "The passage limits the concept, or says how certain it is."),
 }
 
 
 def prefixes(about: About) -> dict[str, str]:
-    """The namespaces of the graph by the prefixes that stand for them."""
+    """The namespaces of the graph, by prefix."""
     return {
         "bibo": str(BIBO),
         "con": about.terms,
@@ -70,12 +70,12 @@ def prefixes(about: About) -> dict[str, str]:
 
 
 def turtle(index: Index) -> str:
-    """The knowledge base in Turtle (RDF 1.1 Turtle, W3C Recommendation)."""
+    """The knowledge base as Turtle (RDF 1.1 Turtle, W3C Recommendation)."""
     return rdf_graph(index).serialize(format="turtle")
 
 
 def json_ld(index: Index) -> str:
-    """The knowledge base in JSON-LD 1.1, sorted: in RDF no order of the nodes or the values counts."""
+    """The knowledge base as JSON-LD 1.1, sorted: the order of nodes and values has no meaning in RDF."""
     context = prefixes(index.base.about)
     text = rdf_graph(index).serialize(format="json-ld", context=context, auto_compact=True)
     return json.dumps(_sorted(json.loads(text)), indent=1, ensure_ascii=False, sort_keys=True) + "\n"
@@ -87,7 +87,7 @@ def rdf_graph(index: Index) -> Graph:
 
 
 class _Writer:
-    """The graph in the making: a method for each kind of thing that goes into it."""
+    """Builds the graph: one method for each kind of thing that goes into it."""
 
     def __init__(self, index: Index) -> None:
         self.index = index
@@ -104,11 +104,11 @@ class _Writer:
         return URIRef(self.about.concept_iri(concept_id))
 
     def text(self, text: str, language: str | None = None) -> Literal:
-        """A text in a language, or in that of the knowledge base."""
+        """A text, in the language given or else in that of the knowledge base."""
         return Literal(text, language or self.about.language)
 
     def words(self, markdown: str) -> Literal:
-        """A text in Markdown as plain words."""
+        """A Markdown text as plain words."""
         return self.text(self.index.words(markdown))
 
     def everything(self) -> Graph:
@@ -156,7 +156,7 @@ class _Writer:
             self.graph.add((self.con[role], SKOS.scopeNote, Literal(meaning, "en")))
 
     def relation(self, name: str, relation: Relation) -> None:
-        """A relation as a property; its SKOS mapping is stated pair by pair, see `hierarchy`."""
+        """A relation as a property. Its SKOS mapping is stated for each pair of concepts; see `hierarchy`."""
         self.graph.add((self.rel[name], RDF.type, OWL.ObjectProperty))
         self.graph.add((self.rel[name], RDFS.label, self.text(relation.label)))
         self.graph.add((self.rel[name], RDFS.comment, self.text(relation.about)))
@@ -176,7 +176,7 @@ class _Writer:
                 self.graph.add((inverse, RDFS.label, self.text(relation.inverse_label)))
 
     def class_of(self, name: str, side: str, kinds: tuple[str, ...]) -> URIRef:
-        """The class of what may stand on a side of a relation: a kind, a union of kinds, or any concept."""
+        """The class allowed on one side of a relation: a kind, a union of kinds, or any concept."""
         if "any" in kinds or "same" in kinds:
             return SKOS.Concept
         if len(kinds) == 1:
@@ -233,7 +233,7 @@ class _Writer:
             self.quote(concept, label, quote)
 
     def quote(self, concept: Concept, label: str, quote: Quote) -> None:
-        """A quote as an annotation: its body is the concept, its targets are the parts of the passage."""
+        """A quote as an annotation: its body is the concept, and its targets are the parts of the passage."""
         node = URIRef(self.about.quote_iri(concept.id, label))
         self.graph.add((node, RDF.type, OA.Annotation))
         self.graph.add((node, OA.hasBody, self.node(concept.id)))
@@ -263,7 +263,7 @@ class _Writer:
             self.graph.add((selector, OA.exact, self.text(part)))
 
     def statement(self, statement: Statement) -> None:
-        """A link as a triple for each object, and as a node that says what it rests on."""
+        """A statement as one triple per object, and as a node that says what it rests on."""
         node = URIRef(self.about.statement_iri(statement.id))
         symmetric = self.index.base.vocabulary.relations[statement.relation].symmetric
         self.graph.add((node, RDF.type, self.con.Statement))
@@ -288,11 +288,11 @@ class _Writer:
             self.graph.add((node, self.con.inferredBecause, self.words(statement.link.inferred)))
 
     def hierarchy(self) -> None:
-        """What the relations come to in SKOS: broader where the vocabulary says so, related else.
+        """The relations in SKOS: broader if the vocabulary says so, and otherwise related.
 
-        skos:broader is for the next broader concept (SKOS Reference §8.6.1), so a link that follows from
-        others is left out of it. skos:related must not join what the hierarchy joins (S27): such a pair
-        keeps its own relation and gets no skos:related.
+        skos:broader is for the next broader concept (SKOS Reference §8.6.1), so links that follow from
+        others get no skos:broader. skos:related must not join two concepts that the hierarchy joins (S27);
+        such a pair keeps only its typed relation.
         """
         scheme = URIRef(self.about.base)
         above: nx.DiGraph[str] = nx.DiGraph()
@@ -321,7 +321,7 @@ class _Writer:
 
 
 def _parts(text: str) -> list[str]:
-    """The words of a quote between its ellipses and the quoter's own words in brackets."""
+    """The parts of a quote, divided by its ellipses and by the quoter's own words in brackets."""
     return [
         text[part[0].start : part[-1].end]
         for part in scan(text)
@@ -335,7 +335,7 @@ def _day(text: str) -> Literal:
 
 
 def _sorted(value: Any) -> Any:
-    """A JSON value with its lists sorted, but for those that RDF orders."""
+    """A JSON value with its lists sorted, except for those that are ordered in RDF."""
     if isinstance(value, dict):
         return {key: item if key == "@list" else _sorted(item) for key, item in value.items()}
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""The concepts and the links as tables of comma-separated values."""
+"""The concepts and the links as tables of comma-separated values (CSV)."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ EDGE_COLUMNS = (
 
 
 def nodes_csv(index: Index) -> str:
-    """The concepts, one a row; aliases are joined by a vertical bar (RFC 4180, UTF-8)."""
+    """The concepts, one per row; aliases are joined by a vertical bar (RFC 4180, UTF-8)."""
     return _csv(NODE_COLUMNS, _node_rows(index))
 
 
 def edges_csv(index: Index) -> str:
-    """The statements, one a row for each object, with what each rests on (RFC 4180, UTF-8)."""
+    """The statements, one row per object, each with what it rests on (RFC 4180, UTF-8)."""
     return _csv(EDGE_COLUMNS, _edge_rows(index))
 
 

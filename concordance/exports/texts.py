@@ -10,18 +10,18 @@ _HEAD = r"""% {title}
 % Entries for the LaTeX package glossaries. In the preamble, after \usepackage{{glossaries}}:
 %   \makeglossaries
 %   \loadglsentries{{glossary}}
-% then \gls{{{example}}} in the text and \printglossaries where the glossary should stand.
-% user1 is the kind of concept, user2 the passage that defines it in the source.
+% Then write \gls{{{example}}} in the text, and \printglossaries where the glossary should go.
+% user1 is the kind of concept; user2 is the passage of the source that defines it.
 """
 
 
 def latex_glossary(index: Index) -> str:
-    """A file for \\loadglsentries of the LaTeX package glossaries: an entry a concept, labelled by its id."""
+    """A file for \\loadglsentries of the LaTeX package glossaries: each concept, labeled by its id."""
     parts = [_HEAD.format(title=index.base.about.full_title, example=index.start.id if index.start else "id")]
     for concept in index.base.concepts.values():
         fields = {
             "name": concept.name,
-            "description": index.words(concept.definition).removesuffix("."),  # glossaries sets one itself
+            "description": index.words(concept.definition).removesuffix("."),  # the package adds one itself
             "user1": index.base.vocabulary.kinds[concept.kind].label,
         }
         quote = next((quote for quote in concept.quotes.values() if quote.role == "defines"), None)
@@ -33,9 +33,9 @@ def latex_glossary(index: Index) -> str:
 
 
 def llms_txt(index: Index) -> str:
-    """The site in the form of llmstxt.org: what it is, then every entry by kind with its definition.
+    """The site in the form of llmstxt.org: what it is, then every entry with its definition, by kind.
 
-    Addresses are relative to the site's root, where the file stands.
+    Addresses are relative to the site's root, which is where the file is.
     """
     prefix = index.base.about.prefix
     lines = [
@@ -43,9 +43,9 @@ def llms_txt(index: Index) -> str:
         "",
         f"> {index.base.about.about}",
         "",
-        "Each link below leads to an entry as JSON: its definition, its quotes with where they stand, and",
-        "its links with the quote that supports each. When you use a definition, cite the entry; when you",
-        "use a quote, cite its source and locator, and do not change its words.",
+        "Each link below leads to an entry as JSON: its definition, its quotes with their locators, and its",
+        "links with the quote that supports each. When you use a definition, cite the entry. When you use a",
+        "quote, cite its source and locator, and do not change its words.",
         "",
     ]
     for kind_id, kind in index.base.vocabulary.kinds.items():
@@ -59,7 +59,7 @@ def llms_txt(index: Index) -> str:
     lines += [
         "## Optional",
         "",
-        f"- [All of the knowledge base](data/{prefix}.json): JSON, one document",
+        f"- [The whole knowledge base](data/{prefix}.json): JSON, one document",
         f"- [SKOS](data/{prefix}.ttl): RDF in Turtle",
         "",
     ]
