@@ -1,4 +1,4 @@
-"""The pages of the site as Markdown, by path. Nothing here knows which site generator shows them."""
+"""The pages of the site as Markdown, by path. Nothing here depends on the site generator."""
 
 from __future__ import annotations
 
@@ -35,24 +35,24 @@ PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     download_pages,
     guide_pages,
 )
-"""The families of pages. A new one is one function and one line here."""
+"""The families of pages. To add one, write a function and add it to this list."""
 
 
 def render(site: Site) -> dict[str, Page]:
-    """Every page of the site by its path, in the order of PAGES.
+    """Every page of the site, by path, in the order of PAGES.
 
-    Raises `ValueError` where two families make a page of one path: that is a fault of the program.
+    Raises `ValueError` if two families make a page with the same path, which is a bug in the program.
     """
     pages: dict[str, Page] = {}
     for family in PAGES:
         for page in family(site):
             if page.path in pages:
-                raise ValueError(f"{family.__name__} makes {page.path}, which there is already")
+                raise ValueError(f"{family.__name__} makes {page.path}, which exists already")
             pages[page.path] = page
     return pages
 
 
 def assets(site: Site) -> dict[str, str | bytes]:
-    """The files besides the pages that are made from the knowledge base, by path."""
+    """The files other than pages that are made from the knowledge base, by path."""
     styles = {"assets/css/vocabulary.css": style_sheet(site.base.vocabulary)}
     return {**site.data, **styles, **graph_assets(site)}

@@ -1,5 +1,5 @@
-"""What the pages show about citing: each format of a reference, the citation of a passage, the data for
-reference managers and search engines in a page's head.
+"""What the pages show about citing: references in every format, citations of passages, and the data for
+reference managers and search engines in the head of a page.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from concordance.record.versions import Record, anchor
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A reference in one format: what is shown, and the file with it."""
+    """A reference in one format: its text, and the path of the file with it."""
 
     format: Format
     path: str
@@ -35,7 +35,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A work with its reference in every format; `name` is what its downloads are called."""
+    """A work with its reference in every format; the names of its downloads begin with `name`."""
 
     work: Work
     name: str
@@ -49,7 +49,7 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The citation of a passage in each form, by its label, and the anchor of its source's references."""
+    """The citation of a passage in each form, with the form's label; where its source's references are."""
 
     forms: tuple[tuple[str, str], ...]
     page: str
@@ -57,7 +57,7 @@ class Passage:
 
 
 def cited_entry(site: Site, concept: Concept, record: Record) -> Cited | None:
-    """The last version on record with its references; None where nothing is on record."""
+    """The last version on record with its references; None if nothing is on record."""
     latest = record.latest
     if latest is None:
         return None
@@ -81,7 +81,7 @@ def _cited(work: Work, before: str, name: str) -> Cited:
 
 
 def passage(site: Site, concept: Concept, label: str, quote: Quote) -> Passage:
-    """How the passage that a quote stands in is cited."""
+    """How to cite the passage that a quote is from."""
     work = passage_work(
         site.base.sources[quote.source], quote.edition, site.index.findings[concept.id, label]
     )
@@ -90,7 +90,7 @@ def passage(site: Site, concept: Concept, label: str, quote: Quote) -> Passage:
 
 
 def entry_head(site: Site, concept: Concept, record: Record, cited: Cited | None) -> str:
-    """The head of an entry's page: Highwire Press tags of what its box cites, and a DefinedTerm."""
+    """HTML for the head of an entry's page: a DefinedTerm, and Highwire Press tags for what the box cites."""
     about = site.base.about
     term: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -121,7 +121,7 @@ def entry_head(site: Site, concept: Concept, record: Record, cited: Cited | None
 
 
 def set_head(site: Site) -> str:
-    """The head of the front page: the whole as a schema.org DefinedTermSet."""
+    """HTML for the head of the front page: the knowledge base as a schema.org DefinedTermSet."""
     about = site.base.about
     whole = {
         "@context": "https://schema.org",
@@ -142,6 +142,6 @@ def set_head(site: Site) -> str:
 
 def _head(tags: list[tuple[str, str]], data: Mapping[str, Any]) -> str:
     lines = [f'<meta name="{name}" content="{escape(content)}">' for name, content in tags]
-    # No sign that could end the block.
+    # No character that could end the script element.
     text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e")
     return "\n".join([*lines, f'<script type="application/ld+json">{text}</script>'])

@@ -1,4 +1,4 @@
-"""The page on coverage: the numbers of `concordance stats`, each marked with where it stands in its JSON."""
+"""The coverage page: the numbers of `concordance stats`, each marked with its path in the command's JSON."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ def coverage_pages(site: Site) -> Iterator[Page]:
 
 
 def shown(data: object, keys: tuple[str | int, ...], words: object = None) -> Markup:
-    """A value of the numbers as it stands on the page.
+    """One of the values, as the page shows it.
 
-    `data-stat` is its path in the JSON of `concordance stats --json`. Where the text is no number but
-    `words` (a link, a label), `data-value` holds the value itself.
+    `data-stat` is its path in the output of `concordance stats --json`. If the value is a string, or is shown
+    as `words` (a link, a label), `data-value` has the value itself.
     """
     for key in keys:
         data = data[key]  # type: ignore[index]

@@ -1,4 +1,4 @@
-"""The page of downloads: each export with its size, its SHA-256 and one example of use."""
+"""The downloads page: each export with its size, its SHA-256 and one example of use."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from concordance.pages.site import Page, Site
 
 
 def download_pages(site: Site) -> Iterator[Page]:
-    """One page that lists every export; it needs the files of the site's data."""
+    """One page that lists every export whose file is in `site.data`."""
     path = "downloads.md"
     rows = [
         {
@@ -35,7 +35,7 @@ def download_pages(site: Site) -> Iterator[Page]:
 
 
 def size(count: int) -> str:
-    """A number of bytes in words, to about three digits: 812 bytes, 48.3 kB, 1.2 MB (1 kB = 1000 bytes)."""
+    """A number of bytes for people, in about three digits: 812 bytes, 48.3 kB, 1.2 MB (1 kB = 1000 bytes)."""
     if count < 1000:
         return f"{count} bytes"
     return f"{count / 1000:.1f} kB" if count < 999_950 else f"{count / 1_000_000:.1f} MB"

@@ -22,10 +22,10 @@ from concordance.study.wordings import comparisons
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What an entry's page says in one line: the concepts at the other end, and all that says so.
+    """One line of links on an entry's page: the concepts at the other end, and the statements behind it.
 
-    `player` is who plays a part, in words. Each statement stands with the quote that it rests on (the
-    entry that holds it, its label, itself) or with None.
+    `player` is who plays a part, in words. `said` pairs each statement with the quote that it rests on (the
+    entry that holds the quote, its label, the quote itself) or with None.
     """
 
     others: tuple[str, ...]
@@ -35,7 +35,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The lines of an entry that share a relation and a direction, under the words for it."""
+    """The lines of an entry that share a relation and a direction, with the label for them."""
 
     relation: str
     label: str
@@ -43,7 +43,7 @@ class Group:
 
 
 def entry_pages(site: Site) -> Iterator[Page]:
-    """A page for each concept: definition, explanation, quotes, links both ways, mentions."""
+    """A page for each concept: definition, explanation, quotes, links in both directions, mentions."""
     for concept in site.base.concepts.values():
         path = concept_page(concept.id)
         on_record = record(site.base, site.index.history, concept)
@@ -93,13 +93,13 @@ def entry_pages(site: Site) -> Iterator[Page]:
 
 
 def parts(site: Site, concept: Concept) -> list[Line]:
-    """Who plays which part in an example: the links of an entry that name a player."""
+    """Who plays what in an example: the links of an entry that name a player."""
     said = site.index.linked.get(concept.id, ())
     return _lines(site, [s for s in said if s.player and s.subject == concept.id], concept.id)
 
 
 def contrasts(site: Site, concept: Concept) -> list[Line]:
-    """What an entry is easily taken for: the concepts that it contrasts with or excludes, from both sides."""
+    """What an entry is easily mistaken for: the concepts that it contrasts with or excludes, either way."""
     said, confusable = site.index.linked.get(concept.id, ()), _confusable(site)
     lines: dict[tuple[str, ...], Line] = {}
     for line in _lines(site, [s for s in said if s.relation in confusable], concept.id):
@@ -109,9 +109,9 @@ def contrasts(site: Site, concept: Concept) -> list[Line]:
 
 
 def groups(site: Site, concept: Concept) -> list[Group]:
-    """An entry's links by relation, in the vocabulary's order, from both sides.
+    """An entry's links in both directions, by relation, in the vocabulary's order.
 
-    Its `parts` and `contrasts` are not among them: they stand elsewhere on its page.
+    Its `parts` and `contrasts` are left out, because they are shown elsewhere on the page.
     """
     said, confusable = site.index.linked.get(concept.id, ()), _confusable(site)
     found = []
@@ -131,7 +131,7 @@ def groups(site: Site, concept: Concept) -> list[Group]:
 
 
 def _confusable(site: Site) -> tuple[str, ...]:
-    """The relations between concepts that are easily taken for one another."""
+    """The relations between concepts that are easily confused."""
     vocabulary = site.base.vocabulary
     return (*vocabulary.with_role("contrast"), *vocabulary.with_role("exclusion"))
 
@@ -141,7 +141,7 @@ def _entry_address(site: Site, path: str, concept_id: str) -> str:
 
 
 def _lines(site: Site, said: list[Statement], concept_id: str) -> list[Line]:
-    """Statements as lines; those that say the same, each with its own quote, share one."""
+    """Statements as lines. Statements that say the same thing share a line, each with its own quote."""
     same: dict[tuple[tuple[str, ...], str | None], list[Statement]] = defaultdict(list)
     for statement in said:
         others = statement.objects if statement.subject == concept_id else (statement.subject,)

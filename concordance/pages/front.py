@@ -11,7 +11,7 @@ from concordance.pages.site import Page, Site, inert
 
 
 def front_pages(site: Site) -> Iterator[Page]:
-    """What this is, shown on one entry, and the ways in."""
+    """What this is, with one entry as a sample, and where to begin."""
     path = "index.md"
     base = site.base
     title = base.about.title
@@ -40,6 +40,6 @@ def front_pages(site: Site) -> Iterator[Page]:
 
 
 def _shortest_definition(concept: Concept) -> tuple[str, Quote] | None:
-    """The shortest quote that defines a concept, or the shortest of all, with its label."""
+    """The shortest quote that defines a concept, with its label; the shortest of all if none defines it."""
     quotes = sorted(concept.quotes.items(), key=lambda row: (row[1].role != "defines", len(row[1].text)))
     return quotes[0] if quotes else None

@@ -1,4 +1,4 @@
-"""The pages that list the entries: the glossary, and by kind."""
+"""The pages that list entries: the glossary, and the lists by kind."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from concordance.pages.site import Page, Site, kind_page, title_of
 
 
 def index_pages(site: Site) -> Iterator[Page]:
-    """The glossary of all concepts, all kinds, and the concepts of each kind."""
+    """The glossary of all concepts, a page with all kinds, and a page for each kind."""
     concepts = sorted(site.base.concepts.values(), key=_order)
     yield _glossary(site, concepts)
     kinds = site.base.vocabulary.kinds
@@ -34,7 +34,7 @@ def index_pages(site: Site) -> Iterator[Page]:
 
 
 def _glossary(site: Site, concepts: list[Concept]) -> Page:
-    """All definitions from A to Z, with what a script needs to put them in another order."""
+    """All definitions from A to Z, with what a script needs to reorder them."""
     text = next((tour.follows for tour in site.base.tours.values() if tour.follows), None)
     sections = site.index.in_order_of(text) if text else {}
     orders = {

@@ -1,4 +1,4 @@
-"""The page of the live graph, its data, and the same in one file that needs no site around it."""
+"""The page of the live graph, its data, and the same graph as one file that works without the site."""
 
 from __future__ import annotations
 
@@ -49,10 +49,10 @@ SCRIPTS = (
     "graph/table.js",
     "graph/app.js",
 )
-"""What the graph runs, by path below assets/, in the order of loading; data and vis-network come first."""
+"""The graph's scripts, by path below assets/, in loading order, after the data and vis-network."""
 
 FILE = "assets/graph/graph.html"
-"""The graph as one file, within the site."""
+"""The path on the site of the graph as one file."""
 
 
 def graph_pages(site: Site) -> Iterator[Page]:
@@ -62,14 +62,14 @@ def graph_pages(site: Site) -> Iterator[Page]:
         path=GRAPH,
         title="Concept graph",
         description="All concepts and their links: find one, focus on it, ask how two are related, "
-        "and see the quote behind every line.",
+        "and read the quote behind each line.",
         text=site.render("graph", GRAPH, **drawn.values(GRAPH)),
         meta={"hide": ["navigation", "toc", "footer"], "search": {"exclude": True}},
     )
 
 
 def graph_assets(site: Site) -> dict[str, str]:
-    """The data of the live graph, vis-network, and the graph in one file, by path."""
+    """The data of the live graph, vis-network, and the graph as one file, by path."""
     drawn = _Drawn(site)
     return {
         "assets/graph/data.js": network(site, GRAPH, drawn.places, drawn.layers),
@@ -79,7 +79,7 @@ def graph_assets(site: Site) -> dict[str, str]:
 
 
 def graph_file(site: Site) -> str:
-    """The graph as one HTML file that opens without a server or a network."""
+    """The graph as one HTML file that works without a server or a network."""
     drawn = _Drawn(site)
     scripts = [network(site, None, drawn.places, drawn.layers)]
     if len(drawn.places) <= MOST:
@@ -97,7 +97,7 @@ def graph_file(site: Site) -> str:
 
 
 def graph_files(index: Index) -> dict[str, str | bytes]:
-    """The graph as `concordance build` writes it, by file name; equal knowledge bases give equal bytes."""
+    """The files that `concordance build` writes, by name; equal knowledge bases give equal bytes."""
     return {
         "graph.html": graph_file(Site(index)),
         "graph.graphml": as_graphml(index),
@@ -107,7 +107,7 @@ def graph_files(index: Index) -> dict[str, str | bytes]:
 
 @dataclass(frozen=True)
 class _Drawn:
-    """What page and file have in common, computed once."""
+    """What the page and the file have in common, computed once."""
 
     site: Site
 
@@ -120,7 +120,7 @@ class _Drawn:
         return layers(self.site.index.graph, self.site.base.vocabulary.with_role("taxonomy"))
 
     def values(self, path: str | None) -> dict[str, Any]:
-        """What the templates show."""
+        """The values for the templates."""
         site = self.site
         base = site.base
         return {

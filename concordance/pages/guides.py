@@ -1,4 +1,4 @@
-"""The pages that explain the engine to the readers of every knowledge base: quotes, citations, data."""
+"""The guides that come with every site: pages that explain quotes, citations and data."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _DESCRIPTIONS = {
 }
 
 GUIDES = tuple(f"{name}.md" for name in _DESCRIPTIONS)
-"""Their paths. A project that has a page of its own under one of them keeps that."""
+"""The paths of the guides. A project's own page with one of these paths replaces the guide."""
 
 
 def guide_pages(site: Site) -> Iterator[Page]:
-    """A page for each guide, as it lies beside this module."""
+    """A page for each guide, from the folder next to this module."""
     for name, description in _DESCRIPTIONS.items():
         text = engine_text(f"pages/guides/{name}.md")
         title = text.partition("\n")[0].removeprefix("# ")

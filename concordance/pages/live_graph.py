@@ -1,9 +1,9 @@
-"""The graph as the live page shows it: pyvis's network of it, and what its panel tells of each line.
+"""The data of the live graph: pyvis's network, and what the panel says about concepts and lines.
 
-pyvis gives the nodes, edges and options in the form of vis-network, and vis-network itself; its HTML is
-not used, for it loads from another host. Physics is off: every position is computed at build time.
-Above `MOST` concepts vis-network opens too slowly, and in the end cannot follow a hand
-(benchmarks/README.md has the measurements): the page then draws on a canvas of its own from the same data.
+pyvis provides vis-network itself, and the nodes, edges and options in its format. pyvis's HTML is not used,
+because it loads files from another host. Physics is off: every position is computed at build time.
+With more than `MOST` concepts, vis-network opens too slowly, and with many more it no longer keeps up with
+the mouse (benchmarks/README.md has the measurements). The page then draws the same data on its own canvas.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ from concordance.pages.site import Site, concept_page
 from concordance.study.graph import stated
 
 MOST = 250
-"""Concepts that vis-network opens about as soon as one looks."""
+"""The largest number of concepts that vis-network opens without a noticeable wait."""
 
 _ANY = "{id}"
-"""What stands in the address of an entry's page for its id."""
+"""The placeholder for the id in the address of an entry's page."""
 
 _LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
 
@@ -45,33 +45,33 @@ _OPTIONS = {
 def network(site: Site, path: str | None, places: Mapping[str, Point], layers: Mapping[str, Point]) -> str:
     """The data of the live graph as a script that sets `concordanceGraph.data`.
 
-    `path` is the page that shows it, to which its addresses are relative; None where there is no site
-    around it, and so no entry's page to open.
+    `path` is the page that shows it; its addresses are relative to that page. It is None for the graph as one
+    file, which has no site around it and so no entry pages to open.
     """
     data = {**graph_data(site, path, places, layers), "vis": None}
     if len(places) <= MOST:
         graph = stated(site.index.graph)
         data["vis"] = vis_network(graph, site.base.vocabulary, places)
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    # It may stand in a page: nothing in it may end the script, and no line may end in a string.
+    # It may be inlined in a page: nothing in it may end the script element, nor a line inside a string.
     text = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return f"globalThis.concordanceGraph ??= {{}};\nconcordanceGraph.data = {text};\n"
 
 
 @cache
 def library() -> str:
-    """The source of vis-network, as pyvis brings it (MIT or Apache 2.0, says its first comment)."""
+    """The source of vis-network, as included in pyvis (MIT or Apache 2.0, according to its first comment)."""
     return files("pyvis").joinpath(_LIBRARY).read_text(encoding="utf-8")
 
 
 def vis_network(
     graph: nx.MultiDiGraph[str], vocabulary: Vocabulary, places: Mapping[str, Point]
 ) -> dict[str, Any]:
-    """Nodes, edges and options in vis-network's form, made by pyvis from a graph of stated edges.
+    """Nodes, edges and options in vis-network's format, made by pyvis from a graph of stated edges.
 
-    An edge's id is its statement's, with the object behind a `>` where there are several.
+    Edges are identified as in `edge_id`.
     """
-    from pyvis.network import Network  # it imports IPython: only who draws shall wait for that
+    from pyvis.network import Network  # slow, because it imports IPython; only drawing needs it
 
     drawn = Network(directed=True)
     for one, data in graph.nodes(data=True):
@@ -98,14 +98,17 @@ def vis_network(
 
 
 def edge_id(statement: Statement, target: str) -> str:
-    """The id of the line from a statement's subject to one of its objects."""
+    """The id of the line from a statement's subject to one of its objects.
+
+    It is the statement's id, followed by `>` and the object if the statement has several objects.
+    """
     return statement.id if len(statement.objects) == 1 else f"{statement.id}>{target}"
 
 
 def graph_data(
     site: Site, path: str | None, places: Mapping[str, Point], layers: Mapping[str, Point]
 ) -> dict[str, Any]:
-    """What the page knows of concepts, statements and quotes, whatever draws them."""
+    """What the page knows about concepts, statements and quotes, no matter which library draws them."""
     base = site.base
     quotes: dict[str, Any] = {}
     return {

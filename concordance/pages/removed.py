@@ -11,7 +11,7 @@ from concordance.record.versions import link_words, quote_place, record_of_remov
 
 
 def removed_pages(site: Site) -> Iterator[Page]:
-    """A page for each removed entry: why, what to read instead, and every version on record."""
+    """A page for each removed entry: why it was removed, what to read instead, every version on record."""
     for concept_id, removed in site.base.removed.items():
         path = concept_page(concept_id)
         yield Page(

@@ -1,4 +1,4 @@
-"""The page of the rules that every entry keeps."""
+"""The page of the rules that hold for every entry."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from concordance.pages.site import Page, Site
 
 
 def rule_pages(site: Site) -> Iterator[Page]:
-    """One page with every rule that the checks hold: an anchor of its name, what it asks for, an example."""
+    """One page with every rule that is checked: an anchor with its name, what it demands, and an example."""
     path = "rules.md"
     subjects = [(subject, list(group)) for subject, group in groupby(rules(), lambda rule: rule.subject)]
     found = [example(rule.name) for rule in rules()]
@@ -21,11 +21,11 @@ def rule_pages(site: Site) -> Iterator[Page]:
     yield Page(
         path=path,
         title="Rules",
-        description="The rules that every entry keeps, and what to do when a check names one of them.",
+        description="The rules that hold for every entry, and what to do when a check names one of them.",
         text=site.render("rules", path, subjects=subjects, examples=examples),
     )
 
 
 def _lines(text: str) -> Markup:
-    """Lines for a `<pre>`, in which white space counts."""
+    """Lines for a `<pre>`, with `<br>` for each line break."""
     return Markup("<br>").join(text.split("\n")) if text else Markup()

@@ -1,8 +1,8 @@
-"""Pages: where they stand, and how an index is printed into them.
+"""Pages: their addresses, and how values are printed into them.
 
 Every value that is not already markup is escaped for both HTML and Markdown as it goes into a template,
-so a name may contain anything. Pages are Markdown with blocks of HTML; nothing here knows which site
-generator shows them.
+so a name may contain anything. Pages are Markdown with blocks of HTML. Nothing here depends on the site
+generator.
 """
 
 from __future__ import annotations
@@ -30,10 +30,11 @@ from concordance.words.markup import EXTENSIONS, Mention, replace_mentions
 class Page:
     """One page of the site, before any site generator has seen it.
 
-    `path` is where its Markdown file would stand (concepts/teapot.md), `source` the file to edit when
-    the page is wrong, relative to the root. `meta` is handed to the theme: `hide` (parts of its frame),
-    `search` (boost, exclude), `head` (HTML for its head), and whatever the templates of the frame read.
-    `files` are the files that belong to the page and stand beside it, by path.
+    - `path`: the path of its Markdown file, if it were one (concepts/teapot.md)
+    - `source`: the file to edit if the page is wrong, relative to the root
+    - `meta`: passed to the theme: `hide` (parts of the frame), `search` (boost, exclude), `head` (HTML for
+      the page's head), and anything else that the theme's templates read
+    - `files`: the files that belong to the page, by path
     """
 
     path: str
@@ -47,11 +48,11 @@ class Page:
 
 @dataclass(frozen=True)
 class Site:
-    """Where pages stand and how they are printed.
+    """The addresses of pages, and how pages are printed.
 
-    - `data`: the files that stand beside the pages, by path
-    - `directory_urls`: whether a page's address is concepts/teapot/ or concepts/teapot.html
-    - `address`: where the site will stand, for citations; the knowledge base's own, where it is not known
+    - `data`: the data files of the site, by path
+    - `directory_urls`: whether a page's address is concepts/teapot/ (true) or concepts/teapot.html
+    - `address`: the address of the published site, for citations; if empty, the knowledge base's base IRI
     """
 
     index: Index
@@ -89,10 +90,10 @@ class Site:
     def _markdown(self) -> Markdown:
         return Markdown(
             extensions=[*EXTENSIONS, "smarty"]
-        )  # apostrophes and quote marks as printers set them
+        )  # smarty: typographic apostrophes and quotation marks
 
     def url(self, to: str, path: str, anchor: str = "") -> str:
-        """The relative address of one page (or asset) seen from another, both given by path."""
+        """The address of one page (or asset) relative to another, both given by path."""
         start = self.address_of(path)
         target = self.address_of(to)
         folder = start if start.endswith("/") or not start else posixpath.dirname(start)
@@ -104,7 +105,7 @@ class Site:
         return relative or "#"
 
     def absolute(self, path: str, anchor: str = "") -> str:
-        """The whole address of a page where the site will stand."""
+        """The absolute address of a page on the published site."""
         return f"{self._root}{self.address_of(path)}" + (f"#{anchor}" if anchor else "")
 
     def file(self, path: str) -> str:
@@ -113,7 +114,7 @@ class Site:
         return f"{address}index.html" if address.endswith("/") or not address else address
 
     def address_of(self, path: str) -> str:
-        """The address of a page (or asset) relative to the site's root; of the front page, nothing."""
+        """The address of a page (or asset) relative to the site's root; empty for the front page."""
         stem, extension = posixpath.splitext(path)
         if extension != ".md":
             return path
@@ -124,7 +125,7 @@ class Site:
         return f"{stem}/"
 
     def concept_link(self, concept_id: str, path: str, words: str | None = None) -> Markup:
-        """A link to an entry that carries its kind and its definition, for previews; without one, words."""
+        """A link to an entry, with its kind and definition for previews; only words if there is no entry."""
         concept = self.base.concepts.get(concept_id)
         if concept is None:
             return inert(words or concept_id)
@@ -156,7 +157,7 @@ class Site:
         return symbol(kind_id, self.base.vocabulary.kinds[kind_id])
 
     def text(self, markdown: str, path: str) -> Markup:
-        """A text of an entry as HTML; a mention is a link once a paragraph, never to the page itself."""
+        """A text of an entry as HTML. A mention is a link once per paragraph, and never to its own page."""
         linked: set[tuple[int, str]] = set()
 
         def show(mention: Mention) -> str:
@@ -196,7 +197,7 @@ def source_page(source_id: str, edition_id: str | None = None) -> str:
 
 
 def title_of(concept: Concept) -> str:
-    """An entry's name as a title: with its first letter as a capital."""
+    """An entry's name as a title, with its first letter capitalized."""
     return concept.name[:1].upper() + concept.name[1:]
 
 
@@ -204,19 +205,19 @@ _SIGNS = {ord(sign): f"&#{ord(sign)};" for sign in "\\`*_{}[]<>&\"'#|~^=!"}
 
 
 def inert(value: object) -> Markup:
-    """A value as text on one line in which neither HTML nor Markdown sees a sign; markup stays as it is."""
+    """A value as one line of text, escaped for both HTML and Markdown; markup is left unchanged."""
     if hasattr(value, "__html__"):
         return Markup(value)
     return Markup(" ".join(str(value).split()).translate(_SIGNS))
 
 
 def verbatim(text: str) -> Markup:
-    """A text with its white space, in which neither HTML nor Markdown sees a sign; for code."""
+    """A text escaped for both HTML and Markdown, with its white space kept; for code."""
     return Markup(text.translate(_SIGNS))
 
 
 def _environment() -> Environment:
-    # Every value passes through `inert`: templates need no filter to be safe.
+    # Every value passes through `inert`, so templates are safe without filters.
     environment = Environment(
         loader=PackageLoader("concordance.pages"),
         autoescape=True,

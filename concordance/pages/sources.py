@@ -1,4 +1,4 @@
-"""The pages of the sources: what each is, what it quotes, and each edition with its annotations."""
+"""The pages of the sources: what each one is, what it quotes, and each edition with its annotations."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from concordance.study.quotations import Judged, quotations
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """An edition of a source with its sections and what is quoted of each."""
+    """An edition of a source, with its sections and what is quoted from each."""
 
     source: Source
     id: str
@@ -48,12 +48,12 @@ class Annotated:
 
     @property
     def longest(self) -> int:
-        """How many positions its longest section has, 1 at least."""
+        """How many positions its longest section has, at least 1."""
         return max([1, *(section.length for section in self.sections)])
 
     @property
     def quoted(self) -> tuple[Stretch, ...]:
-        """The stretches that are quoted, counted from the beginning."""
+        """The stretches that are quoted, counted from the beginning of the edition."""
         found, begin = [], 0
         for section in self.sections:
             found += [(begin + first, begin + end) for first, end in section.quoted]
@@ -63,7 +63,7 @@ class Annotated:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What an edition says to a quotation: the finding, where to read it there, and where it is annotated."""
+    """The finding for a quotation in an edition, its address there, and that of the annotated section."""
 
     edition: Edition
     finding: Finding
@@ -72,7 +72,7 @@ class Verdict:
 
 
 def source_pages(site: Site) -> Iterator[Page]:
-    """All sources; a page for each; and a page for each of their editions, annotated."""
+    """A page with all sources, a page for each source, and an annotated page for each edition."""
     base = site.base
     path = "sources/index.md"
     yield Page(
@@ -137,7 +137,7 @@ def _verdicts(site: Site, path: str, findings: Mapping[str, Finding]) -> Iterato
 
 
 def _edition(site: Site, annotated: Annotated) -> Page:
-    """The annotated edition: its sections in order, and under each the passages that are quoted."""
+    """The annotated edition: its sections in order, each with the passages that are quoted."""
     source, edition = annotated.source, annotated.edition
     path = source_page(source.id, annotated.id)
     return Page(

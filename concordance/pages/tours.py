@@ -1,4 +1,4 @@
-"""The pages of the tours: all of them, each with its stops, and all definitions to print."""
+"""The pages of the tours: the list of tours, each tour with its stops, and all definitions to print."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from concordance.pages.site import Page, Site, tour_page
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """A tour as seen from one of its stops: its place, from 1, and the stops before and after it."""
+    """A tour as seen from one of its stops: the stop's number, from 1, and the stops before and after it."""
 
     tour_id: str
     tour: Tour
@@ -30,7 +30,7 @@ def tour_pages(site: Site) -> Iterator[Page]:
     yield Page(
         path=path,
         title="Tours",
-        description="Ways through the concepts, from the first to the last stop.",
+        description="Ways through the concepts, from the first stop to the last.",
         source=TOURS,
         text=site.render("tours", path),
     )
@@ -60,7 +60,7 @@ def tour_pages(site: Site) -> Iterator[Page]:
 
 
 def parts(site: Site, tour_id: str) -> list[tuple[str, list[Stop]]]:
-    """The stops of a tour under the titles of the sections that it follows; a tour of its own is one part."""
+    """The stops of a tour by section of the edition it follows; one untitled part if it follows none."""
     stops = site.index.tours[tour_id]
     follows = site.base.tours[tour_id].follows
     if not follows:

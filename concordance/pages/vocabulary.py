@@ -36,7 +36,7 @@ def vocabulary_pages(site: Site) -> Iterator[Page]:
 
 
 def line(name: str, relation: Relation) -> Markup:
-    """A relation's line as inline SVG, as the graph draws it; its words stand beside it."""
+    """A relation's line as inline SVG, as the graph draws it; its label is shown beside it."""
     return Markup(
         '<svg class="relation-line" viewBox="0 0 32 10" aria-hidden="true" focusable="false">'
         '<path d="M1 5h30" stroke="var(--relation-{name})" '
@@ -45,7 +45,7 @@ def line(name: str, relation: Relation) -> Markup:
 
 
 def properties(relation: Relation) -> list[str]:
-    """What holds of a relation, in words."""
+    """The properties of a relation, in words."""
     said = []
     if relation.symmetric:
         said.append("the same from both sides")
@@ -61,7 +61,7 @@ def properties(relation: Relation) -> list[str]:
 
 
 def _ends(site: Site, names: tuple[str, ...]) -> str:
-    """The kinds that may stand at an end of a relation, in words."""
+    """The kinds allowed at one end of a relation, in words."""
     special = {"any": "any kind", "same": "the same kind"}
     kinds = site.base.vocabulary.kinds
     return ", ".join(special.get(name) or kinds[name].label.lower() for name in names)

@@ -1,4 +1,4 @@
-"""Two wordings on a page: what differs is marked without need of color, and named for screen readers."""
+"""Two wordings on a page: differences are marked not only by color, and announced to screen readers."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from concordance.words.compare import Span
 
 
 def inline(spans: Iterable[Span]) -> Markup:
-    """One text that leads from the old wording to the new: what goes is struck out, what comes underlined."""
+    """Both wordings as one text: removed words are struck out, and added words are underlined."""
     return Markup("").join(
         _keep(span.text)
         if span.kind == "same"
         else _marked("del", span.text, "left out")
         if span.kind == "removed"
-        else _marked("ins", span.text, "put in")
+        else _marked("ins", span.text, "added")
         for span in spans
     )
 
 
 def beside(spans: Iterable[Span], kind: str) -> Markup:
-    """One of two wordings that stand beside each other; the words that it has alone are marked.
+    """One of two wordings shown side by side, with the words that only this one has marked.
 
     `kind` is "removed" for the old wording, "added" for the new one.
     """
@@ -48,6 +48,6 @@ def _marked(tag: str, text: str, what: str) -> Markup:
 
 
 def _keep(text: str) -> Markup:
-    """Inert text that keeps a space at either end."""
+    """Inert text that keeps one space at either end, if there was any."""
     before, after = text[:1].isspace(), text[-1:].isspace() and bool(text.strip())
     return Markup("{}{}{}").format(" " if before else "", inert(text), " " if after else "")

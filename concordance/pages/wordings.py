@@ -13,7 +13,7 @@ WORDINGS = "wordings.md"
 
 
 def wording_pages(site: Site) -> Iterator[Page]:
-    """Every concept with definitions that differ, and what differs."""
+    """Every concept whose definitions differ, and how they differ."""
     concepts = sorted(site.base.concepts.values(), key=lambda concept: (concept.name.casefold(), concept.id))
     yield Page(
         path=WORDINGS,

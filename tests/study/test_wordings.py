@@ -119,7 +119,7 @@ def test_signs_of_html_and_markdown_in_a_wording_stay_what_they_are() -> None:
 
     shown = lxml.html.fromstring(f"<p>{inline(spans)}</p>")
 
-    assert words(shown) == "[left out: <b>*a*</b>] & _b_ [put in: `c`]"
+    assert words(shown) == "[left out: <b>*a*</b>] & _b_ [added: `c`]"
     assert "*" not in str(inline(spans))
 
 
