@@ -1,1 +1,1 @@
-"""The theme of every site: Material for MkDocs with our settings and a few templates of our own."""
+"""The theme of every site: Material for MkDocs, with our settings and a few of our own templates."""

@@ -1,1 +1,1 @@
-"""What makes pages a site: frame, search, delivery, security policy, offline copy, lasting addresses."""
+"""What turns pages into a site: frame, search, delivery, security policy, offline copy, lasting addresses."""

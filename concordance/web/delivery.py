@@ -1,4 +1,4 @@
-"""How pages come to the reader: one style sheet in place of many, and scripts that hold nothing up."""
+"""How pages reach the reader: one style sheet instead of many, and scripts that do not block the page."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 SHEET = "assets/site.css"
-"""The path of the one style sheet on the site."""
+"""The path on the site of the one style sheet."""
 
 _THEMES = r"assets/stylesheets/(?:main|palette)\.[0-9a-f]+\.min\.css"
 _LINK = re.compile(r'[ \t]*<link rel="stylesheet" href="(?P<address>[^"]+)">\n?')
@@ -16,10 +16,10 @@ _NOTES = re.compile(r'@charset "[^"]*";|/\*# sourceMappingURL=[^*]*\*/')
 
 
 def light(page: str, sheets: Sequence[str]) -> str:
-    """The HTML of a page with one style sheet, and with its own scripts run when it has been read in.
+    """The HTML of a page with one style sheet, and with its scripts deferred until the page is parsed.
 
-    `sheets` are the paths of the project's style sheets; those of the theme are known. Both are in the
-    one sheet. Scripts within the page's content stay as they are.
+    The one sheet replaces the theme's style sheets, which are known, and those in `sheets`, given by path.
+    Scripts within the content of the page are left alone.
     """
     known = re.compile(rf"(?P<root>.*?)(?:{'|'.join([_THEMES, *map(re.escape, sheets)])})")
     seen = False
@@ -38,13 +38,13 @@ def light(page: str, sheets: Sequence[str]) -> str:
 
 
 def one_sheet(site: Path, sheets: Sequence[str]) -> str:
-    """The text of the one style sheet: the theme's, then the project's, in the order in which pages had them.
+    """The text of the one style sheet: the theme's sheets, then the project's, in the order of the pages.
 
-    Raises `FileNotFoundError` where the built site lacks one of them.
+    Raises `FileNotFoundError` if one of them is missing from the built site.
     """
     themes = [next((site / "assets/stylesheets").glob(f"{name}.*.css"), None) for name in ("main", "palette")]
     if None in themes:
-        raise FileNotFoundError("the theme has no style sheet of the name known here: has it changed?")
+        raise FileNotFoundError("no style sheet of the theme has the expected name: has the theme changed?")
     paths = [path for path in themes if path] + [site / sheet for sheet in sheets]
     texts = [_NOTES.sub("", path.read_text(encoding="utf-8-sig")).strip() for path in paths]
     return '@charset "UTF-8";\n' + "\n".join(texts) + "\n"

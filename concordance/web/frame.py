@@ -1,4 +1,4 @@
-"""The frame of every site: our scripts, styles and Markdown extensions, around a project's own."""
+"""The frame of every site: our scripts, styles and Markdown extensions, in addition to a project's own."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ _RIGHTS = Markup(
     'Entries <a href="{}" rel="license">{}</a>. '
     "Quotes belong to their authors and are cited from the editions named."
 )
-_ROOT = "root"  # what lies in this folder is served from the top of the site
+_ROOT = "root"  # files in this folder are served from the top of the site
 
 
 def dress(config: MkDocsConfig, about: About) -> None:
-    """Add our scripts, styles and extensions before those of the project, which can so change them.
+    """Add our scripts, styles and extensions before the project's own, so that those can override ours.
 
-    What mkdocs.yml does not say of the site, knowledge.yaml does; a link that leads nowhere is a warning.
+    Settings that mkdocs.yml leaves out come from knowledge.yaml. Broken links become warnings.
     """
     config.site_description = config.site_description or about.about
     config.copyright = config.copyright or _RIGHTS.format(about.license, license_name(about.license))
@@ -49,13 +49,13 @@ def dress(config: MkDocsConfig, about: About) -> None:
 
 
 def license_name(address: str) -> str:
-    """What a license is called: CC BY 4.0 for an address of Creative Commons, else the address itself."""
+    """The name of a license: CC BY 4.0 for a Creative Commons address, otherwise the address itself."""
     found = re.fullmatch(r"https://creativecommons\.org/licenses/([a-z-]+)/([\d.]+)/?", address)
     return f"CC {found[1].upper()} {found[2]}" if found else address.removeprefix("https://")
 
 
 def asset_files(config: MkDocsConfig) -> Iterator[File]:
-    """The files that come with the engine, each at its address on the site."""
+    """The files that come with the engine, each with its address on the site."""
     for path in sorted(ASSETS.rglob("*")):
         if path.is_file() and not path.name.startswith("."):
             inside = path.relative_to(ASSETS)

@@ -1,4 +1,4 @@
-"""The navigation of a project whose mkdocs.yml has none, and its own pages beside ours."""
+"""The navigation of a project whose mkdocs.yml has none, and how its own pages go together with ours."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ _PAGES = {
 }
 _FRONT = "index.md"
 REPLACEABLE = frozenset({_FRONT, *GUIDES})
-"""The pages that a project may write itself."""
+"""The pages of ours that a project may replace."""
 
 
 def taken(pages: Mapping[str, Page], own: Iterable[str]) -> list[str]:
-    """The project's own pages that stand where a page of ours must."""
+    """The project's own pages that have the path of a page of ours that cannot be replaced."""
     return sorted((pages.keys() & set(own)) - REPLACEABLE)
 
 
 def navigate(config: MkDocsConfig, own: Iterable[str], *, has_tours: bool) -> None:
-    """Where the project sets no navigation: our pages that lead to all others, then the project's own.
+    """Set the navigation if the project does not: our main pages, then the project's own pages.
 
-    Most pages are in no navigation, and are reached from those that are: with thousands of entries each
-    page would carry the addresses of all (measured: build time and page size grow with the square).
+    Most pages are not in the navigation, but can be reached from those that are. Otherwise each page would
+    carry the addresses of thousands of entries (measured: total time and size grow quadratically).
     """
     if config.nav is None:
         ours = [{title: path} for title, path in _PAGES.items() if has_tours or title != "Tours"]

@@ -1,4 +1,4 @@
-"""The site without a network: the list of files that the service worker keeps, and the site in one zip."""
+"""The site without a network: the list of files that the service worker keeps, and the site as a zip."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ import zipfile
 from pathlib import Path
 
 FILES = "service-worker-files.js"
-"""The path of the service worker's list on the site."""
+"""The path on the site of the service worker's list."""
 
 _KEPT = frozenset({".css", ".html", ".ico", ".jpg", ".js", ".json", ".png", ".svg", ".webmanifest", ".xml"})
 _LEFT_OUT = (
     "assets/graph/graph.html",  # a download
     "assets/images/social",
-    "assets/javascripts/lunr/",  # the theme's own search, which has no part in ours
+    "assets/javascripts/lunr/",  # the theme's own search, which is not used
     "assets/javascripts/workers/",
-    "assets/stylesheets/",  # all of them are in one
+    "assets/stylesheets/",  # merged into one
     "data/",  # the exports
     "service-worker",
 )
-_EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first date that a zip can hold
+_EARLIEST = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip can store
 
 
 def files_script(site: Path) -> str:
-    """The files to keep of a built site, as a script: the address and a hash of the content of each.
+    """The files of a built site to keep, as a script: the address of each and a hash of its content.
 
-    Every page is on the list, and all that a page loads; exports are not. The same site gives the same list.
+    The list has every page and everything that pages load, but no exports. The same site gives the same list.
     """
     listed = []
     for path in _files(site):
@@ -39,9 +39,9 @@ def files_script(site: Path) -> str:
 
 
 def pack(folder: Path, archive: Path) -> None:
-    """Write a folder into a zip, under the archive's own name; the same files give the same bytes.
+    """Pack a folder into a zip, under a folder named after the archive. The same files give the same bytes.
 
-    Raises `OSError` where the folder cannot be read or the archive not written.
+    Raises `OSError` if the folder cannot be read or the archive cannot be written.
     """
     archive.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
@@ -49,12 +49,12 @@ def pack(folder: Path, archive: Path) -> None:
             name = f"{archive.stem}/{path.relative_to(folder).as_posix()}"
             entry = zipfile.ZipInfo(name, _EARLIEST)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3  # Unix, whichever system packs it
+            entry.create_system = 3  # Unix, no matter which system packs it
             entry.external_attr = 0o644 << 16
             packed.writestr(entry, path.read_bytes())
 
 
 def _files(folder: Path) -> list[Path]:
-    """Every file of a folder, in an order that does not depend on the system."""
+    """Every file in a folder, in an order that does not depend on the system."""
     files = [path for path in folder.rglob("*") if path.is_file()]
     return sorted(files, key=lambda path: path.relative_to(folder).as_posix())

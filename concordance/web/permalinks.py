@@ -1,6 +1,6 @@
 """The addresses that must last: every page, the anchors that citations name, and the data files.
 
-A release notes them in history/addresses.txt, which only grows; a site that lacks one is not built.
+Each release adds them to history/addresses.txt, which only grows. If one is missing, the site is not built.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ ADDRESSES = f"{FOLDER}/addresses.txt"
 FRONT = "./"
 """The address of the front page."""
 
-# Anchors of an entry that people cite; and in the pages named, every term of a list.
+# The anchors of an entry that people cite, and, on the pages in _TERM_PAGES, every term of a list.
 _CITED = re.compile(r'\bid="(quote-[^"]+|v-[0-9a-f]+)"|\{: #(versions) \}')
 _TERMS = re.compile(r'<dt id="([^"]+)"')
 _TERM_PAGES = ("rules.md", "vocabulary.md")
 
 
 def addresses(site: Site, pages: Mapping[str, Page]) -> list[str]:
-    """Every address of the site that must last, relative to where it stands, sorted.
+    """Every address of the site that must last, relative to the site's root, sorted.
 
-    `pages` are those of `render(site)`; nothing is built. A former address has every anchor that the
-    page has to which it leads.
+    `pages` are those of `render(site)`; nothing is built. A former address has every anchor of the page to
+    which it leads.
     """
     found = {path for path in site.data if not path.startswith("concepts/")}
     for path, page in pages.items():
@@ -45,19 +45,19 @@ def addresses(site: Site, pages: Mapping[str, Page]) -> list[str]:
 
 
 def load_addresses(root: Path) -> tuple[str, ...]:
-    """The addresses of all releases, as the last one noted them; none before the first."""
+    """The addresses of all releases, as of the last one; empty before the first."""
     file = root / ADDRESSES
     return tuple(file.read_text(encoding="utf-8", errors="replace").split("\n")[:-1]) if file.exists() else ()
 
 
 def lost(promised: Iterable[str], present: Iterable[str]) -> list[Problem]:
-    """The addresses of a release that the site does not have any more, each with how to mend it."""
+    """The released addresses that the site no longer has, each with how to mend it."""
     here = set(present)
     return [
         Problem(
             Location(ADDRESSES, number),
             "address-lost",
-            f"{address} was in a release, and the site lacks it",
+            f"{address} was in a release, but the site does not have it",
             _hint(address),
         )
         for number, address in enumerate(promised, start=1)
@@ -66,20 +66,20 @@ def lost(promised: Iterable[str], present: Iterable[str]) -> list[Problem]:
 
 
 def as_text(present: Iterable[str], promised: Iterable[str]) -> str:
-    """The file of addresses after a release: those of all before, and the present ones."""
+    """The text of the file of addresses after a release: all earlier addresses and the present ones."""
     return "".join(f"{address}\n" for address in sorted({*promised, *present}))
 
 
 def _hint(address: str) -> str:
     page, _, anchor = address.partition("#")
     if anchor.startswith("v-"):
-        return f"a version of an entry is on record: restore {FOLDER}/ as the last release left it"
+        return f"every released version of an entry is on record: restore {FOLDER}/ as of the last release"
     if anchor.startswith("quote-"):
-        return "a quote's label is permanent: give the quote its label back; the record keeps what is gone"
+        return "a quote's label is permanent: give the quote its old label back (a removed quote stays on record)"
     entry = re.fullmatch(r"concepts/([a-z0-9-]+)(?:/|\.html)", page)
     if entry and not anchor:
         return (
-            f"restore concepts/{entry[1]}.yaml, or add it to the entry that it became as: "
+            f"restore concepts/{entry[1]}.yaml, or add this to the entry that replaced it: "
             f"formerly: [{entry[1]}]\nor say in concepts/_removed.yaml why it was removed"
         )
-    return "people may have cited it: bring it back, or leave something there that leads on"
+    return "people may have cited it: bring it back, or leave a page there that leads to its replacement"

@@ -1,4 +1,4 @@
-"""The Content-Security-Policy of a page: what it may load and run, and nothing else (W3C CSP Level 3)."""
+"""The Content-Security-Policy of a page: the only things it may load and run (W3C CSP Level 3)."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.
 
 
 def policy(html: str, live: bool = False) -> str:
-    """The policy that lets a page run the scripts of this site and the inline ones that it has.
+    """The policy that lets a page run this site's scripts and the inline scripts that it contains.
 
-    Where the page is served `live`, any inline script may run: the server adds one that reloads the page.
-
-    The inline scripts are the theme's own; each is allowed by its hash. Styles may be inline: the theme
-    and the diagrams set some. A block of data (JSON) is no script and needs no leave.
+    The inline scripts are the theme's own; each is allowed by its hash. JSON data blocks are not executed,
+    so they need no permission. Styles may be inline, because the theme and the diagrams set some. If the page
+    is served `live`, any inline script may run, because the server adds one that reloads the page.
     """
     hashes = {
         f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'"
@@ -38,7 +37,7 @@ def policy(html: str, live: bool = False) -> str:
 
 
 def with_policy(html: str, live: bool = False) -> str:
-    """The page with its policy in the head, before anything that it governs."""
+    """The page with its policy in the head, before everything that the policy governs."""
     return _HEAD.sub(
         lambda charset: (
             f'{charset[0]}\n      <meta http-equiv="Content-Security-Policy" content="{policy(html, live)}">'

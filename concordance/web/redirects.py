@@ -1,4 +1,4 @@
-"""Addresses that an entry had under a former id: pages that lead to where it stands now."""
+"""Pages at the addresses that entries had under former ids, which lead to the entries' present addresses."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from concordance.web.policy import with_policy
 
 
 def redirects(site: Site) -> dict[str, str]:
-    """A page of HTML for each former id, by the path of its file.
+    """An HTML page for each former id, by the path of its file.
 
-    It works without scripts; with them the part after # is kept, so that a citation of a version or a
-    quote leads to its place. Search engines are told the new address and not to list the old one.
+    It works without scripts. With them, the part after # is kept, so that a citation of a version or a quote
+    leads to the right place. Search engines are told the new address, and told not to list the old one.
     """
     made = {}
     for concept in site.base.concepts.values():

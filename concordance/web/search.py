@@ -1,7 +1,7 @@
-"""What the search looks through: a document a page, and all of them as one script.
+"""What the search looks through: one document per page, and all of them as one script.
 
-Entries are told from other pages by their kind. Words are not normalized here: the search in the browser
-does it, for index and query alike (assets/search/words.js).
+Only the documents of entries have a kind. Words are not normalized here: the search in the browser does
+that for index and query alike (assets/search/words.js).
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from concordance.drawing.symbols import symbol
 from concordance.pages.site import Site, title_of
 
 INDEX = "search/concordance.js"
-"""The path of the index on the site."""
+"""The path on the site of the index."""
 
 WORKER = "assets/search/worker.js"
-"""The path of the search's worker on the site."""
+"""The path on the site of the search's worker."""
 
 LONGEST = 4000
-"""How many characters of a page that is no entry are looked through, after its headings."""
+"""How many characters of a page are searched, not counting its headings. Entries are searched in full."""
 MOST_HEADINGS = 100
-"""How many of its headings are."""
+"""How many headings of a page are searched."""
 
 Document = dict[str, Any]
 
@@ -33,7 +33,7 @@ _WORKER = re.compile(r'("search": "[^"]*?)assets/javascripts/workers/search\.[0-
 
 
 def entry_document(site: Site, concept: Concept, location: str) -> Document:
-    """An entry as the search knows it; `location` is its page's address from the site's root."""
+    """The document of an entry; `location` is the address of its page, relative to the site's root."""
     return {
         "location": location,
         "kind": concept.kind,
@@ -46,7 +46,7 @@ def entry_document(site: Site, concept: Concept, location: str) -> Document:
 
 
 def page_document(location: str, title: str, description: str, content: str) -> Document:
-    """Another page as the search knows it; `content` is its HTML, whose headings can be found by name."""
+    """The document of any other page; `content` is its HTML, whose headings can be found by name."""
     reader = _Reader()
     reader.feed(content)
     headings = {anchor: _line(words) for anchor, words in reader.headings.items()}
@@ -62,7 +62,7 @@ def page_document(location: str, title: str, description: str, content: str) -> 
 
 
 def index_script(site: Site, documents: Iterable[Document]) -> str:
-    """The index as a script: it can be loaded where a file cannot be fetched (file://)."""
+    """The index as a script, which also loads where files cannot be fetched (file://)."""
     index = {
         "kinds": {
             name: {"label": kind.label, "symbol": str(symbol(name, kind))}
@@ -74,18 +74,18 @@ def index_script(site: Site, documents: Iterable[Document]) -> str:
 
 
 def with_search_worker(page: str) -> str:
-    """The HTML of a page with the search's own worker in place of the theme's.
+    """The HTML of a page, with our search worker instead of the theme's.
 
-    Raises `ValueError` where the theme no longer names its worker as it did.
+    Raises `ValueError` if the page's configuration does not name the theme's worker as expected.
     """
     found, count = _WORKER.subn(rf"\g<1>{WORKER}", page)
     if "__config" in page and count != 1:
-        raise ValueError("the theme names no search worker in its configuration: has it changed?")
+        raise ValueError("the theme's configuration does not name a search worker: has the theme changed?")
     return found
 
 
 class _Reader(HTMLParser):
-    """The words of a page, and of its headings (terms of a list included) by their anchors."""
+    """Reads the text of a page, and the text of its headings and list terms by anchor."""
 
     SKIPPED = frozenset({"svg", "script", "style", "pre", "nav"})
     HEADINGS = frozenset({"h2", "h3", "h4", "dt"})

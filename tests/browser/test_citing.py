@@ -312,5 +312,8 @@ def test_a_build_that_would_lose_an_address_fails(root: Path, tmp_path: Path) ->
         addresses.write("concepts/never-was/\n")
     done = build(copy, tmp_path / "site", "https://concordance.example/")
     assert done.returncode != 0
-    assert "error[address-lost]: concepts/never-was/ was in a release, and the site lacks it" in done.stderr
+    assert (
+        "error[address-lost]: concepts/never-was/ was in a release, but the site does not have it"
+        in done.stderr
+    )
     assert "formerly: [never-was]" in done.stderr

@@ -220,7 +220,9 @@ def test_an_address_that_is_lost(first: Path) -> None:
     )
     change(first)
     said = refused(first)
-    assert "error[address-lost]: concepts/boiling-water/ was in a release, and the site lacks it" in said
+    assert (
+        "error[address-lost]: concepts/boiling-water/ was in a release, but the site does not have it" in said
+    )
     assert "formerly: [boiling-water]" in said
 
 

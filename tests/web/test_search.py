@@ -66,5 +66,5 @@ def test_the_theme_is_told_of_the_worker() -> None:
     page = '<script id="__config">{"search": "../assets/javascripts/workers/search.a7633da7.min.js"}</script>'
     assert '"search": "../assets/search/worker.js"' in with_search_worker(page)
     assert with_search_worker("<p>No theme</p>") == "<p>No theme</p>"
-    with pytest.raises(ValueError, match="names no search worker"):
+    with pytest.raises(ValueError, match="does not name a search worker"):
         with_search_worker('<script id="__config">{}</script>')
