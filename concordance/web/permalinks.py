@@ -75,7 +75,9 @@ def _hint(address: str) -> str:
     if anchor.startswith("v-"):
         return f"every released version of an entry is on record: restore {FOLDER}/ as of the last release"
     if anchor.startswith("quote-"):
-        return "a quote's label is permanent: give the quote its old label back (a removed quote stays on record)"
+        return (
+            "a quote's label is permanent: give the quote its old label back (removed quotes stay on record)"
+        )
     entry = re.fullmatch(r"concepts/([a-z0-9-]+)(?:/|\.html)", page)
     if entry and not anchor:
         return (

@@ -35,7 +35,7 @@ def test_the_sheets_known_are_one_and_the_scripts_wait() -> None:
 
 def test_the_one_sheet_has_all_in_their_order(tmp_path: Path) -> None:
     (tmp_path / "assets/stylesheets").mkdir(parents=True)
-    with pytest.raises(FileNotFoundError, match="has it changed"):
+    with pytest.raises(FileNotFoundError, match="has the theme changed"):
         one_sheet(tmp_path, [])
     for name, text in (
         ("assets/stylesheets/palette.0123abcd.min.css", "palette{}"),
