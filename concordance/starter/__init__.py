@@ -1,1 +1,1 @@
-"""A knowledge base to start from: what `concordance new` writes, and where it says the engine comes from."""
+"""What `concordance new` writes: a knowledge base to start from, and where to install the engine from."""

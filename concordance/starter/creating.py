@@ -1,4 +1,4 @@
-"""A new knowledge base: its files, made whole before the first of them is moved into its folder."""
+"""A new knowledge base: all of its files are made before the first one is moved into the folder."""
 
 from __future__ import annotations
 
@@ -26,29 +26,30 @@ _NAMES = {
     "gitignore": ".gitignore",
     "gitlab-ci.yml": ".gitlab-ci.yml",
     "github": ".github",
-}  # as they are told
-_NOTE = ("docs/note.md", "note", "first")  # the text of the first source, its id, its edition
+}  # names that begin with a period in the new knowledge base
+_NOTE = ("docs/note.md", "note", "first")  # the first source: its text, its id, its edition
 _ALLOWED = {".git"}
 
 
 @dataclass(frozen=True, slots=True)
 class NotEmpty(Exception):
-    """The folder has something in it that could be overwritten."""
+    """Raised for a folder that contains something that could be overwritten."""
 
     folder: Path
     found: str
 
 
 def slug(text: str) -> str:
-    """A name as an id: ASCII letters and digits in words joined by hyphens; "knowledge" where none remain."""
+    """A name as an id: words of ASCII letters and digits, joined by hyphens; "knowledge" if none remain."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return "-".join(re.findall("[a-z0-9]+", plain)) or "knowledge"
 
 
 def create(folder: Path, about: About, origin: Origin, day: str) -> list[str]:
-    """Write a new knowledge base into a folder that is empty or not there, and give its files by path.
+    """Write a new knowledge base into a folder that is empty or does not exist; gives its files by path.
 
-    All or nothing is written. Raises `NotEmpty`, and `OSError` where the folder cannot be written.
+    Either everything is written or nothing. Raises `NotEmpty` if the folder is not empty, and `OSError` if it
+    cannot be written.
     """
     if folder.is_dir():
         for found in sorted(folder.iterdir()):
@@ -76,13 +77,13 @@ def create(folder: Path, about: About, origin: Origin, day: str) -> list[str]:
 
 
 def _first_missing(folder: Path) -> Path | None:
-    """The outermost folder that has to be made."""
+    """The outermost folder that has to be created, if any."""
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
     return missing[-1] if missing else None
 
 
 def _write(root: Path, about: About, origin: Origin, day: str) -> None:
-    """The files that templates give, then what is made from these: fingerprint, schemas, entry template."""
+    """Write the files from templates, then what is made from those: fingerprint, entry template, schemas."""
     environment = _environment()
     values = {"about": about, "origin": origin, "day": day}
     last = {}
@@ -98,7 +99,7 @@ def _write(root: Path, about: About, origin: Origin, day: str) -> None:
     _put(root, fingerprint_path(source, edition), made.to_json())
     base, _ = load(root)
     if base is None:
-        raise ValueError("the vocabulary to start from is not sound")
+        raise ValueError("the starter's vocabulary is not valid")
     for name in last:
         _put(root, name, environment.get_template(name).render(values, vocabulary=base.vocabulary))
     for name, text in schema_files(base.vocabulary).items():
@@ -130,10 +131,10 @@ def _environment() -> Environment:
 
 
 def _yaml(text: str) -> str:
-    """A text as YAML, in double quotes, which JSON shares with it."""
+    """A text as YAML in double quotes: a JSON string is valid YAML."""
     return json.dumps(text, ensure_ascii=False)
 
 
 def _markdown(text: str) -> str:
-    """A text in which Markdown sees no sign."""
+    """A text with Markdown's special characters escaped."""
     return re.sub(r"([\\`*_{}\[\]<>#|])", r"\\\1", text)

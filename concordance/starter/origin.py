@@ -1,4 +1,4 @@
-"""Where the installed engine came from, as a line that pip can install it from again (PEP 508, PEP 610)."""
+"""Where the engine was installed from, as a line with which pip can install it again (PEP 508, PEP 610)."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from urllib.parse import unquote, urlsplit
 import concordance
 
 DISTRIBUTION = "concordance-kb"
-"""The engine's name at package indexes; the import and the command are called concordance."""
+"""The engine's name on package indexes; the import and the command are called `concordance`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What to install: a line of a requirements file, and what to tell of it.
+    """Where to install the engine from: a line of a requirements file, and a sentence about it.
 
-    `is_here` says that the line names a place on this machine, which nobody else has.
+    `is_here` means that the line names a place on this machine, which nobody else can reach.
     """
 
     requirement: str
@@ -28,11 +28,11 @@ class Origin:
 
 
 def origin(project: Path, installed: Distribution | None = None) -> Origin:
-    """Where the engine that is running came from, for a project in a folder.
+    """Where the running engine came from, for a project in the folder `project`.
 
-    That is what pip wrote down when it installed (PEP 610): a repository at a commit, a file, a folder;
-    where it wrote nothing down, a package index. A folder that the project lies in is named relative to
-    the project. An engine that was never installed is taken from the folder that it runs from.
+    pip records it at installation (PEP 610): a repository at a commit, a file or a folder. If pip recorded
+    nothing, it was a package index. If the project is inside that folder, the folder is named relative to the
+    project. An engine that was never installed comes from the folder that it runs from.
     """
     try:
         installed = installed or distribution(DISTRIBUTION)
@@ -42,13 +42,13 @@ def origin(project: Path, installed: Distribution | None = None) -> Origin:
     if not noted:
         return Origin(
             f"{DISTRIBUTION}=={installed.version}",
-            "The engine comes from the package index. For a newer one, raise the number.",
+            "The engine comes from the package index. For a newer version, raise the number.",
         )
     return _direct(json.loads(noted), project)
 
 
 def _direct(noted: dict[str, object], project: Path) -> Origin:
-    """What a direct_url.json says."""
+    """The origin that a direct_url.json describes."""
     url = str(noted["url"])
     parts = urlsplit(url)
     below = f"subdirectory={noted['subdirectory']}" if noted.get("subdirectory") else ""
@@ -56,12 +56,12 @@ def _direct(noted: dict[str, object], project: Path) -> Origin:
     match noted:
         case {"vcs_info": {"vcs": str(vcs), "commit_id": str(commit)}}:
             place = f"{vcs}+{url}@{commit}"
-            # pip takes no `name @ git+file:///…`: an address without a host needs the older form.
+            # pip rejects `name @ git+file:///…`: an address without a host needs the older form.
             old = "&".join(filter(None, [f"egg={DISTRIBUTION}", below]))
             new = f"{DISTRIBUTION} @ {place}" + (f"#{below}" if below else "")
             return Origin(
                 f"{place}#{old}" if is_here else new,
-                "The engine comes from its repository, at this commit. For a newer one, name another commit.",
+                "The engine comes from its repository, at this commit. To update it, name another commit.",
                 is_here,
             )
         case {"dir_info": dict(folder)}:
@@ -69,13 +69,13 @@ def _direct(noted: dict[str, object], project: Path) -> Origin:
         case _:
             return Origin(
                 f"{DISTRIBUTION} @ {url}{_digest(noted.get('archive_info'))}",
-                "The engine comes from this file. For a newer one, name another file.",
+                "The engine comes from this file. To update it, name another file.",
                 is_here,
             )
 
 
 def _digest(archive: object) -> str:
-    """The digest of an archive as the fragment of its address, where one was noted."""
+    """The digest of an archive as the fragment of its address, if one was recorded."""
     match archive:
         case {"hashes": {"sha256": str(digest)}}:
             return f"#sha256={digest}"
@@ -83,7 +83,7 @@ def _digest(archive: object) -> str:
 
 
 def _folder(folder: Path, project: Path, *, is_editable: bool) -> Origin:
-    """A folder: seen from the project where the project lies in it, else with its whole path."""
+    """A folder: relative to the project if the project is inside it, otherwise with its full path."""
     folder, project = folder.resolve(), project.resolve()
     inside = project.is_relative_to(folder)
     place = os.path.relpath(folder, project) if inside else folder.as_uri()
