@@ -1,9 +1,9 @@
 """How long the glossary takes with a thousand entries: python benchmarks/glossary.py [--write].
 
-Ours beside List.js (https://listjs.com), the usual library for filtering a list, over the same entries in
-the same frame, browser and run. List.js is the baseline. The entries are the real ones over and over, with
-names of their own. Prints medians of RUNS loads: until the filter can be used, and from a keystroke to the
-next picture. List.js comes from npm, because it is not part of the project. --write keeps the table in
+Compares ours with List.js (https://listjs.com), the usual library for filtering lists, on the same entries
+in the same frame, browser and run. List.js is the baseline. The entries are copies of the real ones under
+new names. Prints medians of RUNS loads: the time until the filter can be used, and the time from a keystroke
+to the next frame. List.js is not part of the project and comes from npm. --write saves the table in
 benchmarks/README.md.
 """
 
@@ -66,7 +66,7 @@ async (letters) => {
 
 
 def many(base: KnowledgeBase) -> KnowledgeBase:
-    """A knowledge base of ENTRIES concepts without quotes and links."""
+    """A knowledge base of ENTRIES concepts without quotes or links."""
     real = list(base.concepts.values())
     concepts = {}
     for number in range(ENTRIES):
@@ -84,7 +84,7 @@ def many(base: KnowledgeBase) -> KnowledgeBase:
 
 
 def pages(site: Path, base: KnowledgeBase, listjs: Path) -> None:
-    """Two glossaries of many entries in the frame of the real one: ours/ and listjs/."""
+    """Write two glossaries of many entries, ours/ and listjs/, in the frame of the real one."""
     text = next(
         page.text for page in index_pages(Site(Index(many(base)))) if page.path == "concepts/index.md"
     )
@@ -101,7 +101,7 @@ def pages(site: Path, base: KnowledgeBase, listjs: Path) -> None:
         r'<script src="\1list.js"\2></script><script src="\1adapter.js"\2></script>',
         theirs,
     )
-    assert swapped == 1, "the page loads its script in another way than is known here"
+    assert swapped == 1, "the page does not load its script in the expected way"
     theirs = theirs.replace(
         "</head>", "<style>.glossary--long section{content-visibility:visible}</style></head>"
     )
@@ -113,7 +113,8 @@ def pages(site: Path, base: KnowledgeBase, listjs: Path) -> None:
 
 
 def measure(browser: Browser, address: str) -> tuple[float, float, str]:
-    """ms until the glossary can be used, ms from a keystroke to the next picture, and what is counted."""
+    """Milliseconds until the glossary can be used, milliseconds from a keystroke to the next frame, and the
+    count that is shown."""
     page = browser.new_page()
     page.goto(address)
     page.wait_for_function("() => performance.getEntriesByName('glossary').length")
@@ -140,7 +141,7 @@ def main() -> None:
         with served(folder / "site") as address:
             found: dict[str, list[tuple[float, float, str]]] = {"ours": [], "listjs": []}
             for _ in range(RUNS):
-                for which, rows in found.items():  # in turn, so that both meet the same load
+                for which, rows in found.items():  # in turn, so that both run under the same load
                     rows.append(measure(browser, f"{address}{which}/"))
         browser.close()
         middle = {
@@ -167,7 +168,7 @@ def main() -> None:
                 f"{ENTRIES:,} entries",
                 "usable after",
                 "to the baseline",
-                "from a key to the picture",
+                "from key to frame",
                 "to the baseline",
                 "HTML",
             ],

@@ -1,11 +1,12 @@
-"""How large a graph opens and pans, beside what pyvis writes by default for the same networkx graph.
+"""How fast a large graph opens and pans, compared with what pyvis writes for the same networkx graph.
 
     python benchmarks/graph.py [--write] [NODES ...]      (default: 100 1000 5000 10000)
 
-pyvis is the baseline. For each size: the bytes of the one file; the seconds from navigation until the
-graph is drawn and answers (median of three; pyvis once, given up after 60); and the time of a frame while
-the graph is panned by a mouse. Every graph has three links per concept. Each page is opened by a headless
-Chromium without a GPU, and no request leaves the machine. --write keeps the table in benchmarks/README.md.
+pyvis with its defaults is the baseline. For each size: the size of the file in bytes; the seconds from
+navigation until the graph is drawn and responds (median of three; pyvis once, given up after 60); and the
+time per frame while the graph is panned with the mouse. Every graph has three links per concept. Each page
+is opened in headless Chromium without a GPU, and no request leaves the machine. --write saves the table in
+benchmarks/README.md.
 """
 
 from __future__ import annotations
@@ -33,11 +34,11 @@ from tests.browser.install import chromium
 
 ROOT = Path(__file__).parent.parent
 BOUND = 60.0
-"""Seconds after which a page is given up."""
+"""Seconds to wait for a page before giving up."""
 
 
 def made_up(nodes: int) -> KnowledgeBase:
-    """So many concepts in the real vocabulary, with three links each; the same each time."""
+    """`nodes` concepts in the real vocabulary, with three links each; the same every time."""
     real, _ = load(ROOT)
     assert real is not None
     chance = random.Random(nodes)
@@ -66,7 +67,7 @@ def made_up(nodes: int) -> KnowledgeBase:
 
 
 def pyvis_page(base: KnowledgeBase) -> str:
-    """What pyvis writes by default, except that it is made to bring the library along."""
+    """What pyvis writes by default, except that the library is included in the file."""
     graph = stated(Index(base).graph)
     for _, _, data in graph.edges(data=True):
         data.pop("statement")
@@ -78,7 +79,7 @@ def pyvis_page(base: KnowledgeBase) -> str:
 
 
 def opened(browser: Browser, file: Path, ready: str) -> tuple[Page, float]:
-    """The page of a file and the seconds until `ready` was true in it; infinity where it never was."""
+    """The page of a file, and the seconds until `ready` was true in it; infinity if it never was."""
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     page.route("http*://**", lambda route: route.abort())
     begun = time.perf_counter()
@@ -92,7 +93,7 @@ def opened(browser: Browser, file: Path, ready: str) -> tuple[Page, float]:
 
 
 def pan(page: Page, box: dict[str, float]) -> float:
-    """The median time of a frame while the graph is dragged around, in milliseconds."""
+    """The median time per frame while the graph is dragged around, in milliseconds."""
     page.wait_for_timeout(300)
     page.evaluate(
         """() => { globalThis.frames_ = []; let last = performance.now();
@@ -118,7 +119,7 @@ PYVIS = "typeof network !== 'undefined' && network && network.physics && network
 
 
 def measure(browser: Browser, html: str, ready: str, canvas: str, times: int) -> tuple[float, float]:
-    """Seconds until drawn and milliseconds of a frame."""
+    """Seconds until the graph is drawn, and milliseconds per frame."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "graph.html"
         file.write_text(html, encoding="utf-8")
@@ -166,14 +167,14 @@ def main() -> None:
                     f"{len(theirs_html) / 1e6:.1f} MB",
                     shown(theirs),
                     frame(their_frame),
-                    f"{at_least}{ratio:.0f} times sooner",
+                    f"{at_least}{ratio:.0f} times as fast",
                 ]
             )
             print(rows[-1], file=sys.stderr, flush=True)  # a size may take minutes
         browser.close()
     report(
         "graph",
-        ["size", "our file", "drawn after", "a frame", "pyvis's file", "drawn after", "a frame", "drawn"],
+        ["size", "our file", "drawn after", "per frame", "pyvis's file", "drawn after", "per frame", "drawn"],
         rows,
     )
 

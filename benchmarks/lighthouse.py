@@ -1,10 +1,11 @@
-"""What Lighthouse says of the site, as a phone sees it: python benchmarks/lighthouse.py [--write] [PATH ...].
+"""Lighthouse's scores for the site on a phone: python benchmarks/lighthouse.py [--write] [PATH ...].
 
-Builds the site, serves it as any host does (gzip, cache headers), and runs Lighthouse's defaults (a phone
-on slow 4G with a slow processor) in the Chromium of the machine, the best of RUNS: whatever else a machine
-does makes a page slower, never faster. The baseline is the same pages in the same run as Material for
-MkDocs shows them with its defaults. Lighthouse comes by npx at a pinned version; nothing is installed into
-the project. Fails where a score of ours is too low. --write keeps the table in benchmarks/README.md.
+Builds the site, serves it the way any host does (gzip, cache headers), and runs Lighthouse with its defaults
+(a phone on slow 4G with a slow processor) in the machine's Chromium. Reports the best of RUNS, because other
+load on the machine makes a page slower and never faster. The baseline is the same pages in the same run, as
+Material for MkDocs shows them with its defaults. npx gets a pinned version of Lighthouse; nothing is
+installed into the project. Fails if one of our scores is too low. --write saves the table in
+benchmarks/README.md.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ FIGURES = {
     "largest-contentful-paint": "{:.1f} s",
     "total-byte-weight": "{:.0f} kB",
 }
-"""The audits that are told, in thousands of what Lighthouse counts (ms, bytes)."""
+"""The audits that are reported, in thousands of Lighthouse's units (ms, bytes)."""
 COMPRESSED = (".html", ".css", ".js", ".json", ".svg", ".xml")
 
 
@@ -52,7 +53,7 @@ def packed(path: Path) -> bytes:
 
 
 class Host(SimpleHTTPRequestHandler):
-    """Files as a web host serves them: compressed, and for a while not asked for again."""
+    """Serves files the way a web host does: compressed, and cached for a while."""
 
     protocol_version = "HTTP/1.1"
 
@@ -83,7 +84,7 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A browser that hangs up early is no news."""
+        """Ignore browsers that close the connection early."""
 
 
 @contextmanager
@@ -129,7 +130,7 @@ def scores(report: dict[str, Any]) -> dict[str, int]:
 
 
 def faults(report: dict[str, Any]) -> list[str]:
-    """What a page loses points for, where a category is not full, performance apart."""
+    """The audits that cost a page points in categories other than performance."""
     found = []
     for name in ("accessibility", "best-practices", "seo"):
         for reference in report["categories"][name]["auditRefs"]:

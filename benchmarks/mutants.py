@@ -1,10 +1,10 @@
-"""Mutation testing of the packages that prove and record: would their tests notice a slip?
+"""Mutation testing of the packages that prove and record: would their tests notice a mistake?
 
     .venv/bin/python benchmarks/mutants.py concordance/quoting tests/quoting --most 100
 
-Each mutant is a copy of a module with one small change (a comparison, an operator, a number, a condition,
-a default turned), tried with the tests named; those that no test kills are printed as a line of code
-before and after. The sample is drawn by a fixed seed. The project's own files are not touched.
+Each mutant is a copy of a module with one small change (in a comparison, an operator, a number, a condition
+or a default). It is run against the tests given. Each mutant that no test kills is printed as a line of code,
+before and after. The sample is drawn with a fixed seed. The project's own files are not touched.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _COMBINED: dict[type[ast.operator], type[ast.operator]] = {
 
 
 def changes(node: ast.AST) -> Iterator[ast.AST]:
-    """What a slip could make of one node."""
+    """What a mistake could turn a node into."""
     other = copy.deepcopy(node)
     if isinstance(other, ast.Compare) and type(other.ops[0]) in _COMPARED:
         other.ops[0] = _COMPARED[type(other.ops[0])]()
@@ -77,7 +77,7 @@ def changes(node: ast.AST) -> Iterator[ast.AST]:
 
 
 class _Put(ast.NodeTransformer):
-    """Puts a node in the place of another."""
+    """Replaces one node with another."""
 
     def __init__(self, old: ast.AST, new: ast.AST) -> None:
         self.old, self.new = old, new
@@ -87,7 +87,7 @@ class _Put(ast.NodeTransformer):
 
 
 def mutants(file: Path) -> Iterator[tuple[int, str, str]]:
-    """The line of each change, what the line became, and the whole module with it."""
+    """For each change: its line number, what the code became, and the whole module with the change."""
     text = file.read_text(encoding="utf-8")
     count = sum(1 for _ in ast.walk(ast.parse(text)))
     for number in range(count):
@@ -102,7 +102,7 @@ def mutants(file: Path) -> Iterator[tuple[int, str, str]]:
 
 
 def survives(copied: Path, file: Path, module: str, tests: list[str]) -> bool:
-    """Whether the tests pass with a module put in the place of a file of the copied package."""
+    """Whether the tests pass after a file of the copied package is replaced with `module`."""
     kept = file.read_text(encoding="utf-8")
     file.write_text(module, encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
@@ -141,7 +141,7 @@ def main() -> None:
         if not survives(
             copied, copied / unchanged.relative_to(ROOT), unchanged.read_text(encoding="utf-8"), given.tests
         ):
-            sys.exit("the tests fail without any change: run them first")
+            sys.exit("the tests fail even without a change: make them pass first")
         alive = 0
         for tried, (file, line, shown, module) in enumerate(chosen, start=1):
             if survives(copied, copied / file.relative_to(ROOT), module, given.tests):

@@ -1,10 +1,10 @@
-"""What it costs to prove quotes by fingerprint, beside looking them up in the text itself.
+"""The cost of proving quotes by fingerprint, compared with looking them up in the text itself.
 
     .venv/bin/python benchmarks/quotes.py [--write]
 
-A text of 18,000 words is made by rule, with a thousand runs of thirty words out of it; the same runs,
-one word of each replaced; and texts made to be slow. The baseline, `str.find` in the plain text, needs
-the text, which the project may not publish, and says nothing of what differs. --write keeps the table in
+The text is 18,000 generated words. The quotes are a thousand runs of thirty words from it, the same runs with
+one word replaced in each, and texts designed to be slow. The baseline, `str.find` in the plain text, needs
+the text, which the project may not publish, and does not tell what differs. --write saves the table in
 benchmarks/README.md.
 """
 
@@ -25,7 +25,7 @@ HOSTILE = ("a1 " * 3000, "a- a " * 3000, "1. A " * 3000, "a. 1\n" * 3000, "a " *
 
 
 def measured(work: Callable[[], object]) -> float:
-    """Seconds that the work takes, the best of three."""
+    """The seconds that the work takes: the best of three runs."""
     times = []
     for _ in range(3):
         start = time.perf_counter()
@@ -57,7 +57,7 @@ def main() -> None:
         "make the fingerprint": measured(lambda: make_fingerprint(text, "long", "one")),
         "1,000 verbatim quotes": measured(lambda: verdicts(quotes)),
         "1,000 altered quotes": measured(lambda: verdicts(altered)),
-        "5 texts made to be slow": measured(lambda: verdicts(list(HOSTILE))),
+        "5 texts designed to be slow": measured(lambda: verdicts(list(HOSTILE))),
     }
     report(
         "quotes",

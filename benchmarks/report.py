@@ -1,7 +1,7 @@
-"""Tables of measurements: printed by each benchmark, and kept in benchmarks/README.md with --write.
+"""Tables of measurements: printed by each benchmark, and saved in benchmarks/README.md with --write.
 
-README.md has a marked section for each benchmark, `<!-- name:begin -->` to `<!-- name:end -->`. Only what
-lies between the marks is replaced; the words around it are written by hand.
+README.md has a marked section for each benchmark, from `<!-- name:begin -->` to `<!-- name:end -->`. Only
+the text between the marks is replaced; the text around it is written by hand.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ def arguments() -> list[str]:
 
 
 def report(name: str, columns: Sequence[str], rows: Sequence[Sequence[str]], note: str = "") -> None:
-    """Print a table with its date, machine and commit; with --write, keep it in README.md as well.
+    """Print a table with its date, machine and commit; with --write, also save it in README.md.
 
-    The first column holds names and is set to the left, the others to the right. Raises `ValueError` where
-    README.md has no section of that name.
+    The first column holds names and is aligned left, the others right. Raises `ValueError` if README.md has
+    no section with that name.
     """
     text = "\n\n".join(filter(None, [table(columns, rows), note, measured()]))
     print(text)
@@ -38,13 +38,13 @@ def report(name: str, columns: Sequence[str], rows: Sequence[Sequence[str]], not
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Rows as a table in Markdown."""
+    """Rows as a Markdown table."""
     rule = ["---"] + ["---:"] * (len(columns) - 1)
     return "\n".join(f"| {' | '.join(cells)} |" for cells in (columns, rule, *rows))
 
 
 def replaced(readme: str, name: str, text: str) -> str:
-    """The README with another text in the section of a benchmark."""
+    """The README with the section of a benchmark replaced."""
     section = re.compile(
         rf"(<!-- {re.escape(name)}:begin -->\n).*?(<!-- {re.escape(name)}:end -->)", re.DOTALL
     )
@@ -73,7 +73,7 @@ def measured() -> str:
 
 
 def commit() -> str:
-    """The commit that was measured, and whether files differed from it."""
+    """The commit that was measured, and whether there were uncommitted changes."""
 
     def git(*words: str) -> str:
         done = subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=False)

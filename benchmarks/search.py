@@ -1,8 +1,8 @@
-"""How often the search has the right entry first: python benchmarks/search.py [--write] [--misses].
+"""How often the search ranks the right entry first: python benchmarks/search.py [--write] [--misses].
 
-Ours beside Material's own with its defaults, over the same pages, in the same browser and the same run.
-Material's is the baseline. Queries come from the entries by rules (search_queries.py). --write keeps the
-table in benchmarks/README.md; --misses prints what was not first.
+Compares ours with Material's own, with its defaults, on the same pages in the same browser and run.
+Material's is the baseline. Queries are generated from the entries by rules (search_queries.py). --write saves
+the table in benchmarks/README.md; --misses prints the queries whose entry was not first.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def served(folder: Path) -> Iterator[str]:
 
 
 def build(config: Path, to: Path) -> None:
-    """Build the site of a configuration."""
+    """Build the site for a configuration."""
     subprocess.run(
         [sys.executable, "-m", "mkdocs", "--quiet", "build", "--config-file", config, "--site-dir", to],
         check=True,
@@ -70,7 +70,7 @@ def build(config: Path, to: Path) -> None:
 
 
 def plain_site(base: KnowledgeBase, folder: Path) -> Path:
-    """The same pages as Material shows them by itself; gives the built site."""
+    """Build the same pages with Material alone, and give the folder of the built site."""
     for path, page in render(Site(Index(base))).items():
         file = folder / "docs" / path
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -81,7 +81,8 @@ def plain_site(base: KnowledgeBase, folder: Path) -> Path:
 
 
 def shares(asked: list[Query], found: list[list[str]]) -> dict[str, tuple[int, float, float]]:
-    """Of each rule and of all: how many queries, the share with the right entry first, in the first three."""
+    """For each rule and for all: the number of queries, and the shares with the right entry first and in the
+    first three."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     for query, pages in zip(asked, found, strict=True):
         right = concept_page(query.entry).removesuffix(".md") + "/"

@@ -24,7 +24,7 @@ _BRITISH = (
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is typed, by which rule it was made, and the entry that should come first."""
+    """What is typed, the rule that generated it, and the entry that should come first."""
 
     rule: str
     typed: str
@@ -32,7 +32,7 @@ class Query:
 
 
 def queries(base: KnowledgeBase) -> list[Query]:
-    """Every query of every rule for every entry that the rule fits; the same for the same entries."""
+    """Every query of every rule for every entry to which the rule applies; the same for the same entries."""
     frequency = Counter(
         word for concept in base.concepts.values() for word in set(_words(_definition(base, concept)))
     )
@@ -47,7 +47,7 @@ def queries(base: KnowledgeBase) -> list[Query]:
             *((rule, typed) for rule, make in RULES.items() for typed in make(concept)),
             *(("words of the definition", typed) for typed in _of_definition(base, concept, frequency)),
         ):
-            if names.get(typed.casefold(), concept.id) == concept.id:  # else it is another's very name
+            if names.get(typed.casefold(), concept.id) == concept.id:  # otherwise it names another entry
                 found.setdefault(typed, Query(rule, typed, concept.id))
     return list(found.values())
 
@@ -61,7 +61,7 @@ def _words(text: str) -> list[str]:
 
 
 def _of_definition(base: KnowledgeBase, concept: Concept, frequency: Counter[str]) -> Iterator[str]:
-    """The four words of the definition that are in the fewest others, in their order."""
+    """The four words of the definition that are in the fewest other definitions, in their order."""
     words = list(dict.fromkeys(_words(_definition(base, concept))))
     rare = sorted(words, key=lambda word: (frequency[word], words.index(word)))[:4]
     yield " ".join(word for word in words if word in rare)
@@ -83,7 +83,7 @@ def _typo(kind: str) -> Callable[[Concept], Iterator[str]]:
             return
         word = chance.choice(long)
         letters = word[0]
-        at = chance.randrange(1, len(letters) - 1)  # the first letter is seldom mistyped
+        at = chance.randrange(1, len(letters) - 1)  # people rarely mistype the first letter
         other = chance.choice([letter for letter in _LETTERS if letter not in letters[at : at + 2]])
         wrong = {
             "left out": letters[:at] + letters[at + 1 :],
@@ -154,4 +154,4 @@ RULES: dict[str, Callable[[Concept], Iterator[str]]] = {
     "inflected": _inflected,
     "a question": _asked,
 }
-"""The rules that need an entry alone."""
+"""The rules that need only the entry itself."""

@@ -1,4 +1,4 @@
-"""Ask a search worker of the built site, in a browser, as the theme asks it."""
+"""Query a search worker of the built site, in a browser, the way the theme does."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ async ([address, index, queries]) => {
 
 
 def ask(page: Page, worker: str, index: object, queries: Sequence[str]) -> tuple[list[list[str]], float]:
-    """What a worker finds for each query (the pages' addresses, best first) and how long one takes, in ms.
+    """What a worker finds for each query (addresses of pages, best first), and the milliseconds per query.
 
-    `page` is any page of the site; `worker` is the worker's address; `index` is what it is sent first.
+    `page` is any page of the site, `worker` is the worker's address, and `index` is sent to it first.
     """
     told: dict[str, Any] = page.evaluate(_ASK, [worker, index, list(queries)])
     return told["found"], told["milliseconds"]

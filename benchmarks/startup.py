@@ -1,11 +1,10 @@
-"""What a command costs from the prompt to its answer, as a ratio to a Python that does nothing.
+"""How long a command takes from the prompt to its answer, relative to a Python that does nothing.
 
     .venv/bin/python benchmarks/startup.py [--write]
 
-Each command runs in turn with the baseline, `python -c pass`, several times over; the medians are
-compared, so that a busy machine or another one changes the seconds more than the ratios. The quote is the
-first one of the knowledge base, looked up in every edition of its source. --write keeps the table in
-benchmarks/README.md.
+Each command runs in turn with the baseline, `python -c pass`, several times, and the medians are compared. A
+busy or different machine changes the seconds more than the ratios. The quote is the first one of the
+knowledge base, looked up in every edition of its source. --write saves the table in benchmarks/README.md.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ ROUNDS = 15
 
 
 def measured(command: list[str]) -> tuple[float, float]:
-    """The seconds of wall time and of processor time that a command takes."""
+    """The wall time and the processor time that a command takes, in seconds."""
     before, start = os.times(), time.perf_counter()
     subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
     wall, after = time.perf_counter() - start, os.times()

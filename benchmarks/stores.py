@@ -1,12 +1,11 @@
-"""How rdflib and Oxigraph take a graph that grows: time to load, time to answer the five questions, memory.
+"""How rdflib and Oxigraph cope as the graph grows: time to load, time to answer five questions, memory.
 
     .venv/bin/python benchmarks/stores.py [--write] [COPIES ...]
 
-Takes the export as it is and, for each number given (1, 10 and 100 by default), that many copies of the
-concepts and their statements, each copy with identifiers of its own. The questions are those of
-docs/questions.md. Oxigraph runs in the process (pyoxigraph), on disk, loaded in bulk. Each measurement has a
-process of its own; memory is the process's peak. rdflib is the baseline. --write keeps the table in
-benchmarks/README.md.
+For each number given (1, 10 and 100 by default), takes that many copies of the exported concepts and
+statements, each copy with identifiers of its own. The questions are those in docs/questions.md. Oxigraph runs
+in the same process (pyoxigraph), on disk, loaded in bulk. Each measurement runs in a process of its own;
+memory is the peak of that process. rdflib is the baseline. --write saves the table in benchmarks/README.md.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ OURS = re.compile(rb"<https://w3id\.org/concordance/(concepts|statements)/")
 
 
 def copies(triples: bytes, number: int) -> bytes:
-    """The triples, and more of them under other names."""
+    """The triples, plus `number` - 1 copies of them under other names."""
     parts = [triples]
     for copy in range(1, number):
         parts.append(OURS.sub(rb"<https://w3id.org/concordance/copy-%d/\1/" % copy, triples))
@@ -43,7 +42,7 @@ def questions() -> list[str]:
 
 
 def by_rdflib(path: Path) -> None:
-    """Load and ask in rdflib, in memory."""
+    """Load and query in rdflib, in memory."""
     from rdflib import Graph
 
     start = time.perf_counter()
@@ -54,7 +53,7 @@ def by_rdflib(path: Path) -> None:
 
 
 def by_oxigraph(path: Path) -> None:
-    """Load and ask in Oxigraph, in a store on disk."""
+    """Load and query in Oxigraph, in a store on disk."""
     import pyoxigraph
 
     with tempfile.TemporaryDirectory() as folder:
@@ -68,20 +67,20 @@ def by_oxigraph(path: Path) -> None:
 
 
 def tell(triples: int, load: float, ask: float, rows: int) -> None:
-    """What one process found, for the process that started it."""
+    """Print the results of one process for the process that started it."""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({"triples": triples, "load": load, "ask": ask, "peak": peak, "rows": rows}))
 
 
 def asked(engine: str, path: Path) -> dict[str, Any]:
-    """A file measured in one engine, in a process of its own."""
+    """The results for one file in one engine, from a process of its own."""
     command = [sys.executable, __file__, "--one", engine, str(path)]
     found: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
     return found
 
 
 def main() -> None:
-    """Measure, or with a file's path: measure that file in one engine."""
+    """Measure everything, or, with --one, one file in one engine."""
     words = arguments()
     if words[:1] == ["--one"]:
         {"rdflib": by_rdflib, "oxigraph": by_oxigraph}[words[1]](Path(words[2]))
