@@ -1,14 +1,14 @@
-"""How much of a paper each PDF library brings back: the sentences of a prepared text, asked of its own text.
+"""How much of a paper each PDF library recovers: looks up the sentences of a prepared text in its output.
 
     python benchmarks/extractors.py paper.pdf=prepared.md another.pdf=another.md
 
-A prepared text is a source text that somebody has read against the PDF. Of each sentence in it the
-benchmark asks, through the project's own fingerprints, whether it stands in what the library extracts:
-*verbatim* (words, order, marks, capitals), *words* (the words in their order), and whether its page is
-right. The last row of each paper is what `concordance source add` makes of it. Times are ratios to the
-fastest row of the paper, so that they say the same on another machine.
+A prepared text is a source text that somebody has proofread against the PDF. The benchmark looks up each of
+its sentences in the text that the library extracts, using the project's own fingerprints. It counts sentences
+that are *verbatim* (words, order, punctuation, capitals), sentences whose *words* are there in order, and
+sentences on the right page. The last row of each paper is for `concordance source add`. Times are ratios to
+the fastest row of the paper, so that machines can be compared.
 
-Needs pypdf, which the project itself does not: pip install pypdf
+Needs pypdf, which the project itself does not need: pip install pypdf
 """
 
 from __future__ import annotations
@@ -66,7 +66,8 @@ def sentences(text: str) -> list[str]:
 
 
 def compare(asked: list[str], reference: Fingerprint, made: Fingerprint) -> tuple[int, int, int, int]:
-    """How many sentences are verbatim, how many have their words, and of these: page right, page known."""
+    """How many sentences are verbatim; how many have their words; and of these, how many are on the right
+    page, and how many have a known page."""
     verbatim = words = right = paged = 0
     for sentence in asked:
         finding = find(sentence, made)

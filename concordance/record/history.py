@@ -28,7 +28,7 @@ RULES = {
     "history-damaged": "No line of the record of releases was changed, removed or moved.",
     "id-reused": "An id that was given up is never used again: old citations would lead to another meaning.",
     "bad-release": "A release has a higher version than the last one, no earlier date, and something new.",
-    "address-lost": "Every released address stays: if one is missing, no site is built and nothing is released.",
+    "address-lost": "Every released address stays: if one is missing, nothing is built and nothing released.",
 }
 """The rules for the record, each with the sentence that states it."""
 
