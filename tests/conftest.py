@@ -24,13 +24,13 @@ from tests.watch import (
 
 __all__ = ["pytest_collection_finish", "pytest_configure", "pytest_runtest_call", "pytest_unconfigure"]
 
-# A busy machine is no fault of ours: no example has to be quick.
+# A busy machine is not our fault: no example has to be fast.
 settings.register_profile("concordance", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("concordance")
 
 
 def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
-    """A folder that is made once, by whichever of the processes of this run comes first."""
+    """A folder that is made once, by the first process of this run that needs it."""
     here = factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         here = here.parent
@@ -58,13 +58,13 @@ def base(garden: Path) -> KnowledgeBase:
 
 @pytest.fixture(scope="session")
 def tiny_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a knowledge base with eight entries, in which each format finds signs to escape."""
+    """The folder of a knowledge base with eight entries, with characters that each format must escape."""
     return shared(tmp_path_factory, "tiny", worlds.write_tiny)
 
 
 @pytest.fixture(scope="session")
 def tiny(tiny_root: Path) -> KnowledgeBase:
-    """A knowledge base with eight entries, in which each format finds signs to escape."""
+    """A knowledge base with eight entries, with characters that each format must escape."""
     return loaded(tiny_root)
 
 

@@ -42,5 +42,5 @@ _FOUND = re.compile("|".join(WORDS), re.IGNORECASE)
 
 
 def named_in(text: str) -> list[str]:
-    """What a text has of the paper's words, each with the words around it."""
+    """Which of the paper's words a text contains, each with the words around it."""
     return [" ".join(text[max(0, m.start() - 40) : m.end() + 40].split()) for m in _FOUND.finditer(text)]

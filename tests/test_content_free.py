@@ -1,4 +1,4 @@
-"""No test of the engine reads what contributors change: better words for a definition break nothing."""
+"""No test of the engine reads what contributors change, so a better definition breaks nothing."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_no_module_of_tests_reads_content_as_it_is_imported() -> None:
 
 
 def test_what_this_run_reads_is_seen() -> None:
-    """The one place outside of tests/content/ that reads content; what is noted of it is taken out again."""
+    """The only place outside tests/content/ that reads content; what was noted is removed again."""
     (watch.PROJECT / "vocabulary.yaml").open().close()
     subprocess.run([sys.executable, "-c", "open('tours.yaml')"], cwd=watch.PROJECT, check=True)
     assert watch.look() == ["vocabulary.yaml", "tours.yaml"]

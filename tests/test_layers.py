@@ -1,4 +1,4 @@
-"""The contracts of pyproject.toml on who may import whom, and that each of them can be broken."""
+"""The contracts in pyproject.toml on which packages may import which, and that each can be broken."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The engine is for any text: no file of it has a word of the paper in this repository."""
+"""The engine is for any text: none of its files contains a word of the paper in this repository."""
 
 from __future__ import annotations
 
@@ -35,5 +35,5 @@ def test_no_file_of_the_engine_has_a_word_of_the_paper() -> None:
 
 @pytest.mark.parametrize("name", ["README.md", "CITATION.cff"])
 def test_the_words_would_be_found(name: str) -> None:
-    """The list is no dead letter: it finds the paper where the paper is."""
+    """The list works: it finds the paper where the paper is."""
     assert named_in((ROOT / name).read_text(encoding="utf-8"))

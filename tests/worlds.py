@@ -34,7 +34,7 @@ ABOUT = About(
 
 
 def write_tiny(root: Path) -> None:
-    """Write the files of tests/tiny as a project: eight entries with signs that each format must escape."""
+    """Write the files of tests/tiny as a project: eight entries full of characters to escape."""
     shutil.copytree(HERE / "tiny", root, ignore=shutil.ignore_patterns("*.md"))
     shutil.copy(VOCABULARY, root)
     text = (HERE / "tiny" / "widgets.md").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Loading: every value with its place, every fault a problem, and nothing raises."""
+"""Loading: every value has its place, every fault becomes a problem, and nothing raises."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ TEA = CASES / "good" / "tea"
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A copy of the example with little in it but a kettle, a vessel and a teapot."""
+    """A copy of the example with only a kettle, a vessel and a teapot, and little else."""
     return Path(shutil.copytree(TEA, tmp_path / "tea"))
 
 
@@ -58,7 +58,7 @@ def test_every_value_and_every_key_has_its_place() -> None:
     assert keys == {("a",): (1, 1), ("b",): (2, 1), ("b", 1, "c"): (4, 5)}
 
 
-def test_what_is_under_a_key_that_stands_a_second_time_is_read_and_dropped() -> None:
+def test_what_is_under_a_repeated_key_is_read_and_dropped() -> None:
     tree = read_tree("a.yaml", b"a: x\na:\n  b: 1\n  b: 2\nc: [y]\n")
     assert tree.value == {"a": "x", "c": ["y"]}
     assert [(each.rule, each.location.line, each.hint) for each in tree.problems] == [
@@ -76,7 +76,7 @@ def test_lines_are_counted_whatever_ends_them(end: str) -> None:
     assert tree.text == "a: ä\nb: x\n"
 
 
-def test_a_byte_order_mark_is_no_fault() -> None:
+def test_a_byte_order_mark_is_allowed() -> None:
     assert read_tree("a.yaml", b"\xef\xbb\xbfa: x\n").value == {"a": "x"}
 
 
@@ -116,7 +116,9 @@ def test_what_could_surprise_a_reader_is_refused(content: bytes, expected: str) 
         ("a:\n  b: c\n d: e\n", "3:2", "in the same column"),
     ],
 )
-def test_a_usual_slip_is_told_where_it_is_to_be_mended_and_how(content: str, place: str, hint: str) -> None:
+def test_a_common_mistake_is_reported_with_its_place_and_its_mend(
+    content: str, place: str, hint: str
+) -> None:
     (problem,) = read_tree("a.yaml", content.encode()).problems
     assert problem.rule == "yaml-syntax"
     assert f"{problem.location.line}:{problem.location.column}" == place
@@ -195,7 +197,7 @@ FILES = [
 )
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_content_of_any_file_raises(path: str, root: Path, content: bytes) -> None:
-    """Not in loading, not in any check, not in any rendering."""
+    """Neither loading, nor any check, nor any rendering raises."""
     whole = (root / path).read_bytes()
     try:
         (root / path).write_bytes(content)
@@ -212,7 +214,7 @@ def test_no_content_of_any_file_raises(path: str, root: Path, content: bytes) ->
 def test_no_value_anywhere_in_a_file_raises(
     path: str, root: Path, value: object, data: st.DataObject
 ) -> None:
-    """One value of a sound file is replaced by any other."""
+    """One value of a valid file is replaced with any other value."""
     whole = (root / path).read_text(encoding="utf-8")
     tree = yaml.load(whole, yaml.BaseLoader)
     holder, key = tree, data.draw(st.sampled_from(sorted(tree)))
@@ -255,7 +257,7 @@ def test_a_whole_knowledge_base(root: Path) -> None:
     assert list(kettle.quotes) == ["note", "no-teapot"]
 
 
-def test_files_that_begin_with_an_underscore_are_no_entries(root: Path) -> None:
+def test_files_that_begin_with_an_underscore_are_not_entries(root: Path) -> None:
     (root / "concepts/_template.yaml").write_text("anything: at all\n", encoding="utf-8")
     base, problems = load(root)
     assert base is not None
@@ -277,7 +279,7 @@ def test_a_faulty_part_is_left_out_and_the_rest_is_there(root: Path) -> None:
     assert base.damaged == frozenset({"kettle"})
 
 
-def test_an_id_is_the_name_of_the_file_and_no_key(root: Path) -> None:
+def test_an_id_is_the_name_of_the_file_and_not_a_key(root: Path) -> None:
     path = root / "concepts/kettle.yaml"
     path.write_text("id: pot\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
     assert said(root) == ['concepts/kettle.yaml:1:1: error[unknown-key]: "id" is no key of the format']
@@ -297,7 +299,7 @@ def test_an_id_is_the_name_of_the_file_and_no_key(root: Path) -> None:
         ("name: " + "x" * 20_001, "1:7: error[wrong-form]: name"),
     ],
 )
-def test_a_wrong_form_is_told_with_its_place(typed: str, expected: str, root: Path) -> None:
+def test_a_wrong_form_is_reported_with_its_place(typed: str, expected: str, root: Path) -> None:
     assert LONGEST_TEXT == 20_000
     text = f"{typed}\nkind: thing\ndefinition: x\n"
     (root / "concepts/new.yaml").write_text(text, encoding="utf-8")
@@ -328,7 +330,7 @@ def test_the_fingerprint_of_another_edition_is_refused(root: Path) -> None:
     ]
 
 
-def test_what_would_silently_not_be_read_is_told(root: Path) -> None:
+def test_what_would_silently_not_be_read_is_reported(root: Path) -> None:
     (root / "concepts/more").mkdir()
     (root / "concepts/pot.yml").write_text("name: pot\n", encoding="utf-8")
     (root / "sources/tea-2020.third.fingerprint.json").write_text("{}", encoding="utf-8")
@@ -343,12 +345,12 @@ def test_what_would_silently_not_be_read_is_told(root: Path) -> None:
     ]
 
 
-def test_a_folder_in_the_place_of_a_file_is_told(root: Path) -> None:
+def test_a_folder_instead_of_a_file_is_reported(root: Path) -> None:
     (root / "concepts/pot.yaml").mkdir()
     assert said(root) == ["concepts/pot.yaml:1:1: error[missing-file]: cannot be read: Is a directory"]
 
 
-def test_a_file_name_that_is_no_text_is_told(root: Path) -> None:
+def test_a_file_name_that_is_not_text_is_reported(root: Path) -> None:
     name = b"concepts/pot\xff.yaml"
     with contextlib.suppress(OSError):  # not every file system takes it
         Path(str(root) + "/" + name.decode("utf-8", "surrogateescape")).write_bytes(b"name: x\n")

@@ -59,7 +59,7 @@ def test_json_has_every_part() -> None:
     assert json.loads(as_json([])) == []
 
 
-def test_github_gets_a_command_a_line_with_everything_escaped() -> None:
+def test_github_gets_one_command_per_line_with_everything_escaped() -> None:
     assert as_github([ONE, OTHER]).splitlines() == [
         "::error file=concepts/a.yaml,line=3,col=5,title=dangling-link::"
         'links.0.target "b" is no concept%0Atry%0Ac',

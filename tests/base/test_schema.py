@@ -75,7 +75,7 @@ def test_an_editor_sees_what_breaks_a_rule_of_form(
 
 
 @pytest.mark.parametrize("scalar", ["2019", "1.5", "1e3", "no", "true", "on", "2019-06-05", "~x", "0x1F"])
-def test_a_scalar_that_is_text_for_us_is_no_fault_in_an_editor(
+def test_a_scalar_that_is_text_for_us_is_valid_in_an_editor(
     scalar: str, tmp_path: Path, tea: dict[str, Draft202012Validator]
 ) -> None:
     root = lay_out("id-vanished", tmp_path / "base")

@@ -41,7 +41,7 @@ def test_a_statement_reads_from_both_sides(tea: KnowledgeBase) -> None:
     assert phrase(tea, kettle_is, "vessel") == ("has the kind", ("kettle",))
 
 
-def test_a_symmetric_relation_reads_alike(tea: KnowledgeBase) -> None:
+def test_a_symmetric_relation_reads_the_same_from_both_sides(tea: KnowledgeBase) -> None:
     relation = tea.vocabulary.relations["disjoint-with"]
     assert label_from_object(relation) == relation.label == "excludes"
 
@@ -60,7 +60,7 @@ def test_two_objects_and_a_player_are_named(tea: KnowledgeBase) -> None:
     assert party.id == "tea-party.plays-role.brewing.the-host"
 
 
-def test_the_evidence_is_the_quote_wherever_it_stands(tea: KnowledgeBase) -> None:
+def test_the_evidence_is_the_quote_wherever_it_is(tea: KnowledgeBase) -> None:
     kettle = tea.concepts["kettle"]
     borrowed = Link(relation="contrasts-with", target=("cup",), quote="teapot#note")
     nowhere = Link(relation="contrasts-with", target=("cup",), quote="teapot#none")

@@ -1,4 +1,4 @@
-"""Which texts are Markdown: no text field is forgotten, and each one marked is found wherever it stands."""
+"""Which texts are Markdown: no text field is forgotten, and each marked one is found wherever it is."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ TEXT = set(get_args(Text)[1:])
 
 
 def classes(annotation: Any) -> Iterator[type[Typed]]:
-    """The models that an annotation speaks of."""
+    """The models that an annotation contains."""
     if isinstance(annotation, type) and issubclass(annotation, Typed):
         yield annotation
     for part in get_args(annotation):
@@ -51,7 +51,7 @@ def models() -> set[type[Typed]]:
 
 
 def holds_text(annotation: Any, metadata: Any) -> bool:
-    """Whether a value of the annotation is a free text or holds one; a text of a set form is none."""
+    """Whether a value of the annotation is free text or contains some; text of a fixed form is not free."""
     if TEXT & set(metadata) or TEXT & set(getattr(annotation, "__metadata__", ())):
         return True
     return any(holds_text(part, ()) for part in get_args(annotation))
@@ -66,7 +66,7 @@ def test_every_text_is_plain_or_markdown_and_somebody_has_said_which() -> None:
     assert plain == PLAIN
 
 
-def test_a_marked_text_is_found_with_its_keys_wherever_it_stands() -> None:
+def test_a_marked_text_is_found_with_its_keys_wherever_it_is() -> None:
     concept = Concept.model_validate(
         {
             "id": "kettle",

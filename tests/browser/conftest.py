@@ -1,4 +1,4 @@
-"""A real site, built and served, and a real browser that lets no fault pass."""
+"""A real site, built and served, and a real browser that fails on every error."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def settled(page: Page) -> Page:
 
 
 class Server(ThreadingHTTPServer):
-    """A server that says nothing of connections which the browser drops."""
+    """A server that ignores connections that the browser drops."""
 
     daemon_threads = True
 
@@ -178,7 +178,7 @@ def faults() -> list[str]:
 
 @pytest.fixture
 def visit(browser: Browser, site_url: str, faults: list[str]) -> Iterator[Open]:
-    """Open pages of the site; at the end none may have had an error or asked another host."""
+    """Opens pages of the site; in the end, no page may have had an error or contacted another host."""
     contexts = []
 
     def console(message: ConsoleMessage) -> None:

@@ -1,6 +1,6 @@
 """Make sure that there is a Chromium for the browser tests: `make test` runs this first.
 
-The one on the PATH is taken; else Debian's package where this may be installed; else Playwright's own.
+Takes the one on the PATH; otherwise installs Debian's package if allowed; otherwise Playwright's own.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 
 
 def chromium() -> str | None:
-    """The path of a Chromium, or None where there is none."""
+    """The path of a Chromium, or None if there is none."""
     for name in NAMES:
         if found := shutil.which(name):
             return found
@@ -27,7 +27,7 @@ def chromium() -> str | None:
 
 
 def main() -> int:
-    """Install a Chromium where there is none; 0 when there is one in the end."""
+    """Install a Chromium if there is none; 0 if there is one in the end."""
     if chromium():
         return 0
     if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):

@@ -62,7 +62,7 @@ WIDER = """
     })
     .map((element) => element.outerHTML.slice(0, 120))
 """
-"""What reaches past the window's edge, but for what scrolls or is drawn."""
+"""What extends past the edge of the window, except for what scrolls or is drawn."""
 
 
 def settled(page: Page) -> Page:
@@ -73,7 +73,7 @@ def settled(page: Page) -> Page:
 
 
 def violations(page: Page, *rules: str) -> str:
-    """What axe-core finds once nothing fades any more, as its report; empty where that is nothing."""
+    """What axe-core finds once nothing fades any more, as its report; empty if it finds nothing."""
     page.wait_for_function("() => document.getAnimations().every(one => one.playState !== 'running')")
     only = {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": AXE}
     results = Axe().run(page, options={"runOnly": only, "resultTypes": ["violations"]})
@@ -82,7 +82,7 @@ def violations(page: Page, *rules: str) -> str:
 
 @pytest.fixture(scope="module")
 def screens(browser: Browser) -> Iterator[Callable[[bool], Page]]:
-    """A page on a phone or on a desktop, the same one for all tests that ask."""
+    """A page on a phone or on a desktop, shared by all tests that ask for it."""
     pages: dict[bool, Page] = {}
     faults: list[str] = []
 
@@ -104,7 +104,7 @@ def screens(browser: Browser) -> Iterator[Callable[[bool], Page]]:
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 @pytest.mark.parametrize("path", KINDS_OF_PAGE.values(), ids=KINDS_OF_PAGE.keys())
-def test_every_kind_of_page_is_fit_for_everybody(
+def test_every_kind_of_page_is_accessible_and_fits(
     screens: Callable[[bool], Page], site_url: str, path: str, phone: bool
 ) -> None:
     page = screens(phone)
@@ -157,7 +157,7 @@ def test_nothing_is_cut_off_when_text_is_twice_its_size(
         page.set_viewport_size({"width": 1280, "height": 900})
 
 
-def test_what_opens_is_fit_too(visit: Open) -> None:
+def test_what_opens_is_accessible_too(visit: Open) -> None:
     page = settled(visit("concepts/crop-rotation/"))
     for summary in page.locator(".md-content details.plain > summary:visible").all():
         summary.click()
@@ -169,7 +169,7 @@ def test_what_opens_is_fit_too(visit: Open) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_open_search_is_fit_too(visit: Open, scheme: str) -> None:
+def test_the_open_search_is_accessible_too(visit: Open, scheme: str) -> None:
     page = settled(visit("", scheme=scheme))
     page.keyboard.press("/")
     page.keyboard.type("bed")
@@ -177,7 +177,7 @@ def test_the_open_search_is_fit_too(visit: Open, scheme: str) -> None:
     assert violations(page) == ""
 
 
-def test_the_drawer_of_a_phone_is_fit_too(visit: Open) -> None:
+def test_the_drawer_of_a_phone_is_accessible_too(visit: Open) -> None:
     page = settled(visit("concepts/raised-bed/", phone=True))
     page.locator("label.md-header__button[for=__drawer]").click()
     expect(page.get_by_role("link", name="Glossary").first).to_be_in_viewport()

@@ -34,7 +34,7 @@ def built(site_url: str, site_folder: Path) -> Path:
 
 
 def pages_of(folder: Path) -> list[Path]:
-    """The pages of the site: every HTML file but those that are offered as a whole in one file."""
+    """The pages of the site: every HTML file except those offered as a whole in one file."""
     assets = folder / "assets"
     return [file for file in sorted(folder.rglob("*.html")) if not file.is_relative_to(assets)]
 
@@ -73,7 +73,7 @@ def broken_links(built: Path) -> list[str]:
     return broken
 
 
-def test_no_id_stands_twice_on_a_page(built: Path) -> None:
+def test_no_id_occurs_twice_on_a_page(built: Path) -> None:
     for path, page in parsed(built):
         ids = [found for found in page.ids if not found.startswith("__")]
         assert len(ids) == len(set(ids)), f"{path}: {sorted(i for i in set(ids) if ids.count(i) > 1)}"

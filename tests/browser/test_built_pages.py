@@ -1,4 +1,4 @@
-"""What every entry says stands on its page in the built site: definition, quotes, links with evidence."""
+"""Everything that an entry says is on its page in the built site: definition, quotes, links with evidence."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def one_line(text: str) -> str:
 
 
 def typed(text: str) -> str:
-    """A text of our own with the marks as they are typed: the site sets them typographically."""
+    """A text of our own with punctuation as typed: the site sets it typographically."""
     return text.translate({ord(sign): plain for sign, plain in zip("’‘“”", "''\"\"", strict=True)})
 
 
@@ -138,7 +138,7 @@ def test_an_example_says_who_plays_which_part(built: Path, site: Site, entry_id:
 @pytest.mark.parametrize(
     ("source", "edition"), [("almanac-1950", "print"), ("almanac-1950", "weekly"), ("letter-1951", "post")]
 )
-def test_every_quote_stands_on_the_page_of_its_edition(
+def test_every_quote_is_on_the_page_of_its_edition(
     built: Path, site: Site, source: str, edition: str
 ) -> None:
     shown = page(built, f"sources/{source}/{edition}")

@@ -95,7 +95,7 @@ def test_an_old_citation_leads_to_the_words_that_were_cited(look: Look, root: Pa
     expect(page.locator(".definition").first).to_contain_text(SECOND_WORDS)
 
 
-def test_whoever_scrolls_up_from_an_old_version_is_told(look: Look, root: Path) -> None:
+def test_a_reader_who_scrolls_up_from_an_old_version_is_told(look: Look, root: Path) -> None:
     anchor = cited(root, REWORDED)
     page = look(f"{ENTRY}#{anchor}")
     notice = page.locator(".version-notice")
@@ -107,7 +107,9 @@ def test_whoever_scrolls_up_from_an_old_version_is_told(look: Look, root: Path) 
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-def test_a_citation_of_the_present_text_says_that_it_stands(look: Look, root: Path, scripts: bool) -> None:
+def test_a_citation_of_the_present_text_says_that_it_is_unchanged(
+    look: Look, root: Path, scripts: bool
+) -> None:
     page = look(f"{ENTRY}#{cited(root, REWORDED, -1)}", scripts=scripts)
     expect(
         page.get_by_text("You followed a citation of this version: it has not changed")
@@ -116,7 +118,7 @@ def test_a_citation_of_the_present_text_says_that_it_stands(look: Look, root: Pa
     expect(page.locator(".version-notice")).to_have_count(0)
 
 
-def test_a_version_that_never_was_is_called_so(look: Look) -> None:
+def test_a_version_that_never_existed_is_reported(look: Look) -> None:
     page = look(f"{ENTRY}#v-000000000000")
     expect(page.locator(".version-notice")).to_contain_text("No release has a version 000000000000")
 
@@ -234,7 +236,7 @@ def test_buttons_come_with_instant_loading_too(look: Look, url: str) -> None:
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_box_and_versions_are_fit_for_everybody(look: Look, root: Path, scheme: str, phone: bool) -> None:
+def test_box_and_versions_are_accessible_and_fit(look: Look, root: Path, scheme: str, phone: bool) -> None:
     page = look(f"{ENTRY}#{cited(root, REWORDED)}", phone=phone, color_scheme=scheme, reduced_motion="reduce")
     page.evaluate("() => document.querySelectorAll('details').forEach((one) => { one.open = true })")
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")

@@ -1,4 +1,4 @@
-"""The downloads as a person takes them: each file comes, as large as said and with the hash that is shown."""
+"""The downloads as a person uses them: each file arrives, with the size and the hash that are shown."""
 
 from __future__ import annotations
 

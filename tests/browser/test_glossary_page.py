@@ -1,4 +1,4 @@
-"""The glossary as a person uses it: other orders, a filter as one types, without scripts, by keyboard."""
+"""The glossary as a person uses it: other orders, filtering while typing, without scripts, by keyboard."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def headings(page: Page) -> list[str]:
     return found
 
 
-def test_all_definitions_stand_from_a_to_z(visit: Open, base: KnowledgeBase) -> None:
+def test_all_definitions_are_listed_from_a_to_z(visit: Open, base: KnowledgeBase) -> None:
     page = usable(visit("concepts/"))
     names = shown(page)
     assert names == sorted((concept.name for concept in base.concepts.values()), key=str.casefold)

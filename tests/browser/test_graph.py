@@ -43,7 +43,7 @@ def drawn(page: Page) -> Page:
 
 
 def point(page: Page, concept: str) -> tuple[float, float]:
-    """Where a concept stands on the screen."""
+    """The position of a concept on the screen."""
     x, y = page.evaluate(
         "id => { const {view, scene} = concordanceGraph.live;"
         "const box = view.canvas.getBoundingClientRect();"
@@ -219,7 +219,7 @@ def test_a_concept_is_found_by_name_alias_or_typing_error(graph: Page, typed: st
     expect(graph.locator("#graph-stage")).to_be_focused()
 
 
-def test_a_name_that_there_is_not_is_told(graph: Page) -> None:
+def test_an_unknown_name_is_reported(graph: Page) -> None:
     graph.get_by_label("Find a concept").press_sequentially("zzzzqqqq")
     expect(graph.locator("#graph-find-list [role=option]")).to_have_text("Nothing of that name")
 

@@ -1,4 +1,4 @@
-"""The graph says when its picture is wholly drawn: whoever waits for that need not sleep."""
+"""The graph says when its picture is wholly drawn: tests that wait for that need not sleep."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def ring(count: int) -> KnowledgeBase:
 
 @pytest.fixture
 def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
-    """Open the graph of a knowledge base as one file; no error may come of it."""
+    """Open the graph of a knowledge base as one file; it must cause no error."""
     context = browser.new_context(**DESKTOP)
     faults: list[str] = []
 
@@ -99,7 +99,7 @@ def test_it_is_not_ready_before_it_has_begun(opened: Open) -> None:
     assert 'id="graph" data-ready="false"' in html
 
 
-def test_a_choice_by_hand_takes_the_readiness_back_at_once(opened: Open) -> None:
+def test_a_manual_choice_revokes_readiness_at_once(opened: Open) -> None:
     page = opened(ring(12))
     page.locator(READY).wait_for()
     x, y = page.evaluate(
@@ -122,7 +122,7 @@ def test_a_choice_by_hand_takes_the_readiness_back_at_once(opened: Open) -> None
         (6, "The first 5 of the shortest paths, of 2 links each."),
     ],
 )
-def test_five_paths_are_told_from_more(opened: Open, count: int, words: str) -> None:
+def test_five_paths_are_distinguished_from_more(opened: Open, count: int, words: str) -> None:
     between = {f"t{at}": {"links": [link("requires", "cup")]} for at in range(count)}
     kettle = {"links": [link("requires", one) for one in between]}
     page = opened(small(kettle=kettle, cup={}, **between))

@@ -28,7 +28,7 @@ async () => {
 
 
 class Host:
-    """A web server at one address, under a path, that can be stopped and begun again."""
+    """A web server at one address, under a path, that can be stopped and started again."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

@@ -125,7 +125,7 @@ def test_a_preview_at_the_edge_stays_in_the_window(visit: Open) -> None:
         assert box["x"] + box["width"] <= 700
 
 
-def test_what_it_is_easily_taken_for_stands_there_with_the_passage(visit: Open) -> None:
+def test_what_it_is_easily_confused_with_is_shown_with_the_passage(visit: Open) -> None:
     page = visit(ENTRY)
     expect(page.get_by_role("heading", name="Not to be confused with")).to_be_visible()
     line = page.locator(".contrasts li", has=page.get_by_role("link", name="companion planting", exact=True))
@@ -163,7 +163,7 @@ def test_a_tour_leads_from_stop_to_stop_and_can_be_resumed(visit: Open, base: Kn
     expect(here).to_contain_text("stop 3 of 12")
 
 
-def test_who_comes_by_no_tour_is_led_by_none(visit: Open) -> None:
+def test_a_reader_who_is_not_on_a_tour_is_not_led(visit: Open) -> None:
     page = settled(visit("concepts/garden-bed/"))
     expect(page.locator(".leg--here")).to_have_count(0)
     expect(page.locator("nav.leg").first).to_be_visible()

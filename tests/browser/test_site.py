@@ -113,7 +113,7 @@ def shows_scheme(page: Page, scheme: str) -> None:
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", shown)
 
 
-def test_paper_is_light_whatever_the_screen_was(visit: Open) -> None:
+def test_paper_is_light_even_if_the_screen_was_dark(visit: Open) -> None:
     page = settled(visit("concepts/raised-bed/", scheme="dark"))
     shows_scheme(page, "dark")
     colors = (

@@ -24,7 +24,7 @@ def is_narrow_enough(page: Page) -> bool:
 
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize(("phone", "scheme"), [(False, "light"), (True, "dark")])
-def test_the_pages_are_fit_for_everybody(visit: Open, path: str, phone: bool, scheme: str) -> None:
+def test_the_pages_are_accessible_and_fit(visit: Open, path: str, phone: bool, scheme: str) -> None:
     page = settled(visit(path, phone=phone, scheme=scheme, reduced_motion="reduce"))
 
     assert is_narrow_enough(page)
@@ -59,7 +59,7 @@ def test_the_paper_is_followed_from_its_outline_on_a_phone(visit: Open) -> None:
     expect(page.get_by_role("heading", name="3.2 ")).to_be_in_viewport()
 
 
-def test_who_still_scrolls_comes_to_the_place_of_the_link(visit: Open) -> None:
+def test_a_reader_who_is_still_scrolling_gets_to_the_place_of_the_link(visit: Open) -> None:
     page = settled(visit("sources/almanac-1950/weekly/"))
     # The wheel still turns when the link is followed, so that the theme takes the old place for the new one.
     page.evaluate(

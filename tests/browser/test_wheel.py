@@ -1,4 +1,4 @@
-"""The engine as others get it: a wheel in an empty environment, where it makes a site of another subject.
+"""The engine as others get it: a wheel in an empty environment, where it makes a site on another subject.
 
 The environment has the libraries of the one that runs the tests, so that nothing is fetched, and of the
 engine what the wheel brings: nothing of this clone.
@@ -180,7 +180,7 @@ def test_the_search_forgives_a_slip(visit: Open) -> None:
     expect(page.locator(".md-search-result__item").first).to_contain_text("verbatim quote")
 
 
-def test_the_graph_is_live_and_tells_what_a_line_rests_on(visit: Open) -> None:
+def test_the_graph_is_live_and_shows_what_a_line_rests_on(visit: Open) -> None:
     page = visit("graph/#focus=verbatim-quote")
     page.mouse.move(200, 300)
     page.locator("#graph[data-started=live][data-ready=true]").wait_for()

@@ -353,7 +353,7 @@ def _(bench: Bench) -> tuple[str, int]:
 
 @breaks("too-many-links")
 def _(bench: Bench) -> tuple[str, int]:
-    """No relation is functional as yet: one is made so, and an entry has two such links."""
+    """No relation is functional yet, so one is made functional, and an entry gets two such links."""
     concept, second = next(
         (concept, is_a[1])
         for concept in bench.base.concepts.values()
@@ -396,7 +396,7 @@ def _(bench: Bench) -> tuple[str, int]:
 
 
 def long_block(bench: Bench) -> tuple[str, int, list[str]]:
-    """A quote in a folded block: its file, the line on which its second line of text stands, its words."""
+    """A quote in a folded block: its file, the number of its second line of text, its words."""
     for concept, label, quote in bench.base.all_quotes():
         path, line = bench.line(concept, "quotes", label, "text")
         words = bench.lines(path)[line + 1].split()
@@ -611,7 +611,7 @@ def set_limit(bench: Bench, old: str, new: str) -> None:
 
 
 def test_a_long_run_is_reported_at_each_of_its_quotes(bench: Bench) -> None:
-    """A source's text is no part of the project, so the measure is made smaller and not the run longer."""
+    """A source's text is not part of the project, so the limit is lowered instead of the run lengthened."""
     set_limit(bench, "run: 100", "run: 30")
     _, problems = check_root(bench.root)
     assert {problem.rule for problem in problems} == {"long-run"}

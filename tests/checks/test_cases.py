@@ -1,4 +1,4 @@
-"""Every rule, by example: what is sound passes, what breaks a rule gets exactly its messages."""
+"""Every rule, by example: what is valid passes, and what breaks a rule gets exactly its messages."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def test_an_example_shows_the_line_at_fault(rule: str) -> None:
         assert shown.first_line <= line < shown.first_line + len(shown.excerpt.splitlines())
 
 
-def test_no_example_for_what_is_no_rule() -> None:
+def test_an_unknown_rule_has_no_example() -> None:
     assert example("no-such-rule") is None
 
 
@@ -121,7 +121,7 @@ def test_all_faults_of_all_files_come_out_at_once_and_sorted(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("rule", ["not-utf-8", "yaml-syntax", "empty-file", "missing-key"])
 def test_a_damaged_entry_still_exists_for_the_others(rule: str, tmp_path: Path) -> None:
-    """What links to it, mentions it, or rests on its quotes is not reported, for it is not at fault."""
+    """What links to it, mentions it, or rests on its quotes is not reported, because it is not at fault."""
     root = lay_out(rule, tmp_path / "base")
     with (root / "concepts/teapot.yaml").open("a", encoding="utf-8") as entry:
         entry.write("  - relation: contrasts-with\n    target: kettle\n    quote: kettle#no-such-label\n")
@@ -152,7 +152,7 @@ def test_quotes_in_the_wrong_form_are_one_fault(tmp_path: Path) -> None:
     assert [problem.rule for problem in problems] == ["wrong-form"]
 
 
-def test_no_vocabulary_no_knowledge_base(tmp_path: Path) -> None:
+def test_without_a_vocabulary_there_is_no_knowledge_base(tmp_path: Path) -> None:
     base, problems = check_root(tmp_path)
     assert base is None
     assert as_text(problems) == (

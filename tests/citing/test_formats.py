@@ -172,7 +172,7 @@ def test_every_passage_has_a_citation_that_names_its_place(base: KnowledgeBase) 
 
 
 def test_each_of_many_entries_is_set_as_if_it_were_the_only_one(base: KnowledgeBase) -> None:
-    """A style is applied once for all entries; each has its own title and address all the same."""
+    """A style is applied once for all entries, and still each has its own title and address."""
     works = [
         entry_work(ABOUT, concept.id, concept.name, "0.1.0", "2026-11-25", f"https://c.example/{concept.id}/")
         for concept in base.concepts.values()
@@ -236,7 +236,7 @@ def test_pandoc_reads_each_bibliography_and_sets_the_same_reference(
             )
             theirs = set_by_pandoc.strip().split("\n\n")[-1].removeprefix("[1] ")
             ours = styles.reference(work, style).replace("[Online]. ", "")
-            if work is SPECIAL:  # pandoc takes signs in a title for markup
+            if work is SPECIAL:  # pandoc treats special characters in a title as markup
                 assert work.item["URL"] in theirs
                 continue
             # A term keeps its case here; pandoc sets it as a title: Self-Seeder.

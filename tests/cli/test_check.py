@@ -62,7 +62,7 @@ def test_every_format_is_the_same_problems(form: str, faulty: Path, clean: Path)
         json.loads(run("--root", clean, "check", "--format", form).stdout)
 
 
-def test_wrong_use_is_no_problem_of_the_data(tmp_path: Path, clean: Path) -> None:
+def test_wrong_usage_is_not_a_problem_of_the_data(tmp_path: Path, clean: Path) -> None:
     wrong: list[list[str | Path]] = [
         ["--root", tmp_path, "check"],
         ["--root", tmp_path / "none", "check"],
@@ -106,7 +106,7 @@ def test_a_faulty_knowledge_base_leaves_the_last_build_as_it_was(clean: Path) ->
     assert files(clean) == before
 
 
-def test_a_folder_that_cannot_be_written_is_said(clean: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_reported(clean: Path) -> None:
     (clean / "build").write_text("a file in its place", encoding="utf-8")
     before = files(clean)
     result = run("--root", clean, "build")
@@ -153,13 +153,13 @@ def script(
 
 @pytest.fixture
 def clone(clean: Path) -> Path:
-    """The example with the engine beside it, as in a clone."""
+    """The example with the engine next to it, as in a clone."""
     shutil.copy(ROOT / "build_graph.py", clean)
     shutil.copytree(ROOT / "concordance", clean / "concordance", ignore=shutil.ignore_patterns("__pycache__"))
     return clean
 
 
-def test_the_script_checks_the_clone_it_stands_in(clone: Path) -> None:
+def test_the_script_checks_the_clone_it_is_in(clone: Path) -> None:
     done = script("--check", root=clone)
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == "9 concepts, 10 links, 12 quotes: no problem\n"

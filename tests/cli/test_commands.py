@@ -115,7 +115,7 @@ def test_the_command_line_runs_without_its_script() -> None:
     assert done.stdout == f"concordance {concordance.__version__}\n"
 
 
-def test_the_version_stands_in_one_place() -> None:
+def test_the_version_is_in_one_place() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     name = project["project"]["name"]
     assert "version" in project["project"]["dynamic"]

@@ -55,7 +55,7 @@ def test_it_says_what_it_made_and_what_to_type_next(tmp_path: Path) -> None:
     assert f"{len(inside(tmp_path / 'my kettles'))} files" in result.output
 
 
-def test_all_that_is_promised_is_there(made: Path) -> None:
+def test_everything_that_is_promised_is_there(made: Path) -> None:
     assert {
         ".github/workflows/check.yml",
         ".gitignore",
@@ -165,7 +165,7 @@ def test_a_terminal_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert base.about.about.startswith("Concepts with typed links")
 
 
-def test_a_terminal_is_not_asked_with_yes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_with_yes_nothing_is_asked_on_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(new_command, "_is_asked", lambda: True)
     assert new(tmp_path / "kb", "--yes", input="").exit_code == 0
 
@@ -212,7 +212,7 @@ def test_what_will_not_do_is_refused(option: str, said: str, tmp_path: Path) -> 
     assert not (tmp_path / "kb").exists()
 
 
-def test_a_file_is_no_folder(tmp_path: Path) -> None:
+def test_a_file_is_not_a_folder(tmp_path: Path) -> None:
     (tmp_path / "kb").write_text("mine")
     for path in (tmp_path / "kb", tmp_path / "kb/below"):
         result = new(path)

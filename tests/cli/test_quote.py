@@ -64,13 +64,13 @@ def test_fingerprint_writes_the_file_twice_the_same(base: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["", "Garden", "../garden", "a.b", "a/b", "a b", "garden\n"])
-def test_fingerprint_refuses_what_is_no_id(name: str, base: Path) -> None:
+def test_fingerprint_refuses_an_invalid_id(name: str, base: Path) -> None:
     result = run(base, "fingerprint", str(base / "first.md"), "--source", "garden", "--edition", name)
     assert result.exit_code == 2
     assert "is no id" in result.stderr
 
 
-def test_fingerprint_refuses_bytes_that_are_no_text(base: Path) -> None:
+def test_fingerprint_refuses_bytes_that_are_not_text(base: Path) -> None:
     (base / "bad.md").write_bytes(b"# One\n\xff\xfe")
     result = run(base, "fingerprint", str(base / "bad.md"), "--source", "garden", "--edition", "bad")
     assert result.exit_code == 2
@@ -245,7 +245,7 @@ def test_the_root_is_found_from_the_current_folder_upward(base: Path) -> None:
     assert (done.returncode, done.stdout) == (0, "verbatim: garden/first, §1, p. 1\n")
 
 
-def test_no_root_is_wrong_use(tmp_path: Path) -> None:
+def test_a_missing_root_is_wrong_usage(tmp_path: Path) -> None:
     result = run(tmp_path, "quote", "--source", "garden", "x")
     assert result.exit_code == 2
     assert "knowledge.yaml" in result.stderr

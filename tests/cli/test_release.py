@@ -21,7 +21,7 @@ VESSEL = "concepts/vessel.yaml"
 
 @pytest.fixture(scope="module")
 def released_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small knowledge base without a problem, with one release."""
+    """A small knowledge base without problems and with one release."""
     root = shutil.copytree(TEA, tmp_path_factory.mktemp("tea") / "base")
     done = release(root, "0.1.0", "2026-01-01")
     assert done.exit_code == 0, done.output
@@ -51,7 +51,7 @@ def files(root: Path) -> dict[str, bytes]:
 
 
 def refused(root: Path, version: str = "0.2.0", date: str = "2026-02-01", status: int = 1) -> str:
-    """What a release says that is refused, and writes nothing."""
+    """What a refused release says; it must write nothing."""
     before = files(root)
     done = release(root, version, date)
     assert done.exit_code == status, done.output
@@ -116,7 +116,7 @@ def test_a_version_that_exists(first: Path) -> None:
 
 
 @pytest.mark.parametrize("version", ["next", "1.0", "v1.0.0", "1.0.0-rc1", "00.x.1", ""])
-def test_what_is_no_version(first: Path, version: str) -> None:
+def test_what_is_not_a_version(first: Path, version: str) -> None:
     change(first)
     assert f'"{version}" is not a version' in refused(first, version=version)
 
@@ -131,7 +131,7 @@ def test_a_date_before_the_last(first: Path) -> None:
     assert "is the clock right?" in refused(first, date="2025-12-31")
 
 
-def test_what_is_no_date(first: Path) -> None:
+def test_what_is_not_a_date(first: Path) -> None:
     assert "does not match the format" in refused(first, date="soon", status=2)
 
 

@@ -75,7 +75,7 @@ def test_a_pdf_becomes_a_source_whose_quotes_are_proved(base: Path, tmp_path: Pa
     assert (json.loads(asked.output)["section"], json.loads(asked.output)["page"]) == ("1", 1)
     asked = run(base, "quote", "--source", "fenn-2019", "--yaml", "used here of anything that holds water")
     assert "at: footnote 1, p. 1" in asked.output
-    # The text is not in the project, nor any long run of it.
+    # Neither the text nor any long run of it is in the project.
     assert not any(b"brought to the boil" in content for content in files(base).values())
 
 
@@ -117,7 +117,7 @@ def test_data_from_a_bibliography(base: Path, tmp_path: Path) -> None:
 
 
 def refused(base: Path, tmp_path: Path, code: int, *arguments: str | Path) -> str:
-    """What is said where nothing is added, once it is certain that nothing was written."""
+    """The message when nothing is added, after checking that nothing was written."""
     before = files(tmp_path)
     result = run(base, "source", "add", *arguments)
     assert result.exit_code == code, result.output

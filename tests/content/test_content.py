@@ -1,6 +1,6 @@
 """This project's own knowledge base. One test: it prints everything that is wrong, each with its place.
 
-What any knowledge base must keep is a rule, and `concordance check` says it with place and mend. Here is
+What holds for any knowledge base is a rule, which `concordance check` reports with place and mend. Here is
 only what this one has beyond that: files that editors and readers are given, a template, the glossaries.
 """
 
@@ -90,7 +90,7 @@ def template(base: KnowledgeBase) -> Iterator[str]:
 def glossaries(base: KnowledgeBase) -> Iterator[str]:
     """Each term of a glossary has an entry that quotes its definition, and no word of a glossary is left out.
 
-    That is no rule, since a knowledge base grows entry by entry, and its page of coverage says what it lacks.
+    This is not a rule: a knowledge base grows entry by entry, and its coverage page says what is missing.
     """
     for source in base.sources.values():
         if not source.glossary:
@@ -126,7 +126,7 @@ def glossary_sections(base: KnowledgeBase, source_id: str) -> dict[tuple[str, st
 
 
 def concept_named(base: KnowledgeBase, term: str) -> Concept | None:
-    """The entry that has the term for its name or among its aliases."""
+    """The entry that has the term as its name or as an alias."""
     for concept in base.concepts.values():
         if same_name(term) in {same_name(name) for name in (concept.name, *concept.aliases)}:
             return concept

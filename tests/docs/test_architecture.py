@@ -1,4 +1,4 @@
-"""docs/architecture.md, docs/decisions and benchmarks/README.md tell what is there, and no more."""
+"""docs/architecture.md, docs/decisions and benchmarks/README.md describe what is there, and nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What there is, is named where people look for it: rules, kinds, relations, commands, modules, targets."""
+"""Everything is named where people look for it: rules, kinds, relations, commands, modules, targets."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_every_command_is_in_the_readme() -> None:
     assert all(form in table for form in FORMATS)
 
 
-def test_every_target_of_the_makefile_that_people_type_is_told() -> None:
+def test_every_target_of_the_makefile_that_people_type_is_documented() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
     helped = set(re.findall(r'echo "make ([a-z]+) ', makefile))

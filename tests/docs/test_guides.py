@@ -1,4 +1,4 @@
-"""The guides that come with the engine are what runs: their examples are tried on a knowledge base of tea."""
+"""What the engine's guides print is what runs: their examples are tried on a tea knowledge base."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the concepts stand: the same for the same data, and nearly the same for nearly the same."""
+"""Where the concepts are: the same for the same data, and nearly the same for nearly the same data."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_adding_an_entry_moves_the_others_little(large: nx.MultiDiGraph[str], ki
         assert median(dist(was[one], places[one]) for one in was) < 0.1 * width, added
 
 
-def test_what_others_are_a_kind_of_stands_above_them(large: nx.MultiDiGraph[str]) -> None:
+def test_the_more_general_concept_is_above(large: nx.MultiDiGraph[str]) -> None:
     places = layers(large, ["is-a"])
     assert places
     for start, end, data in large.edges(data=True):
@@ -77,7 +77,7 @@ def test_what_others_are_a_kind_of_stands_above_them(large: nx.MultiDiGraph[str]
     assert overlaps(large, places) == []
 
 
-def test_parts_of_the_taxonomy_stand_apart() -> None:
+def test_parts_of_the_taxonomy_are_laid_out_apart() -> None:
     base = small(a={"links": [link("is-a", "b")]}, b={}, c={"links": [link("is-a", "d")]}, d={}, e={})
     places = layers(Index(base).graph, ["is-a"])
     assert sorted(places) == ["a", "b", "c", "d"]

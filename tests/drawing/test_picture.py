@@ -48,7 +48,7 @@ def base() -> KnowledgeBase:
     )
 
 
-def test_neighbors_are_links_and_the_entry_is_none(base: KnowledgeBase) -> None:
+def test_neighbors_are_links_and_the_entry_is_not(base: KnowledgeBase) -> None:
     figure = drawn(base, "agent")
     links = [a.attrib[f"{XLINK}href"] for a in figure.iter(f"{SVG}a")]
     assert sorted(links) == ["../evolution/", "../mesa-optimizer/", "../optimizer/"]

@@ -1,4 +1,4 @@
-"""Every export is read back by a foreign reader, and says as much as the knowledge base does."""
+"""Every export is read back by third-party software, and says as much as the knowledge base does."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def works_of(kb: KnowledgeBase) -> dict[str, tuple[Source, str]]:
 
 
 def plain(text: str) -> str:
-    """A text without regard to capitals and to which apostrophe is used."""
+    """A text with differences in case and apostrophes removed."""
     return text.replace("’", "'").casefold()
 
 
@@ -178,7 +178,7 @@ def test_the_anki_deck_is_a_collection(kb: KnowledgeBase, tmp_path: Path) -> Non
 
 
 def test_a_card_stays_the_same_card(tiny: KnowledgeBase) -> None:
-    """Whatever else changes; and its time of modification tells Anki whether its words did."""
+    """No matter what else changes; and its modification time tells Anki whether its words did."""
 
     def rows(kb: KnowledgeBase) -> dict[str, tuple[int, ...]]:
         data = offered(kb)["Anki deck"].make(Index(kb))

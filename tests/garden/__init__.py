@@ -191,7 +191,7 @@ def _almanac(weekly: bool) -> str:
                 number += 1
                 own = _said(row, "weekly") if weekly and "weekly" in row else _said(row, "said")
                 if number % 4 == 1 and not weekly:
-                    page += 1  # it may turn within a sentence
+                    page += 1  # a page may end within a sentence
                     words = own.split()
                     turn = 5 if number % 8 == 5 else 0
                     own = " ".join([*words[:turn], f"[p. {page}]", *words[turn:]])
@@ -297,7 +297,7 @@ def write(root: Path) -> None:
 
 
 def load_entry(root: Path, key: str) -> dict[str, Any]:
-    """The content of an entry's file, as it lies there."""
+    """The content of an entry's file, as it is now."""
     found: dict[str, Any] = yaml.safe_load((root / f"concepts/{key}.yaml").read_text(encoding="utf-8"))
     return found
 

@@ -1,4 +1,4 @@
-"""PDFs that are set in the tests: of words of our own, on pages that have what real papers have."""
+"""PDFs that the tests typeset: with words of our own, on pages with everything that real papers have."""
 
 from __future__ import annotations
 
@@ -176,7 +176,7 @@ class _Press:
 
 
 def picture_only() -> bytes:
-    """A PDF whose one page is a picture."""
+    """A PDF whose only page is a picture."""
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=A4, invariant=True)
     canvas.rect(100, 100, 300, 400, fill=1)

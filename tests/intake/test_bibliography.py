@@ -157,7 +157,7 @@ def test_what_is_typed_counts_most_and_the_file_least() -> None:
     assert made.look == ("from the file itself: language",)
 
 
-def test_all_that_is_missing_is_told_at_once() -> None:
+def test_everything_that_is_missing_is_reported_at_once() -> None:
     with pytest.raises(Unreadable, match="not known of the source: author, issued, URL") as caught:
         describe("a", {"title": "T"}, {}, {}, NO_EDITION, "PDF")
     assert "--author" in caught.value.mend

@@ -83,7 +83,7 @@ def test_a_paper_comes_back_whole(tmp_path: Path, columns: int, hyphenate: bool)
     assert any("two columns" in fact for fact in extract.seen) == (columns == 2)
 
 
-def test_running_heads_are_told(tmp_path: Path) -> None:
+def test_running_heads_are_reported(tmp_path: Path) -> None:
     body = [paragraph(at) for at in range(40)]
     extract, _ = read(tmp_path, set_paper(Paper("Long", body, head="The Journal of Tea, volume 12")))
     assert extract.pages is not None
@@ -93,8 +93,8 @@ def test_running_heads_are_told(tmp_path: Path) -> None:
     assert not re.search(r"(?m)^\d+$", extract.text)
 
 
-def test_a_doubtful_hyphen_is_told_with_its_line(tmp_path: Path) -> None:
-    # "tea-pot" is cut at its hyphen and stands nowhere else; both pieces are words of the text.
+def test_a_doubtful_hyphen_is_reported_with_its_line(tmp_path: Path) -> None:
+    # "tea-pot" is cut at its hyphen and occurs nowhere else; both pieces are words of the text.
     filler = "The tea is hot and the pot is warm. " * 30
     for shift in range(30):
         body = [filler + "very " * shift + "old tea-pot stands here.", "The tea and the pot."]

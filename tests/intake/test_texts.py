@@ -243,7 +243,7 @@ def test_a_missing_file(tmp_path: Path) -> None:
         read_file(tmp_path / "nothing.txt")
 
 
-def test_the_format_can_be_said(tmp_path: Path) -> None:
+def test_the_format_can_be_given(tmp_path: Path) -> None:
     assert read(tmp_path, b"# Tea\n\nSome words in a file.", "a.xyz", form="markdown").form == "Markdown"
 
 

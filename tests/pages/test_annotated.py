@@ -51,9 +51,7 @@ def test_every_source_and_every_edition_has_a_page(
     assert list(pages) == wanted
 
 
-def test_passages_stand_in_the_order_of_reading(
-    tea: KnowledgeBase, tea_pages: dict[str, HtmlElement]
-) -> None:
+def test_passages_are_in_reading_order(tea: KnowledgeBase, tea_pages: dict[str, HtmlElement]) -> None:
     page = tea_pages["sources/tea-2020/first.md"]
 
     shown = [figure.get("id") for figure in page.iterfind(".//figure")]
@@ -107,7 +105,7 @@ def test_every_quote_has_its_place_on_the_page_of_its_edition(
         assert concept.name in words(place)
 
 
-def test_every_link_that_rests_on_a_quote_is_told_where_it_stands(
+def test_every_link_that_rests_on_a_quote_says_where_the_quote_is(
     base: KnowledgeBase, pages: dict[str, HtmlElement]
 ) -> None:
     site = Site(Index(base))
@@ -119,7 +117,7 @@ def test_every_link_that_rests_on_a_quote_is_told_where_it_stands(
             assert site.index.sentence(statement) in place
 
 
-def test_no_two_places_have_one_name(pages: dict[str, HtmlElement]) -> None:
+def test_no_two_places_have_the_same_name(pages: dict[str, HtmlElement]) -> None:
     for path, page in pages.items():
         names = page.xpath("//@id")
         assert len(names) == len(set(names)), path

@@ -184,7 +184,7 @@ def test_colors_stand_out_in_both_schemes(base: KnowledgeBase) -> None:
             assert contrast(color, background) >= 4.5
 
 
-def test_a_color_that_stands_out_stays() -> None:
+def test_a_color_that_stands_out_is_kept() -> None:
     assert legible("#000000", "#ffffff") == "#000000"
     assert contrast("#000000", "#ffffff") == 21
     assert contrast(legible("#ffff00", "#ffffff"), "#ffffff") >= 4.5
@@ -251,7 +251,7 @@ def test_rendering_reads_no_file_of_the_project(garden: Path) -> None:
             opened.append(str(arguments[0]))
 
     watching = False
-    sys.addaudithook(watch)  # a hook cannot be taken away again, so it has a switch
+    sys.addaudithook(watch)  # a hook cannot be removed again, so it has a switch
     site = Site(Index(base))
     watching = True
     try:

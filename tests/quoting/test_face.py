@@ -1,4 +1,4 @@
-"""What others import from `concordance.quoting`, and that nothing comes with it."""
+"""What others import from `concordance.quoting`, and that it imports nothing else."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def test_every_public_name_is_there_and_described() -> None:
             assert getattr(quoting, name).__doc__, name
 
 
-def test_it_needs_the_standard_library_alone() -> None:
+def test_it_needs_only_the_standard_library() -> None:
     code = (
         "import sys\n"
         "before = set(sys.modules)\n"

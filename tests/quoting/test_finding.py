@@ -1,4 +1,4 @@
-"""Finding quotes: what stands in a text is verbatim however it was copied; what does not never is."""
+"""Finding quotes: what is in a text is verbatim however it was copied, and what is not never is."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def differing(quote: str, fingerprint: Fingerprint) -> list[str]:
         "[A] hedge that is hurried is a hedge",
     ],
 )
-def test_what_stands_in_the_text_is_verbatim(quote: str, garden: Fingerprint) -> None:
+def test_what_is_in_the_text_is_verbatim(quote: str, garden: Fingerprint) -> None:
     finding = find(quote, garden)
     assert finding.verdict == "verbatim", finding
     assert finding.differs == ()
@@ -112,7 +112,7 @@ def test_other_punctuation(quote: str, differs: list[str], garden: Fingerprint) 
         (
             "that grows fast and\n1\nkeeps cattle out of",
             ["1"],
-        ),  # a page's number is no text, but not ours to drop
+        ),  # a page number is not text, but not ours to drop
         ("the gardener who builds a wall very has no need of trimming", ["very"]),
         ("a wall is very no hedge", ["very"]),
         ("a wall no is hedge", ["no is"]),
@@ -145,13 +145,13 @@ def test_a_missing_word_is_an_empty_range_at_its_place(garden: Fingerprint) -> N
         "keeps cattle out of the fields … A hedge-row is a well-kept line",
         "A hedge-row is a well-kept line … A wall is no hedge",
         "keeps cattle out of the fields. A wall is no hedge",
-        # A part that stands, and one that does not.
+        # A part that is there, and one that is not.
         "A hedge-row is a well-kept line … is the best there is",
         # Parts that overlap.
         "A hedge-row is a well-kept line … well-kept line of bushes",
     ],
 )
-def test_what_was_put_together_never_stands(quote: str, garden: Fingerprint) -> None:
+def test_words_from_several_places_are_never_verbatim(quote: str, garden: Fingerprint) -> None:
     assert find(quote, garden).verdict in ("altered", "absent")
 
 
@@ -315,7 +315,7 @@ def test_any_text_of_doubtful_characters_has_a_verdict(text: str) -> None:
     "quote", ["a1 " * 3000, "a- a " * 3000, "1. A " * 3000, "a. 1\n" * 3000, "a " * 5_000]
 )
 def test_a_hostile_quote_comes_to_an_end(quote: str) -> None:
-    # Were the search not bounded, this would not return in the life of a test run.
+    # If the search were not bounded, this would never return.
     assert find(quote, make_fingerprint("a " * 200, "hostile", "one")).verdict in VERDICTS
 
 
@@ -340,7 +340,7 @@ def stands(parts: list[list[str]], words: list[str]) -> bool:
     return True
 
 
-few = st.sampled_from(["ade", "bock", "celt"])  # so few that everything nearly stands everywhere
+few = st.sampled_from(["ade", "bock", "celt"])  # so few that almost everything is almost everywhere
 
 
 @given(
@@ -373,7 +373,7 @@ def test_the_first_word_of_a_text_is_found_beyond_one_that_was_slipped_in(counte
 
 
 @pytest.mark.parametrize(("slipped_in", "is_explained"), [(6, True), (7, False)])
-def test_six_words_slipped_in_are_told_from_what_stands(
+def test_six_inserted_words_are_distinguished_from_the_rest(
     slipped_in: int, is_explained: bool, counted: Fingerprint
 ) -> None:
     """Between stretches of three words, which have no run of their own: after a run, and before one."""

@@ -156,7 +156,7 @@ def test_a_damaged_file_says_why(change: dict[str, object], message: str) -> Non
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", "null", "{", "[" * 100_000])
-def test_a_file_that_is_no_fingerprint_says_so(text: str) -> None:
+def test_a_file_that_is_not_a_fingerprint_is_rejected(text: str) -> None:
     with pytest.raises(ValueError, match="it is no fingerprint"):
         Fingerprint.from_json(text)
 
@@ -173,5 +173,5 @@ def test_an_empty_text_has_a_fingerprint() -> None:
 
 
 def test_the_format_of_the_files_is_the_first() -> None:
-    """Another number would make every fingerprint there is unreadable."""
+    """Another number would make every existing fingerprint unreadable."""
     assert json.loads(make_fingerprint("Steep the leaves in hot water.", "a", "b").to_json())["format"] == 1

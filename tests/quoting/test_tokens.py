@@ -1,4 +1,4 @@
-"""Normalising and tokenising: what is the same text, what is no text, what may be read in two ways."""
+"""Normalizing and tokenizing: what is the same text, what is not text, what may be read in two ways."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def test_a_hyphen_at_a_lines_end_may_or_may_not_belong_to_the_word() -> None:
         ("kinds: – The first", [("—",), ()]),
     ],
 )
-def test_digits_and_dashes_that_may_be_no_text(text: str, expected: list[tuple[str, ...]]) -> None:
+def test_digits_and_dashes_that_may_not_be_text(text: str, expected: list[tuple[str, ...]]) -> None:
     assert readings(text) == expected
 
 
@@ -138,7 +138,7 @@ def test_a_word_with_a_bracket_in_it_is_the_quoters_own() -> None:
     assert loose("[T]he optimizer[s] found [m]esa-optimizers here") == ["found", "here"]
 
 
-def test_slots_stand_where_they_stand_in_the_text() -> None:
+def test_slots_know_their_positions_in_the_text() -> None:
     text = "ﬁrst “sec\u00adond”3 …  third"
     assert [text[slot.start : slot.end] for part in scan(text) for slot in part] == [
         "ﬁrst",
@@ -188,7 +188,7 @@ def test_scanning_again_what_was_scanned_changes_nothing(text: str) -> None:
     ids=lambda text: repr(text[:8]),
 )
 def test_hostile_text_comes_to_an_end(text: str) -> None:
-    # Were a pattern to backtrack over it, this would not return in the life of a test run.
+    # If a pattern backtracked over it, this would never return.
     assert scan(text) is not None
 
 

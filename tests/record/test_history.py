@@ -83,7 +83,7 @@ def test_a_digest_says_what_the_entry_says() -> None:
 
 
 def test_a_digest_never_changes() -> None:
-    # Citations name digests: should this value ever differ, the canonical form has been changed.
+    # Citations name digests: if this value ever differs, the canonical form has been changed.
     assert digest(PROXY) == "0d05f25e2c5fd97623b5abb48455d6669fa72a291f517a847c717d6cd735f887"
 
 
@@ -213,7 +213,7 @@ def test_damage_to_the_list_of_releases_is_found(two: Path, damage: Callable[[st
     assert {problem.rule for problem in problems} == {"history-damaged"}
 
 
-def test_what_is_no_text_is_damage(two: Path) -> None:
+def test_what_is_not_text_is_damage(two: Path) -> None:
     (two / RELEASES).write_bytes(b"\xff\xfe")
     _, problems = load_history(two)
     assert any(problem.message.startswith("the file cannot be read") for problem in problems)

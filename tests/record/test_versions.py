@@ -178,7 +178,7 @@ def test_a_lost_address_says_how_to_mend_it(tiny: KnowledgeBase, history: Histor
         ({"kind": "process"}, "Kind", "system", "process"),
         ({"explanation": "More."}, "Explanation", "", "More."),
         ({"undefined": "Nobody says."}, "Why no source defines it", "", "Nobody says."),
-        # They read alike: it is shown as typed.
+        # They read the same, so they are shown as typed.
         (
             {"definition": "A [[gadget|widget]] that chooses its job."},
             "Definition",

@@ -46,7 +46,7 @@ def test_a_link_is_an_edge_in_its_relations_own_direction_with_its_inverse(base:
     assert (back["relation"], back["label"], back["inverse"]) == ("finds", "is found by", True)
 
 
-def test_a_symmetric_link_reads_alike_from_both_sides(base: KnowledgeBase) -> None:
+def test_a_symmetric_link_reads_the_same_from_both_sides(base: KnowledgeBase) -> None:
     built = Index(base).graph
     labels = {data["label"] for data in built["mesa-optimizer"]["base-optimizer"].values()}
     assert labels == {"is found by", "contrasts with"}

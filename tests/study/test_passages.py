@@ -1,4 +1,4 @@
-"""The passages of an edition: which quotes stand where, what is one passage, how much is quoted."""
+"""The passages of an edition: which quotes are where, what makes one passage, how much is quoted."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def passages(base: KnowledgeBase) -> list[list[list[str]]]:
     ]
 
 
-def test_sections_and_passages_are_in_the_order_of_reading() -> None:
+def test_sections_and_passages_are_in_reading_order() -> None:
     base = base_with(
         ("a", "last", "Rho sigma tau upsilon"),
         ("b", "second", "Iota kappa lambda mu"),
@@ -105,7 +105,7 @@ def test_words_that_a_quote_leaves_out_are_not_quoted() -> None:
     assert len(section.quoted) == 2
 
 
-def test_a_quote_of_another_edition_counts_where_its_words_stand() -> None:
+def test_a_quote_of_another_edition_counts_where_its_words_are() -> None:
     base = base_with(
         ("a", "here", "Rho sigma tau upsilon"),
         ("a", "other-punctuation", "phi, chi, psi, omega"),

@@ -39,7 +39,7 @@ def of(base: KnowledgeBase, **definitions: str) -> KnowledgeBase:
     return KnowledgeBase(vocabulary=base.vocabulary, concepts=concepts, sources={}, fingerprints={})
 
 
-def test_what_stands_before_a_concept_is_all_that_it_rests_on_and_each_after_its_own(
+def test_before_a_concept_comes_all_that_it_rests_on_each_after_its_own(
     base: KnowledgeBase,
 ) -> None:
     index = Index(base)
@@ -113,7 +113,7 @@ def test_the_paper_in_order_is_that_of_its_quotes(base: KnowledgeBase) -> None:
     assert Index(base).in_order_of(f"{ALMANAC}/no-such") == {}
 
 
-def test_a_concept_stands_where_it_is_defined_and_not_where_it_is_first_named(base: KnowledgeBase) -> None:
+def test_a_concept_comes_where_it_is_defined_and_not_where_it_is_first_named(base: KnowledgeBase) -> None:
     order = Index(base).in_order_of(PAPER)
     assert order["crop-rotation"].startswith("§6.1 ")
 
@@ -158,7 +158,7 @@ def test_contrasts_are_shown_once_and_from_both_sides(site: Site) -> None:
     assert not shown & set(confusable)
 
 
-def test_the_first_mention_in_a_paragraph_is_a_link_and_no_other(site: Site) -> None:
+def test_only_the_first_mention_in_a_paragraph_is_a_link(site: Site) -> None:
     text = "A [[garden]] and a [[garden|place of rest]].\n\nAgain a [[garden]]; an [[orchard]]."
     html = str(site.text(text, "index.md"))
     first, second = re.findall(r"<p>(.*?)</p>", html)

@@ -21,7 +21,7 @@ from concordance.study.stats import as_text, stats
 
 
 def leaves(data: object, path: str = "") -> Iterator[tuple[str, object]]:
-    """The values of a JSON document that are no lists or objects, each with its path."""
+    """The values of a JSON document that are not lists or objects, each with its path."""
     if isinstance(data, dict | list | tuple):
         items = data.items() if isinstance(data, dict) else enumerate(data)
         for key, value in items:
@@ -126,7 +126,7 @@ def test_an_edition_is_counted_by_its_own_words(tea: KnowledgeBase) -> None:
     assert first.bare == ("§4",)
     assert first.sections == 4
     assert first.share == round(first.words_quoted / first.words, 3)
-    # The second edition words the kettle anew, and quotes of the first one tell so.
+    # The second edition rewords the kettle, so quotes of the first one differ from it.
     assert second.verdicts["verbatim"] < first.verdicts["verbatim"]
 
 
@@ -137,7 +137,7 @@ def test_a_term_of_the_glossary_without_an_entry_is_missing(tea: KnowledgeBase) 
 
     (glossary,) = stats(Index(changed)).glossaries
 
-    # "Tea-Kettle" is an alias of the kettle, however it is spelt; the other two name no entry.
+    # "Tea-Kettle" is an alias of the kettle, however it is spelled; the other two name no entry.
     assert glossary.terms == 3
     assert glossary.missing == ("teapots", "samovar")
 
@@ -163,7 +163,7 @@ def test_an_empty_knowledge_base_has_numbers_too() -> None:
     assert Shown(page.text).values == dict(leaves(found.as_data()))
 
 
-def test_faults_are_told_instead_of_numbers(tmp_path: Path) -> None:
+def test_problems_are_reported_instead_of_numbers(tmp_path: Path) -> None:
     (tmp_path / "vocabulary.yaml").write_text("kinds: {}\nrelations: {}\n", encoding="utf-8")
     (tmp_path / "concepts").mkdir()
     (tmp_path / "concepts" / "x.yaml").write_text("name: x\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Definitions beside each other: which are compared, what is marked, how it reads."""
+"""Definitions side by side: which are compared, what is marked, how it reads."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def quote(role: str, text: str) -> Quote:
 
 
 def told(comparison: Comparison) -> str:
-    """A comparison on one line: what goes in square brackets, what comes in braces."""
+    """A comparison on one line: removed words in square brackets, added words in braces."""
     signs = {"same": "{}", "removed": "[{}]", "added": "{{{}}}"}
     return "".join(signs[span.kind].format(span.text) for span in comparison.spans)
 
@@ -73,7 +73,7 @@ def test_only_definitions_are_compared() -> None:
     assert comparisons(concept(explains="a cup has a handle")) == ()
 
 
-def test_the_same_words_twice_are_no_second_wording() -> None:
+def test_the_same_words_twice_are_not_a_second_wording() -> None:
     once_folded = concept("a cup\nholds  tea", "a cup holds tea")
 
     assert [one.is_same for one in comparisons(once_folded)] == [True]
@@ -130,7 +130,9 @@ def pages_of(base: KnowledgeBase) -> tuple[Page, dict[str, Page]]:
     return page, {entry.path: entry for entry in entry_pages(site)}
 
 
-def test_both_definitions_stand_on_the_page_of_their_entry_and_on_that_of_all(base: KnowledgeBase) -> None:
+def test_both_definitions_are_on_the_page_of_their_entry_and_on_the_page_of_all_wordings(
+    base: KnowledgeBase,
+) -> None:
     page, entries = pages_of(base)
     everything = lxml.html.fromstring(page.text)
     reworded = [entry for entry in base.concepts.values() if is_reworded(entry)]

@@ -31,7 +31,7 @@ def pytest_configure() -> None:
     os.close(handle)
     here = str(Path(__file__).parent)
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [here, os.environ.get("PYTHONPATH")]))
-    if "sitecustomize" not in sys.modules:  # else a process that is watched has started this one
+    if "sitecustomize" not in sys.modules:  # otherwise a process that is watched has started this one
         watch()
 
 

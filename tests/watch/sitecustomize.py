@@ -1,4 +1,4 @@
-"""Notes when a process reads what this project's knowledge base is made of; standard library alone.
+"""Notes when a process reads files of this project's knowledge base. Uses the standard library alone.
 
 A Python that finds this folder on its path runs this file as it starts: so the processes that a test starts
 are watched as well as the one that runs the tests.

@@ -61,7 +61,7 @@ def files(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_two_builds_are_equal_to_the_byte(project: Path, tmp_path: Path) -> None:
+def test_two_builds_are_identical_byte_for_byte(project: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     shutil.copytree(project, elsewhere)
     for root, seed, zone in ((project, "1", "UTC"), (elsewhere, "2", "Asia/Tokyo")):
@@ -96,7 +96,7 @@ def test_the_site_has_what_the_knowledge_base_has(project: Path) -> None:
     assert hosts == set()
 
 
-def test_a_faulty_entry_fails_the_build_with_every_fault(project: Path) -> None:
+def test_a_faulty_entry_fails_the_build_with_every_problem(project: Path) -> None:
     for name, old, new in (
         ("brewing", "kind: process", "kind: proces"),
         ("cup", "target: vessel", "target: vesel"),

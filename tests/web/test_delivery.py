@@ -1,4 +1,4 @@
-"""One style sheet, and scripts that hold nothing up."""
+"""One style sheet, and scripts that do not block the page."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PAGE = """<head>
 """
 
 
-def test_the_sheets_known_are_one_and_the_scripts_wait() -> None:
+def test_the_known_sheets_become_one_and_scripts_are_deferred() -> None:
     assert (
         light(PAGE, ["assets/css/ours.css"])
         == """<head>
@@ -33,7 +33,7 @@ def test_the_sheets_known_are_one_and_the_scripts_wait() -> None:
     )
 
 
-def test_the_one_sheet_has_all_in_their_order(tmp_path: Path) -> None:
+def test_the_one_sheet_has_all_sheets_in_order(tmp_path: Path) -> None:
     (tmp_path / "assets/stylesheets").mkdir(parents=True)
     with pytest.raises(FileNotFoundError, match="has the theme changed"):
         one_sheet(tmp_path, [])

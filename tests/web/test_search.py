@@ -62,7 +62,7 @@ def test_the_index_is_a_script_in_the_order_of_addresses(site: Site) -> None:
     assert index["kinds"]["system"]["symbol"].startswith("<svg")
 
 
-def test_the_theme_is_told_of_the_worker() -> None:
+def test_the_theme_is_given_our_worker() -> None:
     page = '<script id="__config">{"search": "../assets/javascripts/workers/search.a7633da7.min.js"}</script>'
     assert '"search": "../assets/search/worker.js"' in with_search_worker(page)
     assert with_search_worker("<p>No theme</p>") == "<p>No theme</p>"

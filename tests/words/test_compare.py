@@ -18,7 +18,7 @@ def test_the_spans_spell_both_wordings(old: str, new: str) -> None:
 
 
 @given(WORDS)
-def test_equal_wordings_have_no_difference(text: str) -> None:
+def test_equal_wordings_do_not_differ(text: str) -> None:
     assert [span.kind for span in compare(text, text)] == ["same"] * bool(text)
 
 

@@ -1,4 +1,4 @@
-"""Mentions in texts, and what is code and so holds none."""
+"""Mentions in texts, and code, which has no mentions."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ def targets(text: str) -> list[tuple[str, str | None]]:
         ("````\n[[code]]\n```\n[[code]]\n````", []),
     ],
 )
-def test_mentions_stand_outside_of_code(text: str, found: list[tuple[str, str | None]]) -> None:
+def test_mentions_inside_code_are_skipped(text: str, found: list[tuple[str, str | None]]) -> None:
     assert targets(text) == found
     html = Markdown(extensions=EXTENSIONS).convert(text)
     assert html.count("[[here]]") == sum(target == "here" for target, _ in found)
 
 
-def test_mentions_are_replaced_where_they_stand() -> None:
+def test_mentions_are_replaced_in_place() -> None:
     text = "a [[proxy]] and `[[proxy]]` and [[goal|goals]]"
     assert (
         replace_mentions(text, lambda mention: f"<{mention.target}>")
@@ -64,5 +64,5 @@ def test_every_text_is_read(text: str) -> None:
 
 @pytest.mark.parametrize("pattern", ["```a\n", "`", "``a`", "` \n\n", "\\`", "[[a", "[[a|", "~~~\n", "\\"])
 def test_a_text_of_one_sign_has_no_mention(pattern: str) -> None:
-    # The longest text that an entry may have: were reading it quadratic, the test would stand still.
+    # The longest text that an entry may have: if reading it were quadratic, the test would hang.
     assert list(mentions(pattern * (20_000 // len(pattern)))) == []
