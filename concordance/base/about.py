@@ -126,6 +126,6 @@ UNNAMED = About(
     base="https://example.org/",
     author="Its authors",
     license="https://creativecommons.org/licenses/by/4.0/",
-    prefix="knowledge",
+    prefix="unnamed",
 )
 """What stands in for a knowledge.yaml that is missing or damaged, so that everything else can be checked."""

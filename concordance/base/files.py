@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import io
+import json
 import shutil
 import tempfile
+import zipfile
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 _PACKAGE = Path(__file__).resolve().parent.parent
+_EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first date that a zip can hold
 
 ASSETS = _PACKAGE / "assets"
 """The scripts, styles and images of every site, served under assets/."""
@@ -21,6 +26,24 @@ def engine_text(path: str) -> str:
     Raises `OSError` where there is none.
     """
     return (_PACKAGE / path).read_text(encoding="utf-8")
+
+
+def json_text(value: Any) -> str:
+    """A value as JSON for people and programs: indented, characters as they are, a line break at the end."""
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """The files, by name, as a zip; the same files give the same bytes on every system."""
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+        for name, content in files.items():
+            entry = zipfile.ZipInfo(name, _EARLIEST)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3  # Unix, no matter which system packs it
+            entry.external_attr = 0o644 << 16
+            packed.writestr(entry, content)
+    return archive.getvalue()
 
 
 def write_whole(files: Mapping[str, str | bytes], folder: Path) -> None:

@@ -8,10 +8,11 @@ scanners, workflow commands for GitHub annotations.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+
+from concordance.base.files import json_text
 
 Keys = tuple[str | int, ...]
 """The way to a value in a file: the keys of mappings and the positions in lists, from the top."""
@@ -74,7 +75,7 @@ def as_json(problems: Iterable[Problem]) -> str:
         }
         for problem in problems
     ]
-    return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
+    return json_text(rows)
 
 
 def as_github(problems: Iterable[Problem]) -> str:
@@ -128,7 +129,7 @@ def as_sarif(problems: Iterable[Problem]) -> str:
         "version": "2.1.0",
         "runs": [{"tool": {"driver": {"name": "concordance", "rules": rules}}, "results": results}],
     }
-    return json.dumps(log, indent=2, ensure_ascii=False) + "\n"
+    return json_text(log)
 
 
 FORMATS = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif}

@@ -7,7 +7,6 @@ target exists, whether a quote stands in its source) is left to the checks.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,12 +14,17 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from concordance.base.about import About
+from concordance.base.files import json_text
 from concordance.base.model import Concept, Source, Vocabulary
 from concordance.base.values import Typed
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 _Schema = dict[str, Any]
+
+
+EDITORS = ("concept", "source", "vocabulary", "knowledge")
+"""The schemas for editors, by name: `schema/<name>.schema.json`. No prefix may be one of them."""
 
 
 def schema_files(vocabulary: Vocabulary) -> dict[str, str]:
@@ -31,10 +35,7 @@ def schema_files(vocabulary: Vocabulary) -> dict[str, str]:
         "vocabulary": _schema(Vocabulary, "The vocabulary"),
         "knowledge": _schema(About, "A knowledge base"),
     }
-    return {
-        f"{name}.schema.json": json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
-        for name, schema in schemas.items()
-    }
+    return {f"{name}.schema.json": json_text(schema) for name, schema in schemas.items()}
 
 
 def _schema(model: type[Typed], title: str) -> _Schema:

@@ -15,7 +15,6 @@ from concordance.base.paths import REMOVED, TOURS, VOCABULARY, concept_path, sou
 from concordance.base.problems import Keys, Location, did_you_mean
 from concordance.base.statements import Statement
 from concordance.base.values import Typed, markdown_texts
-from concordance.quoting.finding import spans
 from concordance.quoting.fingerprint import Fingerprint
 from concordance.study.index import Index
 from concordance.words.names import same_name
@@ -106,14 +105,13 @@ class Facts:
         A quote of another edition of the same source counts where its words stand in this one too.
         """
         found = []
-        for (source, _), fingerprint in self.base.fingerprints.items():
+        for edition, uses in self.index.uses.items():
             covering = [
-                (first, end, self.at(concept, "quotes", label, "text"))
-                for concept, label, quote in self.base.all_quotes()
-                if quote.source == source
-                for first, end in spans(quote.text, fingerprint)
+                (first, end, self.base.where_concept(use.entry, "quotes", use.label, "text"))
+                for use in uses
+                for first, end in use.stretches
             ]
-            found.append((fingerprint, sorted(covering)))
+            found.append((self.base.fingerprints[edition], sorted(covering)))
         return found
 
     def instead(self, concept_id: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from concordance.base.paths import KNOWLEDGE, VOCABULARY
 from concordance.base.problems import did_you_mean
+from concordance.base.schema import EDITORS
 from concordance.checks.facts import Facts, Fault, article
 
 
@@ -135,6 +136,17 @@ def dangling_setting(facts: Facts) -> Iterator[Fault]:
                 )
 
 
+def reserved_prefix(facts: Facts) -> Iterator[Fault]:
+    """The prefix is not the name of a schema for editors: its own schema would replace that one."""
+    prefix = facts.base.about.prefix
+    if prefix in EDITORS:
+        yield Fault(
+            facts.base.where(KNOWLEDGE, "prefix"),
+            f'prefix: "{prefix}" is the name of the schema for editors schema/{prefix}.schema.json',
+            f"choose another prefix, such as my-{prefix}",
+        )
+
+
 VOCABULARY_CHECKS = {
     "unsound-vocabulary": unsound_vocabulary,
     "vocabulary-name": vocabulary_name,
@@ -143,5 +155,6 @@ VOCABULARY_CHECKS = {
     "vocabulary-conflict": vocabulary_conflict,
     "vocabulary-role": vocabulary_role,
     "dangling-setting": dangling_setting,
+    "reserved-prefix": reserved_prefix,
 }
 """The checks of what everything rests on by their permanent names."""

@@ -6,7 +6,6 @@ locator a citation has.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from io import StringIO
@@ -16,6 +15,7 @@ from pybtex.database import BibliographyData, Entry, Person
 from pybtex.database.output.bibtex import Writer
 from pylatexenc.latexencode import unicode_to_latex
 
+from concordance.base.files import json_text
 from concordance.citing.styles import STYLES, in_text, markdown, reference, reference_html
 from concordance.citing.works import Work
 
@@ -111,7 +111,7 @@ def ris(work: Work) -> str:
 
 def csl_json(work: Work) -> str:
     """The CSL-JSON item."""
-    return json.dumps([work.item], indent=2, ensure_ascii=False) + "\n"
+    return json_text([work.item])
 
 
 @dataclass(frozen=True, slots=True)

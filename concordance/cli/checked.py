@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from concordance.checks import check_root
-from concordance.cli.output import counted, print_problems
+from concordance.cli.output import print_problems
 from concordance.study.index import Index
+from concordance.words.english import counted
 
 
 def checked(root: Path, form: str = "text") -> Index:

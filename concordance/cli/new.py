@@ -12,8 +12,10 @@ from pydantic import ValidationError
 
 from concordance.base.about import About
 from concordance.base.forms import expected
+from concordance.base.schema import EDITORS
 from concordance.starter.creating import NotEmpty, create, slug
 from concordance.starter.origin import origin
+from concordance.words.names import capitalized
 
 _LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 
@@ -62,8 +64,10 @@ def _about(folder: Path, given: dict[str, str | None], *, ask: bool) -> About:
     """What the knowledge base says of itself: as given, as answered, or as follows from the folder's name."""
     name = folder.resolve().name
     spoken = " ".join(name.replace("-", " ").replace("_", " ").split())
-    prefix = given["prefix"] or slug(name)
-    title = given["title"] or _answer("Title", spoken[:1].upper() + spoken[1:] or "A knowledge base", ask)
+    prefix = given["prefix"] or _free(slug(name))
+    if prefix in EDITORS:
+        raise click.UsageError(f'prefix "{prefix}" is the name of a schema for editors: choose another one')
+    title = given["title"] or _answer("Title", capitalized(spoken) or "A knowledge base", ask)
     author = given["author"] or _answer("Author, as citations name it", f"The authors of {title}", ask)
     about = given["about"] or _answer(
         "What is it, in a sentence?",
@@ -89,6 +93,11 @@ def _about(folder: Path, given: dict[str, str | None], *, ask: bool) -> About:
         fault = error.errors(include_url=False)[0]
         key = str(fault["loc"][0])
         raise click.UsageError(f'{key} "{values[key][:60]}" will not do: {expected(fault)}') from error
+
+
+def _free(prefix: str) -> str:
+    """A prefix that no schema for editors has for its name."""
+    return f"my-{prefix}" if prefix in EDITORS else prefix
 
 
 def _is_asked() -> bool:

@@ -12,11 +12,6 @@ from concordance.base.files import write_whole
 from concordance.base.problems import FORMATS, Problem
 
 
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """A number with its noun: "1 entry", "2 entries"."""
-    return f"{number} {noun if number == 1 else plural or f'{noun}s'}"
-
-
 def print_problems(problems: Iterable[Problem], form: str = "text") -> None:
     """Print problems to standard output in one of the `FORMATS`."""
     # A file's name may hold bytes that are no text, and no encoding takes those.

@@ -10,7 +10,7 @@ import click
 
 from concordance.base.paths import IDS
 from concordance.cli.checked import checked
-from concordance.cli.output import counted, print_problems
+from concordance.cli.output import print_problems
 from concordance.cli.root import knowledge_base_root
 from concordance.exports import files
 from concordance.pages import render
@@ -18,6 +18,7 @@ from concordance.pages.site import Site
 from concordance.record.history import RELEASES, release, released, write_release
 from concordance.study.index import Index
 from concordance.web.permalinks import ADDRESSES, addresses, as_text, load_addresses, lost
+from concordance.words.english import counted
 
 
 @click.command("release", short_help="Put every entry that changed on record, as VERSION.")

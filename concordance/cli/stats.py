@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
+from concordance.base.files import json_text
 from concordance.cli.checked import checked
 from concordance.cli.root import knowledge_base_root
 from concordance.study.stats import as_text, stats
@@ -22,6 +22,6 @@ def command(root: Path | None, as_json: bool) -> None:
     """
     found = stats(checked(knowledge_base_root(root)))
     if as_json:
-        click.echo(json.dumps(found.as_data(), ensure_ascii=False, indent=1))
+        click.echo(json_text(found.as_data()), nl=False)
     else:
         click.echo(as_text(found), nl=False)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from concordance.base.files import json_text
 from concordance.citing import formats
 from concordance.citing.works import Work, source_work
 from concordance.exports import anki, documents, graphs, rdf, tables, texts
@@ -50,7 +51,7 @@ def _works(index: Index) -> list[Work]:
 
 
 def _csl_json(index: Index) -> str:
-    return documents.as_json([work.item for work in _works(index)])
+    return json_text([work.item for work in _works(index)])
 
 
 def _bibtex(index: Index) -> str:
@@ -127,7 +128,7 @@ _EXPORTS = (
         "import json, networkx\n"
         'data = json.load(open("PREFIX.node-link.json", encoding="utf-8"))\n'
         'print(networkx.node_link_graph(data, edges="edges"))',
-        lambda index: documents.as_json(graphs.as_node_link(index)),
+        lambda index: json_text(graphs.as_node_link(index)),
     ),
     Export(
         "Concepts as CSV",

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import html
-import io
-import json
 import sqlite3
-import zipfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 
 import genanki
 
+from concordance.base.files import zipped
 from concordance.base.model import Quote
 from concordance.study.index import Index
 
@@ -74,11 +72,7 @@ def anki_deck(index: Index) -> bytes:
         connection.commit()
         database = connection.serialize()
     connection.close()
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w") as file:
-        for name, content in (("collection.anki2", database), ("media", json.dumps({}).encode())):
-            file.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
-    return archive.getvalue()
+    return zipped({"collection.anki2": database, "media": b"{}"})
 
 
 def _numbers(index: Index) -> Iterator[int]:

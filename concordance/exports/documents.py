@@ -6,15 +6,13 @@ documents, schema and documentation cannot drift apart.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from concordance.base.model import Concept, Person, Quotation, Quote, Source
+from concordance.base.files import json_text
+from concordance.base.model import Concept, Person, Quote, Source
 from concordance.base.statements import Statement
-from concordance.quoting.finding import find_best
 from concordance.study.index import Index
 from concordance.study.passage_links import passage_address
 from concordance.words.markup import mentions
@@ -249,14 +247,14 @@ def knowledge_base(index: Index) -> str:
         ),
         tours=tuple(TourDocument(id=tour_id, **tour.model_dump()) for tour_id, tour in base.tours.items()),
     )
-    return as_json(document.model_dump(mode="json", by_alias=True))
+    return json_text(document.model_dump(mode="json", by_alias=True))
 
 
 def entries(index: Index) -> dict[str, str]:
     """The document of each entry, by the entry's id."""
     said = {statement.id: statement_document(index, statement) for statement in index.statements}
     return {
-        concept_id: as_json(
+        concept_id: json_text(
             EntryDocument(
                 concept=concept_document(index, concept),
                 statements=tuple(said[each.id] for each in index.linked.get(concept_id, ())),
@@ -276,7 +274,7 @@ def schema(index: Index) -> str:
     definitions = {**made["$defs"], **entry.pop("$defs")}
     definitions["EntryDocument"] = entry
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": index.base.about.schema_iri}
-    return as_json({**head, **made, "$defs": dict(sorted(definitions.items()))})
+    return json_text({**head, **made, "$defs": dict(sorted(definitions.items()))})
 
 
 def concept_document(index: Index, concept: Concept) -> ConceptDocument:
@@ -340,11 +338,6 @@ def statement_document(index: Index, statement: Statement) -> StatementDocument:
     )
 
 
-def as_json(value: Any) -> str:
-    """A value as JSON for people and programs: indented, not escaped to ASCII, with a final line break."""
-    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
-
-
 def _relations(index: Index) -> Iterator[RelationDocument]:
     for name, relation in index.base.vocabulary.relations.items():
         fields = {**relation.model_dump(exclude={"from_"}), "from": relation.from_}
@@ -364,8 +357,9 @@ def _source(index: Index, source: Source) -> SourceDocument:
             )
         )
     quotations = [
-        QuotationDocument(verdict=_verdict(index, quotation), **quotation.model_dump())
-        for quotation in source.quotations
+        QuotationDocument(verdict=judged.best.verdict, **judged.quotation.model_dump())
+        for judged in index.quotations
+        if judged.source == source.id and judged.best
     ]
     fields = source.model_dump(exclude={"editions", "quotations"})
     return SourceDocument(
@@ -374,13 +368,3 @@ def _source(index: Index, source: Source) -> SourceDocument:
         quotations=tuple(quotations),
         **fields,
     )
-
-
-def _verdict(index: Index, quotation: Quotation) -> str:
-    """The verdict on a quotation in the edition that it names, or else the best verdict in any edition."""
-    fingerprints = [
-        fingerprint
-        for (source, edition), fingerprint in index.base.fingerprints.items()
-        if source == quotation.source and quotation.edition in (None, edition)
-    ]
-    return find_best(quotation.text, fingerprints).verdict

@@ -17,6 +17,7 @@ from concordance.citing.formats import FORMATS, IN_TEXT, Format
 from concordance.citing.works import Work, entry_work, passage_work, source_work
 from concordance.pages.site import Site, concept_page, source_page, verbatim
 from concordance.record.versions import Record, anchor
+from concordance.words.names import capitalized
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def cited_entry(site: Site, concept: Concept, record: Record) -> Cited | None:
     name = str(entry["name"])
     address = site.absolute(concept_page(concept.id), anchor(version.digest))
     about = site.base.about
-    work = entry_work(about, entry["id"], name[:1].upper() + name[1:], version.version, version.date, address)
+    work = entry_work(about, entry["id"], capitalized(name), version.version, version.date, address)
     return _cited(work, f"concepts/{concept.id}/cite/", f"{about.prefix}-{entry['id']}")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from concordance.base.model import Concept
@@ -12,7 +12,7 @@ from concordance.pages.site import Page, Site, kind_page, title_of
 
 def index_pages(site: Site) -> Iterator[Page]:
     """The glossary of all concepts, a page with all kinds, and a page for each kind."""
-    concepts = sorted(site.base.concepts.values(), key=_order)
+    concepts = site.index.by_name
     yield _glossary(site, concepts)
     kinds = site.base.vocabulary.kinds
     path = "kinds/index.md"
@@ -33,7 +33,7 @@ def index_pages(site: Site) -> Iterator[Page]:
         )
 
 
-def _glossary(site: Site, concepts: list[Concept]) -> Page:
+def _glossary(site: Site, concepts: Sequence[Concept]) -> Page:
     """All definitions from A to Z, with what a script needs to reorder them."""
     text = next((tour.follows for tour in site.base.tours.values() if tour.follows), None)
     sections = site.index.in_order_of(text) if text else {}
@@ -65,12 +65,8 @@ def _glossary(site: Site, concepts: list[Concept]) -> Page:
     )
 
 
-def _of_kind(concepts: list[Concept], kind: str) -> list[Concept]:
+def _of_kind(concepts: Sequence[Concept], kind: str) -> list[Concept]:
     return [concept for concept in concepts if concept.kind == kind]
-
-
-def _order(concept: Concept) -> tuple[str, str]:
-    return concept.name.casefold(), concept.id
 
 
 def _letter(concept: Concept) -> str:

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator
 from typing import Any
 
 from markupsafe import Markup
 
-from concordance.base.files import engine_text
-from concordance.drawing.layout import Point, layers, positions
+from concordance.base.files import engine_text, json_text
 from concordance.drawing.overview import overview
 from concordance.drawing.symbols import style_sheet
-from concordance.exports.documents import as_json
 from concordance.exports.graphs import as_graphml, as_node_link
 from concordance.pages.live_graph import MOST, library, network
 from concordance.pages.site import GRAPH, Page, Site, concept_page
@@ -57,22 +53,20 @@ FILE = "assets/graph/graph.html"
 
 def graph_pages(site: Site) -> Iterator[Page]:
     """The page of the live graph."""
-    drawn = _Drawn(site)
     yield Page(
         path=GRAPH,
         title="Concept graph",
         description="All concepts and their links: find one, focus on it, ask how two are related, "
         "and read the quote behind each line.",
-        text=site.render("graph", GRAPH, **drawn.values(GRAPH)),
+        text=site.render("graph", GRAPH, **_values(site, GRAPH)),
         meta={"hide": ["navigation", "toc", "footer"], "search": {"exclude": True}},
     )
 
 
 def graph_assets(site: Site) -> dict[str, str]:
     """The data of the live graph, vis-network, and the graph as one file, by path."""
-    drawn = _Drawn(site)
     return {
-        "assets/graph/data.js": network(site, GRAPH, drawn.places, drawn.layers),
+        "assets/graph/data.js": network(site, GRAPH, site.places, site.layers),
         "assets/graph/vis-network.min.js": library(),
         FILE: graph_file(site),
     }
@@ -80,16 +74,15 @@ def graph_assets(site: Site) -> dict[str, str]:
 
 def graph_file(site: Site) -> str:
     """The graph as one HTML file that works without a server or a network."""
-    drawn = _Drawn(site)
-    scripts = [network(site, None, drawn.places, drawn.layers)]
-    if len(drawn.places) <= MOST:
+    scripts = [network(site, None, site.places, site.layers)]
+    if len(site.places) <= MOST:
         scripts.append(library())
     scripts += [engine_text(f"assets/{name}") for name in (*SCRIPTS, "graph/start.js")]
     styles = [style_sheet(site.base.vocabulary)]
     styles += [engine_text(f"assets/graph/{name}.css") for name in ("file", "picture", "graph")]
     return site.templates.get_template("graph.html.j2").render(
         site=site,
-        **drawn.values(None),
+        **_values(site, None),
         url=lambda to, anchor="": "#",
         code=[Markup(script.replace("</script", "<\\/script")) for script in scripts],
         styles=[Markup(style) for style in styles],
@@ -101,49 +94,34 @@ def graph_files(index: Index) -> dict[str, str | bytes]:
     return {
         "graph.html": graph_file(Site(index)),
         "graph.graphml": as_graphml(index),
-        "graph.json": as_json(as_node_link(index)),
+        "graph.json": json_text(as_node_link(index)),
     }
 
 
-@dataclass(frozen=True)
-class _Drawn:
-    """What the page and the file have in common, computed once."""
-
-    site: Site
-
-    @cached_property
-    def places(self) -> Mapping[str, Point]:
-        return positions(self.site.index.graph, list(self.site.base.vocabulary.kinds))
-
-    @cached_property
-    def layers(self) -> Mapping[str, Point]:
-        return layers(self.site.index.graph, self.site.base.vocabulary.with_role("taxonomy"))
-
-    def values(self, path: str | None) -> dict[str, Any]:
-        """The values for the templates."""
-        site = self.site
-        base = site.base
-        return {
-            "kinds": base.vocabulary.kinds,
-            "relations": base.vocabulary.relations,
-            "kind_count": Counter(concept.kind for concept in base.concepts.values()),
-            "relation_count": Counter(statement.relation for statement in site.index.statements),
-            "link_count": {one: len(site.index.linked.get(one, ())) for one in base.concepts},
-            "concepts": sorted(base.concepts.values(), key=lambda concept: concept.name.casefold()),
-            "statements": site.index.statements,
-            "views": [("Everything", ""), *((view.title, view.address) for view in base.about.views)],
-            "scripts": [
-                "graph/data.js",
-                *(["graph/vis-network.min.js"] if len(self.places) <= MOST else []),
-                *SCRIPTS,
-            ],
-            "overview": overview(
-                site.index.graph,
-                base.vocabulary,
-                self.places,
-                (lambda one: site.url(concept_page(one), path)) if path else None,
-            ),
-            "name": site.index.name,
-            "file": FILE,
-            "site_around": path is not None,
-        }
+def _values(site: Site, path: str | None) -> dict[str, Any]:
+    """The values for the templates."""
+    base = site.base
+    return {
+        "kinds": base.vocabulary.kinds,
+        "relations": base.vocabulary.relations,
+        "kind_count": Counter(concept.kind for concept in base.concepts.values()),
+        "relation_count": Counter(statement.relation for statement in site.index.statements),
+        "link_count": {one: len(site.index.linked.get(one, ())) for one in base.concepts},
+        "concepts": site.index.by_name,
+        "statements": site.index.statements,
+        "views": [("Everything", ""), *((view.title, view.address) for view in base.about.views)],
+        "scripts": [
+            "graph/data.js",
+            *(["graph/vis-network.min.js"] if len(site.places) <= MOST else []),
+            *SCRIPTS,
+        ],
+        "overview": overview(
+            site.index.graph,
+            base.vocabulary,
+            site.places,
+            (lambda one: site.url(concept_page(one), path)) if path else None,
+        ),
+        "name": site.index.name,
+        "file": FILE,
+        "site_around": path is not None,
+    }

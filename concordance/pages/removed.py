@@ -8,6 +8,7 @@ from concordance.base.paths import REMOVED
 from concordance.pages.site import Page, Site, concept_page
 from concordance.pages.word_diff import inline
 from concordance.record.versions import link_words, quote_place, record_of_removed
+from concordance.words.names import capitalized
 
 
 def removed_pages(site: Site) -> Iterator[Page]:
@@ -16,7 +17,7 @@ def removed_pages(site: Site) -> Iterator[Page]:
         path = concept_page(concept_id)
         yield Page(
             path=path,
-            title=removed.name[:1].upper() + removed.name[1:],
+            title=capitalized(removed.name),
             description=f"This entry was removed. {site.index.words(removed.why)}",
             source=REMOVED,
             text=site.render(

@@ -18,12 +18,15 @@ from markdown import Markdown
 from markupsafe import Markup
 
 from concordance.base.model import Concept, KnowledgeBase, Quote, Source
+from concordance.drawing.layout import Point, layers, positions
 from concordance.drawing.symbols import symbol
 from concordance.quoting.finding import Finding
 from concordance.study.index import Index
 from concordance.study.passage_links import passage_address
 from concordance.study.passages import passage_id
+from concordance.words.english import counted
 from concordance.words.markup import EXTENSIONS, Mention, replace_mentions
+from concordance.words.names import capitalized
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,16 @@ class Site:
             "text": lambda markdown: self.text(markdown, path),
         }
         return self.templates.get_template(f"{template}.md.j2").render({**helpers, **values})
+
+    @cached_property
+    def places(self) -> Mapping[str, Point]:
+        """The place of each concept on the map; see `drawing.layout.positions`."""
+        return positions(self.index.graph, list(self.base.vocabulary.kinds))
+
+    @cached_property
+    def layers(self) -> Mapping[str, Point]:
+        """The place of each concept of the taxonomy in layers; see `drawing.layout.layers`."""
+        return layers(self.index.graph, self.base.vocabulary.with_role("taxonomy"))
 
     @cached_property
     def templates(self) -> Environment:
@@ -198,7 +211,7 @@ def source_page(source_id: str, edition_id: str | None = None) -> str:
 
 def title_of(concept: Concept) -> str:
     """An entry's name as a title, with its first letter capitalized."""
-    return concept.name[:1].upper() + concept.name[1:]
+    return capitalized(concept.name)
 
 
 _SIGNS = {ord(sign): f"&#{ord(sign)};" for sign in "\\`*_{}[]<>&\"'#|~^=!"}
@@ -229,6 +242,7 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         verbatim=verbatim,
+        counted=counted,
         concept_page=concept_page,
         kind_page=kind_page,
         source_page=source_page,

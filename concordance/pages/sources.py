@@ -14,7 +14,7 @@ from concordance.pages.word_diff import inline
 from concordance.quoting.finding import Finding
 from concordance.study.passage_links import passage_address, section_address
 from concordance.study.passages import QuotedSection, Stretch, section_ids
-from concordance.study.quotations import Judged, quotations
+from concordance.study.quotations import Judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def source_pages(site: Site) -> Iterator[Page]:
             ],
         ),
     )
-    judged = list(quotations(base))
+    judged = list(site.index.quotations)
     for source in base.sources.values():
         editions = [
             Annotated(source, edition_id, edition, site.index.sections[source.id, edition_id])

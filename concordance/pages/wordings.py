@@ -14,7 +14,7 @@ WORDINGS = "wordings.md"
 
 def wording_pages(site: Site) -> Iterator[Page]:
     """Every concept whose definitions differ, and how they differ."""
-    concepts = sorted(site.base.concepts.values(), key=lambda concept: (concept.name.casefold(), concept.id))
+    concepts = site.index.by_name
     yield Page(
         path=WORDINGS,
         title="Defined in more than one wording",

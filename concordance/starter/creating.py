@@ -40,9 +40,9 @@ class NotEmpty(Exception):
 
 
 def slug(text: str) -> str:
-    """A name as an id: words of ASCII letters and digits, joined by hyphens; "knowledge" if none remain."""
+    """A name as an id: words of ASCII letters and digits, joined by hyphens; "notes" if none remain."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall("[a-z0-9]+", plain)) or "knowledge"
+    return "-".join(re.findall("[a-z0-9]+", plain)) or "notes"
 
 
 def create(folder: Path, about: About, origin: Origin, day: str) -> list[str]:

@@ -20,6 +20,7 @@ from concordance.quoting.finding import Finding, find
 from concordance.record.digest import digest
 from concordance.record.history import History
 from concordance.study.passages import QuotedSection, Use, quoted_sections, uses_of
+from concordance.study.quotations import Judged, quotations
 from concordance.words.markup import mentions, plain
 from concordance.words.names import same_name
 
@@ -96,16 +97,39 @@ class Index:
     def findings(self) -> Mapping[tuple[str, str], Finding]:
         """The finding for each quote in its own edition, by entry and label, if there is a fingerprint."""
         return {
-            (concept.id, label): find(quote.text, self.base.fingerprints[quote.source, quote.edition])
+            (concept.id, label): self.found_in[quote.source, quote.edition][concept.id, label]
             for concept, label, quote in self.base.all_quotes()
             if (quote.source, quote.edition) in self.base.fingerprints
         }
 
     @cached_property
+    def found_in(self) -> Mapping[tuple[str, str], Mapping[tuple[str, str], Finding]]:
+        """The findings for all quotes of a source in each of its editions, by entry and label."""
+        return {
+            (source, edition): {
+                (concept.id, label): find(quote.text, fingerprint)
+                for concept, label, quote in self.base.all_quotes()
+                if quote.source == source
+            }
+            for (source, edition), fingerprint in self.base.fingerprints.items()
+        }
+
+    @cached_property
+    def quotations(self) -> tuple[Judged, ...]:
+        """What sources quote from other sources, checked against the editions of those."""
+        return tuple(quotations(self.base))
+
+    @cached_property
+    def by_name(self) -> tuple[Concept, ...]:
+        """The concepts from A to Z."""
+        concepts = self.base.concepts.values()
+        return tuple(sorted(concepts, key=lambda concept: (concept.name.casefold(), concept.id)))
+
+    @cached_property
     def uses(self) -> Mapping[tuple[str, str], tuple[Use, ...]]:
         """The quotes whose words are in each edition, including those taken from another edition."""
         return {
-            edition: tuple(uses_of(self.base, fingerprint))
+            edition: tuple(uses_of(self.base, fingerprint, self.found_in[edition]))
             for edition, fingerprint in self.base.fingerprints.items()
         }
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from concordance.base.model import KnowledgeBase, Quotation
-from concordance.quoting.finding import Finding, find
+from concordance.quoting.finding import VERDICTS, Finding, find
 from concordance.words.compare import Span, compare
 
 
@@ -27,6 +27,21 @@ class Judged:
     findings: Mapping[str, Finding]
     wording: Mapping[str, Finding]
     differs: tuple[Span, ...]
+
+    @property
+    def best(self) -> Finding | None:
+        """The finding in the edition that the quotation names, or else the best one in any edition."""
+        return self._best(self.findings)
+
+    @property
+    def best_wording(self) -> Finding | None:
+        """The same for the right wording; None if the source file does not give it."""
+        return self._best(self.wording)
+
+    def _best(self, findings: Mapping[str, Finding]) -> Finding | None:
+        named = self.quotation.edition
+        claimed = [finding for edition, finding in findings.items() if named in (None, edition)]
+        return min(claimed, key=lambda finding: VERDICTS.index(finding.verdict), default=None)
 
     @property
     def id(self) -> str:

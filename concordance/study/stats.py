@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
-from concordance.quoting.finding import VERDICTS, find
+from concordance.quoting.finding import VERDICTS
 from concordance.study.index import Index
 from concordance.words.names import same_name
 
@@ -112,7 +112,6 @@ def stats(index: Index) -> Stats:
 
 
 def _edition(index: Index, source: str, edition: str) -> EditionStats:
-    fingerprint = index.base.fingerprints[source, edition]
     quotes = [quote for _, _, quote in index.base.all_quotes() if quote.source == source]
     sections = [section for section in index.sections[source, edition] if section.words]
     words = sum(section.words for section in sections)
@@ -121,7 +120,7 @@ def _edition(index: Index, source: str, edition: str) -> EditionStats:
         source=source,
         edition=edition,
         quotes=sum(quote.edition == edition for quote in quotes),
-        verdicts=_counts(VERDICTS, (find(quote.text, fingerprint).verdict for quote in quotes)),
+        verdicts=_counts(VERDICTS, (finding.verdict for finding in index.found_in[source, edition].values())),
         words=words,
         words_quoted=words_quoted,
         share=_share(words_quoted, words),

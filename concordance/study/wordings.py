@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from concordance.base.model import Concept, Quote
-from concordance.words.compare import Span, compare
+from concordance.words.compare import Span, compare, spans_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +88,4 @@ def _by_phrase(spans: Iterable[Span]) -> tuple[Span, ...]:
             joined[-1] = (joined[-1][0] + piece[0], joined[-1][1] + piece[1])
         else:
             joined.append(piece)
-    result = []
-    for old, new in joined:
-        if old == new:
-            result.append(Span("same", old))
-        else:
-            result += [Span("removed", old)] if old else []
-            result += [Span("added", new)] if new else []
-    return tuple(result)
+    return tuple(spans_of(joined))

@@ -19,7 +19,7 @@ def light(page: str, sheets: Sequence[str]) -> str:
     """The HTML of a page with one style sheet, and with its scripts deferred until the page is parsed.
 
     The one sheet replaces the theme's style sheets, which are known, and those in `sheets`, given by path.
-    Scripts within the content of the page are left alone.
+    Scripts within the content of the page are left alone. Raises `ValueError` if the page has none of them.
     """
     known = re.compile(rf"(?P<root>.*?)(?:{'|'.join([_THEMES, *map(re.escape, sheets)])})")
     seen = False
@@ -33,6 +33,8 @@ def light(page: str, sheets: Sequence[str]) -> str:
         return f'<link rel="stylesheet" href="{found["root"]}{SHEET}">\n' if first else ""
 
     page = _LINK.sub(joined, page)
+    if not seen:
+        raise ValueError("no style sheet of a page has the expected name: has the theme changed?")
     head, config, tail = page.partition('<script id="__config"')
     return head + config + _SCRIPT.sub(r'<script src="\1" defer>', tail)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-import zipfile
 from pathlib import Path
+
+from concordance.base.files import write_whole, zipped
 
 FILES = "service-worker-files.js"
 """The path on the site of the service worker's list."""
@@ -20,7 +21,6 @@ _LEFT_OUT = (
     "data/",  # the exports
     "service-worker",
 )
-_EARLIEST = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip can store
 
 
 def files_script(site: Path) -> str:
@@ -43,15 +43,10 @@ def pack(folder: Path, archive: Path) -> None:
 
     Raises `OSError` if the folder cannot be read or the archive cannot be written.
     """
-    archive.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
-        for path in _files(folder):
-            name = f"{archive.stem}/{path.relative_to(folder).as_posix()}"
-            entry = zipfile.ZipInfo(name, _EARLIEST)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3  # Unix, no matter which system packs it
-            entry.external_attr = 0o644 << 16
-            packed.writestr(entry, path.read_bytes())
+    packed = {
+        f"{archive.stem}/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in _files(folder)
+    }
+    write_whole({archive.name: zipped(packed)}, archive.parent)
 
 
 def _files(folder: Path) -> list[Path]:

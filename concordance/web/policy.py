@@ -37,11 +37,17 @@ def policy(html: str, live: bool = False) -> str:
 
 
 def with_policy(html: str, live: bool = False) -> str:
-    """The page with its policy in the head, before everything that the policy governs."""
-    return _HEAD.sub(
+    """The page with its policy in the head, before everything that the policy governs.
+
+    Raises `ValueError` if the head does not begin as expected.
+    """
+    framed, count = _HEAD.subn(
         lambda charset: (
             f'{charset[0]}\n      <meta http-equiv="Content-Security-Policy" content="{policy(html, live)}">'
         ),
         html,
         count=1,
     )
+    if not count:
+        raise ValueError("a page has no <meta charset> to put its policy behind: has the theme changed?")
+    return framed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
@@ -35,11 +36,16 @@ def compare(old: str, new: str) -> list[Span]:
             last = spans.pop()
             gone, come = last[0] + blank + gone, last[1] + blank + come
         spans.append((gone, come))
-    result: list[Span] = []
-    for gone, come in spans:
+    return spans_of(spans)
+
+
+def spans_of(pairs: Iterable[tuple[str, str]]) -> list[Span]:
+    """The spans for pairs of what is removed and what is added; where both are equal, nothing changes."""
+    spans: list[Span] = []
+    for gone, come in pairs:
         if gone == come:
-            result += [Span("same", gone)] if gone else []
+            spans += [Span("same", gone)] if gone else []
         else:
-            result += [Span("removed", gone)] if gone else []
-            result += [Span("added", come)] if come else []
-    return result
+            spans += [Span("removed", gone)] if gone else []
+            spans += [Span("added", come)] if come else []
+    return spans

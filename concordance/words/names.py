@@ -23,6 +23,11 @@ def same_name(name: str) -> str:
     return "".join(char for char in letters if not _is_ignored(char))
 
 
+def capitalized(name: str) -> str:
+    """A name as a title or at the start of a sentence: with its first letter as a capital."""
+    return name[:1].upper() + name[1:]
+
+
 def _is_ignored(char: str) -> bool:
     category = unicodedata.category(char)
     return char in _APOSTROPHES or char in _CONTROLS or category == "Pd" or category[0] in "MZ"

@@ -191,6 +191,7 @@ def test_the_first_key_leads_past_the_frame(visit: Open) -> None:
     expect(skip).to_be_focused()
     expect(skip).to_be_in_viewport()
     page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("#raised-bed$"))
     page.wait_for_function("() => document.activeElement === document.body && scrollY > 0")  # it has gone
     page.keyboard.press("Tab")
     assert page.evaluate("() => document.activeElement.closest('.md-content') !== null")

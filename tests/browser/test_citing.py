@@ -120,7 +120,7 @@ def test_a_citation_of_the_present_text_says_that_it_is_unchanged(
 
 def test_a_version_that_never_existed_is_reported(look: Look) -> None:
     page = look(f"{ENTRY}#v-000000000000")
-    expect(page.locator(".version-notice")).to_contain_text("No release has a version 000000000000")
+    expect(page.locator(".version-notice")).to_contain_text("No release has version 000000000000")
 
 
 def test_an_unreleased_text_offers_its_last_release(look: Look, root: Path) -> None:

@@ -32,6 +32,8 @@ def graph(visit: Open) -> Page:
 
 def started(page: Page) -> Page:
     """The page once its graph is live, and drawn."""
+    page.wait_for_load_state()
+    page.mouse.move(210, 310)
     page.mouse.move(200, 300)
     return drawn(page)
 
@@ -180,6 +182,7 @@ def test_the_legend_filters(graph: Page, base: KnowledgeBase) -> None:
     for address in (r"&relations=$", r"kinds=[a-z,]+$", r"/graph/$"):
         graph.go_back()
         expect(graph).to_have_url(re.compile(address))
+    graph.locator("#graph:not([data-started=live])").wait_for(state="attached")
     started(graph)  # without a view in its address the page comes anew
     assert shown(graph) == everything
     expect(graph.get_by_role("checkbox", name=re.compile("^Example"))).to_be_checked()

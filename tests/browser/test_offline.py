@@ -81,7 +81,8 @@ def all_is_kept(page: Page, host: Host) -> None:
 
 def hits(page: Page, text: str) -> str:
     page.wait_for_function("() => window.document$ !== undefined")
-    page.keyboard.press("/")
+    page.locator(".md-search__input").click()
+    page.wait_for_function("() => document.querySelector('#__search').checked")  # it is open
     page.keyboard.insert_text(text)
     page.keyboard.press("End")
     first = page.locator(".md-search-result__item").first

@@ -567,6 +567,12 @@ def _(bench: Bench) -> tuple[str, int]:
     return bench.insert(place.path, place.line, "    role: exclusion")
 
 
+@breaks("reserved-prefix")
+def _(bench: Bench) -> tuple[str, int]:
+    place = bench.base.where("knowledge.yaml", "prefix")
+    return bench.swap(place.path, place.line, f"prefix: {bench.base.about.prefix}", "prefix: vocabulary")
+
+
 @breaks("dangling-setting")
 def _(bench: Bench) -> tuple[str, int]:
     place = bench.base.where("knowledge.yaml", "start")

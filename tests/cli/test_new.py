@@ -246,3 +246,22 @@ def test_a_full_disk_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 )
 def test_a_name_as_an_id(name: str, expected: str) -> None:
     assert slug(name) == expected
+
+
+@pytest.mark.parametrize("name", ["concept", "source", "Vocabulary", "knowledge", "知识"])
+def test_no_folder_name_makes_the_schemas_overwrite_one_another(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / name
+    assert new(folder).exit_code == 0
+    index, problems = check_root(folder)
+    assert not problems
+    assert index
+    for file, text in schema_files(index.base.vocabulary).items():
+        assert (folder / "schema" / file).read_text(encoding="utf-8") == text
+    assert (folder / f"schema/{index.base.about.prefix}.schema.json").is_file()
+
+
+def test_the_name_of_a_schema_is_refused_as_a_prefix(tmp_path: Path) -> None:
+    result = new(tmp_path / "kettles", "--prefix", "source")
+    assert result.exit_code == 2
+    assert 'prefix "source" is the name of a schema for editors' in result.output
+    assert not (tmp_path / "kettles").exists()

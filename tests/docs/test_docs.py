@@ -71,3 +71,8 @@ def test_every_target_of_the_makefile_that_people_type_is_documented() -> None:
 @pytest.mark.parametrize("link", re.findall(r"\]\(([^)#:\s]+)\)", README))
 def test_a_file_that_the_readme_links_is_there(link: str) -> None:
     assert (ROOT / link).exists()
+
+
+def test_the_settings_of_the_site_are_short() -> None:
+    """Whatever every site needs is the engine's to say: a project's own settings fit on a screen."""
+    assert len((ROOT / "mkdocs.yml").read_text(encoding="utf-8").splitlines()) <= 25

@@ -7,7 +7,6 @@ from types import MappingProxyType
 from concordance.base.model import Concept, KnowledgeBase, Quote, Vocabulary
 from concordance.quoting.fingerprint import make_fingerprint
 from concordance.study.index import Index
-from concordance.study.passages import uses_of
 
 TEXT = """One two three four five before any heading.
 
@@ -111,9 +110,7 @@ def test_a_quote_of_another_edition_counts_where_its_words_are() -> None:
         ("a", "other-punctuation", "phi, chi, psi, omega"),
         ("a", "not-here", "Rho sigma tau omega"),
     )
-    fingerprint = base.fingerprints["text", "new"]
-
-    assert [(use.label, use.finding.verdict) for use in uses_of(base, fingerprint)] == [
+    assert [(use.label, use.finding.verdict) for use in Index(base).uses["text", "new"]] == [
         ("here", "verbatim"),
         ("other-punctuation", "punctuation"),
     ]
@@ -145,6 +142,6 @@ def test_no_quote_of_a_large_knowledge_base_is_lost(base: KnowledgeBase) -> None
 
 
 def test_the_places_on_a_page_have_names_of_their_own(base: KnowledgeBase) -> None:
-    for fingerprint in base.fingerprints.values():
-        names = [use.id for use in uses_of(base, fingerprint)]
+    for uses in Index(base).uses.values():
+        names = [use.id for use in uses]
         assert len(names) == len(set(names))

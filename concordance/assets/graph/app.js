@@ -103,6 +103,11 @@
         moved: () => this.tip.hide(),
         busy: (pending) => this.busy("view", pending),
       });
+      // The browser knows what a double click is, however busy the page: its times are those of the mouse.
+      this.host.addEventListener("dblclick", (event) => {
+        const box = this.host.getBoundingClientRect();
+        this.#openAt(event.clientX - box.left, event.clientY - box.top);
+      });
       this.view.setTheme(this.theme);
       this.position = G.positioner(this);
       this.tip = G.tip(this);

@@ -52,7 +52,10 @@
       pointers.delete(event.pointerId);
       if (pressed && !pressed.moved && event.type === "pointerup") {
         const isSecond =
-          lastTap && event.timeStamp - lastTap.time < TWICE && apart(pressed.at, lastTap.at) < NEAR;
+          event.pointerType === "touch" && // a mouse says so itself
+          lastTap &&
+          event.timeStamp - lastTap.time < TWICE &&
+          apart(pressed.at, lastTap.at) < NEAR;
         if (isSecond) on.double(...pressed.at);
         else on.tap(...pressed.at, event.pointerType);
         lastTap = { at: pressed.at, time: event.timeStamp };

@@ -108,7 +108,9 @@
       network.on("click", ({ pointer, event }) =>
         on.tap(pointer.DOM.x, pointer.DOM.y, event.pointerType ?? "mouse"),
       );
-      network.on("doubleClick", ({ pointer }) => on.double(pointer.DOM.x, pointer.DOM.y));
+      network.on("doubleClick", ({ pointer, event }) => {
+        if (event.pointerType === "touch") on.double(pointer.DOM.x, pointer.DOM.y); // a mouse says so itself
+      });
       network.on("zoom", () => {
         this.#motion.stop();
         this.#refillWhereResized();
