@@ -1,7 +1,7 @@
-"""The rules of a knowledge base: each with a permanent name, what it asks for, and its check.
+"""The rules of a knowledge base: each has a permanent name, a statement of what it requires, and a check.
 
-A rule is a function whose docstring says what it asks for, and a line in a table. The rules of form
-are held by `load`, which names them in its own table. Names never change, because people search for them.
+A rule is a function whose docstring says what it requires, plus one line in a table. The rules of form
+are enforced by `load`, which has a table of its own. Names never change, because people search for them.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ CHECKS: Mapping[str, Callable[[Facts], Iterator[Fault]]] = {
     **VOCABULARY_CHECKS,
     **PERMANENCE_CHECKS,
 }
-"""Every check of content by the permanent name of its rule."""
+"""Every check of content, under the permanent name of its rule."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: its permanent name, its subject, and what it asks for, in Markdown."""
+    """A rule: its permanent name, its subject, and what it requires, in Markdown."""
 
     name: str
     subject: str
@@ -73,9 +73,9 @@ def check(index: Index) -> list[Problem]:
 
 
 def check_root(root: Path) -> tuple[Index | None, list[Problem]]:
-    """The knowledge base under a folder with its history, and everything wrong with both, sorted by place.
+    """The knowledge base in a folder with its history, and everything wrong with either, sorted by place.
 
-    It is None where the vocabulary cannot be read, as `load` says.
+    As with `load`, the knowledge base is None if the vocabulary cannot be read.
     """
     base, problems = load(root)
     history, damage = load_history(root)

@@ -1,7 +1,7 @@
-"""The examples of the rules: knowledge bases that break one, each with the messages it must give.
+"""An example for each rule: a knowledge base that breaks it, and the messages that it must produce.
 
-They lie in the package, under checks/cases: `bad/<rule>/` has the files in which a knowledge base
-differs from the sound one, `good/tea`, and the messages in expected.txt.
+They are in the package, under checks/cases. `bad/<rule>/` has only the files that differ from the sound
+knowledge base, `good/tea`, and the messages in expected.txt.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from itertools import takewhile
 from pathlib import Path
 
 CASES = Path(__file__).resolve().parent / "cases"
-"""The folder of the examples, in the package."""
+"""The folder of examples in the package."""
 
 EXPECTED = "expected.txt"
 _PLACE = re.compile(r"(.+?):(\d+):\d+: error\[")
@@ -23,9 +23,9 @@ _AROUND = 2
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """What breaks a rule: a file, the lines around the fault and the first one's number, and the messages.
+    """What breaks a rule: a file, the lines around the fault, the first line's number, and the messages.
 
-    `excerpt` is empty where the fault is not in a line, such as a file that is missing.
+    `excerpt` is empty if the fault is not on any line, as when a file is missing.
     """
 
     rule: str
@@ -36,14 +36,14 @@ class Example:
 
     @property
     def first_message(self) -> str:
-        """The first message with its hint; it is about the excerpt."""
+        """The first message with its hint: the one about the excerpt."""
         first, *rest = self.messages.splitlines()
         return "\n".join([first, *takewhile(lambda line: line.startswith(" "), rest)])
 
 
 @cache
 def example(rule: str) -> Example | None:
-    """A rule's example, read once, or None where there is none."""
+    """A rule's example, read once, or None if it has none."""
     folder = CASES / "bad" / rule
     try:
         messages = (folder / EXPECTED).read_text(encoding="utf-8")
@@ -63,7 +63,7 @@ def example(rule: str) -> Example | None:
 
 
 def lay_out(rule: str, folder: Path) -> Path:
-    """Write the whole knowledge base of a rule's example into a folder, and give the folder."""
+    """Write the complete knowledge base of a rule's example into a new folder, and return the folder."""
     shutil.copytree(CASES / "good" / "tea", folder)
     bad = CASES / "bad" / rule
     shutil.copytree(bad, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(EXPECTED))

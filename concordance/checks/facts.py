@@ -21,7 +21,7 @@ from concordance.words.names import same_name
 
 
 class Fault(NamedTuple):
-    """What a check finds: where, what is wrong, how to mend it. The check's name makes it a problem."""
+    """What a check finds: where, what is wrong, how to fix it. With the check's name it becomes a problem."""
 
     place: Location
     message: str
@@ -29,7 +29,7 @@ class Fault(NamedTuple):
 
 
 class Prose(NamedTuple):
-    """A text in Markdown: its file, the path of its keys, and itself."""
+    """A Markdown text: its file, the path of keys that leads to it, and the text itself."""
 
     path: str
     keys: Keys
@@ -48,7 +48,7 @@ def one_of(words: tuple[str, ...] | list[str]) -> str:
 
 @dataclass(frozen=True)
 class Facts:
-    """An index, and what its files say besides."""
+    """An index, plus what its files say that did not load."""
 
     index: Index
 
@@ -62,19 +62,19 @@ class Facts:
         return self.base.where_concept(concept.id, *keys)
 
     def is_typed(self, path: str, *keys: str) -> bool:
-        """Whether a key stands in a file, whether or not its value is valid."""
+        """Whether a key appears in a file, even if its value is invalid."""
         return keys in self.base.keys.get(path, {})
 
     def exists(self, concept_id: str) -> bool:
-        """Whether there is an entry of this id, whole or damaged."""
+        """Whether there is an entry with this id, sound or damaged."""
         return concept_id in self.base.concepts or concept_id in self.base.damaged
 
     def has_source(self, source_id: str) -> bool:
-        """Whether there is a source of this id, whole or damaged."""
+        """Whether there is a source with this id, sound or damaged."""
         return source_id in self.base.sources or source_path(source_id) in self.base.places
 
     def has_label(self, concept_id: str, label: str) -> bool:
-        """Whether an entry has a quote of this label, whole or damaged."""
+        """Whether an entry has a quote with this label, sound or damaged."""
         concept = self.base.concepts.get(concept_id)
         if concept is None:
             return concept_id in self.base.damaged
@@ -84,14 +84,14 @@ class Facts:
 
     @cached_property
     def whole_vocabulary(self) -> bool:
-        """Whether every kind and relation that was typed could be read."""
+        """Whether every kind and relation in the file could be read."""
         vocabulary = self.base.vocabulary
         known = {"kinds": vocabulary.kinds, "relations": vocabulary.relations}
         typed = self.base.keys.get(VOCABULARY, {})
         return all(keys[1] in known.get(str(keys[0]), {}) for keys in typed if len(keys) == 2)
 
     def is_sound(self, relation: Relation) -> bool:
-        """Whether a relation joins kinds that exist."""
+        """Whether the kinds that a relation joins all exist."""
         return {*relation.from_, *relation.to} <= {*self.base.vocabulary.kinds, "any", "same"}
 
     def where(self, statement: Statement) -> Location:
@@ -100,9 +100,9 @@ class Facts:
 
     @cached_property
     def covered(self) -> list[tuple[Fingerprint, list[tuple[int, int, Location]]]]:
-        """For each edition, the words that quotes of its source reproduce: first, end, and who quotes them.
+        """For each edition, the runs of words that quotes reproduce: first word, end, and the quote's place.
 
-        A quote of another edition of the same source counts where its words stand in this one too.
+        A quote from another edition of the same source counts if its words appear in this one too.
         """
         found = []
         for edition, uses in self.index.uses.items():
@@ -115,7 +115,7 @@ class Facts:
         return found
 
     def instead(self, concept_id: str) -> str:
-        """A hint for an id that no entry has: what it has become, or the nearest id or name."""
+        """A hint for an id that no entry has: what became of it, or the closest id or name."""
         if concept_id not in self._instead:
             self._instead[concept_id] = self._what_instead(concept_id)
         return self._instead[concept_id]
@@ -129,17 +129,17 @@ class Facts:
             return f'it is now "{self.index.former[concept_id]}"'
         if concept_id in self.base.removed:
             removed = self.base.removed[concept_id]
-            instead = f"\nread instead: {', '.join(removed.replaced_by)}" if removed.replaced_by else ""
+            instead = f"\nuse instead: {', '.join(removed.replaced_by)}" if removed.replaced_by else ""
             return f"that entry was removed: {removed.why}{instead}"
         ids = {*self.base.concepts, *self.base.damaged}
         named = self.index.names.get(same_name(concept_id))
         if named:
             return f'did you mean "{named[0][0].id}"?'
-        return did_you_mean(concept_id, ids) or "the ids are the names of the files in concepts/"
+        return did_you_mean(concept_id, ids) or "an id is the name of a file in concepts/, without .yaml"
 
     @cached_property
     def prose(self) -> tuple[Prose, ...]:
-        """Every text that is written in Markdown."""
+        """Every Markdown text."""
         found: list[tuple[str, Keys, Typed]] = []
         found += [(concept_path(concept.id), (), concept) for concept in self.base.concepts.values()]
         found += [(source_path(source.id), (), source) for source in self.base.sources.values()]

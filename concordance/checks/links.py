@@ -1,7 +1,7 @@
-"""The checks of links: what they join, what they rest on, and what they say together.
+"""The checks of links: what they join, what supports them, and what they say taken together.
 
-Where several links break a rule only together, each of them is reported: which one is wrong, only
-their authors can say.
+If links break a rule only in combination, each of them is reported: only their authors can say which
+one is wrong.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from concordance.base.statements import Statement
 from concordance.checks.facts import Facts, Fault, article, one_of
 
 _CLOSING = " \n\"'”’»)*_`"
-"""What may stand behind the full stop of a sentence."""
+"""What may follow the period at the end of a sentence."""
 
 
 def unknown_relation(facts: Facts) -> Iterator[Fault]:
-    """A link's relation must be one of the vocabulary's relations, or the name of an inverse.
+    """A link's relation must be a relation of the vocabulary, or the inverse of one.
 
-    The relations, with what each means and may join, are listed on the vocabulary's page.
+    The vocabulary page lists the relations, with what each one means and may join.
     """
     names = facts.base.vocabulary.relation_names()
     if not facts.whole_vocabulary:
@@ -32,28 +32,28 @@ def unknown_relation(facts: Facts) -> Iterator[Fault]:
             if link.relation not in names:
                 yield Fault(
                     facts.at(concept, "links", index, "relation"),
-                    f'links.{index}.relation "{link.relation}" is no relation of the vocabulary',
+                    f'links.{index}.relation: the vocabulary has no relation "{link.relation}"',
                     did_you_mean(link.relation, names) or f"the relations are: {', '.join(names)}",
                 )
 
 
 def dangling_link(facts: Facts) -> Iterator[Fault]:
-    """A link's target must be an entry: the name of a file in concepts/, without its ending."""
+    """A link's target must be the id of an entry: the name of a file in concepts/, without `.yaml`."""
     for concept in facts.base.concepts.values():
         for index, link in enumerate(concept.links):
             for number, target in enumerate(link.target):
                 if not facts.exists(target):
                     yield Fault(
                         facts.at(concept, "links", index, "target", number),
-                        f'links.{index}.target "{target}" is no concept',
+                        f'links.{index}.target: no concept is called "{target}"',
                         facts.instead(target),
                     )
 
 
 def wrong_number_of_targets(facts: Facts) -> Iterator[Fault]:
-    """A link has one target, or as many different ones as its relation takes.
+    """A link has exactly as many targets as its relation takes (usually one), and they all differ.
 
-    A relation that takes two is written from its own side, never by its inverse's name.
+    A relation that takes two targets is always written under its own name, never under its inverse's.
     """
     for statement in facts.index.statements:
         link, number = statement.link, statement.index
@@ -62,17 +62,15 @@ def wrong_number_of_targets(facts: Facts) -> Iterator[Fault]:
         if statement.is_inverted and wanted > 1:
             yield Fault(
                 place,
-                f'links.{number}: "{link.relation}" has {wanted} concepts on its own side, '
-                "so it cannot be written from there",
-                f'write the link in the entry of the other side, as "{statement.relation}" with {wanted} '
-                "targets",
+                f'links.{number}: "{link.relation}" cannot be used in an entry: it is the inverse of '
+                f'"{statement.relation}", which takes {wanted} targets',
+                f'write the link in the entry at the other end: "{statement.relation}" with {wanted} targets',
             )
         elif len(link.target) != wanted:
             yield Fault(
                 place,
-                f'links.{number}: "{link.relation}" takes {_count(wanted)}; '
-                f"here {'is' if len(link.target) == 1 else 'are'} {len(link.target)}",
-                "write one link for each target"
+                f'links.{number}: "{link.relation}" takes {_count(wanted)}; this link has {len(link.target)}',
+                "write a separate link for each target"
                 if wanted == 1
                 else f"write: target: [{', '.join('…' * wanted)}]",
             )
@@ -80,27 +78,27 @@ def wrong_number_of_targets(facts: Facts) -> Iterator[Fault]:
             yield Fault(
                 place,
                 f'links.{number}: "{link.relation}" takes {wanted} different targets; '
-                f'"{link.target[0]}" stands here twice',
-                "name another concept for one of them",
+                f'"{link.target[0]}" is listed twice',
+                "replace one of them with another concept",
             )
 
 
 def self_link(facts: Facts) -> Iterator[Fault]:
-    """No link joins a concept to itself: no relation of the vocabulary is reflexive."""
+    """A link never joins a concept to itself."""
     for statement in facts.index.statements:
         if statement.subject in statement.objects:
             yield Fault(
                 facts.base.where_concept(statement.owner, "links", statement.index, "target"),
-                f'links.{statement.index}.target "{statement.owner}" is this entry itself',
+                f'links.{statement.index}.target: "{statement.owner}" is this entry itself',
                 "name another concept, or remove the link",
             )
 
 
 def wrong_kind(facts: Facts) -> Iterator[Fault]:
-    """A link joins only the kinds of concept that its relation is made for.
+    """A link joins only the kinds of concept that its relation allows.
 
-    Each relation says which kinds may stand on its left and on its right. Where the right side is `same`,
-    both are of one kind.
+    Each relation says which kinds it allows on its left and on its right. If the right side is `same`,
+    both concepts must be of the same kind.
     """
     for statement in facts.index.statements:
         relation = facts.base.vocabulary.relations[statement.relation]
@@ -119,7 +117,7 @@ def wrong_kind(facts: Facts) -> Iterator[Fault]:
 
 
 def _kind(facts: Facts, concept_id: str) -> str | None:
-    """The kind of an entry; None where it has none that the vocabulary knows."""
+    """The kind of an entry; None if the vocabulary does not have it."""
     concept = facts.base.concepts.get(concept_id)
     return concept.kind if concept and concept.kind in facts.base.vocabulary.kinds else None
 
@@ -134,66 +132,67 @@ def _misfit(
     label = facts.base.vocabulary.relations[name].label
     return Fault(
         facts.base.where_concept(statement.owner, "links", statement.index, key, *number),
-        f'links.{statement.index}: "{misfit}" is {article(kind)} and cannot stand {side} of "{name}"',
-        f'"{name}" ({label}) takes {one_of([article(each) for each in wanted])} there; '
+        f'links.{statement.index}: "{misfit}" is {article(kind)}, which "{name}" does not allow '
+        f"on its {side}",
+        f'"{name}" ({label}) takes {one_of([article(each) for each in wanted])} on its {side}: '
         "choose another relation or another concept",
     )
 
 
 def missing_player(facts: Facts) -> Iterator[Fault]:
-    """A link that says who plays a part names the player, in words."""
+    """A link that says who plays a role names the player, in words."""
     for statement in facts.index.statements:
         link = statement.link
         if facts.base.vocabulary.relations[statement.relation].player and link.player is None:
             yield Fault(
                 facts.where(statement),
-                f'links.{statement.index} lacks "player": "{link.relation}" needs one',
-                "say in words who or what plays the part: player: the gardener",
+                f'links.{statement.index}: "{link.relation}" needs a player',
+                "say who or what plays the role, for example: player: the gardener",
             )
 
 
 def stray_player(facts: Facts) -> Iterator[Fault]:
-    """Only a link that says who plays a part has a player."""
+    """Only a link that says who plays a role has a player."""
     players = [name for name, each in facts.base.vocabulary.relations.items() if each.player]
     for statement in facts.index.statements:
         link = statement.link
         if link.player is not None and statement.relation not in players:
             yield Fault(
                 facts.base.where_concept(statement.owner, "links", statement.index, "player"),
-                f'links.{statement.index}.player: "{link.relation}" has no player',
-                f"remove the player, or choose the relation {one_of(players)}" if players else "remove it",
+                f'links.{statement.index}.player: "{link.relation}" does not take a player',
+                f"remove the player, or use the relation {one_of(players)}" if players else "remove it",
             )
 
 
 def missing_evidence(facts: Facts) -> Iterator[Fault]:
-    """Every link rests on a quote that says it, or says in a sentence how it is inferred."""
+    """Every link has evidence: a quote that says it, or a sentence on how it is inferred."""
     for concept in facts.base.concepts.values():
         for index, link in enumerate(concept.links):
             if link.quote is None and link.inferred is None:
                 labels = ", ".join(concept.quotes)
                 yield Fault(
                     facts.at(concept, "links", index),
-                    f"links.{index} has no evidence: neither a quote nor a reasoning",
-                    "add: quote: LABEL, with the label of a quote that says it"
+                    f'links.{index} has no evidence: it needs either "quote" or "inferred"',
+                    "add: quote: LABEL, where LABEL is the label of a quote that says it"
                     + (f" ({labels}, or other-entry#label)" if labels else " (or other-entry#label)")
-                    + "\nor, where no passage says it: inferred: how it follows, in a sentence",
+                    + "\nor, if no passage says it, explain how it follows: inferred: A sentence.",
                 )
 
 
 def evidence_twice(facts: Facts) -> Iterator[Fault]:
-    """A link has a quote or a reasoning, not both: a quote that says it needs no reasoning."""
+    """A link has a quote or an inference, not both: if a quote says it, nothing needs to be inferred."""
     for concept in facts.base.concepts.values():
         for index, link in enumerate(concept.links):
             if link.quote is not None and link.inferred is not None:
                 yield Fault(
                     facts.at(concept, "links", index, "inferred"),
-                    f"links.{index} has both a quote and a reasoning",
-                    "keep the quote if in itself it says what the link says; else keep the reasoning",
+                    f'links.{index} has both "quote" and "inferred"; it may have only one',
+                    'keep "quote" if the quote by itself says what the link says; otherwise keep "inferred"',
                 )
 
 
 def inferred_no_sentence(facts: Facts) -> Iterator[Fault]:
-    """A reasoning is a sentence, with its full stop: it is printed as one, after what the link says."""
+    """An inference is a complete sentence with its period, because it is printed as one after the link."""
     for concept in facts.base.concepts.values():
         for index, link in enumerate(concept.links):
             said = (link.inferred or ".").rstrip(_CLOSING)
@@ -201,13 +200,13 @@ def inferred_no_sentence(facts: Facts) -> Iterator[Fault]:
                 end = " ".join(link.inferred.split()[-3:])
                 yield Fault(
                     facts.at(concept, "links", index, "inferred"),
-                    f'links.{index}.inferred ends in "{end}", without a full stop',
-                    "say in a sentence how it follows, and end it with a full stop",
+                    f'links.{index}.inferred ends with "{end}" and no period',
+                    "explain in a complete sentence how the link follows, and end it with a period",
                 )
 
 
 def unknown_quote(facts: Facts) -> Iterator[Fault]:
-    """The quote that a link rests on is the label of a quote of its entry, or `other-entry#label`."""
+    """A link's `quote` is the label of a quote in the same entry, or `other-entry#label`."""
     for concept in facts.base.concepts.values():
         for index, link in enumerate(concept.links):
             if link.quote is None:
@@ -220,17 +219,17 @@ def unknown_quote(facts: Facts) -> Iterator[Fault]:
                 other = facts.base.concepts.get(owner)
                 labels = list(other.quotes) if other else []
                 whose = "this entry" if owner == concept.id else f'"{owner}"'
-                message = f'"{label}" is no quote of {whose}'
+                message = f'{whose} has no quote labeled "{label}"'
                 hint = did_you_mean(label, labels) or (
                     f"its quotes are: {', '.join(labels)}" if labels else "it has no quotes"
                 )
             else:
-                message, hint = f'"{owner}" is no concept', facts.instead(owner)
+                message, hint = f'no concept is called "{owner}"', facts.instead(owner)
             yield Fault(facts.at(concept, "links", index, "quote"), f"links.{index}.quote: {message}", hint)
 
 
 def duplicate_link(facts: Facts) -> Iterator[Fault]:
-    """A link is written once, on one side; the page of the other side shows its inverse by itself."""
+    """A link is written once, in one of its two entries; the other entry's page shows it automatically."""
     same: dict[tuple[object, ...], list[Statement]] = {}
     for statement in facts.index.statements:
         subject, objects = statement.subject, tuple(sorted(statement.objects))
@@ -243,13 +242,13 @@ def duplicate_link(facts: Facts) -> Iterator[Fault]:
             other = group[0] if statement is not group[0] else group[-1]
             yield Fault(
                 facts.where(statement),
-                f'links.{statement.index} is written twice: "{facts.index.sentence(statement)}"',
-                f"it also stands in {facts.where(other)}: keep one of the two",
+                f'links.{statement.index} is a duplicate: "{facts.index.sentence(statement)}"',
+                f"the same link is at {facts.where(other)}: keep one of the two",
             )
 
 
 def too_many_links(facts: Facts) -> Iterator[Fault]:
-    """Of a relation that is declared functional, a concept has at most one link."""
+    """A concept has at most one link of a relation that is declared functional."""
     first: dict[tuple[str, str], Statement] = {}
     for statement in facts.index.statements:
         relation = facts.base.vocabulary.relations[statement.relation]
@@ -258,14 +257,14 @@ def too_many_links(facts: Facts) -> Iterator[Fault]:
             if other is not statement and other.objects != statement.objects:
                 yield Fault(
                     facts.where(statement),
-                    f'links.{statement.index}: "{statement.subject}" has a second "{statement.relation}"; '
-                    "it may have one",
-                    f"the first stands in {facts.where(other)}: keep one of the two",
+                    f'links.{statement.index}: "{statement.subject}" has more than one '
+                    f'"{statement.relation}" link; only one is allowed',
+                    f"the other one is at {facts.where(other)}: keep one of the two",
                 )
 
 
 def cycle(facts: Facts) -> Iterator[Fault]:
-    """The links of some relations, such as is-a and part-of, never lead back to where they began."""
+    """The links of an acyclic relation, such as is-a or part-of, never form a circle."""
     for name, relation in facts.base.vocabulary.relations.items():
         if not relation.acyclic:
             continue
@@ -278,13 +277,13 @@ def cycle(facts: Facts) -> Iterator[Fault]:
                     way = [each.subject, *back]
                     yield Fault(
                         facts.where(each),
-                        f'links.{each.index}: "{name}" leads round in a circle: {" → ".join(way)}',
-                        f"remove one of these links, or turn it round: {_places(facts, links, way)}",
+                        f'links.{each.index}: the "{name}" links form a circle: {" → ".join(way)}',
+                        f"remove or reverse one of these links: {_places(facts, links, way)}",
                     )
 
 
 def _ways(links: Iterable[Statement]) -> Callable[[str], Mapping[str, tuple[str, ...]]]:
-    """For each concept, a shortest way along links to every concept that they lead to, itself first."""
+    """For each concept, a shortest path along links to every concept it reaches, starting with itself."""
     targets: dict[str, list[str]] = defaultdict(list)
     for each in links:
         targets[each.subject] += each.objects
@@ -305,7 +304,7 @@ def _ways(links: Iterable[Statement]) -> Callable[[str], Mapping[str, tuple[str,
 
 
 def _places(facts: Facts, links: list[Statement], way: list[str]) -> str:
-    """Where the links of a circle stand."""
+    """The places of the links that form a circle."""
     steps = set(pairwise(way))
     return ", ".join(
         str(facts.where(each)) for each in links if any((each.subject, to) in steps for to in each.objects)
@@ -315,9 +314,9 @@ def _places(facts: Facts, links: list[Statement], way: list[str]) -> str:
 def contradicting_links(facts: Facts) -> Iterator[Fault]:
     """Links must not contradict each other.
 
-    Relations that are declared disjoint (raising and lowering the likelihood of one thing) may hold
-    between the same two concepts only where a quote stands behind each. And nothing is a kind of two
-    concepts of which one excludes the other.
+    Relations that are declared disjoint (such as raising and lowering the likelihood of something) may
+    both hold between the same two concepts only if a quote supports each of them. And nothing is a kind
+    of two concepts that exclude each other.
     """
     yield from _disjoint_relations(facts)
     yield from _disjoint_parents(facts)
@@ -343,8 +342,9 @@ def _disjoint_relations(facts: Facts) -> Iterator[Fault]:
                     yield Fault(
                         facts.where(statement),
                         f'links.{statement.index}: "{facts.index.sentence(statement)}" contradicts '
-                        f'"{facts.index.sentence(other)}", and has no quote behind it',
-                        f"the other stands in {facts.where(other)}; both may stand where a quote says each",
+                        f'"{facts.index.sentence(other)}", and no quote supports it',
+                        f"the other link is at {facts.where(other)}; "
+                        "keep one of the two, or support each with a quote",
                     )
 
 
@@ -374,7 +374,8 @@ def _disjoint_parents(facts: Facts) -> Iterator[Fault]:
                     yield Fault(
                         facts.where(each),
                         f"links.{each.index}: {what}",
-                        f'remove a parent, or the link "{excluding.relation}" in {facts.where(excluding)}',
+                        "remove one of the links to its parents, "
+                        f'or the "{excluding.relation}" link at {facts.where(excluding)}',
                     )
 
 
@@ -399,4 +400,4 @@ LINK_CHECKS = {
     "cycle": cycle,
     "contradicting-links": contradicting_links,
 }
-"""The checks of links by their permanent names."""
+"""The checks of links, under their permanent names."""

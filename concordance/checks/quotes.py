@@ -1,7 +1,7 @@
-"""The checks of quotes: that they are the source's words, stand where they say, and stay quotes.
+"""The checks of quotes: they have the source's words, are where they say they are, and stay short.
 
-An entry's quote is looked up in the fingerprint of the edition it names. How much is quoted, by all
-entries together, is measured in words of the edition.
+An entry's quote is looked up in the fingerprint of the edition it names. How much is quoted by all
+entries together is counted in words of the edition.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from concordance.quoting.tokens import scan
 
 
 def unknown_source(facts: Facts) -> Iterator[Fault]:
-    """A quote names its source by the source's id: the name of a file in sources/, without its ending."""
+    """A quote names its source by the source's id: the name of a file in sources/, without `.yaml`."""
     for concept, label, quote in facts.base.all_quotes():
         if not facts.has_source(quote.source):
             yield _no_source(facts, facts.at(concept, "quotes", label, "source"), quote.source)
@@ -33,13 +33,13 @@ def _no_source(facts: Facts, place: Location, found: str) -> Fault:
     hint = did_you_mean(found, known) or (
         f"the sources are: {', '.join(known)}"
         if known
-        else f"there is no source yet: write {source_path(found)}"
+        else f"there are no sources yet: write {source_path(found)}"
     )
-    return Fault(place, f'"{found}" is no source', hint)
+    return Fault(place, f'no source is called "{found}"', hint)
 
 
 def unknown_edition(facts: Facts) -> Iterator[Fault]:
-    """A quote names one of its source's editions, for its words are proved against that edition."""
+    """A quote names one of its source's editions, because its words are checked against that edition."""
     for concept, label, quote in facts.base.all_quotes():
         place = facts.at(concept, "quotes", label, "edition")
         yield from _no_edition(facts, place, quote.source, quote.edition)
@@ -57,24 +57,24 @@ def _no_edition(facts: Facts, place: Location, source_id: str, found: str) -> It
     if not facts.is_typed(source_path(source_id), "editions", found):
         known = list(source.editions)
         hint = did_you_mean(found, known) or f"its editions are: {', '.join(known)}"
-        yield Fault(place, f'"{found}" is no edition of "{source_id}"', hint)
+        yield Fault(place, f'"{source_id}" has no edition "{found}"', hint)
 
 
 def quote_altered(facts: Facts) -> Iterator[Fault]:
-    """A quote's words are the source's: none is changed, dropped, added or moved.
+    """A quote has the words of its source: none is changed, dropped, added or moved.
 
-    Most of the words of this one stand in one place of its edition, and some differ. Words may be left
-    out with `[...]`, and words of the quoter's own stand in brackets.
+    This rule reports a quote if a passage of its edition has most of its words but not all of them. To
+    leave words out, write `[...]`; put words of your own in brackets.
     """
     for concept, label, quote, finding in _with(facts, "altered"):
         text = quote.text
         start, end = finding.differs[0]
-        if start == end:  # words are missing here: point at the word behind
+        if start == end:  # words are missing here: point at the next word
             end = start + len(text[start:].split(maxsplit=1)[0])
         path = concept_path(concept.id)
         place = facts.base.where_words(path, ("quotes", label, "text"), text, start, end)
         message = (
-            f"quotes.{label} is not what {finding.source}/{finding.edition} says in {finding.at}: "
+            f"quotes.{label} differs from the text of {finding.source}/{finding.edition}, {finding.at}: "
             f"{_differences(finding)}"
         )
         yield Fault(place, message, _elsewhere(facts, quote) or _lookup(quote))
@@ -86,55 +86,55 @@ def _differences(finding: Finding) -> str:
         before = " ".join(finding.quote[:start].split()[-3:])
         if start == end:
             said.append(
-                f'words are missing after "{before}"' if before else "words are missing at its beginning"
+                f'words are missing after "{before}"' if before else "words are missing at the beginning"
             )
         else:
-            said.append(f'"{" ".join(finding.quote[start:end].split())}" differs')
+            said.append(f'the source has other words for "{" ".join(finding.quote[start:end].split())}"')
     return "; ".join(said)
 
 
 def quote_absent(facts: Facts) -> Iterator[Fault]:
-    """A quote stands in the edition that it names.
+    """A quote appears in the edition that it names.
 
-    No passage of the edition has even most of this one's words. A quote, and each part of one that is
-    split by `[...]`, has four words or more.
+    This rule reports a quote if no passage of its edition has even most of its words. A quote has at
+    least four words, and so does each part of a quote that is split by `[...]`.
     """
     for concept, label, quote, finding in _with(facts, "absent"):
         yield Fault(
             facts.at(concept, "quotes", label, "text"),
-            f"quotes.{label} does not stand in {finding.source}/{finding.edition}: {finding.reason}",
+            f"quotes.{label} is not in {finding.source}/{finding.edition}: {finding.reason}",
             _elsewhere(facts, quote) or _lookup(quote),
         )
 
 
 def quote_punctuation(facts: Facts) -> Iterator[Fault]:
-    """A quote has the source's punctuation and capitals, too, not only its words."""
+    """A quote has not only the words of its source but also its punctuation and capitals."""
     for concept, label, quote, finding in _with(facts, "punctuation"):
         yield Fault(
             facts.at(concept, "quotes", label, "text"),
             f"quotes.{label} has the words of {finding.source}/{finding.edition}, {finding.at}, "
-            "but not its punctuation or capitals",
-            _elsewhere(facts, quote) or "copy the passage from the source once more",
+            "but not the same punctuation or capitals",
+            _elsewhere(facts, quote) or "copy the passage from the source again",
         )
 
 
 def wrong_locator(facts: Facts) -> Iterator[Fault]:
-    """A quote's `at` says where it stands: the section and, where the edition has pages, the page.
+    """A quote's `at` says where the passage is: the section and, if the edition has pages, the page.
 
-    It is computed from the fingerprint, so the message says what to write.
+    The place is computed from the fingerprint, so the message says what to write.
     """
     for concept, label, quote, finding in _with(facts, "verbatim"):
         places = list(dict.fromkeys(place.at for place in finding.places))
         if quote.at not in places:
             yield Fault(
                 facts.at(concept, "quotes", label, "at"),
-                f'quotes.{label}.at "{quote.at}" is not where it stands',
+                f'quotes.{label}.at: the quote is not in "{quote.at}"',
                 "\nor: ".join(f"write: at: {at}" for at in places),
             )
 
 
 def _with(facts: Facts, verdict: str) -> Iterator[tuple[Concept, str, Quote, Finding]]:
-    """The quotes that have a verdict in their own edition."""
+    """The quotes that got this verdict in their own edition."""
     for (concept_id, label), finding in facts.index.findings.items():
         if finding.verdict == verdict:
             concept = facts.base.concepts[concept_id]
@@ -142,13 +142,13 @@ def _with(facts: Facts, verdict: str) -> Iterator[tuple[Concept, str, Quote, Fin
 
 
 def _elsewhere(facts: Facts, quote: Quote) -> str:
-    """A hint where the quote is verbatim in another edition or another source."""
+    """A hint if the quote appears verbatim in another edition or source; otherwise empty."""
     for (source, edition), fingerprint in facts.base.fingerprints.items():
         if (source, edition) != (quote.source, quote.edition):
             finding = find(quote.text, fingerprint)
             if finding.verdict == "verbatim":
                 return (
-                    "it stands word for word in another place; write:\n"
+                    "another edition has it word for word; write:\n"
                     f"source: {source}\nedition: {edition}\nat: {finding.at}"
                 )
     return ""
@@ -164,9 +164,10 @@ def _shown(text: str) -> str:
 
 
 def no_defining_quote(facts: Facts) -> Iterator[Fault]:
-    """An entry has a quote of the role `defines`, or says in `undefined` why no source defines it.
+    """An entry has a quote with the role `defines`, or says in `undefined` why no source defines it.
 
-    Concepts of a kind that says `undefined: allowed` need neither: an example is told, not defined.
+    Concepts of a kind with `undefined: allowed` need neither: an example, for instance, needs no
+    definition.
     """
     kinds = facts.base.vocabulary.kinds
     told = {name for name, kind in kinds.items() if kind.undefined == "allowed"}
@@ -177,28 +178,28 @@ def no_defining_quote(facts: Facts) -> Iterator[Fault]:
             path = concept_path(concept.id)
             yield Fault(
                 facts.base.keys[path].get(("quotes",), Location(path)),
-                f'no quote says what "{concept.name}" is: none has the role "defines"',
+                f'no quote defines "{concept.name}": none has the role "defines"',
                 "quote the passage that defines it, with role: defines\n"
-                "or, where no source defines it: undefined: why",
+                "or, if no source defines it, say why: undefined: A sentence.",
             )
 
 
 def stray_undefined(facts: Facts) -> Iterator[Fault]:
-    """An entry does not say that no source defines it, and quote a definition."""
+    """An entry that quotes a definition does not also say that no source defines it."""
     for concept in facts.base.concepts.values():
         defining = [label for label, quote in concept.quotes.items() if quote.role == "defines"]
         if concept.undefined and defining:
             yield Fault(
                 facts.at(concept, "undefined"),
-                f"undefined: the quote {defining[0]} defines it",
-                'remove "undefined", or give the quote another role: explains, exemplifies, qualifies',
+                f'undefined: the quote "{defining[0]}" has the role "defines", so a source does define it',
+                'remove "undefined", or give the quote another role: explains, exemplifies or qualifies',
             )
 
 
 def long_quote(facts: Facts) -> Iterator[Fault]:
     """A quote is short: it supports what an entry says and does not republish the source.
 
-    How many words it has at most is set in knowledge.yaml (`limits`).
+    The limit on its words is set in knowledge.yaml (`limits`).
     """
     longest = facts.base.about.limits.quote
     for concept, label, quote in facts.base.all_quotes():
@@ -206,8 +207,8 @@ def long_quote(facts: Facts) -> Iterator[Fault]:
         if words > longest:
             yield Fault(
                 facts.at(concept, "quotes", label, "text"),
-                f"quotes.{label} has {words} words; a quote has {longest} at most",
-                "keep the sentence that matters, or leave words out with [...]",
+                f"quotes.{label} has {words} words; the limit is {longest}",
+                "keep only the sentence that matters, or leave words out with [...]",
             )
 
 
@@ -217,9 +218,9 @@ def count_words(text: str) -> int:
 
 
 def long_run(facts: Facts) -> Iterator[Fault]:
-    """The quotes of all entries together reproduce no long run of an edition.
+    """The quotes of all entries together do not reproduce a long run of words from an edition.
 
-    How many words in a row they may reproduce is set in knowledge.yaml (`limits`).
+    The limit on words in a row is set in knowledge.yaml (`limits`).
     """
     longest = facts.base.about.limits.run
     reported: set[Location] = set()
@@ -240,17 +241,17 @@ def long_run(facts: Facts) -> Iterator[Fault]:
                 others = ", ".join(str(other) for other in sorted(set(places) - {place}))
                 yield Fault(
                     place,
-                    f"with the quotes beside it this one reproduces {end - first} words in a row of "
-                    f"{fingerprint.source}/{fingerprint.edition}{where}; {longest} are allowed",
-                    f"shorten one, or refer to another entry's quote instead: {others}",
+                    f"together with adjoining quotes, this one reproduces {end - first} words in a row of "
+                    f"{fingerprint.source}/{fingerprint.edition}{where}; the limit is {longest}",
+                    f"shorten one of them, or refer to another entry's quote instead: {others}",
                 )
-            reported |= {*places}  # other editions mostly have the same run
+            reported |= {*places}  # other editions usually have the same run
 
 
 def quoted_too_much(facts: Facts) -> Iterator[Fault]:
-    """The quotes of all entries together reproduce only a part of an edition's words.
+    """The quotes of all entries together reproduce only part of an edition.
 
-    How large a part is set in knowledge.yaml (`limits`).
+    The limit, as a share of its words, is set in knowledge.yaml (`limits`).
     """
     most = facts.base.about.limits.share
     for fingerprint, covering in facts.covered:
@@ -262,14 +263,14 @@ def quoted_too_much(facts: Facts) -> Iterator[Fault]:
         if quoted > most * words:
             yield Fault(
                 facts.base.where(source_path(fingerprint.source), "editions", fingerprint.edition),
-                f"the entries quote {quoted:,} of its {words:,} words ({quoted / words:.0%}); "
-                f"{most:.0%} are allowed",
-                "remove quotes that another one makes needless, or shorten them",
+                f"the entries quote {quoted:,} of this edition's {words:,} words ({quoted / words:.0%}); "
+                f"the limit is {most:.0%}",
+                "shorten some quotes, or remove those that another quote makes unnecessary",
             )
 
 
 def quotation_absent(facts: Facts) -> Iterator[Fault]:
-    """What a source is said to quote from another stands, word for word, in the source that quotes."""
+    """A source file's `quotations` appear, word for word, in that source."""
     for source in facts.base.sources.values():
         own = [facts.base.fingerprints.get((source.id, edition)) for edition in source.editions]
         editions = [fingerprint for fingerprint in own if fingerprint]
@@ -281,14 +282,14 @@ def quotation_absent(facts: Facts) -> Iterator[Fault]:
                 yield Fault(
                     facts.base.where(source_path(source.id), "quotations", index, "text"),
                     f'quotations.{index}: "{source.id}" does not have these words: {finding.reason}',
-                    f"copy the quotation from {source.short} once more",
+                    f"copy the quotation from {source.short} again",
                 )
 
 
 def quotation_wording(facts: Facts) -> Iterator[Fault]:
-    """Where a source misquotes another, its file gives the words of the quoted source, verbatim.
+    """If a source misquotes another, `wording` gives the words of the quoted source, verbatim.
 
-    A quotation that is verbatim needs no such `wording`; one that is not needs one.
+    A quotation that is verbatim has no `wording`.
     """
     for source in facts.base.sources.values():
         for index, quotation in enumerate(source.quotations):
@@ -305,10 +306,11 @@ def quotation_wording(facts: Facts) -> Iterator[Fault]:
                 yield Fault(
                     place,
                     f'quotations.{index} is not verbatim in "{quotation.source}" ({verdict})',
-                    "add the words that it has there: wording: …",
+                    f'add the words that "{quotation.source}" really has: wording: …',
                 )
             elif quotation.wording is not None and verdict == "verbatim":
-                yield Fault(place, f"quotations.{index} is verbatim and needs no wording", 'remove "wording"')
+                message = f'quotations.{index} has a "wording", but the quotation is already verbatim'
+                yield Fault(place, message, 'remove "wording"')
             elif quotation.wording is not None:
                 finding = find_best(quotation.wording, editions)
                 if finding.verdict != "verbatim":
@@ -316,7 +318,7 @@ def quotation_wording(facts: Facts) -> Iterator[Fault]:
                         place,
                         f'quotations.{index}.wording is not verbatim in "{quotation.source}": '
                         f"{finding.reason}",
-                        f"copy the passage from {quotation.source} once more",
+                        f"copy the passage from {quotation.source} again",
                     )
 
 
@@ -335,4 +337,4 @@ QUOTE_CHECKS = {
     "quotation-absent": quotation_absent,
     "quotation-wording": quotation_wording,
 }
-"""The checks of quotes by their permanent names."""
+"""The checks of quotes, under their permanent names."""

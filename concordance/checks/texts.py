@@ -1,7 +1,7 @@
-"""The checks of names and texts: one name, one entry; text that is Markdown and nothing more.
+"""The checks of names and texts: each name belongs to one entry, and texts are Markdown and nothing more.
 
-Markdown is read by the library that renders it, with raw HTML left as text: whatever then still looks
-like a tag was typed as one. So code that shows HTML is no fault, and a tag in a link's words is.
+Markdown is read by the library that renders it, with raw HTML left as text: anything that still looks
+like a tag was typed as one. So HTML shown as code is fine, and a tag in the words of a link is a fault.
 """
 
 from __future__ import annotations
@@ -33,27 +33,27 @@ def unknown_kind(facts: Facts) -> Iterator[Fault]:
             if concept.kind not in kinds:
                 yield Fault(
                     facts.at(concept, "kind"),
-                    f'kind "{concept.kind}" is no kind of the vocabulary',
+                    f'kind: the vocabulary has no kind "{concept.kind}"',
                     did_you_mean(concept.kind, kinds) or f"the kinds are: {', '.join(kinds)}",
                 )
 
 
 def orphan(facts: Facts) -> Iterator[Fault]:
-    """An entry is linked with at least one other, if there is one: by a link of its own or of the other's."""
+    """An entry is linked to at least one other entry, if there is one, from either side."""
     if len(facts.base.concepts) + len(facts.base.damaged - facts.base.concepts.keys()) < 2:
-        return  # the first entry has nothing that it could be linked with
+        return  # the first entry has nothing to link to
     linked = {concept_id for statement in facts.index.statements for concept_id in statement.concepts}
     for concept in facts.base.concepts.values():
         if concept.id not in linked and not concept.links and concept.id not in facts.base.damaged:
             yield Fault(
                 facts.at(concept),
                 f'no link joins "{concept.name}" to another concept',
-                "add a link that a quote supports: links: - relation: …",
+                "add a link, supported by a quote, here or in the other entry: links: - relation: …",
             )
 
 
 def ambiguous_name(facts: Facts) -> Iterator[Fault]:
-    """A name or alias belongs to one entry; case, accents, hyphens, spaces and apostrophes do not count."""
+    """A name or alias belongs to one entry; case, accents, hyphens, spaces and apostrophes are ignored."""
     for holders in facts.index.names.values():
         for concept, keys in holders:
             other, other_keys = holders[0] if concept is not holders[0][0] else holders[-1]
@@ -62,49 +62,48 @@ def ambiguous_name(facts: Facts) -> Iterator[Fault]:
             name = concept.name if keys == ("name",) else concept.aliases[int(keys[1])]
             yield Fault(
                 facts.at(concept, *keys),
-                f'{".".join(map(str, keys))} "{name}" is also a name of "{other.id}"',
-                f"it stands in {facts.at(other, *other_keys)}: "
-                "give one of them another name, or make them one entry",
+                f'{".".join(map(str, keys))}: "{name}" is also a name of "{other.id}"',
+                f"see {facts.at(other, *other_keys)}: rename one of them, or merge the two entries",
             )
 
 
 def dangling_mention(facts: Facts) -> Iterator[Fault]:
-    """A mention, `[[id]]` or `[[id|words]]`, names an entry by its id and is closed."""
+    """A mention, `[[id]]` or `[[id|words]]`, names an entry by its id and has its closing brackets."""
     for prose in facts.prose:
         found = list(mentions(prose.text))
         for mention in found:
             if not facts.exists(mention.target):
                 yield Fault(
                     _place(facts, prose, mention.start, mention.end),
-                    f'"[[{mention.target}]]" mentions no concept',
+                    f'[[{mention.target}]]: no concept is called "{mention.target}"',
                     facts.instead(mention.target),
                 )
         without = replace_mentions(prose.text, lambda mention: " " * (mention.end - mention.start))
         for match in _BRACKETS.finditer(blank_code(without)):
             yield Fault(
                 _place(facts, prose, match.start(), match.end()),
-                f'"{match.group()}" stands here alone: a mention is not whole',
-                "write [[id]] or [[id|words]] in one line; to show brackets, put them in `code`",
+                f'"{match.group()}" is not part of a complete mention',
+                "write [[id]] or [[id|words]] on one line; to show brackets, put them in `code`",
             )
 
 
 def tangled_brackets(facts: Facts) -> Iterator[Fault]:
-    """Brackets in a text are closed: at most eight, square or round, are open at once.
+    """Brackets in a text are closed: at most eight of a kind, square or round, are open at once.
 
-    More are a slip, and a reader of Markdown takes minutes over some hundreds.
+    More than that is a mistake, and hundreds of them would keep the Markdown reader busy for minutes.
     """
     for prose in facts.prose:
         at = _tangle(prose.text)
         if at is not None:
             yield Fault(
                 _place(facts, prose, at, at + 1),
-                f"this is the ninth bracket that is open here: {prose.text[at : at + 20]}",
-                "close the brackets before it; to show one, put it in `code`",
+                f"eight brackets are already open here: {prose.text[at : at + 20]}",
+                "close the earlier brackets; to show a bracket, put it in `code`",
             )
 
 
 def _tangle(text: str) -> int | None:
-    """Where a text has more open brackets in a paragraph than anybody means, or None."""
+    """Where a paragraph of a text has more open brackets than anyone can mean, or None."""
     depth = {"[": 0, "(": 0}
     for match in re.finditer(r"[\[\]()]|\n[ \t]*\n", blank_code(text)):
         sign = match.group()
@@ -121,7 +120,7 @@ def _tangle(text: str) -> int | None:
 
 
 def raw_html(facts: Facts) -> Iterator[Fault]:
-    """Texts are Markdown without raw HTML, and names are plain words."""
+    """Texts are Markdown without raw HTML; names and aliases are plain words."""
     for concept in facts.base.concepts.values():
         path = concept_path(concept.id)
         plain: list[tuple[Keys, str]] = [(("name",), concept.name)]
@@ -131,7 +130,7 @@ def raw_html(facts: Facts) -> Iterator[Fault]:
         for keys, text in plain:
             if match := _TAG.search(text):
                 place = facts.base.where_words(path, keys, text, match.start(), match.end())
-                yield Fault(place, f'"{match.group()}" is HTML', "write plain words")
+                yield Fault(place, f'"{match.group()}" looks like HTML', "write plain words")
     for prose in facts.prose:
         seen = _read(prose.text)
         at = 0
@@ -141,12 +140,12 @@ def raw_html(facts: Facts) -> Iterator[Fault]:
             yield Fault(
                 _place(facts, prose, start, start + len(tag)) if start >= 0 else _place(facts, prose),
                 f'"{tag[:60]}" is raw HTML',
-                "write it in Markdown, or, to show it, as `code`",
+                "write it in Markdown; to show it as it is, put it in `code`",
             )
 
 
 def unsafe_url(facts: Facts) -> Iterator[Fault]:
-    """A link in a text leads to an entry, as `[[id]]`, or to an https address; images are not shown."""
+    """A link in a text leads to an entry, as `[[id]]`, or to an https address; images are not allowed."""
     for prose in facts.prose:
         seen = _read(prose.text)
         for address in seen.addresses:
@@ -154,24 +153,24 @@ def unsafe_url(facts: Facts) -> Iterator[Fault]:
             yield Fault(
                 _place(facts, prose, start, start + len(address)) if start >= 0 else _place(facts, prose),
                 f'the link to "{address[:80]}" leads neither to an entry nor to an https address',
-                "write [[id|words]] for an entry, [words](https://…) for another place",
+                "write [[id|words]] to link to an entry, [words](https://…) to link anywhere else",
             )
         for address in seen.images:
             start = prose.text.find(address)
             yield Fault(
                 _place(facts, prose, start, start + len(address)) if start >= 0 else _place(facts, prose),
-                f'the image "{address[:80]}" would not be shown',
-                "a text has no images: draw a diagram in a ```mermaid block, or link to it",
+                f'the image "{address[:80]}" would not be shown: texts cannot have images',
+                "link to it, or draw a diagram in a ```mermaid block",
             )
 
 
 def _place(facts: Facts, prose: Prose, start: int = 0, end: int = 0) -> Location:
-    """The place of a stretch of a text, or of the text."""
+    """The place of a stretch of a text, or of the whole text."""
     return facts.base.where_words(prose.path, prose.keys, prose.text, start, end)
 
 
 class _Seen(Treeprocessor):
-    """What a text has that it may not have, as the renderer understands it between reading and writing."""
+    """What a text must not have, collected from the renderer's tree before it is turned into HTML."""
 
     def __init__(self) -> None:
         super().__init__(None)
@@ -180,7 +179,7 @@ class _Seen(Treeprocessor):
         self.images: list[str] = []
 
     def run(self, root: Element) -> None:
-        """Look at the tree of a text."""
+        """Collect from the tree of a text."""
         for element in root.iter():
             if element.tag == "a":
                 href = self.typed(element.get("href", ""))
@@ -192,18 +191,18 @@ class _Seen(Treeprocessor):
                 self.tags += [match.group() for match in _TAG.finditer(text or "")]
 
     def typed(self, address: str) -> str:
-        """An address as it was typed, but for the `mailto:` that the renderer puts before one of mail."""
+        """An address as it was typed, except for the `mailto:` that the renderer adds to email addresses."""
         address = re.sub(f"{STX}(\\d+){ETX}", lambda match: chr(int(match[1])), address)
         return html.unescape(address.replace(AMP_SUBSTITUTE, "&"))
 
 
 def _read(text: str) -> _Seen:
-    """What a Markdown text has that it may not have; mentions count as the words they show."""
+    """What a Markdown text has that it must not have; a mention counts as the words it shows."""
     seen = _Seen()
     text = replace_mentions(text, lambda mention: mention.words or mention.target)
     if _tangle(text) is not None:
         seen.tags = _TAG.findall(blank_code(text))
-    elif re.search(r"[<\]]", text):  # else there can be neither tag nor link
+    elif re.search(r"[<\]]", text):  # otherwise there can be neither a tag nor a link
         reader = Markdown(extensions=EXTENSIONS)
         reader.preprocessors.deregister("html_block")
         reader.inlinePatterns.deregister("html")
@@ -213,10 +212,10 @@ def _read(text: str) -> _Seen:
 
 
 def bad_id(facts: Facts) -> Iterator[Fault]:
-    """An id has lower-case letters and digits in words joined by hyphens, and is not `index`.
+    """An id is made of lowercase letters and digits, in words joined by hyphens, and is not `index`.
 
-    That goes for entries, sources, editions, kinds and tours, and for ids that an entry had: each is part
-    of an address, and `index` is that of the page that lists the others.
+    This holds for entries, sources, editions, kinds and tours, and for former ids. Each is part of an
+    address, and `index` is the address of the page that lists the others.
     """
     base = facts.base
     for path in base.places:
@@ -242,48 +241,52 @@ def bad_id(facts: Facts) -> Iterator[Fault]:
     ]
     for place, found in named:
         if why := _no_id(found):
-            yield Fault(place, why, f"write for example: {_better(found)}")
+            yield Fault(place, why, f"choose another, for example: {_better(found)}")
 
 
 def _no_id(found: str) -> str:
-    """Why a text cannot be an id; empty where it can."""
+    """Why a text cannot be an id; empty if it can."""
     if found == "index":
         return '"index" is the address of the page that lists the others, so it cannot be an id'
-    return "" if ID.fullmatch(found) else f'"{found}" is not an id'
+    if ID.fullmatch(found):
+        return ""
+    return f'"{found}" is not a valid id: expected lowercase letters and digits in words joined by hyphens'
 
 
 def _better(found: str) -> str:
-    """An id near to a text that is none."""
+    """A valid id that is close to an invalid one."""
     words = re.findall(r"[a-z0-9]+", found.lower())
     return "-".join(words) if words and words != ["index"] else "a-name"
 
 
 def dangling_stop(facts: Facts) -> Iterator[Fault]:
-    """A tour's stops are entries, each once; or it has none and follows an edition by `source/edition`."""
+    """A tour stops at entries, at each only once; or it has no stops and follows a `source/edition`."""
     for tour_id, tour in facts.base.tours.items():
         seen = set()
         for index, stop in enumerate(tour.stops):
             place = facts.base.where(TOURS, tour_id, "stops", index, "concept")
             if not facts.exists(stop.concept):
-                yield Fault(place, f'the stop "{stop.concept}" is no concept', facts.instead(stop.concept))
+                message = f'stops.{index}: no concept is called "{stop.concept}"'
+                yield Fault(place, message, facts.instead(stop.concept))
             elif stop.concept in seen:
-                yield Fault(
-                    place, f'the tour stops at "{stop.concept}" twice', "a tour stops at a concept once"
-                )
+                yield Fault(place, f'the tour stops at "{stop.concept}" twice', "remove one of the two stops")
             seen.add(stop.concept)
         follows = facts.is_typed(TOURS, tour_id, "follows")
         if follows == facts.is_typed(TOURS, tour_id, "stops"):
             yield Fault(
                 facts.base.where(TOURS, tour_id),
-                f"the tour has {'both' if follows else 'neither'} stops {'and' if follows else 'nor'} "
-                "an edition that it follows",
-                "list its stops, or write follows: source/edition",
+                'the tour has both "stops" and "follows"; it may have only one'
+                if follows
+                else 'the tour has neither "stops" nor "follows"',
+                "remove one of the two"
+                if follows
+                else "list its stops, or name the edition to follow: follows: source/edition",
             )
         elif tour.follows and tour.follows not in _editions(facts):
             yield Fault(
                 facts.base.where(TOURS, tour_id, "follows"),
-                f'"{tour.follows}" is no edition of a source',
-                did_you_mean(tour.follows, _editions(facts)) or "write follows: source/edition",
+                f'follows: no source has the edition "{tour.follows}"',
+                did_you_mean(tour.follows, _editions(facts)) or "write: follows: source/edition",
             )
 
 
@@ -302,4 +305,4 @@ TEXT_CHECKS = {
     "unsafe-url": unsafe_url,
     "dangling-stop": dangling_stop,
 }
-"""The checks of names and texts by their permanent names."""
+"""The checks of names and texts, under their permanent names."""

@@ -1,4 +1,4 @@
-"""The checks of what everything rests on: the vocabulary, and the settings in knowledge.yaml."""
+"""The checks of what everything else builds on: the vocabulary, and the settings in knowledge.yaml."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from concordance.checks.facts import Facts, Fault, article
 
 
 def unsound_vocabulary(facts: Facts) -> Iterator[Fault]:
-    """What a relation refers to exists: the kinds that it joins, and the relations that it excludes.
+    """The kinds that a relation joins exist, and so do the relations that it is disjoint with.
 
-    Besides kinds, `from` may have `any`, and `to` may have `any` or `same`.
+    Besides kinds, `from` may contain `any`, and `to` may contain `any` or `same`.
     """
-    if not facts.whole_vocabulary:  # what could not be read is not missing
+    if not facts.whole_vocabulary:  # what failed to load is not missing
         return
     kinds, relations = facts.base.vocabulary.kinds, facts.base.vocabulary.relations
     for name, relation in relations.items():
@@ -27,7 +27,7 @@ def unsound_vocabulary(facts: Facts) -> Iterator[Fault]:
                     yield _fault(facts, name, key, message, did_you_mean(kind, kinds) or known, index)
         for index, other in enumerate(relation.disjoint):
             if other == name:
-                yield _fault(facts, name, "disjoint", "it names itself", "name another relation", index)
+                yield _fault(facts, name, "disjoint", "the relation lists itself", "remove it here", index)
             elif other not in relations:
                 known = f"the relations are: {', '.join(relations)}"
                 message = f'the vocabulary has no relation "{other}"'
@@ -35,7 +35,7 @@ def unsound_vocabulary(facts: Facts) -> Iterator[Fault]:
 
 
 def vocabulary_name(facts: Facts) -> Iterator[Fault]:
-    """A name stands for one thing: a relation, in one direction; `any` and `same` for no kind."""
+    """A name means one relation in one direction, and no kind is called `any` or `same`."""
     taken = {name: name for name in facts.base.vocabulary.relations}
     for name, relation in facts.base.vocabulary.relations.items():
         if relation.inverse is not None:
@@ -43,74 +43,80 @@ def vocabulary_name(facts: Facts) -> Iterator[Fault]:
                 owner = taken[relation.inverse]
                 what = "a relation" if owner == relation.inverse else f'the inverse of "{owner}"'
                 message = f'"{relation.inverse}" is already {what}'
-                hint = "a name stands for one relation in one direction: choose another"
+                hint = "a name means one relation in one direction: choose another name"
                 yield _fault(facts, name, "inverse", message, hint)
             taken.setdefault(relation.inverse, name)
     for word in ("any", "same"):
         if word in facts.base.vocabulary.kinds:
             place = facts.base.where_key(VOCABULARY, "kinds", word)
-            yield Fault(place, f'kinds: "{word}" has a meaning of its own', "choose another name")
+            message = f'kinds: "{word}" is reserved for the "from" and "to" of relations'
+            yield Fault(place, message, "choose another name for the kind")
 
 
 def vocabulary_label(facts: Facts) -> Iterator[Fault]:
-    """Each relation, and each inverse, reads in words of its own."""
+    """Each relation and each inverse has a label of its own."""
     labels: dict[str, str] = {}
     for name, relation in facts.base.vocabulary.relations.items():
         for key, label in (("label", relation.label), ("inverse-label", relation.inverse_label)):
             if label is not None and labels.setdefault(label, name) != name:
                 message = f'"{label}" is already a label of "{labels[label]}"'
-                hint = "readers could not tell the two apart: choose other words"
+                hint = "readers could not tell the two apart: choose another label"
                 yield _fault(facts, name, key, message, hint)
 
 
 def vocabulary_inverse(facts: Facts) -> Iterator[Fault]:
-    """A relation has an inverse with a label of its own, or is symmetric."""
+    """A relation has an inverse with a label, or is symmetric, but not both."""
     for name, relation in facts.base.vocabulary.relations.items():
         if relation.symmetric and (relation.inverse or relation.inverse_label):
-            message = "the relation is symmetric, and has an inverse"
-            yield _fault(facts, name, "symmetric", message, "keep one of the two")
+            message = "the relation is symmetric but also has an inverse"
+            yield _fault(facts, name, "symmetric", message, "remove one or the other")
         if not relation.symmetric and (relation.inverse is None or relation.inverse_label is None):
-            message = "the relation lacks an inverse with a label"
-            hint = "add: inverse: … and inverse-label: …, or: symmetric: true"
+            message = "the relation needs an inverse with a label, or must be symmetric"
+            hint = "add: inverse: … and inverse-label: …, or add: symmetric: true"
             yield _fault(facts, name, "label", message, hint)
 
 
 def vocabulary_conflict(facts: Facts) -> Iterator[Fault]:
-    """What a relation asks of its links can be met.
+    """The properties of a relation do not contradict each other.
 
-    A symmetric relation has circles, so it cannot be acyclic; a relation with several targets can be
-    neither symmetric, transitive nor acyclic.
+    A symmetric relation leads back at once, so it cannot be acyclic. A relation with more than one target
+    cannot be symmetric, transitive or acyclic.
     """
     for name, relation in facts.base.vocabulary.relations.items():
         if relation.symmetric and relation.acyclic:
-            message = "the relation is symmetric and acyclic"
-            yield _fault(facts, name, "acyclic", message, "no link could be both: keep one of the two")
+            message = "the relation is both symmetric and acyclic, which no link can satisfy"
+            yield _fault(facts, name, "acyclic", message, "remove one or the other")
         if relation.targets > 1 and (relation.symmetric or relation.transitive or relation.acyclic):
-            message = f"a relation with {relation.targets} targets is not symmetric, transitive or acyclic"
-            yield _fault(facts, name, "targets", message, "remove one of them")
+            message = f"a relation with {relation.targets} targets cannot be symmetric, transitive or acyclic"
+            hint = 'remove "targets", or remove "symmetric", "transitive" and "acyclic"'
+            yield _fault(facts, name, "targets", message, hint)
 
 
 def _fault(facts: Facts, relation: str, key: str, message: str, hint: str, *index: int) -> Fault:
-    """A fault in a relation, at the value of a key or at one of its items."""
+    """A fault in a relation, placed at the value of a key or at one of the value's items."""
     place = facts.base.where(VOCABULARY, "relations", relation, key, *index)
     return Fault(place, f"relations.{relation}.{key}: {message}", hint)
 
 
 def vocabulary_role(facts: Facts) -> Iterator[Fault]:
-    """A relation's role fits the relation: a taxonomy has no circles, an exclusion like sides."""
+    """A relation's role fits its properties.
+
+    A taxonomy is acyclic and has one target; a contrast or an exclusion is symmetric.
+    """
     for name, relation in facts.base.vocabulary.relations.items():
         message = ""
         if relation.role == "taxonomy" and (not relation.acyclic or relation.targets > 1):
-            message, hint = "a taxonomy is acyclic and has one target", "add: acyclic: true"
+            message = "a taxonomy must be acyclic and have only one target"
+            hint = "add: acyclic: true" if not relation.acyclic else 'remove "targets"'
         elif relation.role in ("contrast", "exclusion") and not relation.symmetric:
-            message, hint = f"{article(relation.role)} reads alike from both sides", "add: symmetric: true"
+            message, hint = f"{article(relation.role)} must be symmetric", "add: symmetric: true"
         if message:
             place = facts.base.where(VOCABULARY, "relations", name, "role")
             yield Fault(place, f"relations.{name}.role: {message}", f"{hint}, or remove the role")
 
 
 def dangling_setting(facts: Facts) -> Iterator[Fault]:
-    """What knowledge.yaml names exists: the first concept, and the concepts and relations of its views."""
+    """The concepts and relations that knowledge.yaml names, in `start` and `views`, exist."""
     about = facts.base.about
     if about.start is not None and not facts.exists(about.start):
         yield Fault(
@@ -157,4 +163,4 @@ VOCABULARY_CHECKS = {
     "dangling-setting": dangling_setting,
     "reserved-prefix": reserved_prefix,
 }
-"""The checks of what everything rests on by their permanent names."""
+"""The checks of the vocabulary and the settings, under their permanent names."""

@@ -156,9 +156,9 @@ def test_without_a_vocabulary_there_is_no_knowledge_base(tmp_path: Path) -> None
     base, problems = check_root(tmp_path)
     assert base is None
     assert as_text(problems) == (
-        "knowledge.yaml:1:1: error[missing-file]: cannot be read: No such file or directory\n"
+        "knowledge.yaml:1:1: error[missing-file]: this file cannot be read: No such file or directory\n"
         "    it belongs to the knowledge base: restore it\n"
-        "vocabulary.yaml:1:1: error[missing-file]: cannot be read: No such file or directory\n"
+        "vocabulary.yaml:1:1: error[missing-file]: this file cannot be read: No such file or directory\n"
         "    it belongs to the knowledge base: restore it\n"
     )
 
@@ -177,7 +177,7 @@ def test_a_circle_of_former_ids_is_one_fault(tmp_path: Path) -> None:
         path.write_text(f"formerly: [{other}]\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
     _, problems = check_root(root)
     assert [problem.rule for problem in problems] == ["redirect-loop", "redirect-loop"]
-    assert '"vessel" leads round in a circle: vessel → cup → vessel' in problems[0].message
+    assert '"vessel" leads in a circle: vessel → cup → vessel' in problems[0].message
 
 
 @pytest.mark.parametrize(

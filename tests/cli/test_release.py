@@ -104,7 +104,7 @@ def test_a_second_release_writes_what_changed_alone(first: Path) -> None:
 def test_a_faulty_entry(first: Path) -> None:
     swap(first, VESSEL, "kind: thing", "kind: thin")
     said = refused(first)
-    assert 'concepts/vessel.yaml:2:7: error[unknown-kind]: kind "thin" is no kind' in said
+    assert 'concepts/vessel.yaml:2:7: error[unknown-kind]: kind: the vocabulary has no kind "thin"' in said
     assert 'did you mean "thing"?' in said
 
 
