@@ -1,1 +1,1 @@
-"""The knowledge base as its authors typed it: files, model, places in files, and what is wrong with them."""
+"""The knowledge base as its authors typed it: its files, its model, and what is wrong with it and where."""

@@ -1,6 +1,6 @@
-"""What a knowledge base says of itself in knowledge.yaml, and the identifiers that follow from it.
+"""What a knowledge base says about itself in knowledge.yaml, and the identifiers that follow from it.
 
-Identifiers are IRIs under `base`. They name things; whether they are addresses too, the publisher decides.
+Identifiers are IRIs under `base`. They name things; the publisher decides if they are also addresses.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ class View(Typed):
     """A ready-made view of the graph: what it shows, and how it is laid out."""
 
     title: Text = Field(description="What the view shows.")
-    concepts: tuple[Slug, ...] = Field((), description="The concepts in its middle; none: all of them.")
-    depth: Count | None = Field(None, description="How many links around them it goes.")
-    relations: tuple[Slug, ...] = Field((), description="The relations that it shows; none: all of them.")
-    layout: Literal["map", "layers"] = Field("map", description="A map, or layers from general to special.")
+    concepts: tuple[Slug, ...] = Field((), description="The concepts at its center; if omitted, all.")
+    depth: Count | None = Field(None, description="How many links away from them it reaches.")
+    relations: tuple[Slug, ...] = Field((), description="The relations that it shows; if omitted, all.")
+    layout: Literal["map", "layers"] = Field("map", description="A map, or layers from general to specific.")
 
     @property
     def address(self) -> str:
-        """The view as the graph's page has it behind the # of its address."""
+        """The view as it appears after the # in the address of the graph page."""
         parts = {
             "node": ",".join(self.concepts),
             "depth": str(self.depth or ""),
@@ -35,19 +35,21 @@ class View(Typed):
 
 
 class Anki(Typed):
-    """The numbers by which Anki knows the deck; chosen once and never changed."""
+    """The numbers by which Anki recognizes the deck; chosen once and never changed."""
 
     deck: Count = Field(description="The number of the deck.")
     note_type: Count = Field(description="The number of the note type.")
-    since: FullDay = Field(description="The day that cards carry in place of the day they were made.")
+    since: FullDay = Field(description="The date that cards carry instead of the day they were built.")
 
 
 class Limits(Typed):
     """How much of a source the entries may quote."""
 
-    quote: Count = Field(80, description="The most words of a quote.")
-    run: Count = Field(100, description="The most words in a row that all quotes together reproduce.")
-    share: Share = Field(0.5, description="The most that all quotes reproduce of an edition, 0 to 1.")
+    quote: Count = Field(80, description="The most words that a quote may have.")
+    run: Count = Field(100, description="The most words in a row that all quotes together may reproduce.")
+    share: Share = Field(
+        0.5, description="The largest share of an edition that all quotes together may reproduce, 0 to 1."
+    )
 
 
 class About(Typed):
@@ -55,15 +57,19 @@ class About(Typed):
 
     title: Text = Field(description="The name of the knowledge base.")
     subtitle: Text | None = Field(None, description="What it is about, as part of its full title.")
-    about: Text = Field(description="What it is, in a sentence.")
-    base: Iri = Field(description="What every identifier begins with: an https address that ends in /.")
-    author: Text = Field(description="Who is named as its author in citations.")
-    license: Https = Field(description="The address of the license of its words; quotes are their authors'.")
-    language: Language = Field("en", description="The language of the entries, as BCP 47 has it.")
-    prefix: Slug = Field(description="Begins citation keys and the names of the downloads.")
+    about: Text = Field(description="What it is, in one sentence.")
+    base: Iri = Field(description="The beginning of every identifier: an https address that ends with /.")
+    author: Text = Field(description="The author to name in citations.")
+    license: Https = Field(
+        description="The address of the license for its own text; quotes belong to their authors."
+    )
+    language: Language = Field("en", description="The language of the entries, as a BCP 47 tag.")
+    prefix: Slug = Field(description="The beginning of citation keys and of the names of the downloads.")
     start: Slug | None = Field(None, description="The concept that a reader should see first.")
     views: tuple[View, ...] = Field((), description="Ready-made views of the graph.")
-    anki: Anki | None = Field(None, description="The numbers of the Anki deck; none: made from `base`.")
+    anki: Anki | None = Field(
+        None, description="The numbers of the Anki deck; if omitted, derived from `base`."
+    )
     limits: Limits = Field(default_factory=Limits, description="How much of a source may be quoted.")
 
     @property
@@ -73,7 +79,7 @@ class About(Typed):
 
     @property
     def deck(self) -> Anki:
-        """The numbers of the Anki deck: those given, or ones that depend on `base` alone."""
+        """The numbers of the Anki deck: as given, or derived from `base` alone."""
         if self.anki:
             return self.anki
         number = int.from_bytes(hashlib.sha256(self.base.encode()).digest()[:4])
@@ -81,17 +87,17 @@ class About(Typed):
 
     @property
     def relations(self) -> str:
-        """Before the name of a relation, in its IRI."""
+        """What precedes the name of a relation in its IRI."""
         return f"{self.base}vocabulary#"
 
     @property
     def kinds(self) -> str:
-        """Before the name of a kind, in its IRI."""
+        """What precedes the name of a kind in its IRI."""
         return f"{self.base}kinds/"
 
     @property
     def terms(self) -> str:
-        """Before the few terms that no published vocabulary has, in their IRIs."""
+        """What precedes, in their IRIs, the few terms that no published vocabulary has."""
         return f"{self.base}terms#"
 
     @property
@@ -128,4 +134,4 @@ UNNAMED = About(
     license="https://creativecommons.org/licenses/by/4.0/",
     prefix="unnamed",
 )
-"""What stands in for a knowledge.yaml that is missing or damaged, so that everything else can be checked."""
+"""A substitute for a missing or damaged knowledge.yaml, so that everything else can still be checked."""

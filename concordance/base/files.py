@@ -1,4 +1,4 @@
-"""Files: those that come with the engine, and writing several so that none of them is ever half written."""
+"""Reading files that come with the engine, and writing several files so that none is left half written."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ ASSETS = _PACKAGE / "assets"
 
 @cache
 def engine_text(path: str) -> str:
-    """The text of a file that comes with the engine, by its path in the package; read once.
+    """The text of a file that comes with the engine, by its path in the package; read only once.
 
-    Raises `OSError` where there is none.
+    Raises `OSError` if there is no such file.
     """
     return (_PACKAGE / path).read_text(encoding="utf-8")
 
@@ -47,9 +47,9 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 
 
 def write_whole(files: Mapping[str, str | bytes], folder: Path) -> None:
-    """Write files into a folder, none of them half: each is moved there once all are written.
+    """Write files into a folder, none of them by halves: they are moved there once all are written.
 
-    Raises `OSError` where the folder cannot be written; then nothing in it has changed.
+    Raises `OSError` if the folder cannot be written; then nothing in it has changed.
     """
     folder.mkdir(parents=True, exist_ok=True)
     part = Path(tempfile.mkdtemp(prefix=".part-", dir=folder))

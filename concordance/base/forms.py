@@ -1,4 +1,4 @@
-"""What is wrong with a value's form, from what pydantic says of it, and what is left without the fault."""
+"""Turning pydantic's errors into plain words, and removing the faulty parts so that the rest can be used."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from concordance.base.values import (
 )
 
 _EXPECTED = {
-    "string_type": "a text was expected",
-    "tuple_type": "a list was expected: one item a line, each after a dash",
-    "dict_type": "a mapping was expected: one `key: value` a line",
-    "mapping_type": "a mapping was expected: one `key: value` a line",
-    "model_type": "a mapping was expected: one `key: value` a line",
+    "string_type": "expected text",
+    "tuple_type": "expected a list: one item per line, each after a dash",
+    "dict_type": "expected a mapping: one `key: value` per line",
+    "mapping_type": "expected a mapping: one `key: value` per line",
+    "model_type": "expected a mapping: one `key: value` per line",
     "literal_error": "expected {expected}",
     "bool_type": "expected true or false",
     "bool_parsing": "expected true or false",
@@ -37,18 +37,18 @@ _EXPECTED = {
     "float_parsing": "expected a number",
 }
 _PATTERNS = {
-    SLUG_FORM: "expected lower-case letters and digits in words joined by hyphens: green-tea",
+    SLUG_FORM: "expected lowercase letters and digits in words joined by hyphens, such as green-tea",
     HTTPS_FORM: "expected an address that begins with https://",
     IRI_FORM: "expected an address that begins with https:// and ends with /",
-    COLOR_FORM: "expected a color in lower case as #rrggbb",
-    DAY_FORM: "expected a date as 2019, 2019-06 or 2019-06-05",
-    FULL_DAY_FORM: "expected a date as 2019-06-05",
-    LANGUAGE_FORM: "expected a language tag (BCP 47): en, de, pt-BR",
+    COLOR_FORM: "expected a color as #rrggbb, in lowercase, such as #4477aa",
+    DAY_FORM: "expected a date such as 2019, 2019-06 or 2019-06-05",
+    FULL_DAY_FORM: "expected a date such as 2019-06-05",
+    LANGUAGE_FORM: "expected a language tag (BCP 47), such as en, de or pt-BR",
 }
 
 
 def expected(fault: ErrorDetails) -> str:
-    """What a finding of pydantic says was expected, in a contributor's words."""
+    """What an error from pydantic says was expected, in a contributor's words."""
     context = fault.get("ctx", {})
     if fault["type"] == "string_pattern_mismatch":
         return _PATTERNS.get(context["pattern"], f"expected a text like {context['pattern']}")
@@ -56,7 +56,7 @@ def expected(fault: ErrorDetails) -> str:
 
 
 def existing(location: tuple[int | str, ...], value: Any) -> Keys:
-    """The part of pydantic's location that stands in the value."""
+    """The part of pydantic's location that exists in the value."""
     keys: Keys = ()
     for key in location:
         if isinstance(value, str):
@@ -77,7 +77,7 @@ def value_at(value: Any, keys: Keys) -> Any:
 
 
 def model_at(model: type[Typed], keys: Keys) -> type[Typed] | None:
-    """The model that describes the mapping under the keys."""
+    """The model that describes the mapping at a path of keys; None if there is none."""
     if not keys:
         return model
     for name, field in model.model_fields.items():
@@ -89,27 +89,27 @@ def model_at(model: type[Typed], keys: Keys) -> type[Typed] | None:
 
 
 def removable(fault: ErrorDetails, value: Any) -> Keys:
-    """What to leave out so that the rest may be whole: an unknown key, else the item, else the value."""
+    """What to leave out so that the rest may be valid: the unknown key, or else the item or the value."""
     keys = existing(fault["loc"], value)
     return keys if fault["type"] == "extra_forbidden" else keys[:2]
 
 
 def last_first(keys: Keys) -> tuple[int, list[tuple[bool, int, str]]]:
-    """An order in which removing one thing does not move another that is still to be removed."""
+    """A sort key under which removing one thing never moves another that is still to be removed."""
     return -len(keys), [(isinstance(key, str), -key if isinstance(key, int) else 0, str(key)) for key in keys]
 
 
 def remove(value: Any, keys: Keys) -> None:
-    """Take out what stands under a path of keys, if it is still there."""
+    """Remove what is at a path of keys, if it is still there."""
     if keys:
         try:
             del value_at(value, keys[:-1])[keys[-1]]
         except (KeyError, IndexError, TypeError):
-            return  # it went with what stood around it
+            return  # it was removed together with what contained it
 
 
 def close_gap(places: Mapping[Keys, Location], removed: Keys) -> dict[Keys, Location]:
-    """The places once an item has been removed: those behind it in its list move up by one."""
+    """The places after an item has been removed: the items after it in its list move up by one."""
     if not removed or not isinstance(removed[-1], int):
         return dict(places)
     moved: dict[Keys, Location] = {}

@@ -1,7 +1,7 @@
 """From the files of a knowledge base to its model, with the place of every value.
 
-Loading never raises on bad content: whatever is wrong with a file becomes problems, and everything
-else is loaded all the same.
+Loading never raises on bad content: anything wrong with a file becomes a problem, and everything else
+is still loaded.
 """
 
 from __future__ import annotations
@@ -43,22 +43,22 @@ from concordance.quoting.fingerprint import Fingerprint
 
 RULES = {
     "file-too-large": "A YAML file has at most 256 KiB.",
-    "not-utf-8": "Files are UTF-8.",
-    "yaml-syntax": "A file must be well-formed YAML, at most twelve levels deep.",
-    "empty-file": "A file must have content.",
+    "not-utf-8": "Files are encoded in UTF-8.",
+    "yaml-syntax": "A file is well-formed YAML, at most twelve levels deep.",
+    "empty-file": "A file has content.",
     "several-documents": "A file holds one YAML document.",
-    "yaml-alias": "YAML aliases (*name) are not allowed: what stands in an entry stands there in full.",
+    "yaml-alias": "YAML aliases (*name) are not allowed: every value is written out where it belongs.",
     "yaml-anchor": "YAML anchors (&name) are not allowed.",
     "yaml-tag": "YAML tags (!name) are not allowed: every value is text.",
-    "duplicate-key": "A key stands once in a mapping.",
+    "duplicate-key": "A key appears only once in a mapping.",
     "unknown-key": "Only the keys of the format are allowed.",
-    "missing-key": "Some keys are required.",
-    "wrong-form": "A value has its form: text, a list, a mapping, or one of certain words.",
-    "missing-file": "The files that the knowledge base rests on must be there.",
-    "stray-file": "The folders of entries and sources hold what is read from them and nothing else.",
+    "missing-key": "The required keys are present.",
+    "wrong-form": "A value has the expected form: text, a list, a mapping, or one of a few words.",
+    "missing-file": "The files that every knowledge base needs are there.",
+    "stray-file": "The folders of entries and sources contain only files that are read.",
     "bad-fingerprint": "A fingerprint is a file that `concordance fingerprint` wrote, unchanged.",
 }
-"""The rules that loading itself holds, each with its sentence."""
+"""The rules that loading itself enforces, each with a sentence that says what it requires."""
 
 _T = TypeVar("_T", bound=Typed)
 
@@ -74,15 +74,14 @@ class _Loading:
         self.problems: list[Problem] = []
 
     def tree(self, path: str) -> Tree:
-        """The tree of a file, its problems, places and text noted."""
+        """The tree of a file; its problems, places and text are recorded."""
         self.note(path, Tree())
         try:
             data = (self.root / path).read_bytes()
         except OSError as error:
+            message = f"this file cannot be read: {error.strerror}"
             hint = "it belongs to the knowledge base: restore it"
-            self.problems.append(
-                Problem(Location(path), "missing-file", f"cannot be read: {error.strerror}", hint)
-            )
+            self.problems.append(Problem(Location(path), "missing-file", message, hint))
             return Tree()
         tree = read_tree(path, data)
         self.note(path, tree)
@@ -91,26 +90,28 @@ class _Loading:
         return tree
 
     def note(self, path: str, tree: Tree) -> None:
-        """Note where everything in a file stands."""
+        """Record where everything in a file is."""
         self.places[path], self.keys[path] = tree.places, tree.keys
 
     def file(self, model: type[_T], path: str, **given: str) -> _T | None:
-        """A file as a model; what does not fit becomes problems, and is left out where it can be."""
+        """A file as a model; what does not fit becomes problems, and is left out if possible."""
         tree = self.tree(path)
         found = self.typed(model, path, tree, **given)
         self.note(path, tree)
         return found
 
     def typed(self, model: type[_T], path: str, tree: Tree, **given: str) -> _T | None:
-        """A tree as a model, as `file` says; of what is left out, the tree forgets the place."""
+        """A tree as a model, like `file`; the tree forgets the places of what is left out."""
         value = tree.value
         if value is None:
             return None
         if not isinstance(value, dict):
             start = (
-                "start from concepts/_template.yaml" if model is Concept else "write `key: value`, one a line"
+                "start from concepts/_template.yaml"
+                if model is Concept
+                else "write one `key: value` per line"
             )
-            self.refuse(path, tree, (), "a mapping of keys to values was expected", start)
+            self.refuse(path, tree, (), "expected a mapping of keys to values", start)
             return None
         for key in given:
             if key in value:
@@ -122,7 +123,7 @@ class _Loading:
             faults = error.errors(include_url=False)
         for fault in faults:
             self.fault(path, tree, fault, value, model)
-        # What is left without the faulty parts is worth checking too.
+        # What remains without the faulty parts is still worth checking.
         for keys in sorted({removable(fault, value) for fault in faults}, key=last_first):
             remove(value, keys)
             tree.places, tree.keys = close_gap(tree.places, keys), close_gap(tree.keys, keys)
@@ -132,7 +133,7 @@ class _Loading:
             return None
 
     def fault(self, path: str, tree: Tree, fault: ErrorDetails, value: Any, model: type[Typed]) -> None:
-        """One finding of pydantic as a problem."""
+        """An error from pydantic as a problem."""
         keys = existing(fault["loc"], value)
         name = ".".join(str(key) for key in keys)
         found = value_at(value, keys)
@@ -140,14 +141,14 @@ class _Loading:
             self.unknown_key(path, tree, keys, model_at(model, keys[:-1]))
         elif fault["type"] == "missing":
             missing = str(fault["loc"][-1])
-            message = f'{name or "the file"} lacks "{missing}"'
+            message = f'{name or "the file"} needs the key "{missing}"'
             self.add(path, tree, keys, "missing-key", message, f"add: {missing}: …")
         elif fault["loc"][-1] == "[key]":
             place = tree.keys.get(keys, Location(path))
             message = f'the key "{name}" does not have the expected form'
             self.problems.append(Problem(place, "wrong-form", message, expected(fault)))
         elif found == "":
-            self.refuse(path, tree, keys, f"{name} is empty", "write its value, or remove the key")
+            self.refuse(path, tree, keys, f"{name} is empty", "add a value, or remove the key")
         else:
             shown = f' "{found[:80]}{"…" * (len(found) > 80)}"' if isinstance(found, str) else ""
             self.refuse(path, tree, keys, f"{name}{shown} does not have the expected form", expected(fault))
@@ -157,11 +158,11 @@ class _Loading:
         known = [str(field.alias or name) for name, field in model.model_fields.items()] if model else []
         known = [name for name in known if name != "id"]
         hint = did_you_mean(str(keys[-1]), known) or (
-            f"known here: {', '.join(known)}" if known else "remove it"
+            f"the keys allowed here are: {', '.join(known)}" if known else "remove it"
         )
         place = tree.keys.get(keys) or tree.places.get(keys) or Location(path)
         name = ".".join(str(key) for key in keys)
-        self.problems.append(Problem(place, "unknown-key", f'"{name}" is no key of the format', hint))
+        self.problems.append(Problem(place, "unknown-key", f'unknown key "{name}"', hint))
 
     def refuse(self, path: str, tree: Tree, keys: Keys, message: str, hint: str) -> None:
         self.add(path, tree, keys, "wrong-form", message, hint)
@@ -173,16 +174,15 @@ class _Loading:
 
 
 def load_about(root: Path) -> About:
-    """What the knowledge base under `root` says of itself; what stands in for it where that is damaged."""
+    """What the knowledge base in `root` says about itself, or `UNNAMED` if knowledge.yaml is damaged."""
     loading = _Loading(root)
     return loading.typed(About, KNOWLEDGE, loading.tree(KNOWLEDGE)) or UNNAMED
 
 
 def load(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
-    """The knowledge base under `root` and all that is wrong with its files' form, sorted by place.
+    """The knowledge base in `root`, and everything wrong with the form of its files, sorted by place.
 
-    There is no knowledge base to work with, and None in its place, only where the vocabulary cannot be
-    read.
+    The knowledge base is None only if the vocabulary cannot be read.
     """
     loading = _Loading(root)
     about = loading.file(About, KNOWLEDGE)
@@ -234,12 +234,12 @@ def load(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
 
 
 def _yaml_files(folder: Path) -> list[Path]:
-    """The YAML files of a folder, but for those whose name begins with an underscore, by name."""
+    """The YAML files of a folder, by name, without those whose name begins with an underscore."""
     return sorted(file for file in folder.glob("*.yaml") if not file.name.startswith("_"))
 
 
 def _ids(loading: _Loading) -> tuple[str, ...]:
-    """The ids that were ever released, one a line; the place of each is noted."""
+    """The ids that were ever released, one per line; the place of each is recorded."""
     text = (loading.root / IDS).read_text(encoding="utf-8", errors="replace")
     lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), 1)]
     loading.places[IDS] = {(line,): Location(IDS, number) for number, line in reversed(lines) if line}
@@ -247,7 +247,7 @@ def _ids(loading: _Loading) -> tuple[str, ...]:
 
 
 def _stray_files(loading: _Loading, sources: Mapping[str, Source]) -> None:
-    """Report what lies in a folder and would silently not be read: a .yml, a folder, a lone fingerprint."""
+    """Report what would otherwise be ignored silently: a .yml file, a folder, an unclaimed fingerprint."""
     known = {
         fingerprint_path(source.id, edition) for source in sources.values() for edition in source.editions
     }
@@ -260,8 +260,8 @@ def _stray_files(loading: _Loading, sources: Mapping[str, Source]) -> None:
                 continue
             if file.name.endswith(".fingerprint.json") and folder == "sources":
                 source = file.name.partition(".")[0]
-                if source in sources or source_path(source) not in loading.places:  # else it is damaged
-                    message = "no edition of a source has this fingerprint"
+                if source in sources or source_path(source) not in loading.places:  # otherwise it is damaged
+                    message = "this fingerprint belongs to no edition of a source"
                     hint = f"list the edition in {source_path(source)}, or remove the fingerprint"
                     loading.problems.append(Problem(Location(path), "stray-file", message, hint))
                 continue
@@ -270,13 +270,13 @@ def _stray_files(loading: _Loading, sources: Mapping[str, Source]) -> None:
                 if file.suffix.lower() in (".yml", ".yaml")
                 else "move it elsewhere"
             )
-            message = "this file would not be read: only .yaml files are"
+            message = "this file would be ignored: only .yaml files are read"
             loading.problems.append(Problem(Location(path), "stray-file", message, hint))
 
 
 @lru_cache(maxsize=16)
 def _parsed(text: str) -> Fingerprint:
-    """The fingerprint in a file's text; what is worked out of it is kept while a site is being served."""
+    """The fingerprint in a file's text; cached, with all that is derived from it, while a site is served."""
     return Fingerprint.from_json(text)
 
 
@@ -295,21 +295,21 @@ def _fingerprint(loading: _Loading, source: str, edition: str) -> Fingerprint | 
         loading.problems.append(Problem(Location(path), "bad-fingerprint", str(error), mend))
         return None
     if (fingerprint.source, fingerprint.edition) != (source, edition):
-        message = f"it is the fingerprint of {fingerprint.source}/{fingerprint.edition}"
+        message = f"this is the fingerprint of {fingerprint.source}/{fingerprint.edition}"
         loading.problems.append(Problem(Location(path), "bad-fingerprint", message, mend))
         return None
     return fingerprint
 
 
 def _by_id(loading: _Loading, path: str, model: type[_T], form: str) -> dict[str, _T]:
-    """A file that maps ids to values of one model, such as the removed entries; empty without the file."""
+    """A file that maps ids to values of one model, such as the removed entries; empty if there is no file."""
     if not (loading.root / path).exists():
         return {}
     tree = loading.tree(path)
     if tree.value is None:
         return {}
     if not isinstance(tree.value, dict):
-        loading.refuse(path, tree, (), "a mapping of ids was expected", f"write: {form}")
+        loading.refuse(path, tree, (), "expected a mapping of ids", f"write: {form}")
         return {}
     found = {}
     for key, value in tree.value.items():
@@ -321,5 +321,5 @@ def _by_id(loading: _Loading, path: str, model: type[_T], form: str) -> dict[str
 
 
 def _within(places: Mapping[Keys, Location], key: str) -> dict[Keys, Location]:
-    """The places of what is under a key, by the path from there on."""
+    """The places of everything under a key, by the path from that key on."""
     return {keys[1:]: place for keys, place in places.items() if keys[:1] == (key,)}

@@ -1,7 +1,7 @@
-"""The knowledge base as its authors typed it: frozen, checked for shape, with nothing derived.
+"""The knowledge base as its authors typed it: frozen, checked for form, with nothing derived.
 
-Every class that mirrors a YAML mapping is a pydantic model that refuses unknown keys. Inverses,
-backlinks, page numbers and positions are derived elsewhere. Field names with a hyphen in YAML
+Every class that mirrors a YAML mapping is a pydantic model that rejects unknown keys. Inverses,
+backlinks, page numbers and positions are derived elsewhere. Keys with a hyphen in YAML
 (`inverse-label`, `container-title`) have an underscore here.
 """
 
@@ -37,48 +37,50 @@ Role = Literal["defines", "explains", "exemplifies", "qualifies"]
 """What a quote does for its concept."""
 
 Part = Literal["taxonomy", "prerequisite", "contrast", "exclusion"]
-"""What a relation does in the knowledge base, besides being shown."""
+"""What a relation does in the knowledge base, apart from being shown."""
 
 
 class Quote(Typed):
-    """A passage of a source, word for word, with the part it plays for the concept."""
+    """A passage of a source, word for word, with its role for the concept."""
 
     source: Slug = Field(description="The id of the source: a file in sources/.")
     edition: Slug = Field(description="The id of the edition that the words are taken from.")
-    at: Text = Field(description="Where the passage stands, as `concordance quote` says it: §7.1, p. 36.")
+    at: Text = Field(description="Where the passage is, as printed by `concordance quote`: §7.1, p. 36.")
     role: Role = Field(description="What the passage does for the concept.")
-    text: Text = Field(description="The words of the source, verbatim; [...] leaves words out.")
+    text: Text = Field(description="The words of the source, verbatim; write [...] to leave words out.")
 
 
 class Link(Typed):
-    """A typed statement about two concepts, with the quote that makes it or the reasoning behind it."""
+    """A typed statement about two concepts, with the quote that says it or how it is inferred."""
 
-    relation: Slug = Field(description="A relation of vocabulary.yaml, or the name of its inverse.")
-    target: Targets = Field(description="The id of the other concept; two ids where the relation takes two.")
-    player: Text | None = Field(None, description="With plays-role: who plays the part, in words.")
-    quote: Text | None = Field(None, description="The label of a quote of this entry, or other-entry#label.")
-    inferred: Markdown | None = Field(None, description="Where no passage says it: how it follows.")
+    relation: Slug = Field(description="A relation from vocabulary.yaml, or the name of its inverse.")
+    target: Targets = Field(description="The id of the other concept; two ids if the relation takes two.")
+    player: Text | None = Field(None, description="With plays-role: who plays the role, in words.")
+    quote: Text | None = Field(None, description="The label of a quote in this entry, or other-entry#label.")
+    inferred: Markdown | None = Field(
+        None, description="If no passage says it: a sentence on how it follows."
+    )
 
 
 class Concept(Typed):
-    """An entry. Its id is the name of its file and is permanent."""
+    """An entry. Its id is the name of its file, and is permanent."""
 
     id: str
     name: Text = Field(description="The term as it reads in a sentence.")
-    kind: Slug = Field(description="A kind of vocabulary.yaml.")
+    kind: Slug = Field(description="A kind from vocabulary.yaml.")
     aliases: tuple[Text, ...] = Field((), description="Other spellings, inflections, abbreviations, terms.")
     definition: Markdown = Field(description="A sentence or two in our own words; [[id]] mentions a concept.")
     explanation: Markdown | None = Field(None, description="More, in Markdown, in our own words.")
-    undefined: Markdown | None = Field(
-        None, description="Why no source defines the concept, where none does."
-    )
+    undefined: Markdown | None = Field(None, description="If no source defines the concept: why.")
     quotes: Mapping[Slug, Quote] = Field({}, description="The passages, each under a permanent label.")
-    links: tuple[Link, ...] = Field((), description="What the concept has to do with others.")
-    formerly: tuple[Slug, ...] = Field((), description="Ids that this entry had; their addresses lead here.")
+    links: tuple[Link, ...] = Field((), description="How the concept relates to others.")
+    formerly: tuple[Slug, ...] = Field(
+        (), description="Ids that this entry used to have; their addresses lead here."
+    )
 
 
 class Removed(Typed):
-    """An entry that was published and is no more: why, and what to read instead."""
+    """An entry that was published and then removed: why, and what to read instead."""
 
     name: Text = Field(description="The name that the entry had.")
     why: Markdown = Field(description="Why it was removed, in a sentence.")
@@ -97,40 +99,42 @@ class Edition(Typed):
 
     label: Text = Field(description="What to call the edition: second edition.")
     issued: Day = Field(description="When this edition was published.")
-    url: Https = Field(description="Where anybody can read it.")
-    pdf: Https | None = Field(None, description="The PDF whose pages the locators name; #page= is added.")
+    url: Https = Field(description="Where anyone can read it.")
+    pdf: Https | None = Field(
+        None, description="The PDF whose page numbers the locators use; #page= is appended to its address."
+    )
     parts: Mapping[Text, Https] = Field(
-        {}, description="Where the text stands on several pages: the part's section label and its address."
+        {}, description="If the text is spread over several pages: each part's section label and address."
     )
     note: Markdown | None = Field(None, description="What the fingerprint was made from.")
     type: Text | None = Field(
-        None, description="The CSL type, where the edition is a publication of its own: post-weblog."
+        None, description="The CSL type, if the edition is a publication of its own: post-weblog."
     )
     container_title: Text | None = Field(
-        None, description="Where it was published, if not where the work was."
+        None, description="Where this edition was published, if not in the same place as the work."
     )
-    number: Text | None = Field(None, description="The number of this very edition: RFC 9110.")
+    number: Text | None = Field(None, description="The number of this particular edition: RFC 9110.")
 
 
 class Quotation(Typed):
-    """Words that one source gives as the words of another."""
+    """Words that one source presents as a quotation from another."""
 
     source: Slug = Field(description="The source that is quoted.")
-    edition: Slug | None = Field(None, description="The edition it claims to quote, where it says so.")
-    text: Text = Field(description="The quotation as the quoting source has it.")
+    edition: Slug | None = Field(None, description="The edition that it claims to quote, if it names one.")
+    text: Text = Field(description="The quotation as it appears in the quoting source.")
     wording: Text | None = Field(
-        None, description="The words of the quoted source, verbatim, where the quotation is not."
+        None, description="If the quotation is not verbatim: the actual words of the quoted source."
     )
     note: Markdown | None = Field(None, description="What a reader should know about the difference.")
 
 
 class Source(Typed):
-    """A text that is quoted: its data under CSL's names (CSL 1.0.2, variables), and its editions."""
+    """A text that is quoted: its data, under the names of CSL 1.0.2's variables, and its editions."""
 
     id: str
     type: Text = Field(description="The CSL type: article, post-weblog, …")
     title: Text
-    short: Text = Field(description="How the source is named in running text: Brewer et al. 2020.")
+    short: Text = Field(description="What to call the source in running text: Brewer et al. 2020.")
     author: tuple[Person, ...] = Field(min_length=1)
     issued: Day
     container_title: Text | None = None
@@ -141,13 +145,13 @@ class Source(Typed):
     doi: Text | None = Field(None, alias="DOI")
     url: Https = Field(alias="URL")
     about: Markdown | None = Field(None, description="What the text is, in our own words.")
-    editions: Mapping[Slug, Edition] = Field(description="At least one.", min_length=1)
+    editions: Mapping[Slug, Edition] = Field(description="Its editions; at least one.", min_length=1)
     glossary: tuple[Text, ...] = Field((), description="The terms that the source's own glossary defines.")
     quotations: tuple[Quotation, ...] = Field((), description="What it quotes from other sources.")
 
 
 class Kind(Typed):
-    """A kind of concept, and how it looks."""
+    """A kind of concept, and how it is drawn."""
 
     label: Text
     plural: Text
@@ -156,62 +160,64 @@ class Kind(Typed):
     shape: Literal["dot", "square", "diamond", "triangle", "triangleDown", "star", "hexagon"]
     fill: Literal["solid", "hollow"]
     undefined: Literal["allowed"] | None = Field(
-        None, description="allowed: its concepts are told and not defined, so that no quote need define them."
+        None, description="allowed: concepts of this kind need no quote that defines them, as with examples."
     )
 
 
 class Relation(Typed):
-    """A type of link: how it reads from both sides, what it may join, and how it looks."""
+    """A type of link: how it reads from both sides, what it may join, and how it is drawn."""
 
-    label: Text = Field(description="Reads between two names: is a kind of.")
+    label: Text = Field(description="The words between two names: is a kind of.")
     about: Text
     inverse: Slug | None = Field(None, description="The name of the same link seen from its target.")
     inverse_label: Text | None = None
-    symmetric: Flag = Field(False, description="Both sides read alike.")
-    from_: Names = Field(description="Kinds that may stand on the left, or any.")
-    to: Names = Field(description="Kinds that may stand on the right, any, or same.")
+    symmetric: Flag = Field(False, description="The link reads the same from both sides.")
+    from_: Names = Field(description="The kinds allowed on the left, or any.")
+    to: Names = Field(description="The kinds allowed on the right, or any, or same.")
     transitive: Flag = False
     acyclic: Flag = False
     functional: Flag = Field(False, description="A concept has at most one such link.")
-    targets: Count = Field(1, description="How many concepts stand on the right.")
+    targets: Count = Field(1, description="How many concepts are on the right.")
     player: Flag = Field(False, description="The link names a player in words.")
     disjoint: AnyTargets = Field(
-        (), description="Relations that cannot hold between the same two concepts without a quote for each."
+        (), description="Relations that may hold between the same two concepts only if a quote supports each."
     )
-    skos: Literal["broader", "related"] = Field(description="The SKOS property it becomes.")
+    skos: Literal["broader", "related"] = Field(description="The SKOS property that it is exported as.")
     color: Color
     line: Literal["solid", "dashed", "dotted"]
     role: Part | None = Field(
         None,
-        description="What it does: taxonomy orders concepts from general to special, prerequisite says what "
-        "to read first, contrast what is easily confused, exclusion that nothing falls under both.",
+        description="What it does: taxonomy orders concepts from general to specific; prerequisite says what "
+        "to read first; contrast says what is easily confused; exclusion says that nothing can be both.",
     )
 
 
 class Stop(Typed):
-    """A stop of a tour."""
+    """A stop on a tour."""
 
     concept: Slug = Field(description="The id of the concept.")
-    lead: Markdown | None = Field(None, description="What leads there from the stop before, in Markdown.")
+    lead: Markdown | None = Field(None, description="What leads here from the previous stop, in Markdown.")
 
 
 class Tour(Typed):
-    """A way through the concepts: stops in their order, or the order of the text that it follows."""
+    """A path through the concepts: a list of stops, or the order of a text that it follows."""
 
     title: Text
     about: Markdown = Field(description="What the tour shows, in a sentence or two.")
-    follows: Text | None = Field(None, description="Instead of stops: source/edition, whose order it takes.")
+    follows: Text | None = Field(
+        None, description="Instead of stops: the source/edition whose order the tour follows."
+    )
     stops: tuple[Stop, ...] = ()
 
 
 class Vocabulary(Typed):
-    """The kinds and the relations, each under its permanent name, in the order of the legend."""
+    """The kinds and the relations, each under its permanent name, in the legend's order."""
 
     kinds: Mapping[Slug, Kind]
     relations: Mapping[Slug, Relation]
 
     def direction(self, name: str) -> tuple[str, bool] | None:
-        """The relation that a link's `relation` names, and whether by its inverse; None if unknown."""
+        """The relation that a link's `relation` names, and whether it names the inverse; None if unknown."""
         if name in self.relations:
             return name, False
         for relation, declared in self.relations.items():
@@ -220,7 +226,7 @@ class Vocabulary(Typed):
         return None
 
     def with_role(self, role: Part) -> tuple[str, ...]:
-        """The relations that do one thing, in order."""
+        """The relations with this role, in order."""
         return tuple(name for name, relation in self.relations.items() if relation.role == role)
 
     def relation_names(self) -> list[str]:
@@ -233,12 +239,12 @@ class Vocabulary(Typed):
 
 @dataclass(frozen=True, slots=True)
 class KnowledgeBase:
-    """Everything that was loaded. Mappings are in the order of their keys, vocabulary and editions as typed.
+    """Everything that was loaded. Mappings are sorted by key; vocabulary and editions keep the typed order.
 
-    `places` maps a file (relative to the root) and the path of keys to a value's place in it, and `keys`
-    to the place of the key itself; `texts` has the whole text of each file.
-    `damaged` holds the ids of entries whose file has a fault of form: they may be incomplete here, or
-    missing, so that a check does not take what they lack for a second fault.
+    `places` maps a file (relative to the root) and a path of keys to a value's place in the file, and
+    `keys` to the place of the key itself; `texts` has the whole text of each file.
+    `damaged` has the ids of entries whose file has a fault of form. They may be incomplete here, or
+    missing, so a check must not report what they lack.
     """
 
     vocabulary: Vocabulary
@@ -255,18 +261,18 @@ class KnowledgeBase:
     damaged: frozenset[str] = frozenset()
 
     def where(self, path: str, *keys: str | int) -> Location:
-        """The place of a value in a file, or of the nearest value around it that has one."""
+        """The place of a value in a file, or of the innermost value around it that has one."""
         known = self.places.get(path, {})
         while keys and keys not in known:
             keys = keys[:-1]
         return known.get(keys, Location(path))
 
     def where_key(self, path: str, *keys: str | int) -> Location:
-        """The place of a key in a file; where it is not known, that of its value."""
+        """The place of a key in a file, or of its value if the key's place is unknown."""
         return self.keys.get(path, {}).get(keys) or self.where(path, *keys)
 
     def where_words(self, path: str, keys: Keys, value: str, start: int, end: int) -> Location:
-        """The place of a stretch `[start, end)` of a value, however the file folds and indents it."""
+        """The place of the stretch `[start, end)` of a value, however the file folds and indents it."""
         place = self.where(path, *keys)
         words = value[start:end].split()
         if not words:
@@ -288,7 +294,7 @@ class KnowledgeBase:
         return self.where(concept_path(concept_id), *keys)
 
     def quote(self, concept_id: str, reference: str) -> tuple[str, str, Quote] | None:
-        """The quote that a link of an entry names: the id of its entry, its label, and itself."""
+        """The quote that a link of an entry refers to: the id of its entry, its label, and the quote."""
         owner, _, label = reference.rpartition("#")
         owner = owner or concept_id
         concept = self.concepts.get(owner)

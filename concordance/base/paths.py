@@ -1,6 +1,6 @@
 """The files of a knowledge base, relative to its root, and the ids that name them.
 
-Commands that need no more than this start at once: nothing is imported here.
+Nothing else of ours is imported here, so commands that need only this start quickly.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-"""What an id looks like: lower-case letters and digits in words joined by single hyphens."""
+"""What an id looks like: lowercase letters and digits in words joined by single hyphens."""
 
 SLUG_FORM = rf"^{ID.pattern}$"
 

@@ -1,9 +1,8 @@
-"""What is wrong with the data, where it stands, and how to mend it.
+"""What is wrong with the data, where, and how to fix it.
 
-A [`Problem`][concordance.problems.Problem] is a value, never an exception: loading and checking
-return problems, and only the command line and the MkDocs plugin decide what to do about them.
-One object, several renderings: text for a terminal, JSON for programs, SARIF 2.1.0 for code
-scanners, workflow commands for GitHub annotations.
+A `Problem` is a value, never an exception: loading and checking return problems, and only the command
+line and the MkDocs plugin decide what to do about them. One object has several renderings: text for a
+terminal, JSON for programs, SARIF 2.1.0 for code scanners, workflow commands for GitHub annotations.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from difflib import get_close_matches
 from concordance.base.files import json_text
 
 Keys = tuple[str | int, ...]
-"""The way to a value in a file: the keys of mappings and the positions in lists, from the top."""
+"""The path to a value in a file: the keys of mappings and the positions in lists, from the top."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -32,10 +31,10 @@ class Location:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
-    """One finding.
+    """One thing that is wrong.
 
-    `rule` is the permanent name of the rule that was broken, `message` says what was found and, where
-    that is not plain, what was expected; `hint` says how to mend it and may have several lines.
+    `rule` is the permanent name of the rule that was broken; `message` says what was found and, unless
+    that is obvious, what was expected; `hint` says how to fix it and may have several lines.
     """
 
     location: Location
@@ -50,7 +49,7 @@ class Problem:
 
 
 def printable(text: str) -> str:
-    """The text on one line, with whatever a terminal would obey or not show written as an escape."""
+    """The text on one line, with characters that a terminal would obey or not show written as escapes."""
     return "".join(
         char if char.isprintable() else char.encode("unicode_escape", "surrogatepass").decode("ascii")
         for char in text
@@ -58,7 +57,7 @@ def printable(text: str) -> str:
 
 
 def as_text(problems: Iterable[Problem]) -> str:
-    """The problems as lines for a terminal, an empty string where there are none."""
+    """The problems as lines for a terminal; an empty string if there are none."""
     return "".join(f"{problem}\n" for problem in problems)
 
 
@@ -79,9 +78,9 @@ def as_json(problems: Iterable[Problem]) -> str:
 
 
 def as_github(problems: Iterable[Problem]) -> str:
-    """The problems as GitHub workflow commands, one `::error` a line.
+    """The problems as GitHub workflow commands, one `::error` per line.
 
-    Data and properties are escaped as GitHub's toolkit does it (`actions/toolkit`, `command.ts`).
+    Data and properties are escaped as in GitHub's toolkit (`actions/toolkit`, `command.ts`).
     """
 
     def data(text: str) -> str:
@@ -133,10 +132,10 @@ def as_sarif(problems: Iterable[Problem]) -> str:
 
 
 FORMATS = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif}
-"""The renderings by name, each from problems to a text that ends with a line break or is empty."""
+"""The renderings by name; each turns problems into a text that is empty or ends with a line break."""
 
 
 def did_you_mean(found: str, known: Iterable[str]) -> str:
-    """A hint that names the known word nearest to the one found, or an empty string."""
+    """A hint that names the known word closest to the one found, or an empty string."""
     near = get_close_matches(found, sorted(known), n=1, cutoff=0.6)
     return f'did you mean "{near[0]}"?' if near else ""

@@ -1,8 +1,8 @@
 """JSON Schemas of the files, for editors: JSON Schema 2020-12, made from the model and the vocabulary.
 
-What our loader takes they take, and more: every scalar is text for us, so what an editor reads as a
-number or a boolean (`2019`, `true`) is no fault. What only the whole knowledge base can tell (whether a
-target exists, whether a quote stands in its source) is left to the checks.
+They accept everything that our loader accepts, and more. To us every scalar is text, so a value that an
+editor reads as a number or a boolean (`2019`, `true`) is fine. Anything that takes the whole knowledge
+base to decide (does a target exist, is a quote in its source) is left to the checks.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ EDITORS = ("concept", "source", "vocabulary", "knowledge")
 
 
 def schema_files(vocabulary: Vocabulary) -> dict[str, str]:
-    """The schemas by the names of their files in schema/; the same vocabulary gives the same bytes."""
+    """The schemas by the names of their files in schema/; the same vocabulary produces the same bytes."""
     schemas = {
         "concept": _concept(vocabulary),
         "source": _schema(Source, "A source"),
@@ -47,24 +47,24 @@ def _schema(model: type[Typed], title: str) -> _Schema:
 
 
 class _AsTyped(GenerateJsonSchema):
-    """The schema of what is typed for a model's values: scalars are text, and null is not written."""
+    """The schema of what people type for a model's values: scalars are text, and null is never written."""
 
     def generate_inner(self, schema: Any) -> _Schema:
         """The schema of any value."""
         made = super().generate_inner(schema)
         if "anyOf" in made:
-            made.pop("minLength", None)  # meant for the list among the choices, which has its own
+            made.pop("minLength", None)  # meant for the list among the alternatives, which has its own
         return made
 
     def str_schema(self, schema: core_schema.StringSchema) -> _Schema:
-        """Whatever an editor reads a word as; what may not be empty is more than white space."""
+        """Any scalar, however an editor reads it; a text that must not be empty needs more than spaces."""
         made = {**super().str_schema(schema), "type": ["string", "number", "boolean"]}
         if made.pop("minLength", 0):
             made.setdefault("pattern", r"\S")
         return made
 
     def int_schema(self, schema: core_schema.IntSchema) -> _Schema:
-        """A whole number from 1, in quotes or not."""
+        """A whole number, 1 or more, in quotes or not."""
         return {**super().int_schema(schema), "type": ["integer", "string"], "pattern": "^[1-9][0-9]*$"}
 
     def float_schema(self, schema: core_schema.FloatSchema) -> _Schema:
@@ -88,7 +88,7 @@ class _AsTyped(GenerateJsonSchema):
         return self.generate_inner(schema["schema"])
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> _Schema:
-        """A value that may be left out: what then holds, the documentation says."""
+        """A value that may be left out; the documentation says what the default is."""
         return self.generate_inner(schema["schema"])
 
     def model_schema(self, schema: core_schema.ModelSchema) -> _Schema:
@@ -98,12 +98,12 @@ class _AsTyped(GenerateJsonSchema):
         return made
 
     def field_title_should_be_set(self, schema: object) -> bool:
-        """Keys are named as they are: a title would repeat them."""
+        """No titles: they would only repeat the keys."""
         return False
 
 
 def _concept(vocabulary: Vocabulary) -> _Schema:
-    """The schema of an entry, with the kinds and relations of the vocabulary and what these ask of a link."""
+    """The schema of an entry, with the vocabulary's kinds and relations and what these require of links."""
     schema = _schema(Concept, "An entry")
     kinds = {name: f"{kind.label}: {kind.about}" for name, kind in vocabulary.kinds.items()}
     schema["properties"]["kind"] = _choice(schema["properties"]["kind"], kinds)
@@ -120,7 +120,7 @@ def _concept(vocabulary: Vocabulary) -> _Schema:
 
 
 def _choice(schema: _Schema, meanings: Mapping[str, str]) -> _Schema:
-    """A property that is one of certain words; editors show `enumDescriptions` beside them."""
+    """A property that is one of a few words; editors show `enumDescriptions` beside them."""
     return {
         "description": schema["description"],
         "enum": list(meanings),
@@ -138,7 +138,7 @@ def _when(names: list[str]) -> _Schema:
 
 
 def _player(vocabulary: Vocabulary) -> _Schema:
-    """Links of some relations have a player, and no others have one."""
+    """Links have a player if their relation takes one, and otherwise not."""
     names = [
         each
         for name, relation in vocabulary.relations.items()
@@ -150,7 +150,7 @@ def _player(vocabulary: Vocabulary) -> _Schema:
 
 
 def _targets(vocabulary: Vocabulary) -> list[_Schema]:
-    """How many targets a link has: of most relations one, of some more."""
+    """How many targets a link has: one for most relations, more for some."""
     several = {
         name: relation.targets for name, relation in vocabulary.relations.items() if relation.targets > 1
     }

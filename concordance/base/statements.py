@@ -1,7 +1,7 @@
 """Links as statements: each in its relation's own direction, with a sentence and its evidence.
 
-A link is typed once, on one side, by its relation's name or by its inverse's. Here it stands the way
-the vocabulary declares the relation, whichever side it was typed on, so that nobody else has to ask.
+A link is typed once, on either side, under the name of its relation or of the inverse. A statement
+always has the direction that the vocabulary declares, so no other module has to turn links around.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from concordance.base.model import Concept, KnowledgeBase, Link, Quote, Relation
 class Statement:
     """`subject` `relation` `objects`, as the vocabulary declares the relation.
 
-    `owner` and `index` say which entry's which link it was typed as (`links.index`, from 0). `id` is
-    unique and stays the same as long as what is said stays the same.
+    `owner` is the entry that the link was typed in, `index` its position there (`links.index`, from 0).
+    `id` is unique and stays the same as long as the statement says the same thing.
     """
 
     subject: str
@@ -38,7 +38,7 @@ class Statement:
 
     @property
     def is_inverted(self) -> bool:
-        """Whether it was typed from its object's side, by the name of the inverse."""
+        """Whether it was typed from its object's side, under the name of the inverse."""
         return self.link.relation != self.relation
 
     @property
@@ -50,7 +50,7 @@ class Statement:
 def statements(base: KnowledgeBase) -> Iterator[Statement]:
     """Every link of the knowledge base as a statement, by entry and in the order typed.
 
-    A link whose relation the vocabulary does not have is passed over; `checks` reports it.
+    A link whose relation is not in the vocabulary is skipped; `checks` reports it.
     """
     for concept in base.concepts.values():
         yield from statements_of(base, concept)
@@ -66,12 +66,12 @@ def statements_of(base: KnowledgeBase, concept: Concept) -> Iterator[Statement]:
         if not inverted:
             yield Statement(concept.id, relation, link.target, link.player, concept.id, index, link)
         else:
-            for target in link.target:  # one: `wrong-number-of-targets` reports more
+            for target in link.target:  # only one, or `wrong-number-of-targets` reports it
                 yield Statement(target, relation, (concept.id,), link.player, concept.id, index, link)
 
 
 def evidence(base: KnowledgeBase, statement: Statement) -> tuple[str, str, Quote] | None:
-    """The quote that a statement rests on: the entry that holds it, its label, and itself."""
+    """The quote that supports a statement: its entry's id, its label, and the quote; None if inferred."""
     if statement.link.quote is None:
         return None
     return base.quote(statement.owner, statement.link.quote)
@@ -85,10 +85,10 @@ def sentence(base: KnowledgeBase, statement: Statement) -> str:
 
 
 def phrase(base: KnowledgeBase, statement: Statement, seen_from: str) -> tuple[str, tuple[str, ...]]:
-    """The words and the other concepts of a statement as a page of one of its concepts shows them.
+    """A statement as the page of one of its concepts shows it: the words, and the other concepts.
 
-    From the subject: the relation's label and the objects; from an object: the inverse's label (the
-    label itself where the relation is symmetric) and the subject.
+    Seen from the subject, these are the relation's label and the objects; from an object, the inverse's
+    label (or the label itself, if the relation is symmetric) and the subject.
     """
     relation = base.vocabulary.relations[statement.relation]
     if seen_from == statement.subject:
@@ -104,7 +104,7 @@ def label_from_object(relation: Relation) -> str:
 
 
 def name_of(base: KnowledgeBase, concept_id: str) -> str:
-    """A concept's name, or its id where there is no such entry."""
+    """A concept's name, or the id itself if there is no such entry."""
     concept = base.concepts.get(concept_id)
     return concept.name if concept else concept_id
 

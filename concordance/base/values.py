@@ -1,4 +1,4 @@
-"""The values that stand in YAML files: what a text, an id, an address or a date looks like."""
+"""The values in YAML files: what a text, an id, an address or a date looks like."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from pydantic.fields import FieldInfo
 from concordance.base.paths import SLUG_FORM
 
 LONGEST_TEXT = 20_000
-"""The most characters of a text: more than anybody writes, less than what stalls a reader of Markdown."""
+"""The most characters in a text: more than anyone writes, fewer than would stall the Markdown reader."""
 
-# JSON Schema reads patterns as JavaScript does, where a quotation mark may not be escaped.
+# JSON Schema reads patterns as JavaScript does, which forbids an escaped quotation mark.
 HTTPS_FORM = r"""^https://[^\s"'<>]+$"""
 IRI_FORM = r"""^https://[^\s"'<>?#]+/$"""
 COLOR_FORM = r"^#[0-9a-f]{6}$"
@@ -23,7 +23,7 @@ LANGUAGE_FORM = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
 
 def one_or_more(value: Any) -> Any:
-    """A single text as a list of one."""
+    """A single text as a list of one; any other value unchanged."""
     return [value] if isinstance(value, str) else value
 
 
@@ -32,14 +32,14 @@ def _true_or_false(value: Any) -> Any:
 
 
 class _Markdown:
-    """The mark of a field that is written in Markdown and may mention concepts."""
+    """Marks a field as Markdown that may mention concepts."""
 
 
 MARKDOWN = _Markdown()
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT)]
 Markdown = Annotated[Text, MARKDOWN]
-"""A text that is rendered: Markdown with `[[id]]` for a mention. Checks find such fields by this mark."""
+"""A text that is rendered: Markdown in which `[[id]]` is a mention. Checks find such fields by the mark."""
 
 Slug = Annotated[str, StringConstraints(pattern=SLUG_FORM)]
 Slugs = Annotated[tuple[Slug, ...], Field(min_length=1)]
@@ -69,7 +69,7 @@ Share = Annotated[float, Field(gt=0, le=1)]
 
 
 class Typed(BaseModel):
-    """The base of every class that mirrors a YAML mapping: frozen, no unknown keys."""
+    """The base of every class that mirrors a YAML mapping: frozen, without unknown keys."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -80,7 +80,7 @@ class Typed(BaseModel):
 
 
 def markdown_texts(value: Typed) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Every text in a value that is marked as Markdown, with the path of its keys, as typed in YAML."""
+    """Every text in a value that is marked as Markdown, with the path of keys to it, as typed in YAML."""
     for name, field in type(value).model_fields.items():
         key, item = field.alias or name, getattr(value, name)
         if isinstance(item, str):

@@ -1,8 +1,8 @@
-"""YAML as text and places: what `load` reads before any meaning is given to it.
+"""YAML as text with places: what `load` reads before anything is given a meaning.
 
 Every scalar stays the text that was typed (YAML 1.2's failsafe schema), every value keeps its line
-and column, and whatever could surprise a reader is refused: duplicate keys, anchors, aliases, tags,
-several documents. Bad content gives problems, never exceptions.
+and column, and anything that could surprise a reader is refused: duplicate keys, anchors, aliases, tags,
+several documents. Bad content results in problems, never in exceptions.
 """
 
 from __future__ import annotations
@@ -21,34 +21,34 @@ MAX_DEPTH = 12
 _LINE_BREAK = re.compile(r"\r\n|[\r\x85\u2028\u2029]")
 
 _BEGAN_EARLIER = ("simple key", "quoted scalar, found unexpected end")
-"""The parser notices these long after the place that needs mending."""
+"""The parser notices these long after the place that needs to be fixed."""
 
 _SLIPS = {
-    "mapping values": "put a text that has ': ' in it into quotes, or below under `>-`; "
-    "after the dash of a list's item comes a space",
+    "mapping values": "put text that contains ': ' in quotes, or on the lines below, after `>-`; "
+    "in a list, put a space after the dash",
     "could not find expected ':'": "write `key: value`, with a space after the colon; "
     "indent the lines of a text under its key",
-    "cannot start any token": "put a text that begins with such a character into quotes",
-    "an alias": "put a text that begins with an asterisk into quotes",
-    "an anchor": "put a text that begins with an ampersand into quotes",
-    "expected key": "begin the keys that belong together in the same column; "
-    "put a text that begins with a bracket or a quotation mark into quotes",
+    "cannot start any token": "put text that begins with this character in quotes",
+    "an alias": "put text that begins with an asterisk in quotes",
+    "an anchor": "put text that begins with an ampersand in quotes",
+    "expected key": "start keys that belong together in the same column; "
+    "put text that begins with a bracket or a quotation mark in quotes",
     "unexpected end of stream": "close the quotation mark that opens here",
     "escape character": "in double quotes a backslash is special: use single quotes",
-    "": "put a text that has ': ' or ' #' in it, or begins with a special character, into quotes",
+    "": "put text that contains ': ' or ' #', or begins with a special character, in quotes",
 }
-"""How to mend what the parser stumbles over, by a part of what it says."""
+"""How to fix what the parser trips over, keyed by part of its message."""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(slots=True)
 class Tree:
-    """A file's content: mappings, lists and texts; where each stands; what is wrong.
+    """A file's content: its mappings, lists and texts, where each of them is, and what is wrong.
 
-    `places` has the place of each value, `keys` that of each key, both under the path of keys to it.
-    `value` is None where there is nothing to work with. `text` is the whole file with its lines as YAML
-    counts them, empty where it is no text.
+    `places` has the place of each value and `keys` the place of each key, both by the path of keys to it.
+    `value` is None if there is nothing to work with. `text` is the whole file, with lines broken where
+    YAML breaks them; it is empty if the file could not be decoded.
     """
 
     value: Any = None
@@ -60,10 +60,10 @@ class Tree:
 
 @dataclass(slots=True)
 class _Open:
-    """A mapping or list whose end has not come yet.
+    """A mapping or list whose end has not been reached yet.
 
-    `path` is None within a value that is dropped, as its key stands a second time; `drops` says that the
-    next value is such a one. `keys` are the keys so far, with the place of each.
+    `path` is None inside a value that is dropped because its key is a duplicate; `drops` says that the
+    next value is to be dropped. `keys` has the keys so far, with the place of each.
     """
 
     value: Any
@@ -74,7 +74,7 @@ class _Open:
 
 
 def read_tree(path: str, data: bytes) -> Tree:
-    """The tree of one YAML file, given as bytes; `path` is what the problems call it."""
+    """The tree of one YAML file, given as bytes; problems refer to the file as `path`."""
     tree = Tree()
 
     def problem(rule: str, message: str, hint: str, line: int = 1, column: int = 1) -> None:
@@ -83,8 +83,8 @@ def read_tree(path: str, data: bytes) -> Tree:
     if len(data) > MAX_BYTES:
         problem(
             "file-too-large",
-            f"the file has {len(data):,} bytes; the most an entry may have is {MAX_BYTES:,}",
-            "split the entry, or shorten its explanation",
+            f"the file has {len(data):,} bytes; the limit is {MAX_BYTES:,}",
+            "shorten the texts in it; an entry can be split in two",
         )
         return tree
     try:
@@ -94,16 +94,16 @@ def read_tree(path: str, data: bytes) -> Tree:
         problem(
             "not-utf-8",
             f"byte 0x{data[error.start]:02x} is not UTF-8",
-            "save the file with the encoding UTF-8",
+            "save the file with UTF-8 encoding",
             *_line_and_column(before, len(before)),
         )
         return tree
     tree.text = _LINE_BREAK.sub("\n", text)
     forbidden = yaml.reader.Reader.NON_PRINTABLE.search(text)
-    if forbidden:  # the parser would say so too, but not where
+    if forbidden:  # the parser would report it too, but not where
         problem(
             "yaml-syntax",
-            f"the character U+{ord(forbidden.group()):04X} may not stand in YAML",
+            f"YAML does not allow the character U+{ord(forbidden.group()):04X}",
             "remove it",
             *_line_and_column(text, forbidden.start()),
         )
@@ -119,15 +119,15 @@ def read_tree(path: str, data: bytes) -> Tree:
         found = text[mark.index : mark.index + 1] if mark else ""
         problem(
             "yaml-syntax",
-            f"this is not YAML: {said or error}",
+            f"this is not valid YAML: {said or error}",
             next((hint for fragment, hint in _SLIPS.items() if fragment in said), _SLIPS[""])
             if found != "\t"
-            else "indent with spaces: a tab stands here",
+            else "replace this tab with spaces",
             *((mark.line + 1, mark.column + 1) if mark else (1, 1)),
         )
         tree.value = None
     if tree.value is None and not tree.problems:
-        start = "start from concepts/_template.yaml" if path.startswith("concepts/") else "write its content"
+        start = "start from concepts/_template.yaml" if path.startswith("concepts/") else "add its content"
         problem("empty-file", "the file is empty", f"{start}, or remove the file")
     return tree
 
@@ -145,13 +145,13 @@ class _Builder:
         self.open: list[_Open] = []
 
     def build(self, text: str) -> None:
-        """Take every event; what cannot be nested further or has no key leaves the tree without a value."""
+        """Process every event; nesting that is too deep, or a key that is not text, leaves no value."""
         documents = 0
         for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents == 2:
-                    hint = "one file, one entry"
+                    hint = "a file holds one document: move the second one into a file of its own"
                     self._refuse(event, "several-documents", "a second document begins here", hint)
                     return
             self._refuse_what_surprises(event)
@@ -169,14 +169,17 @@ class _Builder:
     def _refuse_what_surprises(self, event: Any) -> None:
         anchor = getattr(event, "anchor", None)
         if isinstance(event, yaml.AliasEvent):
-            message = f"the alias *{anchor} stands for another value"
-            self._refuse(event, "yaml-alias", message, "write the value out")
+            message = f"the alias *{anchor} is not allowed"
+            hint = "write out the value; if this is text that begins with an asterisk, put it in quotes"
+            self._refuse(event, "yaml-alias", message, hint)
         elif anchor is not None:
-            self._refuse(event, "yaml-anchor", f"the anchor &{anchor} is not allowed", "remove it")
+            hint = "remove it; if this is text that begins with an ampersand, put it in quotes"
+            self._refuse(event, "yaml-anchor", f"the anchor &{anchor} is not allowed", hint)
         tag = getattr(event, "tag", None)
         if tag is not None:
             message = f"the tag {tag} is not allowed"
-            self._refuse(event, "yaml-tag", message, "remove it: every value is text")
+            hint = "remove it: every value is text; if this is text that begins with !, put it in quotes"
+            self._refuse(event, "yaml-tag", message, hint)
 
     def _scalar(self, event: Any, value: str) -> None:
         if not self._wants_key():
@@ -185,8 +188,8 @@ class _Builder:
         top = self.open[-1]
         top.key, top.drops = value, value in top.keys
         if top.drops:
-            message = f'the key "{value}" stands here a second time'
-            hint = f"it stood first in line {top.keys[value].line}: keep one of the two"
+            message = f'the key "{value}" appears twice'
+            hint = f"it is also on line {top.keys[value].line}: keep one of the two"
             self._refuse(event, "duplicate-key", message, hint)
             return
         top.keys[value] = self._place(event)
@@ -194,21 +197,21 @@ class _Builder:
             self.tree.keys[*top.path, value] = top.keys[value]
 
     def _opens(self, event: Any) -> bool:
-        """Open a mapping or list; False, with the reason as a problem, where it may not stand here."""
+        """Open a mapping or list; False, with the reason as a problem, if none is allowed here."""
         if len(self.open) == MAX_DEPTH:
             message = f"more than {MAX_DEPTH} levels of nesting"
-            self._refuse(event, "yaml-syntax", message, "flatten the value")
+            self._refuse(event, "yaml-syntax", message, "nest the value less deeply")
             return False
         if self._wants_key():
             message = "a key must be a word, not a list or a mapping"
-            self._refuse(event, "yaml-syntax", message, "quote the key")
+            self._refuse(event, "yaml-syntax", message, "put the key in quotes")
             return False
         value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
         self.open.append(_Open(value, self._attach(event, value)))
         return True
 
     def _attach(self, event: Any, value: Any) -> Keys | None:
-        """Put a value where it belongs, and give the path of its keys; None where it is dropped."""
+        """Put a value where it belongs, and return the path of keys to it; None if it is dropped."""
         keys: Keys | None = ()
         if not self.open:
             self.tree.value = value

@@ -20,7 +20,7 @@ from concordance.base.problems import (
 )
 
 ONE = Problem(
-    Location("concepts/a.yaml", 3, 5), "dangling-link", 'links.0.target "b" is no concept', "try\nc"
+    Location("concepts/a.yaml", 3, 5), "dangling-link", 'links.0.target: no concept is called "b"', "try\nc"
 )
 OTHER = Problem(Location("concepts/a,b:c.yaml"), "orphan", "100% alone")
 
@@ -39,7 +39,7 @@ problems = st.lists(
 
 def test_a_message_is_as_the_design_shows_it() -> None:
     assert str(ONE) == (
-        'concepts/a.yaml:3:5: error[dangling-link]: links.0.target "b" is no concept\n    try\n    c'
+        'concepts/a.yaml:3:5: error[dangling-link]: links.0.target: no concept is called "b"\n    try\n    c'
     )
     assert as_text([ONE, OTHER]) == f"{ONE}\nconcepts/a,b:c.yaml:1:1: error[orphan]: 100% alone\n"
     assert as_text([]) == ""
@@ -52,7 +52,7 @@ def test_json_has_every_part() -> None:
             "line": 3,
             "column": 5,
             "rule": "dangling-link",
-            "message": 'links.0.target "b" is no concept',
+            "message": 'links.0.target: no concept is called "b"',
             "hint": "try\nc",
         }
     ]
@@ -62,7 +62,7 @@ def test_json_has_every_part() -> None:
 def test_github_gets_one_command_per_line_with_everything_escaped() -> None:
     assert as_github([ONE, OTHER]).splitlines() == [
         "::error file=concepts/a.yaml,line=3,col=5,title=dangling-link::"
-        'links.0.target "b" is no concept%0Atry%0Ac',
+        'links.0.target: no concept is called "b"%0Atry%0Ac',
         "::error file=concepts/a%2Cb%3Ac.yaml,line=1,col=1,title=orphan::100%25 alone",
     ]
     assert as_github([]) == ""
