@@ -1,6 +1,6 @@
-"""The command line: a command is a module of its name, loaded only when it is called.
+"""The command line: each command is a module of the same name, loaded only when it is called.
 
-`concordance --help` loads none of them: the short helps stand in `COMMANDS`, and so does the order.
+`concordance --help` loads none of them: `COMMANDS` has their order and their short help.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ from concordance import __version__
 from concordance.base.paths import KNOWLEDGE
 
 COMMANDS: Mapping[str, str] = {
-    "new": "Make a knowledge base to start from, in FOLDER.",
+    "new": "Create a knowledge base to start from, in FOLDER.",
     "check": "Check every entry, source and fingerprint, and the vocabulary.",
-    "build": "Check everything, and write the graph into build/.",
-    "export": "Check everything, and write every export into build/data/.",
-    "stats": "Check everything, and say what it covers.",
-    "source": "Bring a text in as a source.",
-    "quote": "Say whether a quote stands verbatim in a source, and where.",
+    "build": "Check everything, and write the graph to build/.",
+    "export": "Check everything, and write every export to build/data/.",
+    "stats": "Check everything, and print what it covers.",
+    "source": "Add a text as a source.",
+    "quote": "Check whether a quote appears verbatim in a source, and where.",
     "fingerprint": "Make the fingerprint of a source text.",
-    "schema": "Write the JSON Schemas into schema/.",
-    "release": "Put every entry that changed on record, as VERSION.",
-    "pack": "Pack a built site into a zip that is read without a server.",
+    "schema": "Write the JSON Schemas to schema/.",
+    "release": "Record every entry that changed, as VERSION.",
+    "pack": "Pack a built site into a zip that can be read without a server.",
 }
 """The commands, in the order in which help lists them, each with its short help.
 
@@ -34,7 +34,7 @@ The module `concordance.cli.<name>` has the command as `command`, with the same 
 
 
 class _Commands(click.Group):
-    """The group of all commands, each imported when it is asked for."""
+    """The group of all commands, each imported only when it is needed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -56,9 +56,9 @@ class _Commands(click.Group):
 @click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help=f"The knowledge base's folder. Default: the nearest one upward that has a {KNOWLEDGE}.",
+    help=f"The knowledge base's folder. Default: this folder or the nearest one above with a {KNOWLEDGE}.",
 )
 @click.pass_context
 def main(context: click.Context, root: Path | None) -> None:
-    """Check, build and cite an annotated knowledge base; prove its quotes verbatim."""
+    """Check, build and cite an annotated knowledge base, and prove that its quotes are verbatim."""
     context.obj = root

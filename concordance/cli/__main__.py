@@ -1,4 +1,4 @@
-"""`python -m concordance.cli`: the command line where no script is installed."""
+"""`python -m concordance.cli`: the command line without the installed script."""
 
 from concordance.cli import main
 

@@ -17,7 +17,8 @@ from concordance.cli.root import knowledge_base_root
 def command(root: Path | None, form: str) -> None:
     """Check every entry, source and fingerprint, and the vocabulary.
 
-    Problems go to standard output in the format chosen: text for people, JSON, GitHub's workflow
-    commands, or SARIF 2.1.0 for code scanners. Exit status: 0 clean, 1 with problems, 2 for wrong use.
+    Problems are printed to standard output in the chosen format: text for people, JSON, GitHub workflow
+    commands, or SARIF 2.1.0 for code scanners. Exit status: 0 if there are no problems, 1 if there are,
+    2 for incorrect usage.
     """
     checked(knowledge_base_root(root), form)

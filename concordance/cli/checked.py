@@ -1,4 +1,4 @@
-"""The knowledge base of a command that works on nothing with a problem."""
+"""The knowledge base for commands that refuse to work if there is a problem."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from concordance.words.english import counted
 
 
 def checked(root: Path, form: str = "text") -> Index:
-    """The knowledge base under a folder; status 1 where it has problems, once they are printed."""
+    """The knowledge base in a folder. If it has problems, prints them and exits with status 1."""
     index, problems = check_root(root)
     print_problems(problems, form)
     if problems or index is None:
@@ -25,5 +25,5 @@ def checked(root: Path, form: str = "text") -> Index:
     links = sum(len(concept.links) for concept in base.concepts.values())
     quotes = sum(len(concept.quotes) for concept in base.concepts.values())
     numbers = (counted(len(base.concepts), "concept"), counted(links, "link"), counted(quotes, "quote"))
-    click.echo(f"{', '.join(numbers)}: no problem", err=True)
+    click.echo(f"{', '.join(numbers)}: no problems", err=True)
     return index

@@ -12,13 +12,13 @@ from concordance.cli.root import knowledge_base_root
 from concordance.exports import FOLDER, exports
 
 
-@click.command("export", short_help="Check everything, and write every export into build/data/.")
+@click.command("export", short_help="Check everything, and write every export to build/data/.")
 @click.pass_obj
 def command(root: Path | None) -> None:
-    """Check everything, and write every export into build/data/: the files of the downloads page.
+    """Check everything, and write every export to build/data/: the files on the downloads page.
 
-    Nothing is written where there is a problem. Exit status: 0 clean, 1 with problems, 2 for wrong use
-    or where build/ cannot be written.
+    If there is a problem, nothing is written. Exit status: 0 if there are no problems, 1 if there are,
+    2 for incorrect usage or if build/ cannot be written.
     """
     folder = knowledge_base_root(root)
     index = checked(folder)

@@ -15,18 +15,20 @@ from concordance.quoting.fingerprint import make_fingerprint
 
 @click.command("fingerprint", short_help="Make the fingerprint of a source text.")
 @click.argument("text", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--source", required=True, help="The source's id, as in green-1901.")
-@click.option("--edition", required=True, help="The edition's id, as in second.")
+@click.option("--source", required=True, help="The source's id, such as green-1901.")
+@click.option("--edition", required=True, help="The edition's id, such as second.")
 @click.pass_obj
 def command(root: Path | None, text: Path, source: str, edition: str) -> None:
     """Make the fingerprint of a source text.
 
-    TEXT is the text in Markdown: a heading begins a section, `[p. 7]` stands where page 7 begins,
-    `[equation]` for a displayed equation. The text itself is not kept.
+    TEXT is a Markdown file: a heading begins a section, `[p. 7]` marks where page 7 begins, and
+    `[equation]` replaces a displayed equation. The text itself is not kept.
     """
     for name, value in (("--source", source), ("--edition", edition)):
         if not re.fullmatch(SLUG_FORM, value):
-            raise click.UsageError(f'{name} "{value}" is no id: use small letters, digits and hyphens')
+            raise click.UsageError(
+                f'{name} "{value}" is not a valid id: use lowercase letters, digits and hyphens'
+            )
     base = knowledge_base_root(root)
     try:
         content = text.read_text(encoding="utf-8-sig")

@@ -25,24 +25,25 @@ Now type:
   make serve    # the site, at http://127.0.0.1:8000/
   make test     # checks everything, and builds strictly
 
-README.md tells how to make it yours, CONTRIBUTING.md leads to the first entry of your own."""
+README.md says how to make it yours; CONTRIBUTING.md walks you through your first entry."""
 
 
-@click.command("new", short_help="Make a knowledge base to start from, in FOLDER.")
+@click.command("new", short_help="Create a knowledge base to start from, in FOLDER.")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--title", help="The name of the knowledge base. Default: made from the folder's name.")
-@click.option("--about", help="What it is, in a sentence.")
-@click.option("--author", help="Who is named as its author in citations.")
-@click.option("--base", help="What every identifier begins with: an https address that ends in /.")
-@click.option("--license", help=f"The address of the license of its words. Default: {_LICENSE}")
-@click.option("--language", help="The language of the entries, as BCP 47 has it. Default: en")
-@click.option("--prefix", help="Begins citation keys and the names of downloads. Default: the folder's name.")
-@click.option("--yes", is_flag=True, help="Ask nothing: take the defaults for what is not given.")
+@click.option("--title", help="The name of the knowledge base. Default: based on the folder's name.")
+@click.option("--about", help="What it is, in one sentence.")
+@click.option("--author", help="The author to name in citations.")
+@click.option("--base", help="The beginning of every identifier: an https address that ends with /.")
+@click.option("--license", help=f"The address of the license for its own text. Default: {_LICENSE}")
+@click.option("--language", help="The language of the entries, as a BCP 47 tag. Default: en")
+@click.option("--prefix", help="The start of citation keys and download names. Default: the folder's name.")
+@click.option("--yes", is_flag=True, help="Ask no questions: use the defaults for anything not given.")
 def command(folder: Path, yes: bool, **given: str | None) -> None:
-    """Make a knowledge base in FOLDER, which is empty or not there yet, that passes, builds and serves.
+    """Create a knowledge base in FOLDER that passes its checks, builds and serves right away.
 
-    In a terminal, title, author and subject are asked for where no option gives them. Exit status: 0 when
-    it is made, 2 for wrong use or where the folder cannot be written; then nothing is.
+    FOLDER must be empty or not exist yet. In a terminal, you are asked for title, author and subject
+    unless options give them. Exit status: 0 if it was created, 2 for incorrect usage or if the folder
+    cannot be written; then nothing is.
     """
     about = _about(folder, given, ask=not yes and _is_asked())
     source = origin(folder)
@@ -50,27 +51,29 @@ def command(folder: Path, yes: bool, **given: str | None) -> None:
         written = create(folder, about, source, datetime.datetime.now(datetime.UTC).date().isoformat())
     except NotEmpty as error:
         raise click.UsageError(
-            f"{folder} is not empty (it has {error.found}), and nothing was written: name a new folder"
+            f"{folder} is not empty (it has {error.found}), so nothing was written: name a new folder"
         ) from error
     except OSError as error:
-        raise click.UsageError(f"{folder} cannot be written, and nothing was: {error.strerror}") from error
+        raise click.UsageError(
+            f"{folder} cannot be written: {error.strerror}; nothing was written"
+        ) from error
     click.echo(f"{folder}: {about.title}, {len(written)} files. The engine: {source.requirement}")
     if source.is_here:
-        click.echo("  That is a place on this machine; requirements.txt tells what others need.")
+        click.echo("  That is a path on this machine; requirements.txt says what others need instead.")
     click.echo(_NEXT.format(shlex.quote(str(folder))))
 
 
 def _about(folder: Path, given: dict[str, str | None], *, ask: bool) -> About:
-    """What the knowledge base says of itself: as given, as answered, or as follows from the folder's name."""
+    """What the knowledge base says about itself: from options, from answers, or from the folder's name."""
     name = folder.resolve().name
     spoken = " ".join(name.replace("-", " ").replace("_", " ").split())
     prefix = given["prefix"] or _free(slug(name))
     if prefix in EDITORS:
         raise click.UsageError(f'prefix "{prefix}" is the name of a schema for editors: choose another one')
     title = given["title"] or _answer("Title", capitalized(spoken) or "A knowledge base", ask)
-    author = given["author"] or _answer("Author, as citations name it", f"The authors of {title}", ask)
+    author = given["author"] or _answer("Author to name in citations", f"The authors of {title}", ask)
     about = given["about"] or _answer(
-        "What is it, in a sentence?",
+        "What is it, in one sentence?",
         "Concepts with typed links and verbatim quotes, each proved against an edition of its source.",
         ask,
     )
@@ -86,13 +89,13 @@ def _about(folder: Path, given: dict[str, str | None], *, ask: bool) -> About:
     }
     for key, value in values.items():
         if not " ".join(value.split()).isprintable():
-            raise click.UsageError(f"{key} {value!r} has signs in it that cannot be printed")
+            raise click.UsageError(f"{key} {value!r} has characters that cannot be printed: remove them")
     try:
         return About.model_validate({key: " ".join(value.split()) for key, value in values.items()})
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
         key = str(fault["loc"][0])
-        raise click.UsageError(f'{key} "{values[key][:60]}" will not do: {expected(fault)}') from error
+        raise click.UsageError(f'{key} "{values[key][:60]}" is not valid: {expected(fault)}') from error
 
 
 def _free(prefix: str) -> str:
@@ -101,10 +104,10 @@ def _free(prefix: str) -> str:
 
 
 def _is_asked() -> bool:
-    """Whether somebody sits at a terminal who can be asked."""
+    """Whether there is someone at a terminal to ask."""
     return sys.stdin.isatty()
 
 
 def _answer(question: str, default: str, ask: bool) -> str:
-    """What somebody at a terminal answers, or the default."""
+    """The answer given at the terminal, or the default."""
     return str(click.prompt(question, default=default)) if ask else default

@@ -14,12 +14,12 @@ from concordance.base.problems import FORMATS, Problem
 
 def print_problems(problems: Iterable[Problem], form: str = "text") -> None:
     """Print problems to standard output in one of the `FORMATS`."""
-    # A file's name may hold bytes that are no text, and no encoding takes those.
+    # A file's name may have bytes that are not text, which no encoding accepts.
     click.echo(FORMATS[form](problems).encode("utf-8", "replace").decode(), nl=False)
 
 
 def write(files: Mapping[str, str | bytes], root: Path, folder: str) -> None:
-    """Write files into a folder under the root, and say so; status 2 where it cannot be written."""
+    """Write files into a folder under the root, and say so. Exits with status 2 if that fails."""
     try:
         write_whole(files, root / folder)
     except OSError as error:

@@ -9,13 +9,13 @@ import click
 from concordance.web.offline import pack
 
 
-@click.command("pack", short_help="Pack a built site into a zip that is read without a server.")
+@click.command("pack", short_help="Pack a built site into a zip that can be read without a server.")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("archive", type=click.Path(dir_okay=False, path_type=Path))
 def command(folder: Path, archive: Path) -> None:
-    """Pack FOLDER, a built site, into the zip ARCHIVE; the same files give the same bytes.
+    """Pack FOLDER, a built site, into the zip file ARCHIVE. The same files produce the same bytes.
 
-    Exit status: 0 packed, 2 for wrong use or where the archive cannot be written.
+    Exit status: 0 if it was packed, 2 for incorrect usage or if the archive cannot be written.
     """
     try:
         pack(folder, archive)

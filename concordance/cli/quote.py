@@ -1,4 +1,4 @@
-"""`concordance quote`: it reads the fingerprints asked for, and nothing else."""
+"""`concordance quote`: reads the fingerprints it needs, and nothing else."""
 
 from __future__ import annotations
 
@@ -18,27 +18,27 @@ from concordance.quoting.finding import Finding, find_best
 from concordance.quoting.fingerprint import Fingerprint
 
 
-@click.command("quote", short_help="Say whether a quote stands verbatim in a source, and where.")
+@click.command("quote", short_help="Check whether a quote appears verbatim in a source, and where.")
 @click.argument("text", required=False)
 @click.option("--source", required=True, metavar="ID[/EDITION]", help="Where to look; default: all editions.")
-@click.option("--json", "as_json", is_flag=True, help="Quotes from standard input, one JSON object a line.")
-@click.option("--yaml", "as_yaml", is_flag=True, help="Print the block ready for an entry.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object per quote, each on a line.")
+@click.option("--yaml", "as_yaml", is_flag=True, help="Print a block to paste into an entry.")
 @click.pass_obj
 def command(root: Path | None, text: str | None, source: str, as_json: bool, as_yaml: bool) -> None:
-    """Say whether a quote stands verbatim in a source, and where.
+    """Check whether a quote appears verbatim in a source, and where.
 
-    TEXT is the quote; without it, standard input is. With --json, standard input has one quote a line
-    (plain or as a JSON string) or one JSON array of strings. Exit status: 0 when every quote is
-    verbatim, 1 when one is not, 2 for wrong use.
+    TEXT is the quote; without it, standard input is. With --json, standard input has one quote per line
+    (plain or as a JSON string) or one JSON array of strings. Exit status: 0 if every quote is verbatim,
+    1 if one is not, 2 for incorrect usage.
     """
     if as_json and as_yaml:
-        raise click.UsageError("--json and --yaml exclude each other")
+        raise click.UsageError("--json and --yaml cannot be used together: choose one")
     editions = _editions(knowledge_base_root(root), source)
     if as_json and text is None:
         quotes = _quotes(_standard_input())
     else:
         asked = _standard_input() if text is None else text
-        quotes = [asked.encode("utf-8", "replace").decode()]  # an argument may hold bytes that are no text
+        quotes = [asked.encode("utf-8", "replace").decode()]  # an argument may have bytes that are not text
     verbatim = True
     for asked in quotes:
         finding = find_best(asked, editions)
@@ -60,16 +60,16 @@ def _standard_input() -> str:
 
 
 def _quotes(given: str) -> list[str]:
-    """The quotes in a JSON array, or one a line, each plain or as a JSON string."""
+    """The quotes in a JSON array, or one quote per line, each plain or as a JSON string."""
     if given.lstrip().startswith("["):
         try:
             quotes = json.loads(given)
         except (json.JSONDecodeError, RecursionError):
-            quotes = None  # a quote may begin with words in brackets
+            quotes = None  # not an array: a quote may begin with words in brackets
         if isinstance(quotes, list):
             if all(isinstance(asked, str) for asked in quotes):
                 return quotes
-            raise click.UsageError("the JSON array on standard input has something that is no string")
+            raise click.UsageError("the JSON array on standard input may contain only strings")
     return [_line(line) for line in given.split("\n") if line.strip()]
 
 
@@ -88,8 +88,8 @@ def _line(line: str) -> str:
 def _editions(base: Path, source: str) -> list[Fingerprint]:
     """The fingerprints that `ID` or `ID/EDITION` names, in the order in which the source lists them.
 
-    A source that has a fingerprint and no entry in sources/ yet is found as well: quotes are looked for
-    before it is described.
+    A source with a fingerprint is found even if it has no YAML file yet, so that quotes can be looked up
+    before the source is described.
     """
     suffix = ".fingerprint.json"
     files = (path.name.removesuffix(suffix).partition(".") for path in base.glob(f"sources/*{suffix}"))
@@ -108,8 +108,8 @@ def _editions(base: Path, source: str) -> list[Fingerprint]:
 
 
 def _listed(base: Path, source: str) -> list[str]:
-    """The editions of a source in the order of its file, whatever else is wrong with that."""
-    from concordance.base.yamltree import read_tree  # YAML is read only where there is an order to know
+    """The editions of a source in the order of its file, even if the file has faults."""
+    from concordance.base.yamltree import read_tree  # imported only when the order matters
 
     path = source_path(source)
     try:
@@ -129,17 +129,18 @@ def _fingerprint(base: Path, source: str, edition: str) -> Fingerprint:
 
 
 def _unknown(what: str, found: str, known: Iterable[str]) -> str:
-    hint = did_you_mean(found, known) or f"known: {', '.join(sorted(known)) or 'none'}"
-    return f'"{found}" is no {what}: {hint}'
+    names = ", ".join(sorted(known))
+    hint = did_you_mean(found, known) or (f"choose one of: {names}" if names else "there are none yet")
+    return f'no {what} is called "{found}": {hint}'
 
 
 def _as_text(finding: Finding) -> str:
-    """A finding for people: the verdict, where, and the quote with what differs in braces."""
+    """A finding for people: the verdict, the place, and the quote with the differences in braces."""
     where = f"{finding.source}/{finding.edition}"
     lines = [f"{finding.verdict}: {where}" + (f", {finding.at}" if finding.at else "")]
     if finding.reason:
         lines.append(
-            f"  {finding.reason}" + (" (in braces; {} where something is missing)" if finding.differs else "")
+            f"  {finding.reason}" + (" (in braces; {} if something is missing)" if finding.differs else "")
         )
     if finding.differs:
         marked, last = "", 0
@@ -155,7 +156,7 @@ def _as_text(finding: Finding) -> str:
 
 
 def _as_yaml(finding: Finding) -> str:
-    """The quote as a block that goes below an entry's `quotes:` as it is."""
+    """The quote as a block that can be pasted below an entry's `quotes:` as it is."""
     at = json.dumps(finding.at, ensure_ascii=False) if re.search(r": |:$| #", finding.at) else finding.at
     words = " ".join(finding.quote.split())
     block = [

@@ -21,7 +21,7 @@ from concordance.web.permalinks import ADDRESSES, addresses, as_text, load_addre
 from concordance.words.english import counted
 
 
-@click.command("release", short_help="Put every entry that changed on record, as VERSION.")
+@click.command("release", short_help="Record every entry that changed, as VERSION.")
 @click.argument("version")
 @click.option(
     "--date",
@@ -31,10 +31,11 @@ from concordance.words.english import counted
 )
 @click.pass_obj
 def command(root: Path | None, version: str, date: datetime.datetime) -> None:
-    """Put every entry that changed since the last release on record, as VERSION.
+    """Record every entry that changed since the last release, as VERSION.
 
     The record is append-only: history/<id>.jsonl for each entry, history/releases.jsonl for the whole.
-    Nothing is written where there is a problem. Exit status: 0 released, 1 with problems, 2 for wrong use.
+    If there is a problem, nothing is written. Exit status: 0 if it was released, 1 if there are problems,
+    2 for incorrect usage or if the record cannot be written.
     """
     folder = knowledge_base_root(root)
     index = checked(folder)
@@ -50,7 +51,7 @@ def command(root: Path | None, version: str, date: datetime.datetime) -> None:
     try:
         write_release(folder, added, {ADDRESSES: as_text(present, promised)})
     except OSError as error:
-        click.echo(f"the release cannot be written, and nothing was: {error}", err=True)
+        click.echo(f"the release cannot be written: {error}; nothing was written", err=True)
         sys.exit(2)
     changed = len(added) - (RELEASES in added) - (IDS in added)
-    click.echo(f"release {version}: {counted(changed, 'entry', 'entries')} on record in history/", err=True)
+    click.echo(f"release {version}: {counted(changed, 'entry', 'entries')} recorded in history/", err=True)

@@ -10,14 +10,14 @@ from concordance.base.paths import KNOWLEDGE, VOCABULARY
 
 
 def knowledge_base_root(given: Path | None) -> Path:
-    """The folder given, or the nearest one upward from the current folder that is a knowledge base.
+    """The folder given, or else the current folder or the nearest one above it that is a knowledge base.
 
-    One of its two files is enough to know it by: checking tells where the other is missing. Raises
-    `click.UsageError` where there is none.
+    Either of its two files is enough to recognize it; checking reports if the other is missing. Raises
+    `click.UsageError` if there is none.
     """
     start = (given or Path.cwd()).resolve()
     for folder in [start] if given else [start, *start.parents]:
         if any((folder / file).is_file() for file in (KNOWLEDGE, VOCABULARY)):
             return folder
-    where = f"{given} has no {KNOWLEDGE}" if given else f"no folder from here upward has a {KNOWLEDGE}"
+    where = f"{given} has no {KNOWLEDGE}" if given else f"neither this folder nor any above has a {KNOWLEDGE}"
     raise click.UsageError(f"{where}: run the command in a knowledge base, or name one with --root")

@@ -16,13 +16,14 @@ from concordance.exports import documents
 from concordance.study.index import Index
 
 
-@click.command("schema", short_help="Write the JSON Schemas into schema/.")
+@click.command("schema", short_help="Write the JSON Schemas to schema/.")
 @click.pass_obj
 def command(root: Path | None) -> None:
-    """Write the JSON Schemas into schema/: of entries, sources and vocabulary for editors, and of the export.
+    """Write the JSON Schemas to schema/: of the YAML files, for editors, and of the JSON export.
 
-    They are made from the vocabulary: write them anew when it has changed. Exit status: 0 when they are
-    written, 1 where the vocabulary has a problem, 2 for wrong use or where schema/ cannot be written.
+    They depend on the vocabulary: run this again after changing it. Exit status: 0 if they were written,
+    1 if knowledge.yaml or the vocabulary has a problem, 2 for incorrect usage or if schema/ cannot be
+    written.
     """
     folder = knowledge_base_root(root)
     base, problems = load(folder)

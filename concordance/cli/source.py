@@ -1,4 +1,4 @@
-"""`concordance source add`: bring a text in as a source of the knowledge base."""
+"""`concordance source add`: add a text as a source of the knowledge base."""
 
 from __future__ import annotations
 
@@ -20,49 +20,51 @@ if TYPE_CHECKING:
 _FORMS = ("pdf", "html", "markdown", "latex", "text")
 
 
-@click.group("source", short_help="Bring a text in as a source.")
+@click.group("source", short_help="Add a text as a source.")
 def command() -> None:
-    """Bring a text in as a source: a PDF, HTML, Markdown, LaTeX or plain text."""
+    """Add a text as a source: PDF, HTML, Markdown, LaTeX or plain text."""
 
 
 @command.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--id", "source_id", required=True, help="The source's id, which is permanent: carroll-1865.")
-@click.option("--edition", help="The edition's id. Default: from the address, such as second; else pdf.")
+@click.option("--id", "source_id", required=True, help="The source's permanent id, such as carroll-1865.")
+@click.option("--edition", help="The edition's id. Default: from the address, such as second, or pdf.")
 @click.option("--bib", type=click.Path(path_type=Path), help="A BibTeX file with the source's data.")
 @click.option("--csl", type=click.Path(path_type=Path), help="A CSL-JSON file with the source's data.")
-@click.option("--key", help="Which entry of the bibliography, where it has several.")
+@click.option("--key", help="Which entry of the bibliography to use, if it has several.")
 @click.option("--title")
-@click.option("--author", multiple=True, metavar='"FAMILY, GIVEN"', help="Again for each author, in order.")
+@click.option("--author", multiple=True, metavar='"FAMILY, GIVEN"', help="Repeat for each author, in order.")
 @click.option("--issued", metavar="DATE", help="When the work was published: 2019, 2019-06 or 2019-06-05.")
-@click.option("--url", help="Where anybody can read it; https.")
+@click.option("--url", help="Where anyone can read it: an https address.")
 @click.option("--type", "kind", help="The CSL type: article, article-journal, book, post-weblog …")
-@click.option("--short", help="Its name in running text. Default: from authors and year.")
-@click.option("--container", metavar="TITLE", help="The journal, collection or site it is part of.")
+@click.option("--short", help="What to call it in running text. Default: from authors and year.")
+@click.option("--container", metavar="TITLE", help="The journal, collection or site that it is part of.")
 @click.option("--publisher")
-@click.option("--language", help="As in en or de.")
+@click.option("--language", help="Its language, such as en or de.")
 @click.option("--doi")
-@click.option("--label", help="What to call the edition. Default: from the address, as in arXiv v3.")
+@click.option("--label", help="What to call the edition. Default: from the address, such as arXiv v3.")
 @click.option(
     "--edition-issued", metavar="DATE", help="When the edition was published, if later than the work."
 )
-@click.option("--edition-url", help="Where anybody can read the edition, if not at --url.")
-@click.option("--pdf", help="The address of the PDF, if not that of the edition.")
-@click.option("--text", "text_file", type=click.Path(path_type=Path), help="Where to keep the text.")
+@click.option("--edition-url", help="Where anyone can read the edition, if not at --url.")
+@click.option("--pdf", help="The address of the PDF, if different from the edition's.")
 @click.option(
-    "--format", "form", type=click.Choice(_FORMS), help="What FILE is. Default: as it begins and ends."
+    "--text", "text_file", type=click.Path(path_type=Path), help="Where to keep the extracted text."
 )
-@click.option("--charset", help="What a text file is written in, if not UTF-8 or as it says.")
+@click.option(
+    "--format", "form", type=click.Choice(_FORMS), help="What FILE is. Default: from its content and name."
+)
+@click.option("--charset", help="The charset of a text file. Default: what it declares, or UTF-8.")
 @click.pass_obj
 def add(root: Path | None, /, file: Path, source_id: str, **options: Any) -> None:
-    """Make a source of FILE: its source file, and the fingerprint by which quotes are proved.
+    """Add FILE as a source: write its source file, and the fingerprint against which quotes are proved.
 
-    The text that is read out of FILE stays outside the project, in your user data folder unless --text
-    says where: look at it, mend it there, and make the fingerprint anew with `concordance fingerprint`.
-    What is known of the source comes from options, else from --bib or --csl, else from the file itself.
+    The text extracted from FILE stays outside the project, in your user data folder unless --text names
+    another place. Look it over, correct it there, and remake the fingerprint with `concordance
+    fingerprint`. The source's data comes from options first, then from --bib or --csl, then from FILE.
 
-    Nothing is written where something is wrong. Exit status: 0 added, 1 where the file or the data
-    cannot be used, 2 for wrong use or where something cannot be written.
+    If something is wrong, nothing is written. Exit status: 0 if it was added, 1 if the file or the data
+    cannot be used, 2 for incorrect usage or if something cannot be written.
     """
     from concordance.intake.document import Unreadable
 
@@ -82,7 +84,9 @@ def _check_ids(root: Path, source_id: str, edition: str | None) -> None:
     for name, value in (("--id", source_id), ("--edition", edition)):
         if value is not None and not ID.fullmatch(value):
             shown = printable(value)
-            raise click.UsageError(f'{name} "{shown}" is not an id: use small letters, digits and hyphens')
+            raise click.UsageError(
+                f'{name} "{shown}" is not a valid id: use lowercase letters, digits and hyphens'
+            )
     known = [
         root / source_path(source_id),
         *sorted((root / "sources").glob(f"{source_id}.*.fingerprint.json")),
@@ -93,11 +97,11 @@ def _check_ids(root: Path, source_id: str, edition: str | None) -> None:
     editions = [path.name.split(".")[1] for path in existing if path.suffix == ".json"] or ["ID"]
     place = existing[0].relative_to(root)
     click.echo(
-        f"{place}:1: error: there is a source {source_id} already; nothing was written\n"
-        "    to make a fingerprint of it anew:\n"
+        f"{place}:1: error: the source {source_id} already exists; nothing was written\n"
+        "    to remake its fingerprint:\n"
         f"      concordance fingerprint TEXT --source {source_id} --edition {editions[0]}\n"
-        f"    for another edition: list it in {source_path(source_id)}, and make its fingerprint so\n"
-        "    for another work: choose another --id",
+        f"    to add another edition: list it in {source_path(source_id)}, then make its fingerprint\n"
+        "    to add another work: choose another --id",
         err=True,
     )
     sys.exit(1)
@@ -109,14 +113,12 @@ def _read(file: Path, source_id: str, options: dict[str, Any]) -> tuple[Extract,
     from concordance.intake.describing import describe
 
     if options["bib"] and options["csl"]:
-        raise click.UsageError("--bib and --csl exclude each other")
+        raise click.UsageError("--bib and --csl cannot be used together: choose one")
     if options["key"] and not (options["bib"] or options["csl"]):
-        raise click.UsageError("--key says which entry of --bib or --csl is meant, and neither is given")
+        raise click.UsageError("--key selects an entry of --bib or --csl, but neither is given")
     if not file.is_file():
-        what = "a folder" if file.is_dir() else "not there"
-        raise Unreadable(
-            f"the file is {what}", "give the PDF, HTML, Markdown, LaTeX or text file itself", str(file)
-        )
+        what = "this is a folder" if file.is_dir() else "there is no such file"
+        raise Unreadable(what, "name the PDF, HTML, Markdown, LaTeX or text file itself", str(file))
     listed: dict[str, object] = {}
     if options["bib"]:
         listed = from_bibtex(options["bib"], options["key"])
@@ -139,7 +141,7 @@ def _read(file: Path, source_id: str, options: dict[str, Any]) -> tuple[Extract,
 
 
 def text_place(root: Path, source_id: str, edition: str) -> Path:
-    """Where the text of an edition is kept: the user's data folder, which is never a part of the project."""
+    """Where the text of an edition is kept: in the user's data folder, which is never part of the project."""
     from platformdirs import user_data_path
 
     folder = re.sub(r"[^\w.-]+", "-", root.name) or "knowledge-base"
@@ -156,12 +158,12 @@ def _write(
     text = (place or text_place(root, source_id, described.edition)).absolute()
     if text.resolve().is_relative_to(root):
         raise click.UsageError(
-            f"{text} lies within the knowledge base, which must not publish its sources: "
+            f"{text} is inside the knowledge base, which must not publish its sources: "
             "name a file outside it with --text"
         )
     if text.exists() and text.read_bytes() != extract.text.encode():
         raise click.UsageError(
-            f"{text} is there and holds another text, perhaps one that you have mended: "
+            f"{text} already exists with a different text, perhaps one that you have corrected: "
             "move it away, or name another file with --text"
         )
     fingerprint = make_fingerprint(extract.text, source_id, described.edition)
@@ -177,7 +179,7 @@ def _write(
     except OSError as error:
         if not existed:
             text.unlink(missing_ok=True)
-        click.echo(f"the source cannot be written, and nothing was: {error}", err=True)
+        click.echo(f"the source cannot be written: {error}; nothing was written", err=True)
         sys.exit(2)
     click.echo(summary(extract, fingerprint, str(file)), nl=False)
     click.echo(doubtful(extract.doubts, str(text)), nl=False)
@@ -186,5 +188,5 @@ def _write(
     click.echo("written:")
     for path in (source_file, fingerprint_path(source_id, described.edition)):
         click.echo(f"  {path}")
-    click.echo(f"  {text}\n    (the text itself: keep it out of the project, which must not publish it)")
+    click.echo(f"  {text}\n    (the text itself: keep it outside the project, which must not publish it)")
     click.echo(following(extract, source_id, described.edition, str(text), bool(extract.doubts)), nl=False)

@@ -1,7 +1,7 @@
-"""Prove that a quote stands in a text, word for word and in order, without keeping the text.
+"""Prove that a quote appears in a text, word for word and in order, without keeping the text.
 
-A fingerprint is made of the text once and kept in its place; quotes are then looked for in it. This
-package needs the standard library alone and knows nothing of knowledge bases.
+A fingerprint of the text is made once and kept instead of it; quotes are then looked up in the
+fingerprint. This package needs only the standard library and knows nothing about knowledge bases.
 
 >>> from concordance.quoting import find, make_fingerprint
 >>> text = "# 1 Brewing\\n\\nSteep the leaves in hot water for three minutes, then take them out."
@@ -12,7 +12,7 @@ package needs the standard library alone and knows nothing of knowledge bases.
 >>> find("the leaves in cold water for three minutes", tea).verdict
 'altered'
 
-A fingerprint is kept as JSON, and a quote is looked for in several editions of a text at once:
+A fingerprint is stored as JSON, and a quote can be looked up in several editions of a text at once:
 
 >>> from concordance.quoting import Fingerprint, find_best
 >>> again = Fingerprint.from_json(tea.to_json())

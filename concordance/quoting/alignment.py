@@ -1,8 +1,8 @@
-"""What differs between a quote and the passage it is nearest to, known by its fingerprint alone.
+"""What differs between a quote and the passage closest to it, when only the fingerprint is known.
 
-A quote that does not stand in a text may have stretches that do. They are chained in the order of both,
-as sequence aligners do (seed, chain, extend); what is left between them differs. The words of the source
-there are not known, only how many they are.
+A quote that is not in a text may have stretches that are. These are chained in the order of both texts,
+as sequence aligners do (seed, chain, extend); what remains between them differs. The source's words in
+the gaps are unknown; only their number is known.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from dataclasses import dataclass
 
 from concordance.quoting.fingerprint import RUN, Section, Tokens, hash_run, hash_runs
 
-_JUMP = 12  # tokens of the source that may be missing at one place beyond as many as the quote has there
-_SKIP = 6  # tokens that may have been slipped in at one place within fewer than four of the source's
-_MOST_BLOCKS = 400  # the longest; only a hostile quote has more
+_JUMP = 12  # tokens of the source that may be missing in one gap, beyond the number the quote has there
+_SKIP = 6  # tokens that may have been inserted at one place among fewer than four of the source's
+_MOST_BLOCKS = 400  # the longest are kept; only a hostile quote has more
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Tokens `[begin, end)` of the quote that stand in the source `shift` positions later."""
+    """Tokens `[begin, end)` of the quote that appear in the source `shift` positions later."""
 
     begin: int
     end: int
@@ -32,10 +32,11 @@ def align(
     section: Callable[[int], Section | None],
     joints: frozenset[int] = frozenset(),
 ) -> list[Block]:
-    """The blocks of a quote that stand in order in one section of a text, where that is half of it or more.
+    """The blocks of a quote that appear, in order, in one section of a text.
 
-    `section` tells the section of a position; `joints` are the words at which parts of the quote begin,
-    before which the source may go on. The blocks do not overlap; there is none where less than half stands.
+    `section` maps a position to its section; `joints` are the words at which parts of the quote begin,
+    before which the source may have any number of words. The blocks do not overlap. The list is empty
+    unless the blocks cover at least half of the quote.
     """
     blocks = _filled(_chain(_blocks(words, tokens), section, joints), words, tokens, joints)
     blocks = blocks or _one_edit(words, tokens)
@@ -43,9 +44,9 @@ def align(
 
 
 def _blocks(words: Sequence[str], tokens: Tokens) -> list[Block]:
-    """The longest stretches of the quote that stand in the source, wherever they do."""
+    """The longest stretches of the quote that appear anywhere in the source."""
     blocks = []
-    growing: dict[int, int] = {}  # shift to the first word of a stretch that still goes on
+    growing: dict[int, int] = {}  # from shift to the first word of a stretch that is still growing
     for at in range(len(words) - RUN + 2):
         run = tuple(words[at : at + RUN])
         found = tokens.places.get(hash_run(run), ()) if len(run) == RUN else ()
@@ -61,12 +62,12 @@ def _blocks(words: Sequence[str], tokens: Tokens) -> list[Block]:
 def _chain(
     blocks: Sequence[Block], section: Callable[[int], Section | None], joints: frozenset[int]
 ) -> list[Block]:
-    """The blocks that cover most words, in one section and in the order of both quote and source.
+    """The blocks that cover the most words, in one section and in the order of both quote and source.
 
-    Between two parts of a quote the source may go on as long as the section does; elsewhere only a few
-    words may be missing. Where two blocks overlap, the second one yields.
+    Between two parts of a quote, any number of the section's words may be missing; elsewhere only a few.
+    If two blocks overlap, the second one is shortened.
     """
-    best: list[tuple[tuple[int, int], list[Block]]] = []  # words covered and minus the seams; the chain
+    best: list[tuple[tuple[int, int], list[Block]]] = []  # (words covered, minus the seams), the chain
     for block in blocks:
         here = section(block.begin + block.shift)
         own = ((block.end - block.begin, 0), [block])
@@ -92,10 +93,10 @@ def _crosses(joints: frozenset[int], begin: int, end: int) -> bool:
 def _filled(
     chain: Sequence[Block], words: Sequence[str], tokens: Tokens, joints: frozenset[int]
 ) -> list[Block]:
-    """The chain with its gaps explained where words slipped in explain them whole.
+    """The chain, with those gaps filled in that inserted words explain completely.
 
-    A stretch of fewer than four words between two edits has no run of its own; but after three words
-    that stand, a run tells whether a fourth one goes on, however many were slipped in before it.
+    A stretch of fewer than four words between two edits has no run of its own. But after three words
+    that match, a run tells whether a fourth one follows, no matter how many were inserted before it.
     """
     filled: list[Block] = []
     for place, block in enumerate(chain):
@@ -112,7 +113,7 @@ def _filled(
 def _forward(
     block: Block, end: int, following: Block | None, words: Sequence[str], tokens: Tokens
 ) -> list[Block]:
-    """Blocks after one that explain the words up to `end`; none unless most of those stand."""
+    """Blocks after this one that explain the words up to `end`; none unless at least half of them match."""
     found: list[Block] = []
     at, position = block.end, block.end + block.shift
     known = tuple(words[max(0, at - RUN + 1) : at])
@@ -128,7 +129,7 @@ def _forward(
 
 
 def _backward(block: Block, words: Sequence[str], tokens: Tokens) -> list[Block]:
-    """Blocks before the first one that explain the words from the quote's beginning, likewise."""
+    """The same before the first block: blocks that explain the words from the quote's beginning."""
     found: list[Block] = []
     at, position = block.begin, block.begin + block.shift
     known = tuple(words[at : at + RUN - 1])
@@ -144,7 +145,7 @@ def _backward(block: Block, words: Sequence[str], tokens: Tokens) -> list[Block]
 
 
 def _stands_at(known: tuple[str, ...], word: str, position: int, tokens: Tokens) -> bool:
-    """Whether a word stands at a position, after the three that are known to stand before it."""
+    """Whether a word is at a position, given the three words known to precede it."""
     at = position - RUN + 1
     return 0 <= at < len(tokens.hashes) and tokens.hashes[at] == hash_run((*known, word))
 
@@ -159,7 +160,7 @@ def _merged(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _one_edit(words: Sequence[str], tokens: Tokens) -> list[Block]:
-    """The blocks of a short quote in which one word was slipped in or two were exchanged, or none."""
+    """The blocks of a short quote in which one word was inserted or two were swapped, or none."""
     if len(words) >= 2 * RUN:
         return []  # one edit leaves a run of four on one side
     slipped_in = [(at, at + 1, [*words[:at], *words[at + 1 :]]) for at in range(len(words))]

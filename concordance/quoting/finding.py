@@ -1,8 +1,8 @@
-"""Find a quote in an edition: does it stand there, word for word and in order, and where?
+"""Find a quote in an edition: is it there, word for word and in order, and where?
 
-A quote stands in an edition when its runs of four tokens follow each other there at following
-positions: membership of each run alone would let two half-sentences from different places pass. Only
-the fingerprint is read, never the text. What is proved and what is not is told in pages/guides/quotes.md.
+A quote is in an edition if its runs of four tokens are there at consecutive positions. (If each run only
+had to be somewhere, two half-sentences from different places would pass.) Only the fingerprint is read,
+never the text. pages/guides/quotes.md explains what this proves and what it does not.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from concordance.quoting.fingerprint import RUN, Fingerprint, Section, Tokens, h
 from concordance.quoting.tokens import Part, Reading, Slot, scan
 
 VERDICTS = ("verbatim", "punctuation", "altered", "absent")
-"""From the best to the worst: all is the same; only punctuation or capitals differ; most of the words
-stand in one place; none of these."""
+"""From best to worst: everything is the same; only punctuation or capitals differ; one place has most of
+the words; none of these."""
 
-_MOST_STATES = 10_000  # a text that was set needs a few; this bounds what a hostile one can cost
+_MOST_STATES = 10_000  # an honest quote needs a few; this bounds what a hostile one can cost
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a quote stands: its section, and the pages on which it begins and ends where known."""
+    """Where a quote is: its section, and the pages on which it begins and ends, if known."""
 
     section: Section | None
     page: int | None
@@ -32,18 +32,18 @@ class Place:
 
     @property
     def at(self) -> str:
-        """The locator, in the one form that an entry's `at` may have."""
+        """The locator, in the only form that an entry's `at` may have."""
         return locator(self.section, self.page, self.last_page)
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What is known of a quote in an edition.
+    """What is known about a quote in an edition.
 
-    `places` are all the places where it stands, in order (for an altered quote the one that it is
-    nearest to); `differs` are the words of an altered quote that differ, or the words and marks of one
-    with other punctuation, as `[start, end)` in code points of the quote, an empty range where some are
-    missing; `reason` says why the verdict is not verbatim.
+    `places` are all the places where it appears, in order (for an altered quote, the single closest
+    one). `differs` are the words of an altered quote that differ, or the words and marks of one whose
+    punctuation differs, as `[start, end)` in code points of the quote; an empty range means that
+    something is missing there. `reason` says why the verdict is not verbatim.
     """
 
     quote: str
@@ -84,7 +84,7 @@ def locator(section: Section | None, page: int | None, last_page: int | None = N
 
 
 def find(quote: str, fingerprint: Fingerprint) -> Finding:
-    """The verdict on a quote in one edition. Any text may be asked for; nothing is raised."""
+    """The verdict on a quote in one edition. Accepts any text; never raises."""
     finding = partial(Finding, quote, source=fingerprint.source, edition=fingerprint.edition)
     parts, reason = _parts(quote)
     if reason:
@@ -97,39 +97,39 @@ def find(quote: str, fingerprint: Fingerprint) -> Finding:
         return finding("punctuation", places=places, differs=nearest[1] if nearest else (), reason=reason)
     if nearest := _nearest(parts, fingerprint, loose=True):
         return finding("altered", places=(nearest[0],), differs=nearest[1], reason="some words differ")
-    return finding("absent", reason="no passage of this edition has most of these words in this order")
+    return finding("absent", reason="no passage in this edition has most of these words in this order")
 
 
 def find_best(quote: str, fingerprints: Iterable[Fingerprint]) -> Finding:
-    """The best finding among editions; on a tie that of the edition listed first.
+    """The best finding among editions; on a tie, that of the edition listed first.
 
-    Raises `ValueError` where no edition is given.
+    Raises `ValueError` if no edition is given.
     """
     findings = (find(quote, fingerprint) for fingerprint in fingerprints)
     return min(findings, key=lambda finding: VERDICTS.index(finding.verdict))
 
 
-@lru_cache(maxsize=4096)  # some 10 kB each: a quote is looked for in every edition of its source
+@lru_cache(maxsize=4096)  # about 10 kB each: a quote is looked up in every edition of its source
 def _parts(quote: str) -> tuple[tuple[Part, ...], str]:
-    """The parts of a quote that have words, and why they cannot be looked for (empty: they can)."""
+    """The parts of a quote that have words, and why they cannot be looked up (empty if they can)."""
     parts = []
     for part in scan(quote):
         words = sum(len(slot.readings[0].loose) for slot in part)
         if not words:
-            continue  # a full stop after an ellipsis
+            continue  # a period after an ellipsis
         if words < RUN:
             what = quote[part[0].start : part[-1].end]
-            return (), f'"{what}" is too short: a quote, and each part of it, needs {RUN} words or more'
+            return (), f'"{what}" is too short: a quote, and each part of one, needs at least {RUN} words'
         parts.append(part)
     if not parts:
-        return (), f"a quote needs {RUN} words or more"
+        return (), f"a quote needs at least {RUN} words"
     return tuple(parts), ""
 
 
 def spans(quote: str, fingerprint: Fingerprint) -> tuple[tuple[int, int], ...]:
-    """The words of the edition that a quote reproduces, as `[first, end)` loose positions, one a part.
+    """The words of the edition that a quote reproduces: `[first, end)` in loose positions for each part.
 
-    They are those of the first place where it stands; empty where its words stand nowhere.
+    They are those of the first place where the quote appears; empty if it does not appear at all.
     """
     parts, reason = _parts(quote)
     chains = [] if reason else _chains(parts, fingerprint, loose=True)
@@ -137,13 +137,13 @@ def spans(quote: str, fingerprint: Fingerprint) -> tuple[tuple[int, int], ...]:
 
 
 def _stands(parts: Sequence[Part], fingerprint: Fingerprint, *, loose: bool) -> tuple[Place, ...]:
-    """The places where all parts follow each other, in order and in one section."""
+    """The places where all parts follow each other in order, within one section."""
     chains = _chains(parts, fingerprint, loose=loose)
     return tuple(_place(fingerprint, chain[0][0], chain[-1][1], loose=loose) for chain in chains)
 
 
 def _chains(parts: Sequence[Part], fingerprint: Fingerprint, *, loose: bool) -> list[list[tuple[int, int]]]:
-    """For each place where all parts follow each other in one section, the positions of each part."""
+    """For each place where all parts follow each other within one section, the positions of each part."""
     tokens = fingerprint.loose if loose else fingerprint.strict
     choices = []
     for part in parts:
@@ -182,14 +182,14 @@ def _tokens(reading: Reading, *, loose: bool) -> tuple[str, ...]:
     return reading.loose if loose else reading.strict
 
 
-_State = tuple[int, int, tuple[str, ...]]  # where the part begins, where it goes on, its last tokens
+_State = tuple[int, int, tuple[str, ...]]  # where the part begins, where it continues, its last tokens
 
 
 def _spans(part: Part, tokens: Tokens, *, loose: bool) -> list[tuple[int, int]]:
-    """Where a part stands, as `[first, end)` positions in order; every reading of it is tried.
+    """Where a part appears, as `[first, end)` positions in order; every reading of it is tried.
 
-    The readings are followed slot by slot, and one is given up as soon as a run of four of its tokens
-    does not stand where it would have to: so they never multiply.
+    The readings are followed slot by slot, and one is dropped as soon as a run of four of its tokens is
+    not where it would have to be, so their number stays small.
     """
     states: dict[_State, None] = {(-1, -1, ()): None}
     for slot in part:
@@ -205,7 +205,7 @@ def _spans(part: Part, tokens: Tokens, *, loose: bool) -> list[tuple[int, int]]:
 
 
 def _follow(state: _State, added: tuple[str, ...], tokens: Tokens) -> list[_State]:
-    """The states after some more tokens: none where they do not stand in the text."""
+    """The states after some more tokens; none if the text does not continue with them."""
     states = [state]
     for token in added:
         reached = []
@@ -226,7 +226,7 @@ def _follow(state: _State, added: tuple[str, ...], tokens: Tokens) -> list[_Stat
 def _nearest(
     parts: Sequence[Part], fingerprint: Fingerprint, *, loose: bool
 ) -> tuple[Place, tuple[tuple[int, int], ...]] | None:
-    """The place that has at least half of a quote's tokens in their order, and what differs from it."""
+    """The place that has at least half of a quote's tokens in order, and what differs; None if none has."""
     tokens = fingerprint.loose if loose else fingerprint.strict
     words, slots, joints = _words(parts, tokens, loose=loose)
 
@@ -256,7 +256,7 @@ def _words(
 ) -> tuple[list[str], list[Slot], frozenset[int]]:
     """The tokens of a quote, the slot of each, and where each part after the first begins.
 
-    Where a slot has several readings, the one whose runs are most at home in the text is taken.
+    If a slot has several readings, the one whose runs are most often found in the text is used.
     """
     words: list[str] = []
     slots: list[Slot] = []

@@ -1,8 +1,8 @@
-"""What the project keeps of a source text instead of the text: hashes of its runs of four tokens.
+"""What is kept of a source text instead of the text itself: hashes of its runs of four tokens.
 
 A fingerprint lists, in order, a truncated SHA-256 of every run of four strict tokens and of every run
 of four loose tokens, and where sections and pages begin. It proves a quote without publishing the text
-a second time. It is no secret: with a dictionary and patience the text can be rebuilt from it.
+again. It does not keep the text secret: with a dictionary and patience, the text can be rebuilt from it.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ from concordance.quoting.tokens import scan
 
 FORMAT = 1
 RUN = 4
-"""How many tokens a hash covers; so a quote, and each part of one, has as many words or more."""
+"""How many tokens a hash covers, and so the fewest words that a quote, or a part of one, can have."""
 
 _BYTES = 6
-_BREAK = "\0"  # stands where no quote may run on: at a heading, an equation; normalising never yields it
+_BREAK = "\0"  # marks a heading or an equation, which no quote may span; normalizing never produces it
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """A section of an edition.
 
-    `label` names it in a locator and is the edition's only one (`§7.1`, `Abstract`, `Post 2, footnote
-    3`); `parent` is the label of the section it belongs to or None; `strict` and `loose` are the
-    positions of its first token; `words` counts the loose tokens up to the next section.
+    `label` names it in a locator and is unique within the edition (`§7.1`, `Abstract`, `Post 2, footnote
+    3`); `parent` is the label of the enclosing section, or None; `strict` and `loose` are the positions
+    of its first token; `words` counts the loose tokens up to the next section.
     """
 
     label: str
@@ -47,7 +47,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Where a page begins; `page` is None where the page is not known from here on."""
+    """Where a page begins; `page` is None if the page is unknown from here on."""
 
     page: int | None
     strict: int
@@ -56,7 +56,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Tokens:
-    """The hashes of a text's runs of four tokens, by the position of the first."""
+    """The hashes of a text's runs of four tokens, by the position of the run's first token."""
 
     hashes: tuple[int, ...]
 
@@ -71,7 +71,7 @@ class Tokens:
 
 @dataclass(frozen=True)
 class Fingerprint:
-    """The fingerprint of one edition of a source; `sha256` is that of the text it was made from."""
+    """The fingerprint of one edition of a source; `sha256` is the digest of the text it was made from."""
 
     source: str
     edition: str
@@ -82,7 +82,7 @@ class Fingerprint:
     loose: Tokens
 
     def to_json(self) -> str:
-        """The fingerprint as JSON; the same fingerprint always gives the same text."""
+        """The fingerprint as JSON; the same fingerprint always produces the same text."""
         content = {
             "format": FORMAT,
             "source": self.source,
@@ -98,11 +98,11 @@ class Fingerprint:
 
     @classmethod
     def from_json(cls, text: str) -> Fingerprint:
-        """A fingerprint from its JSON; raises `ValueError`, saying why, where the text is none."""
+        """A fingerprint from its JSON; raises `ValueError` with the reason if the text is not one."""
         try:
             content = json.loads(text)
             if content["format"] != FORMAT:
-                raise ValueError(f"its format is {content['format']!r}, where {FORMAT} is read")
+                raise ValueError(f"its format is {content['format']!r}; expected {FORMAT}")
             fingerprint = cls(
                 content["source"],
                 content["edition"],
@@ -114,33 +114,33 @@ class Fingerprint:
             )
             fingerprint._validate(content["tokens"])
         except (KeyError, TypeError, RecursionError, ValueError) as error:
-            why = f"it lacks {error}" if isinstance(error, KeyError) else str(error)
-            raise ValueError(f"it is no fingerprint: {why}") from error
+            why = f"{error} is missing" if isinstance(error, KeyError) else str(error)
+            raise ValueError(f"this is not a fingerprint: {why}") from error
         return fingerprint
 
     def _validate(self, counts: dict[str, int]) -> None:
-        """Raise `ValueError` where a value is of the wrong kind or a position lies outside the text."""
+        """Raise `ValueError` if a value has the wrong type or the counts and positions do not fit."""
         for name in ("source", "edition", "sha256"):
             if not isinstance(getattr(self, name), str):
-                raise ValueError(f"its {name} is no text")
+                raise ValueError(f"its {name} is not text")
         for name, tokens in (("strict", self.strict), ("loose", self.loose)):
             if counts[name] != _count(tokens):
-                raise ValueError(f"it has {_count(tokens)} {name} tokens where it says {counts[name]}")
+                raise ValueError(f"it has {_count(tokens)} {name} tokens but says {counts[name]}")
             for row in (self.sections, self.pages):
                 positions = [getattr(item, name) for item in row]
                 if not all(isinstance(position, int) for position in positions):
-                    raise ValueError("a position is no whole number")
+                    raise ValueError("a position is not a whole number")
                 if positions != sorted(positions):
                     raise ValueError("its sections or pages are not in order")
 
     def section_at(self, position: int, *, loose: bool) -> Section | None:
-        """The section in which a strict (or loose) position lies; None where there is no section."""
+        """The section of a strict (or loose) position; None if there is none."""
         begins = self._loose_sections if loose else self._strict_sections
         place = bisect_right(begins, position) - 1
         return self.sections[place] if place >= 0 else None
 
     def page_at(self, position: int, *, loose: bool) -> int | None:
-        """The page on which a strict (or loose) position lies, or None where it is not known."""
+        """The page of a strict (or loose) position; None if it is unknown."""
         begins = self._loose_pages if loose else self._strict_pages
         place = bisect_right(begins, position) - 1
         return self.pages[place].page if place >= 0 else None
@@ -162,7 +162,7 @@ class Fingerprint:
         return [page.loose for page in self.pages]
 
 
-@lru_cache(maxsize=1 << 16)  # some 20 MB: quotes overlap, and are looked for in several editions
+@lru_cache(maxsize=1 << 16)  # about 20 MB: quotes overlap, and are looked up in several editions
 def hash_run(tokens: tuple[str, ...]) -> int:
     """The first 48 bits of the SHA-256 of four tokens joined by spaces, in UTF-8."""
     return int.from_bytes(hashlib.sha256(" ".join(tokens).encode()).digest()[:_BYTES])
@@ -184,9 +184,9 @@ _PIECE = re.compile(r"((?:Post|Part|Chapter) \w+)(?::|$)")
 def make_fingerprint(text: str, source: str, edition: str) -> Fingerprint:
     """The fingerprint of a source text.
 
-    The text is Markdown: a heading line begins a section and is no part of the text; `[p. 7]` stands
-    where page 7 begins; `[equation]` for a displayed equation, over which no quote runs. The same
-    text always gives the same fingerprint.
+    The text is Markdown. A heading line begins a section and is not part of the text; `[p. 7]` marks
+    where page 7 begins; `[equation]` replaces a displayed equation, which no quote can span. The same
+    text always produces the same fingerprint.
     """
     maker = _Maker()
     for heading, body in _split(text):
@@ -208,7 +208,7 @@ def make_fingerprint(text: str, source: str, edition: str) -> Fingerprint:
 
 
 def _split(text: str) -> Iterable[tuple[re.Match[str] | None, str]]:
-    """The headings of a text, each with what stands under it."""
+    """The headings of a text, each with the text below it."""
     heading: re.Match[str] | None = None
     lines: list[str] = []
     for line in text.splitlines():
@@ -222,7 +222,7 @@ def _split(text: str) -> Iterable[tuple[re.Match[str] | None, str]]:
 
 
 class _Maker:
-    """Gathers the tokens of a text, and where its sections and pages begin."""
+    """Collects the tokens of a text, and where its sections and pages begin."""
 
     def __init__(self) -> None:
         self.strict: list[str] = []
@@ -231,10 +231,10 @@ class _Maker:
         self.headings: list[tuple[int, str, int, int]] = []  # level, title, first strict, first loose
 
     def begin(self, level: int, title: str) -> None:
-        """A heading: its words are no text, and no quote runs over it."""
+        """A heading: its words are not part of the text, and no quote can span it."""
         self.interrupt()
         if self.pages and (_FOOTNOTE.match(title) or title == "Footnotes"):
-            self.turn(None)  # the notes stand together here, on whatever page their marks are
+            self.turn(None)  # the notes are collected here, whichever pages they come from
         self.headings.append((level, title, len(self.strict), len(self.loose)))
 
     def interrupt(self) -> None:
@@ -246,8 +246,8 @@ class _Maker:
             self.pages.append(Page(page, len(self.strict), len(self.loose)))
 
     def add(self, piece: str) -> None:
-        """Text between two breaks; page marks are taken out first, for they may stand in mid-sentence."""
-        marks: list[tuple[int, int]] = []  # where the mark was in the text without marks, and its page
+        """Text between two breaks; page marks are removed first, since they may be in mid-sentence."""
+        marks: list[tuple[int, int]] = []  # the mark's position in the text without marks, and its page
         plain, last = "", 0
         for match in _PAGE.finditer(piece):
             plain += piece[last : match.start()]
@@ -266,7 +266,7 @@ class _Maker:
             self.turn(page)
 
     def sections(self) -> Iterable[Section]:
-        """The sections, labelled."""
+        """The sections, with their labels."""
         only_title = sum(level == 1 for level, *_ in self.headings) == 1 and len(self.headings) > 1
         open_: list[tuple[int, str]] = []  # level and label of the sections that enclose this one
         used: set[str] = set()
@@ -315,5 +315,5 @@ def _pack(tokens: Tokens) -> str:
 def _unpack(packed: str) -> tuple[int, ...]:
     raw = base64.b64decode(packed, validate=True)
     if len(raw) % _BYTES:
-        raise ValueError(f"its hashes are not of {_BYTES} bytes each")
+        raise ValueError(f"its hashes are not {_BYTES} bytes each")
     return tuple(int.from_bytes(raw[at : at + _BYTES]) for at in range(0, len(raw), _BYTES))

@@ -1,13 +1,13 @@
-"""Text to tokens: what counts as the same text, and what is no text at all.
+"""From text to tokens: what counts as the same text, and what does not count as text at all.
 
-A text is read into parts (runs that nothing interrupts), a part into slots, a slot into one or more
-readings, a reading into tokens, twice: *strict* (words with their case, each punctuation mark a token)
-and *loose* (words and symbols alone, lower case, without hyphens). Text copied out of a PDF cannot
-always be read in one way (does the hyphen at a line's end belong to the word? is the digit a footnote
-mark?): such a slot has several readings, the one that takes the text as it stands first. A source text
-is read by first readings alone; for a quote, the source decides which reading holds.
+A text is read as parts (stretches that nothing interrupts), a part as slots, a slot as one or more
+readings, and a reading as two sequences of tokens: *strict* (words with their case, and each punctuation
+mark) and *loose* (only words and symbols, in lowercase, without hyphens). Text copied from a PDF can be
+ambiguous (does the hyphen at the end of a line belong to the word? is the digit a footnote mark?). Such
+a slot has several readings; the first takes the text as it is. For a source text, only first readings
+are used; for a quote, the source decides which reading is right.
 
-Every slot knows where it stands in the original text, in code points, whatever normalising did.
+Every slot knows its position in the original text, in code points, regardless of normalizing.
 The rules are explained in pages/guides/quotes.md.
 """
 
@@ -29,7 +29,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A word, a mark or a doubtful group of them at `[start, end)` of the text, with its readings."""
+    """A word, a mark or an ambiguous group of them at `[start, end)` of the text, with its readings."""
 
     start: int
     end: int
@@ -42,7 +42,7 @@ _NOTHING = Reading((), ())
 _DASH = Reading(("—",), ())
 _QUOTE = Reading(('"',), ())
 
-# Superscript digits go through normalising as private characters, lest NFKC make "x²" into "x2".
+# Superscript digits go through normalizing as private characters, so that NFKC cannot turn "x²" into "x2".
 _SUPERSCRIPT = {ord(char): chr(0xE000 + value) for value, char in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
 _PLAIN = {0xE000 + value: str(value) for value in range(10)}
 
@@ -53,15 +53,15 @@ _SAME = str.maketrans(
         **dict.fromkeys("“”„‟«»〝〞", '"'),
         **dict.fromkeys("‘’‚‛‹›′`´", "'"),
         **dict.fromkeys("•◦▪‣●○■□➢⁃", " "),
-        **dict.fromkeys("*\\†‡", None),  # emphasis, escapes and footnote marks are no text
-        # What PDF viewers copy for a hyphen at a line's end.
+        **dict.fromkeys("*\\†‡", None),  # emphasis, escapes and footnote marks are not text
+        # What PDF viewers copy for a hyphen at the end of a line.
         **dict.fromkeys("\x02\ufffe", "-\n"),
         **dict.fromkeys("\x0b\x0c\x85\u2028\u2029", "\n"),
     }
 )
 _NO_TEXT = {"Cc", "Cf", "Cn", "Co", "Cs"}
 
-# A soft hyphen goes with the line break after it; an underscore is text between word characters alone.
+# A soft hyphen goes with the line break after it; an underscore is text only between word characters.
 _DROPPED = re.compile(r"\u00ad(?:[ \t]*\r?\n[ \t]*)?|(?<![^\W_])_+|_+(?![^\W_])|(?m:^[ \t]*>[ \t]?)")
 
 _WORD = r"[^\W_]+(?:['_-][^\W_]+)*"
@@ -82,16 +82,16 @@ _TOKEN = re.compile(
 )
 _MARKER = re.compile(r"\(?(\d{1,2})[.)](?=\s+\S)")
 _JOINT = re.compile(r"-(\s+)")
-_FOOTNOTE = re.compile(r"(?<=[^\W\d_]{2})\d{1,2}$")  # one letter and a digit are mathematics: "x2"
+_FOOTNOTE = re.compile(r"(?<=[^\W\d_]{2})\d{1,2}$")  # a single letter and a digit are mathematics: "x2"
 _NOTE_MARKS = re.compile(rf"(?:[ \t]|{_CITED}|[\ue000-\ue009]|(?<=[^\s\d][.:;?!])\d{{1,2}})*$")
 _MOST_JOINTS = 3
 _NEAR = 40  # how far to look beyond white space
 
 
 def scan(text: str) -> tuple[Part, ...]:
-    """The parts of a text, in order; there is none without a slot.
+    """The parts of a text, in order; each has at least one slot.
 
-    An ellipsis (`…`, `...`, `[...]`) and words in square brackets end a part. Never raises.
+    An ellipsis (`…`, `...`, `[...]`) or words in square brackets end a part. Never raises.
     """
     plain, begins, ends = _normalize(text)
     parts: list[Part] = []
@@ -115,7 +115,7 @@ def scan(text: str) -> tuple[Part, ...]:
 
 
 def _normalize(text: str) -> tuple[str, list[int], list[int]]:
-    """The text with every character in its one form; for each, where it begins and ends in `text`."""
+    """The text with every character in canonical form; for each, where it begins and ends in `text`."""
     chars: list[str] = []
     begins: list[int] = []
     ends: list[int] = []
@@ -153,13 +153,13 @@ def _is_text(char: str) -> bool:
 
 
 def _read(plain: str, at: int) -> tuple[str, int, tuple[Reading, ...]]:
-    """What stands at a place: its kind, where it ends, and its readings (none: it is no text)."""
+    """What is at a position: its kind, where it ends, and its readings (none if it is not text)."""
     marker = _MARKER.match(plain, at)
     if marker and (begins_line := _begins_item(plain, at, marker.end())) is not None:
         literal = Reading(_marks_and_digits(marker.group()), (marker.group(1),))
         return "marker", marker.end(), (_NOTHING, literal) if begins_line else (literal, _NOTHING)
     match = _TOKEN.match(plain, at)
-    assert match is not None  # \S takes whatever is left
+    assert match is not None  # \S matches anything that is left
     assert match.lastgroup is not None
     kind, found, end = match.lastgroup, match.group(), match.end()
     if kind == "word":
@@ -182,20 +182,20 @@ def _marks_and_digits(marker: str) -> tuple[str, ...]:
 
 
 def _is_symbol(mark: str) -> bool:
-    """Whether a mark says something of its own, as `=`, `≥` and `%` do and punctuation does not."""
+    """Whether a mark has a meaning of its own, as `=`, `≥` and `%` do and punctuation does not."""
     category = unicodedata.category(mark)
     return (category[0] == "S" and category != "Sk") or mark in "%&"
 
 
 def _before(plain: str, at: int) -> str:
-    """What stands before a place, but for spaces and note marks; a line break at the text's beginning."""
+    """What precedes a position, ignoring spaces and note marks; a line break at the start of the text."""
     start = max(0, at - _NEAR)
     before = _NOTE_MARKS.sub("", plain[start:at])
     return before if before or start else "\n"
 
 
 def _begins_item(plain: str, at: int, end: int) -> bool | None:
-    """Whether a number may be a list's (None: no): True where it begins a line, False within one."""
+    """Whether a number may be a list marker: True at the start of a line, False within one; None if not."""
     before = _before(plain, at)
     if before.endswith(("\n", "\r")):
         return True
@@ -212,7 +212,7 @@ def _word(plain: str, at: int, found: str) -> tuple[Reading, ...]:
     variants = _joined(bare)
     if raised:
         variants = [[*words[:-1], words[-1] + raised] for words in variants]
-    # Whatever stands at the end of a word of two letters or more may be a footnote mark.
+    # Digits at the end of a word of two or more letters may be a footnote mark.
     variants += [
         [*words[:-1], word] for words in variants if (word := _FOOTNOTE.sub("", words[-1])) != words[-1]
     ]
@@ -228,7 +228,7 @@ def _reading(words: list[str]) -> Reading:
 
 
 def _joined(found: str) -> list[list[str]]:
-    """The ways to read hyphens followed by white space: `inner- and`, `tea-⏎party`, `ket-⏎tle`."""
+    """The ways to read hyphens before white space: `inner- and`, `tea-⏎party`, `ket-⏎tle`."""
     pieces = _JOINT.split(found)
     words, gaps = pieces[::2], pieces[1::2]
     if not gaps:
@@ -237,7 +237,7 @@ def _joined(found: str) -> list[list[str]]:
     def ways(gap: str) -> tuple[str, ...]:
         return ("-", "- ", "") if "\n" in gap or "\r" in gap else ("- ", "-", "")
 
-    if len(gaps) > _MOST_JOINTS:  # all in one way: enough for text that was set, and never too many
+    if len(gaps) > _MOST_JOINTS:  # all in the same way: enough for real text, and never too many
         choices = [tuple([way] * len(gaps)) for way in ways(gaps[0])]
     else:
         choices = list(product(*map(ways, gaps)))
@@ -257,20 +257,20 @@ def _number(plain: str, end: int, found: str) -> tuple[Reading, ...]:
 
 
 def _raised(plain: str, at: int, found: str) -> tuple[Reading, ...]:
-    """Superscript digits by themselves: a footnote mark, unless they follow a digit or white space."""
+    """Superscript digits by themselves: possibly a footnote mark if they follow punctuation."""
     digits = found.translate(_PLAIN)
     literal = Reading((digits,), (digits,))
     return (literal, _NOTHING) if at and plain[at - 1] in ".,;:!?)\"'" else (literal,)
 
 
 def _is_footnote(plain: str, at: int, end: int) -> bool:
-    """Whether digits are glued to a punctuation mark that is itself glued to a word."""
+    """Whether digits directly follow a punctuation mark that directly follows a word."""
     glued = at > 1 and plain[at - 1] in ".,;:!?)\"'" and not plain[at - 2].isspace()
     return glued and (end == len(plain) or plain[end].isspace() or plain[end] in "—)\"'")
 
 
 def _dash(plain: str, at: int, found: str) -> tuple[Reading, ...]:
-    """A dash; where it begins a line or follows a sentence's end it may be a list's bullet."""
+    """A dash; at the start of a line or after the end of a sentence, it may be a bullet."""
     if len(found) > 1 or not (at + 1 == len(plain) or plain[at + 1].isspace()):
         return (_DASH,)
     if not _before(plain, at).endswith(("\n", "\r", ".", ":", ";", "?", "!")):

@@ -187,7 +187,7 @@ def test_a_folder_with_something_in_it_is_refused(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine")
     result = new(tmp_path)
     assert result.exit_code == 2
-    assert "is not empty (it has notes.txt), and nothing was written" in result.output
+    assert "is not empty (it has notes.txt), so nothing was written" in result.output
     assert inside(tmp_path) == {"notes.txt"}
 
 
@@ -236,7 +236,7 @@ def test_a_full_disk_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     for folder in (tmp_path / "empty", tmp_path / "new/below"):
         result = new(folder)
         assert result.exit_code == 2
-        assert "cannot be written, and nothing was: No space left on device" in result.output
+        assert "cannot be written: No space left on device; nothing was written" in result.output
     assert list(tmp_path.rglob("*")) == [tmp_path / "empty"]
 
 

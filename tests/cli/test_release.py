@@ -94,7 +94,7 @@ def test_a_second_release_writes_what_changed_alone(first: Path) -> None:
     change(first)
     done = release(first, "0.2.0", "2026-02-01")
     assert done.exit_code == 0
-    assert done.stderr.endswith("release 0.2.0: 1 entry on record in history/\n")
+    assert done.stderr.endswith("release 0.2.0: 1 entry recorded in history/\n")
     written = {path for path, content in files(first).items() if before.get(path) != content}
     assert written == {VESSEL, "history/vessel.jsonl", "history/releases.jsonl", "history/addresses.txt"}
     assert files(first)["history/vessel.jsonl"].startswith(before["history/vessel.jsonl"])
@@ -173,7 +173,7 @@ def test_a_redirect_loop(first: Path) -> None:
 def test_an_id_that_vanishes(first: Path) -> None:
     (first / "concepts/tea-party.yaml").unlink()
     said = refused(first)
-    assert '"tea-party" was released and is gone' in said
+    assert '"tea-party" was in a release, and no entry has this id' in said
     assert "say why in concepts/_removed.yaml" in said
 
 
@@ -251,7 +251,7 @@ def test_a_failure_in_the_middle_leaves_nothing_written(
 
     monkeypatch.setattr(Path, "replace", full)
     said = refused(first, status=2)
-    assert "the release cannot be written, and nothing was: [Errno 28] No space left on device" in said
+    assert "the release cannot be written: [Errno 28] No space left on device; nothing was written" in said
     assert len(calls) == failing
 
 

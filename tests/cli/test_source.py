@@ -131,7 +131,7 @@ def test_refusals_write_nothing(base: Path, tmp_path: Path) -> None:
     good = ("--id", "fenn-2019", *DATA)
     known = next(path.stem for path in (base / "sources").glob("*.yaml"))
     assert "has no text layer" in refused(base, tmp_path, 1, scan, *good)
-    assert f"{tmp_path / 'none.pdf'}: error: the file is not there" in refused(
+    assert f"{tmp_path / 'none.pdf'}: error: there is no such file" in refused(
         base, tmp_path, 1, tmp_path / "none.pdf", *good
     )
     assert "the file is a folder" in refused(base, tmp_path, 1, tmp_path, *good)
@@ -141,7 +141,7 @@ def test_refusals_write_nothing(base: Path, tmp_path: Path) -> None:
     assert "is not an id" in refused(base, tmp_path, 2, paper, "--id", "../Fenn", *DATA)
     assert "is not an id" in refused(base, tmp_path, 2, paper, *good, "--edition", "a b")
     assert "author, issued, URL" in refused(base, tmp_path, 1, paper, "--id", "fenn-2019", "--title", "T")
-    assert "exclude each other" in refused(base, tmp_path, 2, paper, *good, "--bib", "a", "--csl", "b")
+    assert "cannot be used together" in refused(base, tmp_path, 2, paper, *good, "--bib", "a", "--csl", "b")
     assert "--key says" in refused(base, tmp_path, 2, paper, *good, "--key", "b")
     assert "cannot be read" in refused(base, tmp_path, 1, paper, *good, "--bib", tmp_path / "none.bib")
     inside = base / "sources" / "text.md"
@@ -152,7 +152,7 @@ def test_a_text_that_was_mended_is_not_overwritten(base: Path, tmp_path: Path) -
     paper = write(tmp_path, "paper.md", "# 1 Tea\n\nSome words in a file about tea.")
     mended = write(tmp_path, "mine.md", "my own version")
     said = refused(base, tmp_path, 2, paper, "--id", "fenn-2019", *DATA, "--text", mended)
-    assert "holds another text" in said
+    assert "already exists with a different text" in said
 
 
 def test_where_nothing_can_be_written(base: Path, tmp_path: Path) -> None:
@@ -160,5 +160,5 @@ def test_where_nothing_can_be_written(base: Path, tmp_path: Path) -> None:
     shutil.rmtree(base / "sources")
     write(base, "sources", "a file where a folder should be")
     said = refused(base, tmp_path, 2, paper, "--id", "fenn-2019", *DATA)
-    assert "cannot be written, and nothing was" in said
+    assert "nothing was written" in said
     assert not (tmp_path / "data" / "concordance" / "texts" / "base" / "fenn-2019.tea.md").exists()

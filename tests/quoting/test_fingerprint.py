@@ -142,10 +142,10 @@ def test_json_and_back() -> None:
     ("change", "message"),
     [
         ({"format": 99}, "its format is 99"),
-        ({"strict": "?"}, "it is no fingerprint"),
+        ({"strict": "?"}, "this is not a fingerprint"),
         ({"strict": "AAAA"}, "hashes"),
-        ({"sections": [{"label": "x"}]}, "it is no fingerprint"),
-        ({"pages": None}, "it is no fingerprint"),
+        ({"sections": [{"label": "x"}]}, "this is not a fingerprint"),
+        ({"pages": None}, "this is not a fingerprint"),
         ({"source": None}, "source"),
     ],
 )
@@ -157,7 +157,7 @@ def test_a_damaged_file_says_why(change: dict[str, object], message: str) -> Non
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", "null", "{", "[" * 100_000])
 def test_a_file_that_is_not_a_fingerprint_is_rejected(text: str) -> None:
-    with pytest.raises(ValueError, match="it is no fingerprint"):
+    with pytest.raises(ValueError, match="this is not a fingerprint"):
         Fingerprint.from_json(text)
 
 
