@@ -1,4 +1,4 @@
-"""From blocks to the source text, and what in it a person should look at, with its line."""
+"""From blocks to the source text, and what a person should look at in it, with its line."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from concordance.intake.document import Block, Document, Doubt, Extract
 
 _UNREAD = re.compile(r"\(cid:\d+\)|\ufffd")
-_CITATION = re.compile(  # [Fenn et al., 2019; Rowe 2020, p. 7]; numbers alone do no harm
+_CITATION = re.compile(  # [Fenn et al., 2019; Rowe 2020, p. 7]; bare numbers do no harm
     r" ?\[(?=[^\[\]\n]{0,40}[A-Z][a-z])[^\[\]\n]{3,300}\b(?:1[89]|20)\d\d[a-z]?(?:, [^\[\]\n]{0,40})?\](?!\()"
 )
-_MOST = 8  # doubts of one sort that are listed each by itself
+_MOST = 8  # doubts of one sort that are listed individually
 
 
 def assemble(document: Document, form: str) -> Extract:
@@ -19,7 +19,7 @@ def assemble(document: Document, form: str) -> Extract:
     text, cited = _CITATION.subn("", _text(document.blocks))
     seen = [*document.seen]
     if cited:
-        seen.append(f"{cited} citations in square brackets, left out: a quote would end at them")
+        seen.append(f"left out: {cited} citations in square brackets, where a quote would end")
     doubts = [Doubt(message) for message in document.doubts]
     lines = text.split("\n")
     doubts += _unread(lines) + _hyphens(document, lines) + _numbering(lines) + _short_sections(lines)
@@ -37,7 +37,7 @@ def _text(blocks: Sequence[Block]) -> str:
         elif block.kind == "text" and block.text:
             parts.append(_no_heading(block.text))
     if notes:
-        # Below the work's title, where there is one: then a section is called by its own name alone.
+        # Below the work's title, if there is one: then a section is called just by its own name.
         titled = [block.level for block in blocks if block.kind == "heading"].count(1) == 1
         parts.append("## Footnotes" if titled else "# Footnotes")
         for note in notes:
@@ -46,14 +46,14 @@ def _text(blocks: Sequence[Block]) -> str:
 
 
 def _no_heading(text: str) -> str:
-    """A paragraph of which no line looks like a heading: `# 5` in a text begins no section."""
+    """A paragraph without lines that look like headings, so that `# 5` in a text begins no section."""
     return re.sub(r"(?m)^(#{1,6})(?=[ \t])", r"\\\1", text)
 
 
 def _unread(lines: Sequence[str]) -> list[Doubt]:
     found = [number for number, line in enumerate(lines, 1) if _UNREAD.search(line)]
     return _listed(
-        [Doubt("characters that have no letter in the file, such as \ufffd", line) for line in found]
+        [Doubt("characters that the file does not map to letters, such as \ufffd", line) for line in found]
     )
 
 
@@ -61,12 +61,12 @@ def _hyphens(document: Document, lines: Sequence[str]) -> list[Doubt]:
     doubts = []
     for word in dict.fromkeys(document.hyphens):
         number = _find(lines, word.kept, word.page)
-        doubts.append(Doubt(f'"{word.kept}" stood at a line\'s end: "{word.other}"?', number))
+        doubts.append(Doubt(f'"{word.kept}" was split at the end of a line: "{word.other}"?', number))
     return _listed(doubts)
 
 
 def _find(lines: Sequence[str], word: str, page: int | None) -> int | None:
-    """The line on which a word stands, looked for from its page on."""
+    """The first line with a word, from its page on if possible; None if there is none."""
     begins = [number for number, line in enumerate(lines, 1) if f"[p. {page}]" in line]
     stands = [number for number, line in enumerate(lines, 1) if word in line]
     after = [number for number in stands if begins and number >= begins[0] - 2]
@@ -74,7 +74,7 @@ def _find(lines: Sequence[str], word: str, page: int | None) -> int | None:
 
 
 def _numbering(lines: Sequence[str]) -> list[Doubt]:
-    """Where the numbers of sections and footnotes leave one out: a heading was not seen, most likely."""
+    """Where the numbers of sections and footnotes skip one: most likely, a heading was missed."""
     doubts = []
     last: tuple[int, ...] = ()
     note = 0
@@ -88,7 +88,7 @@ def _numbering(lines: Sequence[str]) -> list[Doubt]:
             if last and not _follows(last, here):
                 before = ".".join(map(str, last))
                 doubts.append(
-                    Doubt(f"section {match[1]} follows section {before}: one between was not seen", number)
+                    Doubt(f"section {match[1]} follows section {before}: one between them was missed", number)
                 )
             last = here
     return _listed(doubts)
@@ -103,7 +103,7 @@ def _follows(last: tuple[int, ...], here: tuple[int, ...]) -> bool:
 
 
 def _short_sections(lines: Sequence[str]) -> list[Doubt]:
-    """Headings that look like none: a whole sentence, or the same words twice in one section."""
+    """Headings that may not be headings: a whole sentence, or the same words twice in one section."""
     doubts = []
     known: dict[tuple[str, ...], int] = {}
     open_: list[str] = []
@@ -116,13 +116,13 @@ def _short_sections(lines: Sequence[str]) -> list[Doubt]:
             doubts.append(Doubt(f'a long heading: "{title[:50]}…"', number))
         elif tuple(open_) in known:
             first = known[tuple(open_)]
-            doubts.append(Doubt(f'"{title[:50]}" is a heading on line {first} already', number))
+            doubts.append(Doubt(f'"{title[:50]}" is already a heading on line {first}', number))
         known.setdefault(tuple(open_), number)
     return _listed(doubts)
 
 
 def _listed(doubts: list[Doubt]) -> list[Doubt]:
-    """The first of many, and how many more there are."""
+    """All of the doubts, or the first few and how many more there are."""
     if len(doubts) <= _MOST:
         return doubts
     more = len(doubts) - _MOST

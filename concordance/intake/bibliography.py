@@ -1,4 +1,4 @@
-"""The data of a source under CSL's names, out of BibTeX, CSL-JSON, the file itself, and what was typed."""
+"""The data of a source under CSL's names, from BibTeX, CSL-JSON, the file itself, and options."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ _ARXIV = re.compile(
 
 
 def from_bibtex(path: Path, key: str | None) -> Data:
-    """The data of an entry of a BibTeX file: the one with the key, or the only one. Raises `Unreadable`."""
+    """The data of an entry in a BibTeX file: the one with the key, or the only one. Raises `Unreadable`."""
     from pybtex.database import PybtexError, parse_string
 
     text = _text(path)
@@ -72,7 +72,7 @@ def from_bibtex(path: Path, key: str | None) -> Data:
         line = getattr(error, "lineno", None)
         message = str(error).removeprefix("syntax error in line ").strip()
         raise Unreadable(
-            f"the BibTeX cannot be read: {message}", "mend the entry, or use --csl", str(path), line
+            f"this BibTeX cannot be read: {message}", "fix the entry, or use --csl", str(path), line
         ) from error
     entry = entries[_chosen(list(entries), key, path, "BibTeX entry")]
     fields = {name.lower(): _plain(value) for name, value in entry.fields.items()}
@@ -98,7 +98,7 @@ def from_bibtex(path: Path, key: str | None) -> Data:
 
 
 def _note_arxiv(data: Data, fields: Mapping[str, str]) -> None:
-    """An e-print as CSL has it, whichever of the usual ways the entry says it in."""
+    """Record an arXiv e-print as CSL does, whichever of the usual ways the entry uses to say so."""
     eprint = (
         fields.get("eprint", "")
         if "arxiv" in fields.get("archiveprefix", fields.get("eprinttype", "")).lower()
@@ -116,16 +116,16 @@ def _note_arxiv(data: Data, fields: Mapping[str, str]) -> None:
 
 
 def from_csl(path: Path, key: str | None) -> Data:
-    """The data of an item of a CSL-JSON file: the one with the id, or the only one. Raises `Unreadable`."""
+    """The data of an item in a CSL-JSON file: the one with the id, or the only one. Raises `Unreadable`."""
     try:
         content = json.loads(_text(path))
     except json.JSONDecodeError as error:
         mend = "export it again as CSL-JSON"
         raise Unreadable(
-            f"the CSL-JSON cannot be read: {error.msg}", mend, str(path), error.lineno
+            f"this CSL-JSON cannot be read: {error.msg}", mend, str(path), error.lineno
         ) from error
     except RecursionError as error:
-        raise Unreadable("the CSL-JSON is nested too deeply", "export it again", str(path)) from error
+        raise Unreadable("this CSL-JSON is nested too deeply", "export it again", str(path)) from error
     items = content if isinstance(content, list) else [content]
     if not items or not all(isinstance(item, dict) for item in items):
         raise Unreadable("the file has no CSL-JSON items", 'write [{"id": …, "title": …}]', str(path))
@@ -143,7 +143,7 @@ def from_csl(path: Path, key: str | None) -> Data:
 
 
 def person(name: str) -> dict[str, str]:
-    """A name as it was typed, parted: `Carroll, Lewis` or `Lewis Carroll`; one word is a family name."""
+    """A typed name, split: `Carroll, Lewis` or `Lewis Carroll`; a single word is a family name."""
     name = " ".join(name.split())
     family, comma, given = name.partition(",")
     if not comma:
@@ -157,15 +157,17 @@ def person(name: str) -> dict[str, str]:
 
 
 def short_name(authors: Sequence[Mapping[str, str]], issued: str) -> str:
-    """How the source is named in running text: `Carroll 1865`, `Fenn and Rowe 2019`, `Fenn et al. 2019`."""
+    """What to call the source in running text: `Carroll 1865`, `Fenn and Rowe 2019`, `Fenn et al. 2019`."""
     names = [author["family"] for author in authors]
     who = names[0] if len(names) == 1 else " and ".join(names) if len(names) == 2 else f"{names[0]} et al."
     return f"{who} {issued[:4]}"
 
 
 def arxiv(*values: object) -> tuple[str, str] | None:
-    """The arXiv number that the values name, and its version (`v3`) or an empty string; one with a version
-    counts for more."""
+    """The arXiv number in the values, and its version (`v3`) or an empty string; None if there is none.
+
+    A number with a version is preferred.
+    """
     found = [
         match for value in values if "arxiv" in str(value).lower() and (match := _ARXIV.search(str(value)))
     ]
@@ -180,26 +182,26 @@ def _text(path: Path) -> str:
         return decode(path.read_bytes(), str(path))[0]
     except OSError as error:
         raise Unreadable(
-            f"cannot be read: {error.strerror}", "check its name and its permissions", str(path)
+            f"this file cannot be read: {error.strerror}", "check its name and its permissions", str(path)
         ) from error
 
 
 def _chosen(keys: Sequence[str], key: str | None, path: Path, what: str) -> str:
     if not keys:
-        raise Unreadable(f"the file has no {what}", "give a file that has one, or use options", str(path))
+        raise Unreadable(f"this file has no {what}", "give a file that has one, or use options", str(path))
     if key is None and len(keys) == 1:
         return keys[0]
     shown = ", ".join(keys[:12]) + (", …" if len(keys) > 12 else "")
     if key is None:
         raise Unreadable(
-            f"the file has {len(keys)}, and it is not said which one is meant",
-            f"name one with --key: {shown}",
+            f"this file has more than one {what}: {len(keys)} of them",
+            f"choose one with --key: {shown}",
             str(path),
         )
-    # pybtex keeps keys as they were written, and people type them as they remember them.
+    # pybtex keeps keys as they were written; people type them as they remember them.
     near = [one for one in keys if one.lower() == key.lower()]
     if not near:
-        raise Unreadable(f'no {what} has the key "{key}"', f"name one with --key: {shown}", str(path))
+        raise Unreadable(f'no {what} has the key "{key}"', f"choose one with --key: {shown}", str(path))
     return near[0]
 
 

@@ -1,4 +1,4 @@
-"""From bytes to text: which charset a file is in, and what to say where that is a guess."""
+"""From bytes to text: which charset a file is in, and whether that is a guess."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import unicodedata
 
 from concordance.intake.document import Unreadable
 
-_MARKS = (  # those of UTF-32 begin as UTF-16's do, and are asked first
+_MARKS = (  # UTF-32's begin like UTF-16's, so UTF-8's and UTF-32's are tried first
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -22,10 +22,10 @@ _WESTERN = frozenset(
 
 
 def decode(content: bytes, path: str, charset: str | None = None, *, markup: bool = False) -> tuple[str, str]:
-    """The text of a file, and the charset where that had to be guessed (else an empty string).
+    """The text of a file, and the charset if it had to be guessed (otherwise an empty string).
 
-    `charset` is what the caller was told; `markup` says that the file itself may declare one. Line ends
-    become line feeds. Raises `Unreadable` for an unknown charset, and for what is no text.
+    `charset` is the one the user named; `markup` says that the file itself may declare one. Line ends
+    become line feeds. Raises `Unreadable` for an unknown charset, and for a file that is not text.
     """
     guessed = ""
     if charset:
@@ -38,7 +38,7 @@ def decode(content: bytes, path: str, charset: str | None = None, *, markup: boo
         text, guessed = _narrow(content, path, markup)
     odd = sum(unicodedata.category(char) == "Cc" and char not in "\t\n\r\f\v\x1a" for char in text)
     if odd > 2 + len(text) / 200:
-        raise _no_text(path)
+        raise _not_text(path)
     return text.replace("\r\n", "\n").replace("\r", "\n"), guessed
 
 
@@ -47,24 +47,24 @@ def _as(content: bytes, charset: str, path: str) -> str:
         codecs.lookup(charset)
         return content.decode(charset)
     except LookupError as error:
-        mend = "known are utf-8, utf-16, latin-1, windows-1252, koi8-r, shift_jis, gb18030 and many more"
+        mend = "try utf-8, utf-16, latin-1, windows-1252, koi8-r, shift_jis, gb18030 or one of many others"
         raise Unreadable(f'no charset is called "{charset}"', mend) from error
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise Unreadable(
-            f"the file is not in {charset}: byte {error.start} cannot be read",
-            "name the right one with --charset, or save the file as UTF-8",
+            f"this file is not in {charset}: byte {error.start} cannot be read",
+            "name the right charset with --charset, or save the file as UTF-8",
             path,
             line,
         ) from error
     except UnicodeError as error:
         raise Unreadable(
-            f"the file is not in {charset}: {error}", "name the right one with --charset", path
+            f"this file is not in {charset}: {error}", "name the right charset with --charset", path
         ) from error
 
 
 def _wide(content: bytes) -> str:
-    """UTF-16 without a mark, known by the zeros of its Latin letters; else an empty string."""
+    """The name of UTF-16 without a mark, recognized by the zeros in its Latin letters; otherwise empty."""
     even, odd = content[0:4096:2].count(0), content[1:4096:2].count(0)
     half = min(len(content), 4096) // 2
     if half > 2 and odd > 0.4 * half and even < 0.05 * half:
@@ -78,7 +78,7 @@ def _narrow(content: bytes, path: str, markup: bool) -> tuple[str, str]:
     except UnicodeDecodeError:
         pass
     if content.count(0) > 2:
-        raise _no_text(path)
+        raise _not_text(path)
     if markup and (declared := _DECLARED.search(content[:4096])) and declared[1]:
         return _as(content, declared[1].decode("ascii"), path), ""
     try:
@@ -92,16 +92,16 @@ def _narrow(content: bytes, path: str, markup: bool) -> tuple[str, str]:
     best = from_bytes(content).best()
     if best is None or best.encoding == "utf_8":
         raise Unreadable(
-            "the file is in a charset that could not be found out",
+            "the charset of this file could not be determined",
             "name it with --charset, or save the file as UTF-8:  iconv -f CHARSET -t utf-8 FILE > NEW",
             path,
         )
     return str(best), best.encoding.replace("_", "-")
 
 
-def _no_text(path: str) -> Unreadable:
+def _not_text(path: str) -> Unreadable:
     return Unreadable(
-        "the file is no text: it has bytes that no text has",
+        "this is not a text file: it has bytes that never occur in text",
         "give a PDF, HTML, Markdown, LaTeX or plain text file",
         path,
     )

@@ -1,4 +1,4 @@
-"""The source file of a new source: its data put together, what is missing told at once, and its YAML."""
+"""The YAML file of a new source: collects its data, and reports everything that is missing at once."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from concordance.intake.document import Unreadable
 
 _REQUIRED = {
     "title": "--title TITLE",
-    "author": '--author "Family, Given" (again for each)',
+    "author": '--author "Family, Given" (repeat for each)',
     "issued": "--issued YEAR, or YEAR-MONTH, or YEAR-MONTH-DAY",
-    "URL": "--url https://…, where anybody can read it",
+    "URL": "--url https://…, where anyone can read it",
 }
 _ORDER = (
     *(
@@ -43,7 +43,7 @@ _ABOUT = "# about: What the text is, in a sentence of your own.\n"
 
 @dataclass(frozen=True)
 class Described:
-    """A source as its file will have it: the id of its edition, the file's text, what to look at in it."""
+    """A source ready to be written: the id of its edition, the text of its file, what to check in it."""
 
     edition: str
     yaml: str
@@ -58,22 +58,22 @@ def describe(
     edition: Mapping[str, str | None],
     form: str,
 ) -> Described:
-    """The source file. What was typed counts most, then what a bibliography lists, then the file's own data.
+    """The source file. Typed data takes precedence, then the bibliography's, then the file's own.
 
-    `edition` has what was said of the edition: id, label, issued, url, pdf. Raises `Unreadable` where
-    something is missing, or has not the form it must have.
+    `edition` has what was typed about the edition: id, label, issued, url, pdf. Raises `Unreadable` if
+    something is missing or does not have the expected form.
     """
     look = []
     data: dict[str, Any] = dict(own) | dict(listed) | dict(typed)
     if from_file := [name for name in own if name not in listed and name not in typed and name in _ORDER]:
-        look.append(f"from the file itself: {', '.join(from_file)}")
+        look.append(f"taken from the file itself: {', '.join(from_file)}")
     data["author"] = [_family(one) for one in data.get("author", ())]
     _address(data, look)
     missing = [name for name in _REQUIRED if not data.get(name)]
     if missing:
         options = "\n".join(_REQUIRED[name] for name in missing)
         raise Unreadable(
-            f"not known of the source: {', '.join(missing)}",
+            f"the source's data is incomplete: {', '.join(missing)}",
             f"give a bibliography (--bib FILE or --csl FILE), or add:\n{options}",
         )
     number = arxiv(edition["url"], edition["pdf"], data["URL"], data.get("number"))
@@ -96,7 +96,7 @@ def _family(one: Any) -> dict[str, str]:
 
 
 def _address(data: dict[str, Any], look: list[str]) -> None:
-    """The address of the source: where a DOI or an arXiv number says it, that; always with https."""
+    """Complete the address of the source from a DOI or arXiv number if need be, and make it https."""
     if not data.get("URL") and data.get("DOI"):
         data["URL"] = f"https://doi.org/{data['DOI']}"
     if not data.get("URL") and (number := arxiv(data.get("number"))):
@@ -109,7 +109,7 @@ def _address(data: dict[str, Any], look: list[str]) -> None:
 def _edition(
     data: Mapping[str, Any], given: Mapping[str, str | None], number: tuple[str, str] | None, form: str
 ) -> tuple[str, dict[str, str]]:
-    """The id of the edition, and what its file says of it."""
+    """The id of the edition, and what the source file says about it."""
     url = given["url"] or str(data["URL"])
     made = {"label": "", "issued": given["issued"] or str(data["issued"]), "url": url}
     pdf = given["pdf"] or (url if url.lower().endswith(".pdf") and form == "PDF" else None)
@@ -127,7 +127,7 @@ def _edition(
     made["label"] = given["label"] or label
     if pdf:
         made["pdf"] = pdf
-    what = {"PDF": "the PDF; its pages are counted from the file's first", "HTML": "the web page"}
+    what = {"PDF": "the PDF; pages are counted from the first of the file", "HTML": "the web page"}
     made["note"] = f"The fingerprint was made from {what.get(form, f'the text as {form}')}."
     return given["id"] or name or "text", made
 
@@ -141,13 +141,13 @@ def _check(source: str, data: Mapping[str, Any]) -> None:
             for fault in error.errors(include_url=False)
         ]
         raise Unreadable(
-            "the data of the source have not the form they must have:\n    " + "\n    ".join(faults),
-            "mend them in the bibliography, or give the right ones as options",
+            "the source's data does not have the expected form:\n    " + "\n    ".join(faults),
+            "fix it in the bibliography, or give the right values as options",
         ) from error
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes dates and numbers as they are, without quotes: the project reads every value as text."""
+    """Writes dates and numbers as they are, without quotes, because we read every value as text."""
 
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - as PyYAML declares it
 

@@ -1,4 +1,4 @@
-"""What every reader of a format hands over: blocks in reading order, and what it saw on the way."""
+"""What the reader of each format produces: blocks in reading order, and what it noticed on the way."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Literal
 
 
 class Unreadable(Exception):
-    """A file, or what was said about it, cannot be used: what is wrong, where, and how to mend it."""
+    """A file, or the data given about it, cannot be used: what is wrong, where, and how to fix it."""
 
     def __init__(self, message: str, mend: str, path: str = "", line: int | None = None) -> None:
-        """`mend` may have several lines; `path` is empty where the fault is in no file."""
+        """`mend` may have several lines; `path` is empty if the fault is not in a file."""
         super().__init__(message)
         self.message, self.mend, self.path, self.line = message, mend, path, line
 
@@ -25,7 +25,7 @@ class Unreadable(Exception):
 class Block:
     """A heading, a paragraph, a displayed equation, or a footnote with its number.
 
-    `text` is on one line and may hold page marks, `[p. 7] `; `level` is a heading's, from 1.
+    `text` is a single line and may contain page marks, `[p. 7] `; `level` is that of a heading, from 1.
     """
 
     kind: Literal["heading", "text", "equation", "note"]
@@ -36,7 +36,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Something that a person should look at; `line` is that of the extracted text, or None."""
+    """Something that a person should look at; `line` is its line in the extracted text, or None."""
 
     message: str
     line: int | None = None
@@ -44,7 +44,7 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word that may have been put together wrongly: what it is now, what it may be, and its page."""
+    """A word that may have been joined wrongly: what it is now, what it might be, and its page."""
 
     kept: str
     other: str
@@ -55,9 +55,9 @@ class Word:
 class Document:
     """A file as its reader understood it.
 
-    `seen` are facts worth telling ("two columns on 9 pages"), `doubts` what a person should look at,
-    `hyphens` the words at a line's end that could be read in two ways; `data` is what the file says of
-    itself under CSL's names.
+    `seen` are facts worth reporting ("two columns on 9 pages"), `doubts` what a person should look at,
+    `hyphens` the words split at the end of a line that can be read in two ways; `data` is what the file
+    says about itself, under CSL's names.
     """
 
     blocks: Sequence[Block]
@@ -70,7 +70,7 @@ class Document:
 
 @dataclass(frozen=True)
 class Extract:
-    """A source text ready for its fingerprint, and what is to be told of it."""
+    """A source text ready for its fingerprint, and what to report about it."""
 
     form: str
     text: str

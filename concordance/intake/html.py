@@ -1,4 +1,4 @@
-"""A web page, or Markdown on its way: its text by headings, paragraphs and notes, read with lxml."""
+"""A web page, or Markdown turned into HTML: its text as headings, paragraphs and notes, read with lxml."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ _REFERENCE = re.compile(r"#(?:_?ftn|fn|footnote|note|en|endnote|cite_note)[\w:.-
 
 
 def read_html(text: str, path: str) -> Document:
-    """The blocks of a page's main text, and what the page says of itself. Raises `Unreadable`."""
+    """The blocks of a page's main text, and what the page says about itself. Raises `Unreadable`."""
     import lxml.html
     from lxml.etree import ParserError
 
@@ -80,7 +80,7 @@ def read_html(text: str, path: str) -> Document:
         raise _nothing(path) from error
     data = _data(tree)
     for piece in tree.xpath("//*[@hidden][starts-with(@id, 'S:')]"):
-        del piece.attrib["hidden"]  # so React sends a page in parts, and shows each once all are there
+        del piece.attrib["hidden"]  # React streams a page in hidden parts and shows them when complete
     root, where = _main(tree)
     blocks, left_out = _Walker().walk(root)
     if not any(block.kind == "text" for block in blocks):
@@ -92,7 +92,7 @@ def read_html(text: str, path: str) -> Document:
 
 
 def blocks_of(markup: str) -> list[Block]:
-    """The blocks of a fragment of HTML, all of which is text."""
+    """The blocks of a fragment of HTML, all of which belongs to the text."""
     import lxml.html
 
     root = lxml.html.fromstring(f"<div>{markup}</div>")
@@ -101,14 +101,14 @@ def blocks_of(markup: str) -> list[Block]:
 
 def _nothing(path: str) -> Unreadable:
     return Unreadable(
-        "the page has no text: most likely a script puts it there when a browser opens it",
-        "open it in a browser and save it from there, or print it to a PDF, and add that file",
+        "this page has no text: most likely, a script loads it when a browser opens the page",
+        "open it in a browser, save it from there or print it to a PDF, and add that file",
         path,
     )
 
 
 def _main(tree: Any) -> tuple[Any, str]:
-    """The element that holds the text, and its name."""
+    """The element that contains the text, and its name."""
     for query, name in (
         ("//*[@itemprop='articleBody']", "article body"),
         ("//article", "<article>"),
@@ -120,7 +120,7 @@ def _main(tree: Any) -> tuple[Any, str]:
     body = tree.find("body")
     body = tree if body is None else body
     element, whole = body, _words(body)
-    # Down to the innermost element that has nearly all paragraphs.
+    # Go down to the innermost element that has nearly all of the paragraphs.
     while whole:
         inner = max((child for child in element if isinstance(child.tag, str)), key=_words, default=None)
         if inner is None or inner.tag not in _BLOCKS or _words(inner) < 0.8 * whole:
@@ -131,13 +131,13 @@ def _main(tree: Any) -> tuple[Any, str]:
 
 
 def _words(element: Any) -> int:
-    """How many words stand in paragraphs, list items and quotations under an element."""
+    """How many words an element has in paragraphs, list items and quotations."""
     found = element.xpath(".//p | .//li | .//blockquote[not(.//p)] | .//pre")
     return sum(len(part.text_content().split()) for part in found) or len(element.text_content().split()) // 4
 
 
 class _Walker:
-    """Goes through a tree in its order, and gathers blocks."""
+    """Walks through a tree in order, and collects blocks."""
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
@@ -219,7 +219,7 @@ class _Walker:
         return False
 
     def _is_mark(self, element: Any) -> bool:
-        """Whether an element is a footnote's mark, or the way back from it."""
+        """Whether an element is a footnote mark, or the link back to one."""
         if element.tag == "a":
             text = element.text_content().strip()
             href = element.get("href", "")
@@ -255,7 +255,7 @@ class _Walker:
 
 
 def _item_number(item: Any) -> int | None:
-    """The number that a browser shows before an item of a numbered list."""
+    """The number that a browser shows before an item of a numbered list; None for other items."""
     parent = item.getparent()
     if parent is None or parent.tag != "ol":
         return None
@@ -277,7 +277,7 @@ def _one_line(text: str) -> str:
 
 
 def _data(tree: Any) -> dict[str, object]:
-    """What a page says of itself in its head, under CSL's names."""
+    """What a page says about itself in its head, under CSL's names."""
     metas: dict[str, list[str]] = {}
     for meta in tree.xpath("//meta[@content]"):
         name = (meta.get("name") or meta.get("property") or "").lower()
@@ -309,7 +309,7 @@ def _data(tree: Any) -> dict[str, object]:
 
 
 def _linked(tree: Any) -> dict[str, list[str]]:
-    """Authors and date out of schema.org's JSON-LD, where the page has it."""
+    """Authors and date from schema.org's JSON-LD, if the page has it."""
     for script in tree.xpath("//script[@type='application/ld+json']/text()"):
         try:
             content = json.loads(script)

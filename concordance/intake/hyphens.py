@@ -1,7 +1,7 @@
-"""Words that a line's end parted: `opti-⏎mizer` is one word, `inner-⏎alignment` keeps its hyphen.
+"""Words split at the end of a line: `opti-⏎mizer` is one word, `inner-⏎alignment` keeps its hyphen.
 
-The text itself says which: how it writes the word elsewhere, within a line. Where it does not, the word
-is put together, or keeps its hyphen where both pieces are words of the text, and a person is asked.
+The text itself decides, by how it writes the word elsewhere, within a line. If it does not, the word is
+joined, or keeps its hyphen if both pieces are words in the text; if in doubt, a person is asked.
 """
 
 from __future__ import annotations
@@ -16,20 +16,20 @@ from concordance.intake.document import Word
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BEFORE = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-\u00ad\u2010]$")
 _AFTER = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-# Before these a hyphen is written, wherever the line ends.
+# After these, the hyphen belongs to the word, wherever the line ends.
 _HYPHENED = ("all", "cross", "half", "ill", "quasi", "self", "so", "well")
-_LEAST = 3  # letters: a shorter piece is a syllable, even where it is a word as well
+_LEAST = 3  # letters: a shorter piece is taken for a syllable, even if it is also a word
 
 
 class Joiner:
-    """Puts lines together, and remembers the words of which it was not certain."""
+    """Joins lines, and remembers the words that it was not certain about."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        """`lines` are all lines of the text: from them it learns how words are written."""
+        """`lines` are all the lines of the text; they show how its words are written."""
         self.known: Counter[str] = Counter()
         after_cut = False
         for line in lines:
-            # A piece of a word that is cut, at a line's end or at the next one's beginning, says nothing.
+            # A piece of a split word, at the end of a line or the start of the next, shows nothing.
             words = _WORD.findall(line)
             cut = bool(_BEFORE.search(line))
             self.known.update(word.lower() for word in words[after_cut : len(words) - cut])
@@ -38,17 +38,17 @@ class Joiner:
         self._sorted: list[str] | None = None
 
     def join(self, lines: Sequence[str], page: int | None = None) -> str:
-        """The lines as one, each word that a hyphen and a line's end part put together."""
+        """The lines as one line, with the words that were split between lines joined again."""
         text = ""
         for line in lines:
             text = self.add(text, line, page)
         return text
 
     def add(self, text: str, line: str, page: int | None = None, between: str = "") -> str:
-        """A line after a text; `between` is what stands between them, such as the mark of a page."""
+        """A text continued by a line; `between` goes between them, such as a page mark."""
         cut, rest = _BEFORE.search(text), _AFTER.match(line)
         if not cut or not rest:
-            # "high- and low-level", "2-⏎3", a dash: what is not two pieces of one word stays as it is.
+            # "high- and low-level", "2-⏎3", a dash: these are not pieces of one word, and stay as they are.
             glue = "" if text.endswith(("-", "\u2010")) and line[:1].isdigit() else " "
             return f"{text}{glue}{between}{line}" if text else f"{between}{line}"
         first, second = cut[1], rest[0]
@@ -60,7 +60,7 @@ class Joiner:
         after = line[rest.end() :]
         if not between:
             return text[: cut.start()] + kept + after
-        # The page turns within the word: its mark goes before the next one.
+        # The page turns within the word: its mark goes before the next word.
         mark, space, more = after.partition(" ")
         return (
             f"{text[: cut.start()]}{kept}{mark} {between}{more}"
@@ -85,7 +85,7 @@ class Joiner:
         return (hyphened, False) if all(words) else (joined, not words[0])
 
     def _has_kin(self, word: str) -> bool:
-        """Whether the text has another form of a word: `completion` for `completions`."""
+        """Whether the text has another form of the word: `completion` for `completions`."""
         stem = word[: max(5, len(word) - 3)]
         if self._sorted is None:
             self._sorted = sorted(self.known)

@@ -1,7 +1,7 @@
-"""LaTeX: sections, footnotes and displayed formulas by their commands, the words by pylatexenc.
+"""LaTeX: sections, footnotes and displayed formulas from their commands, the words from pylatexenc.
 
 Sections and footnotes are numbered as LaTeX numbers them, so that a locator agrees with the printed page.
-Pages are not known. What a class or a macro adds that is not in the file cannot be seen.
+Page numbers are unknown, and so is anything that a class or an external macro adds to the text.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ _LABEL = re.compile(r"\\label\s*\{([^}]*)\}")
 _REF = re.compile(r"\\(?:ref|autoref|cref|Cref|eqref|pageref|nameref|S?ref)\*?\s*\{([^}]*)\}")
 _MACRO = re.compile(r"\\(?:re)?newcommand\*?\s*\{?\\([A-Za-z]+)\}?\s*(?:\[(\d)\])?\s*(\[[^\]]*\])?\s*(?=\{)")
 _DEF = re.compile(r"\\def\s*\\([A-Za-z]+)\s*((?:#\d)*)\s*(?=\{)")
-_SEEN_AS = "\ue030"  # stands between blocks while the words are read
+_SEEN_AS = "\ue030"  # separates blocks while the words are being read
 
 
 def read_latex(text: str, path: str, read: Callable[[Path], str] | None = None) -> Document:
-    """The blocks of a LaTeX file; `read` gives the text of a file that it includes. Raises `Unreadable`."""
+    """The blocks of a LaTeX file; `read` returns the text of an included file. Raises `Unreadable`."""
     seen: list[str] = []
     doubts: list[str] = []
     text = _without_comments(_included(_without_comments(text), path, read, seen, doubts))
@@ -47,20 +47,20 @@ def read_latex(text: str, path: str, read: Callable[[Path], str] | None = None) 
     body = _expanded(body, macros)
     if spelled := len(_SPELLED.findall(body)):
         doubts.append(
-            f"{spelled} citations by name (\\citet, \\citeauthor) are left out: write the names in where a"
-            " sentence needs them"
+            f"{spelled} citations by name (\\citet, \\citeauthor) were left out: where a sentence needs"
+            " the names, write them in"
         )
     body, counted = _LEFT_OUT.subn(" ", _DISPLAYED.sub(_mark("[equation]"), body))
     if counted:
-        seen.append(f"{counted} tables, listings and bibliographies, left out")
+        seen.append(f"left out: {counted} tables, listings and bibliographies")
     blocks, unresolved = _Reader(body).blocks()
     if unresolved:
         shown = ", ".join(unresolved[:5]) + (", …" if len(unresolved) > 5 else "")
-        doubts.append(f"references to what has no number here are left out: {shown}")
+        doubts.append(f"references to labels without a number were left out: {shown}")
     if not any(block.kind == "text" for block in blocks):
         raise Unreadable(
-            "the LaTeX file has no text",
-            "give the main file, the one with \\begin{document}; what it includes is found beside it",
+            "this LaTeX file has no text",
+            "give the main file, the one with \\begin{document}; included files are read from its folder",
             path,
         )
     return Document(blocks, seen=seen, doubts=doubts, data=data)
@@ -77,15 +77,15 @@ def _without_comments(text: str) -> str:
 def _included(
     text: str, path: str, read: Callable[[Path], str] | None, seen: list[str], doubts: list[str]
 ) -> str:
-    """The text with the files that it includes in their place, as far as they lie beside it."""
+    """The text with the files that it includes inserted, if they can be found from its folder."""
     folder = Path(path).parent
-    for _ in range(4):  # a file may include others; a circle ends here
+    for _ in range(4):  # an included file may include others; this ends any circle
 
         def put(found: re.Match[str]) -> str:
             name = found[1].strip()
             file = folder / (name if Path(name).suffix else f"{name}.tex")
             if read is None or not file.is_file():
-                doubts.append(f'"{name}" is included and was not found beside the file')
+                doubts.append(f'the included file "{name}" was not found')
                 return ""
             seen.append(f"includes {name}")
             return _without_comments(read(file))
@@ -97,7 +97,7 @@ def _included(
 
 
 def _braced(text: str, at: int) -> int:
-    """Where the group that begins at a brace ends, just behind its closing brace."""
+    """Where the group that begins at a brace ends: the position after its closing brace."""
     depth = 0
     place = at
     while place < len(text):
@@ -115,7 +115,7 @@ def _braced(text: str, at: int) -> int:
 
 
 def _macros(text: str) -> tuple[dict[str, tuple[int, str]], str]:
-    """The macros that a file defines, each with the number of its arguments; and the text without them."""
+    """The macros that a file defines, each with its number of arguments; and the text without them."""
     macros: dict[str, tuple[int, str]] = {}
     for pattern in (_MACRO, _DEF):
         at = 0
@@ -125,7 +125,7 @@ def _macros(text: str) -> tuple[dict[str, tuple[int, str]], str]:
                 continue
             end = _braced(text, found.end())
             count = int(found[2] or 0) if pattern is _MACRO else found[2].count("#")
-            if not (pattern is _MACRO and found[3]):  # one with a default is left to pylatexenc
+            if not (pattern is _MACRO and found[3]):  # one with a default argument is left to pylatexenc
                 macros[found[1]] = (count, text[found.end() + 1 : end - 1])
             kept += text[at : found.start()]
             at = end
@@ -134,7 +134,7 @@ def _macros(text: str) -> tuple[dict[str, tuple[int, str]], str]:
 
 
 def _expanded(text: str, macros: dict[str, tuple[int, str]]) -> str:
-    """The text with its own macros put in; one that ends in itself is given up after a few rounds."""
+    """The text with its own macros expanded; a recursive one is given up after a few rounds."""
     if not macros:
         return text
     names = re.compile(
@@ -167,10 +167,10 @@ def _expanded(text: str, macros: dict[str, tuple[int, str]]) -> str:
 
 
 class _Reader:
-    """Goes through a document's body and numbers what LaTeX numbers."""
+    """Walks through a document's body and numbers what LaTeX numbers."""
 
     def __init__(self, body: str) -> None:
-        """`body` has no comments, no displayed formulas, and no macros of its own any more."""
+        """`body` no longer has comments, displayed formulas, or macros of its own."""
         self.body = body
         self.counts: Counter[str] = Counter()
         self.appendix = False
@@ -212,7 +212,7 @@ class _Reader:
         return blocks, list(unresolved)
 
     def _pieces(self) -> list[tuple[str, int, str]]:
-        """Headings and what stands below them, with numbers; notes are taken out, labels noted."""
+        """Numbered headings and the text below them; notes are removed, labels recorded."""
         self.body = re.sub(r"\\maketitle|\\tableofcontents|\\title\s*\{[^{}]*\}", "", self.body)
         self.body = re.sub(r"\\begin\{abstract\}", r"\\section*{Abstract}", self.body)
         self.body = self.body.replace(r"\end{abstract}", "\n\n")
@@ -259,7 +259,7 @@ class _Reader:
         return ".".join([first, *map(str, numbers[1:])])
 
     def _captions(self, text: str, number: str) -> str:
-        """Figures and tables as their captions, numbered; other labels are the section's."""
+        """The text with figures and tables replaced by numbered captions; other labels get the section's."""
 
         def figure(found: re.Match[str]) -> str:
             kind = found[1]
@@ -291,7 +291,7 @@ class _Reader:
 
 
 def _words(text: str) -> str:
-    """The words of LaTeX that has neither headings nor notes: what a reader of the page sees."""
+    """The words of LaTeX without headings or notes, as a reader of the page sees them."""
     from pylatexenc.latex2text import LatexNodes2Text
 
     text = re.sub(r"\\item\s*\[([^\]]*)\]", r"\n\n\1 ", text).replace(r"\item", "\n\n")
@@ -309,7 +309,7 @@ def _words(text: str) -> str:
         plain = LatexNodes2Text(
             math_mode="text", keep_comments=False, strict_latex_spaces=True
         ).latex_to_text(text, tolerant_parsing=True)
-    except (ValueError, IndexError, RecursionError):  # a piece that only TeX itself understands
+    except (ValueError, IndexError, RecursionError):  # something that only TeX itself understands
         plain = re.sub(r"\\[A-Za-z]+\*?|[{}$]", " ", text)
     return re.sub(r" +([.,;:!?)])", r"\1", plain)
 

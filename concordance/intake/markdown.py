@@ -1,4 +1,4 @@
-"""Markdown, by way of HTML: the same library makes the site, so a text is read as it would be shown."""
+"""Markdown, by way of HTML: the library that renders the site reads it, so it is read as it would look."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _KEPT = str.maketrans({"\ue020": "[p. ", "\ue021": "]", "\ue022": "<", "\ue023":
 
 
 def read_markdown(text: str, path: str) -> Document:
-    """The blocks of a Markdown file; what its front matter says of it. Page marks stay where they are."""
+    """The blocks of a Markdown file, and the data in its front matter. Page marks stay where they are."""
     import markdown
     from lxml.html.defs import tags
 
@@ -30,8 +30,8 @@ def read_markdown(text: str, path: str) -> Document:
         text = text[front.end() :]
     text = _DISPLAYED.sub("\n\n[equation]\n\n", text)
     pages = [int(number) for number in _PAGE.findall(text)]
-    text = _PAGE.sub("\ue020\\1\ue021", text)  # nothing that a link could be made of
-    text = _TAG.sub(shielded, text)  # "<steam>" is a word of the text, and "<br>" is none
+    text = _PAGE.sub("\ue020\\1\ue021", text)  # so that no link is made of it
+    text = _TAG.sub(shielded, text)  # "<steam>" is a word of the text, but "<br>" is a tag
     markup = markdown.markdown(
         text, extensions=["footnotes", "tables", "fenced_code", "sane_lists", "def_list"]
     )

@@ -1,7 +1,7 @@
-"""A PDF's lines in reading order: where they stand on the page, how large they are set, and their text.
+"""A PDF's lines in reading order: their position on the page, the size of their type, and their text.
 
-pdfminer.six says where each character stands; benchmarks/extractors.md tells why it was taken. What the
-lines mean (headings, footnotes, running heads) is decided in `structure`.
+pdfminer.six gives the position of each character; benchmarks/extractors.md says why it was chosen. What
+the lines mean (headings, footnotes, running heads) is decided in `structure`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pdfminer.layout import LTChar, LTPage
 
 RAISED, LOWERED = "\ue010", "\ue011"
-"""They enclose digits that are set small and high: a footnote's mark, or an exponent."""
+"""They enclose digits that are small and raised: a footnote mark, or an exponent."""
 
 _ACCENTS = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "ˇ": "\u030c"}
 _NARROWEST = 8.0  # points between two columns
@@ -37,12 +37,12 @@ _BOLD = re.compile(r"Bold|Black|Heavy|Medi(?!um)|CMBX|SemiBold|Demi|-B$|BX\d", r
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a column. Lengths are in points, `top` and `bottom` from the page's foot.
+    """A line of a column. Lengths are in points; `top` and `bottom` are measured from the foot of the page.
 
     `left` and `right` are where the line begins and ends, `margin` and `edge` the sides of its column;
-    `bold` says that all of it is, `bold_start` that it begins so;
-    `maths` is the share of its characters that are set in a font for mathematics; `cells` is in how many
-    pieces with wide gaps it comes, as a table's row does.
+    `bold` says that all of the line is bold, `bold_start` that its first character is; `maths` is the
+    share of its characters in a font for mathematics; `cells` is the number of pieces that wide gaps
+    divide it into, as in the row of a table.
     """
 
     page: int
@@ -63,7 +63,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Pages:
-    """The lines of each page in reading order, the pages' height, and which pages are in two columns."""
+    """The lines of each page in reading order, the height of the pages, and which have two columns."""
 
     lines: Sequence[Sequence[Line]]
     height: float
@@ -74,7 +74,7 @@ class Pages:
 
 @dataclass(slots=True)
 class _Piece:
-    """Characters that pdfminer holds to be one line, or a part of one."""
+    """Characters that pdfminer takes to be one line, or part of one."""
 
     left: float
     right: float
@@ -84,24 +84,24 @@ class _Piece:
 
 
 def read_pdf(content: bytes, path: str) -> Pages:
-    """The lines of a PDF. Raises `Unreadable` where it is encrypted, damaged, or has no text layer."""
+    """The lines of a PDF. Raises `Unreadable` if it is encrypted, damaged, or has no text layer."""
     from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
     from pdfminer.pdfexceptions import PDFException
     from pdfminer.psexceptions import PSException
 
-    # Its warnings are about fonts and colors, and would stand between our own lines.
+    # Its warnings are about fonts and colors, and would clutter our own output.
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     try:
         return _read(content, path)
     except (PDFPasswordIncorrect, PDFEncryptionError) as error:
         raise Unreadable(
-            "the PDF is encrypted: it opens with a password only",
+            "this PDF is encrypted: it opens only with a password",
             "save it without one, and add that file:  qpdf --decrypt --password=… locked.pdf open.pdf",
             path,
         ) from error
     except Unreadable:
         raise
-    # A damaged file makes the parser fall over in many ways, all of which mean the same to whoever has it.
+    # A damaged file makes the parser fail in many ways, all of which mean the same to the user.
     except (PDFException, PSException, ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
         raise _damaged(path) from error
     except (RecursionError, OverflowError, AssertionError, OSError, EOFError) as error:
@@ -110,8 +110,8 @@ def read_pdf(content: bytes, path: str) -> Pages:
 
 def _damaged(path: str) -> Unreadable:
     return Unreadable(
-        "the PDF is damaged: it has no page that can be read",
-        "download it again; if a viewer opens it all the same, print it from there to a new PDF",
+        "this PDF is damaged: none of its pages can be read",
+        "download it again; if a viewer can open it, print it from there to a new PDF",
         path,
     )
 
@@ -129,7 +129,7 @@ def _read(content: bytes, path: str) -> Pages:
     if not pages:
         raise _damaged(path)
     manager = PDFResourceManager()
-    # Text inside a figure belongs to the picture, unless the whole page is one.
+    # Text inside a figure belongs to the picture, unless the whole page is a figure.
     for within_figures in (False, True):
         device = PDFPageAggregator(
             manager, laparams=LAParams(char_margin=1.2, boxes_flow=None, all_texts=within_figures)
@@ -144,10 +144,10 @@ def _read(content: bytes, path: str) -> Pages:
         if any(pieces):
             break
     else:
-        what = "page is a picture" if len(pages) == 1 else f"{len(pages)} pages are pictures"
+        what = "only page is a picture" if len(pages) == 1 else f"{len(pages)} pages are pictures"
         raise Unreadable(
-            f"the PDF has no text layer: its {what}",
-            "have the words recognized first, and read them through:  ocrmypdf scanned.pdf readable.pdf",
+            f"this PDF has no text layer: its {what}",
+            "run text recognition first, and proofread the result:  ocrmypdf scanned.pdf readable.pdf",
             path,
         )
     gutters = _gutters(pieces, [width for width, _ in sizes])
@@ -165,7 +165,7 @@ def _read(content: bytes, path: str) -> Pages:
 
 
 def _data(infos: Sequence[dict[str, Any]]) -> dict[str, object]:
-    """What the PDF says of itself: its title and its author, where it says so."""
+    """What the PDF says about itself: its title and its authors, if it has them."""
     from pdfminer.pdftypes import resolve1
     from pdfminer.utils import decode_text
 
@@ -174,7 +174,7 @@ def _data(infos: Sequence[dict[str, Any]]) -> dict[str, object]:
         for name, key in (("Title", "title"), ("Author", "author")):
             value = resolve1(info.get(name))
             text = decode_text(value).strip() if isinstance(value, bytes) else ""
-            # Word processors and scanners put a file's name there.
+            # Word processors and scanners often put a file name here.
             if text and not _NO_NAME.search(text):
                 names = [{"literal": part.strip()} for part in re.split(r";|, | and ", text) if part.strip()]
                 data[key] = text if key == "title" else names
@@ -182,7 +182,7 @@ def _data(infos: Sequence[dict[str, Any]]) -> dict[str, object]:
 
 
 def _pieces(layout: LTPage, within_figures: bool) -> list[_Piece]:
-    """The upright pieces of lines of a page; a stamp along the margin is no part of the text."""
+    """The upright pieces of a page's lines; a stamp along the margin is not part of the text."""
     from pdfminer.layout import LTChar, LTFigure, LTTextLine
 
     def lines(item: Any) -> Iterator[Any]:
@@ -207,9 +207,9 @@ def _pieces(layout: LTPage, within_figures: bool) -> list[_Piece]:
 
 
 def _gutters(pages: Sequence[Sequence[_Piece]], widths: Sequence[float]) -> list[float | None]:
-    """The middle of the white strip between two columns on each page, or None where there is one column.
+    """The middle of the white strip between two columns on each page, or None if there is only one column.
 
-    A page of which one column is short, as the last one's often is, goes by the others.
+    A page with a short column, as the last page often has, is judged by the other pages.
     """
     gutters = [_gutter(pieces, width) for pieces, width in zip(pages, widths, strict=True)]
     found = sorted(gutter for gutter in gutters if gutter is not None)
@@ -224,9 +224,9 @@ def _gutters(pages: Sequence[Sequence[_Piece]], widths: Sequence[float]) -> list
 
 
 def _gutter(pieces: Sequence[_Piece], width: float) -> float | None:
-    """The middle of the white strip between two columns of a page, by that page alone.
+    """The middle of the white strip between two columns of a page, judged by that page alone.
 
-    To its left and its right stand lines that fill a column; few lines run across it.
+    On its left and right there are lines that fill a column; few lines run across it.
     """
     best = None
     for step in range(40, 61):
@@ -239,18 +239,18 @@ def _gutter(pieces: Sequence[_Piece], width: float) -> float | None:
         full = [rows for rows in (left, right) if rows and _filled(rows) > width / 4]
         fewer, more = sorted((len(left), len(right)))
         both = len(full) == 2 and fewer >= 8 and across < 2 * fewer
-        # Or the second column has just begun where the text ends.
+        # Or the text ends where the second column has only just begun.
         if both or (full and fewer and more >= 12 and across <= 2):
             edges = max(end for _, end in left), min(begin for begin, _ in right)
             strip = edges[1] - edges[0]
-            # Words that chance to end here on many lines leave no such strip.
+            # Words that happen to end here on many lines leave no such strip.
             if strip >= _NARROWEST and (best is None or (-across, strip) > best[0]):
                 best = (-across, strip), sum(edges) / 2
     return best[1] if best else None
 
 
 def _height(piece: _Piece) -> int:
-    """How high a piece stands: the same for those on one line."""
+    """How high on the page a piece is: the same for all pieces on one line."""
     return round(piece.bottom / 4)
 
 
@@ -264,14 +264,15 @@ def _rows(pieces: Sequence[_Piece]) -> list[tuple[float, float]]:
 
 
 def _filled(rows: Sequence[tuple[float, float]]) -> float:
-    """How long the rows are: half of them are longer."""
+    """The median length of the rows."""
     return sorted(end - begin for begin, end in rows)[len(rows) // 2]
 
 
 def _ordered(pieces: Sequence[_Piece], page: int, gutter: float | None) -> list[Line]:
-    """The lines of a page: from top to bottom, of two columns the left one first.
+    """The lines of a page, from top to bottom; if there are two columns, the left one first.
 
-    What runs across both columns parts the page: above it both are read, then it, then both below it.
+    A line across both columns divides the page: both columns above it are read, then the line, then both
+    columns below it.
     """
     if gutter is None:
         return _column(pieces, page, 0)
@@ -292,7 +293,7 @@ def _ordered(pieces: Sequence[_Piece], page: int, gutter: float | None) -> list[
 
 
 def _column(pieces: Sequence[_Piece], page: int, column: int) -> list[Line]:
-    """The lines of one column, top first: pieces that stand beside each other are one line."""
+    """The lines of one column, from the top: pieces beside each other form one line."""
     rows: list[list[_Piece]] = []
     for piece in sorted(pieces, key=lambda piece: -(piece.bottom + piece.top)):
         for row in reversed(rows[-4:]):
@@ -329,7 +330,7 @@ def _line(row: list[_Piece], page: int, column: int, margin: float, edge: float)
     sizes = Counter(round(char.size, 1) for char in visible)
     size = sizes.most_common(1)[0][0] if sizes else 0.0
     if "".join(char.get_text() for char in visible).isupper():
-        size = max(sizes)  # small capitals: the first letters say how large they are set
+        size = max(sizes)  # small capitals: the first letters show the size
     main = [char for char in visible if round(char.size, 1) == size]
     foot = Counter(round(char.y0, 1) for char in main).most_common(1)[0][0] if main else 0.0
     bold = sum(bool(_BOLD.search(char.fontname)) for char in visible)
@@ -354,7 +355,7 @@ def _line(row: list[_Piece], page: int, column: int, margin: float, edge: float)
 
 
 def _text(chars: Sequence[LTChar], size: float, foot: float) -> str:
-    """The characters as text: with the spaces that a PDF does not set, digits set high enclosed."""
+    """The characters as text, with the spaces that a PDF omits, and with raised digits enclosed."""
     out: list[str] = []
     before: LTChar | None = None
     raised = False
@@ -375,7 +376,7 @@ def _text(chars: Sequence[LTChar], size: float, foot: float) -> str:
             out.append(RAISED)
         raised = high
         if value in _MARKS and char.size < 0.85 * size and re.search(r"[^\W\d_]{2}$|^$", "".join(out[-2:])):
-            value = ""  # at an author's name; in mathematics, "p∗", it stays
+            value = ""  # after an author's name; in mathematics, "p∗", it stays
         out.append(value)
         before = char
     if raised:
@@ -390,7 +391,7 @@ def _small_capitals(before: LTChar, char: LTChar, size: float) -> bool:
 
 
 def _accented(text: str) -> str:
-    """Accents that are set as characters of their own, put upon their letter: `Man´e`."""
+    """The text with accents that are separate characters moved onto their letters: `Man´e`."""
     for accent, combining in _ACCENTS.items():
         if accent in text:
             pieces = re.split(rf"(?<=\w){accent} ?(?=[A-Za-zı])", text)

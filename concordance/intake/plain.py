@@ -1,4 +1,4 @@
-"""Plain text: paragraphs between blank lines, headings by number or capitals, form feeds as pages."""
+"""Plain text: blank lines separate paragraphs, numbers or capitals make headings, form feeds pages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NOTE = re.compile(r"\[(\d{1,3})\][ \t]+(?=\S)|\[\^(\d{1,3})\]:[ \t]*(?=\S)")
 
 
 def read_plain(text: str, path: str) -> Document:
-    """The blocks of a plain text. A line that begins with # is a heading as well."""
+    """The blocks of a plain text. A line that begins with # is also a heading."""
     pages = text.split("\f")
     paged = len(pages) > 1
     lines = _without_running_heads([page.split("\n") for page in pages])
@@ -44,7 +44,7 @@ def _goes_on(text: str, following: str) -> bool:
 
 
 def _without_running_heads(pages: list[list[str]]) -> list[list[str]]:
-    """The pages without a first or last line that stands on three of them, numbers aside."""
+    """The pages without first or last lines that, apart from numbers, appear on three of them or more."""
 
     def ends(page: list[str]) -> list[int]:
         filled = [at for at, line in enumerate(page) if line.strip()]
@@ -70,7 +70,7 @@ def _paragraphs(lines: list[str]) -> list[list[str]]:
         elif _MARKED.match(line):
             paragraphs += [[line], []]
         elif _RULE.match(line):
-            # A rule under a line of its own makes that a heading.
+            # A rule under a single line makes that line a heading.
             if len(paragraphs[-1]) == 1:
                 paragraphs[-1][0] = f"{'#' if line[0] == '=' else '##'} {paragraphs[-1][0]}"
             paragraphs.append([])

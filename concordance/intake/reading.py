@@ -1,4 +1,4 @@
-"""Which reader a file needs, by what is in it and then by its name's ending; and the text it gives."""
+"""Which reader a file needs, by its content and then by its name's ending; and the text that it yields."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FORMS = {
     "latex": ("LaTeX", (".tex", ".latex", ".ltx")),
     "text": ("plain text", (".txt", ".text", ".asc")),
 }
-"""The formats by the name that `--format` takes: what to call each, and how its files' names end."""
+"""The formats by the name that `--format` takes: what each is called, and how its files' names end."""
 
 _LARGEST = 200 * 2**20
 _OTHERS = (  # what a file begins with, what it is, and what to do with it
@@ -25,49 +25,49 @@ _OTHERS = (  # what a file begins with, what it is, and what to do with it
         "a zip archive (a Word, OpenDocument or EPUB file is one)",
         "convert it:  pandoc FILE -o text.md",
     ),
-    (b"\xd0\xcf\x11\xe0", "an old Office document", "save it as PDF or plain text in its program"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document", "open it in its program, and save it as PDF or text"),
     (b"{\\rtf", "an RTF document", "convert it:  pandoc FILE -o text.md"),
     (b"\x1f\x8b", "compressed with gzip", "unpack it first:  gunzip FILE"),
     (b"%!PS", "a PostScript file", "convert it:  ps2pdf FILE text.pdf"),
-    (b"\x89PNG", "a picture", "have its words recognized:  ocrmypdf --image-dpi 300 FILE text.pdf"),
-    (b"\xff\xd8\xff", "a picture", "have its words recognized:  ocrmypdf --image-dpi 300 FILE text.pdf"),
+    (b"\x89PNG", "a picture", "run text recognition on it:  ocrmypdf --image-dpi 300 FILE text.pdf"),
+    (b"\xff\xd8\xff", "a picture", "run text recognition on it:  ocrmypdf --image-dpi 300 FILE text.pdf"),
 )
 
 
 def read_file(file: Path, form: str | None = None, charset: str | None = None) -> Extract:
     """The source text of a PDF, HTML, Markdown, LaTeX or plain text file.
 
-    `form` is a key of `FORMS` where the name's ending does not say it; `charset` that of a text file.
-    Raises `Unreadable`, saying what is wrong and how to mend it, whatever the file is.
+    `form` is a key of `FORMS`, if the user named one; `charset` likewise, for a text file. For any file
+    that cannot be read, raises `Unreadable`, which says what is wrong and how to fix it.
     """
     path = str(file)
     try:
         if file.stat().st_size > _LARGEST:
-            raise Unreadable("the file is larger than 200 MiB", "add the chapters one by one", path)
+            raise Unreadable("this file is larger than 200 MiB", "add its chapters one by one", path)
         content = file.read_bytes()
     except OSError as error:
         raise Unreadable(
-            f"cannot be read: {error.strerror}", "check its name and its permissions", path
+            f"this file cannot be read: {error.strerror}", "check its name and its permissions", path
         ) from error
     form = form or _form(content, file)
     document = _document(content, form, file, charset)
     extract = assemble(document, FORMS[form][0])
     if not re.search(r"[^\W\d_]{2}", re.sub(r"(?m)^#.*$|\[p\. \d+\]|\[equation\]", "", extract.text)):
-        raise Unreadable("the file has no words below its headings", "give the file with the text", path)
+        raise Unreadable("this file has no words below its headings", "give the file with the text", path)
     return extract
 
 
 def _form(content: bytes, file: Path) -> str:
-    """What a file is. What is in it counts for more than how its name ends."""
+    """What a file is. Its content takes precedence over its name's ending."""
     path = str(file)
     if not content.strip(b"\0 \t\r\n\f\xef\xbb\xbf"):
-        raise Unreadable("the file is empty", "download or save it again", path)
+        raise Unreadable("this file is empty", "download or save it again", path)
     if b"%PDF-" in content[:1024]:
         return "pdf"
     for begins, name, mend in _OTHERS:
         if content.startswith(begins):
             raise Unreadable(
-                f"the file is {name}, from which no text is read", mend.replace("FILE", file.name), path
+                f"this file is {name}, which cannot be read", mend.replace("FILE", file.name), path
             )
     suffix = file.suffix.lower()
     named = next((form for form, (_, endings) in FORMS.items() if suffix in endings), None)
@@ -76,9 +76,11 @@ def _form(content: bytes, file: Path) -> str:
         start.startswith(b"<?xml") and b"<html" in start
     )
     if named == "pdf":
-        what = "a web page" if is_page else "no PDF, or a damaged one: it does not begin as PDFs do"
+        what = (
+            "it is a web page" if is_page else "it is not a PDF, or it is damaged: it does not begin like one"
+        )
         mend = "open the address in a browser, and save the PDF itself" if is_page else "download it again"
-        raise Unreadable(f"the file's name ends in .pdf, and it is {what}", mend, path)
+        raise Unreadable(f"the file's name ends in .pdf, but {what}", mend, path)
     if is_page:
         return "html"
     if named is None and re.search(rb"\\documentclass|\\begin\{document\}", content[:20000]):
@@ -86,14 +88,14 @@ def _form(content: bytes, file: Path) -> str:
     if named is None:
         if content.count(0) > 2 and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
             raise Unreadable(
-                "the file is no text: it has bytes that no text has",
+                "this is not a text file: it has bytes that never occur in text",
                 "give a PDF, HTML, Markdown, LaTeX or plain text file",
                 path,
             )
-        ending = f'"{file.suffix}"' if file.suffix else "no ending"
+        ending = f'ends with "{file.suffix}"' if file.suffix else "has no ending"
         raise Unreadable(
-            f"what the file is cannot be told from its name: {ending}",
-            f"say it with --format: {', '.join(FORMS)}",
+            f"the format of this file is unclear: its name {ending}",
+            f"say which it is with --format: {', '.join(FORMS)}",
             path,
         )
     return named
@@ -128,7 +130,7 @@ def _document(content: bytes, form: str, file: Path, charset: str | None) -> Doc
     if guessed:
         odd = next((word for word in text.split() if not word.isascii()), "")
         message = (
-            f'the charset is a guess: {guessed}, by which a word reads "{odd[:40]}"; --charset names another'
+            f'the charset is a guess: in {guessed}, one word reads "{odd[:40]}"; if wrong, use --charset'
         )
         document = replace(document, doubts=[*document.doubts, message])
     return document

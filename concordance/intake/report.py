@@ -1,4 +1,4 @@
-"""What `concordance source add` tells: what was seen, what looks doubtful, what to type next."""
+"""What `concordance source add` reports: what was seen, what looks doubtful, what to type next."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MOST_SECTIONS = 60
 
 
 def summary(extract: Extract, fingerprint: Fingerprint, file: str) -> str:
-    """What was seen in a file: pages, sections, footnotes, words; and each section with its place."""
+    """What was seen in a file: how many pages, sections, footnotes and words, and where each section is."""
     notes = [section for section in fingerprint.sections if re.search(r"footnote \w+$", section.label)]
     sections = [
         section
@@ -29,7 +29,7 @@ def summary(extract: Extract, fingerprint: Fingerprint, file: str) -> str:
     ]
     lines = [f"read {file} as {extract.form}: {', '.join(counts)}"]
     lines += [f"  {fact}" for fact in extract.seen]
-    lines += ["sections, by the name that a locator gives them:"] if sections else []
+    lines += ["sections, as locators name them:"] if sections else []
     for section in sections[:_MOST_SECTIONS]:
         page = fingerprint.page_at(section.loose, loose=True)
         title = f" {section.title}" if section.number else ""
@@ -43,11 +43,11 @@ def summary(extract: Extract, fingerprint: Fingerprint, file: str) -> str:
 
 
 def doubtful(doubts: Sequence[Doubt], text_file: str) -> str:
-    """What looks doubtful, each with its line of the text; an empty string where nothing does."""
+    """What looks doubtful, with line numbers in the text; an empty string if nothing does."""
     if not doubts:
         return ""
     ordered = sorted(doubts, key=lambda doubt: doubt.line or 0)
-    lines = [f"look at, in {text_file}:"]
+    lines = [f"please check, in {text_file}:"]
     lines += [
         f"  line {doubt.line}: {doubt.message}" if doubt.line else f"  {doubt.message}" for doubt in ordered
     ]
@@ -58,12 +58,12 @@ def following(extract: Extract, source: str, edition: str, text_file: str, doubt
     """The next commands to type."""
     again = f"concordance fingerprint {shlex.quote(text_file)} --source {source} --edition {edition}"
     example = f"concordance quote --source {source} --yaml {shlex.quote(_words(extract.text))}"
-    why = "when you have mended the text, make its fingerprint anew" if doubts else "if you change the text"
-    return f"next:\n  ask for a quote:\n    {example}\n  {why}:\n    {again}\n"
+    why = "once you have corrected the text, remake its fingerprint" if doubts else "if you change the text"
+    return f"next:\n  look up a quote:\n    {example}\n  {why}:\n    {again}\n"
 
 
 def _words(text: str) -> str:
-    """Some words of the text to try the command with: the beginning of a sentence."""
+    """A few words of the text to try the command with: the beginning of a sentence."""
     plain = re.sub(r"\[p\. \d+\] ?", "", text)
     lines = [line for line in plain.split("\n") if not line.startswith(("#", "["))]
     sentences = [

@@ -1,8 +1,8 @@
 """What the lines of a PDF mean: running heads, headings, footnotes, displayed formulas, paragraphs.
 
-Everything is read off the document itself: the size most of it is set in is the body's; a heading is set
-larger or bolder, or is numbered; a footnote is small print at a column's foot that begins with a number; a
-running head is what stands again and again in the outermost line.
+Everything is inferred from the document itself: the body is in the most common size; a heading is larger,
+bolder or numbered; a footnote is small print at the foot of a column that begins with a number; a running
+head is an outermost line that recurs from page to page.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _LONGEST_HEADING = 150
 
 @dataclass(slots=True)
 class _Paragraph:
-    """Lines that belong together, with what they are."""
+    """Lines that belong together, and what they are."""
 
     kind: str
     lines: list[Line]
@@ -47,12 +47,12 @@ class _Seen:
     """What was noticed on the way."""
 
     heads: Counter[str] = field(default_factory=Counter)
-    small: Counter[int] = field(default_factory=Counter)  # words left out as parts of figures, by page
+    small: Counter[int] = field(default_factory=Counter)  # words left out as part of figures, by page
     contents: int = 0  # lines of a table of contents
 
 
 def understand(pages: Pages) -> Document:
-    """The blocks of a PDF, with what was seen and what is doubtful."""
+    """The blocks of a PDF, with what was noticed and what is doubtful."""
     seen = _Seen()
     lines = _without_running_heads(pages, seen)
     body = _body_size(lines)
@@ -89,7 +89,7 @@ def _body_size(lines: Sequence[Sequence[Line]]) -> float:
 
 
 def _without_running_heads(pages: Pages, seen: _Seen) -> list[list[Line]]:
-    """The pages without what stands again and again at their edge, and without their numbers."""
+    """The pages without lines that recur at their edges, and without page numbers."""
 
     def pattern(line: Line) -> str:
         return re.sub(r"\d+|\b[ivxl]+\b", "#", line.text.lower())
@@ -118,7 +118,7 @@ def _without_running_heads(pages: Pages, seen: _Seen) -> list[list[Line]]:
 
 
 def _without_small_print(page: Sequence[Line], body: float, seen: _Seen) -> list[Line]:
-    """The page without words that are set far smaller than notes are: those within figures."""
+    """The page without words that are much smaller than footnotes, such as those inside figures."""
     kept = []
     for line in page:
         if line.size < 0.68 * body:
@@ -141,7 +141,7 @@ def _columns(page: Sequence[Line]) -> list[list[Line]]:
 def _footnotes(
     column: list[Line], body: float, before: Sequence[_Paragraph]
 ) -> tuple[list[Line], list[_Paragraph], list[Line]]:
-    """A column without its footnotes; these; and the lines that go on with the last note before."""
+    """A column without its footnotes; the footnotes; and the lines that continue the previous footnote."""
     at = len(column)
     while at and column[at - 1].size < 0.96 * body:
         at -= 1
@@ -159,7 +159,7 @@ def _footnotes(
     for line in foot[first:]:
         if _begins_note(line, notes, before):
             number = _NOTE.match(line.text)
-            assert number is not None  # what begins a note has its number
+            assert number is not None  # `_begins_note` has seen it
             text = line.text[number.end() :]
             notes.append(_Paragraph("note", [replace(line, text=text)], number[1] or number[2]))
         else:
@@ -168,7 +168,7 @@ def _footnotes(
 
 
 def _begins_note(line: Line, notes: Sequence[_Paragraph], before: Sequence[_Paragraph]) -> bool:
-    """Whether a line of small print begins a footnote: its number is raised, or the next in turn."""
+    """Whether a line of small print begins a footnote: its number is raised, or is the next in sequence."""
     match = _NOTE.match(line.text)
     if not match or _CAPTION.match(line.text):
         return False
@@ -195,14 +195,14 @@ def _paragraphs(column: Sequence[Line], body: float) -> list[_Paragraph]:
 
 
 def _is_formula(line: Line) -> bool:
-    """Whether a line is a displayed formula: set in from both sides, and mathematics for the most part."""
+    """Whether a line is a displayed formula: few words, and mostly mathematics or indented with some."""
     inset = line.left > line.margin + 2 * line.size and line.maths > 0.3
     few_words = len(re.findall(r"[A-Za-z]{4,}", line.text)) <= 3
     return (inset and few_words) or (line.maths > 0.75 and few_words)
 
 
 def _parts(before: Line, line: Line, body: float) -> bool:
-    """Whether a new paragraph begins with a line."""
+    """Whether a line begins a new paragraph."""
     if abs(before.size - line.size) > 0.08 * body or before.bold != line.bold:
         return True
     if before.bottom - line.top > 0.75 * body:
@@ -221,7 +221,7 @@ def _headings(paragraphs: Sequence[_Paragraph], body: float) -> None:
         if _stands_out(paragraph, body) and not _runs_on(paragraph, after, body)
     ]
     numbered: Counter[tuple[float, bool]] = Counter()
-    front = 0.0  # on the first page, how high the first heading of the text stands: above are names
+    front = 0.0  # on the first page, the height of the text's first heading; the authors are above it
     for paragraph in candidates:
         if _is_numbered_or_named(paragraph):
             numbered[paragraph.style] += 1
@@ -245,7 +245,7 @@ def _is_numbered_or_named(paragraph: _Paragraph) -> bool:
 
 
 def _stands_out(paragraph: _Paragraph, body: float) -> bool:
-    """Whether a paragraph may be a heading: short, larger or bold, and no sentence."""
+    """Whether a paragraph may be a heading: short, larger or bold, and not a sentence."""
     text = _whole(paragraph)
     if paragraph.kind != "text" or len(text) > _LONGEST_HEADING or len(paragraph.lines) > 3:
         return False
@@ -260,7 +260,7 @@ def _stands_out(paragraph: _Paragraph, body: float) -> bool:
 
 
 def _runs_on(paragraph: _Paragraph, after: _Paragraph | None, body: float) -> bool:
-    """Whether bold words go on in the line below: they open a paragraph, and are no heading."""
+    """Whether the line below continues bold words: then they open a paragraph and are not a heading."""
     last = paragraph.lines[-1]
     if after is None or paragraph.style[0] > 1.08 * body or after.lines[0].page != last.page:
         return False
@@ -270,7 +270,7 @@ def _runs_on(paragraph: _Paragraph, after: _Paragraph | None, body: float) -> bo
 
 
 def _without_contents(paragraphs: Sequence[_Paragraph], seen: _Seen) -> list[_Paragraph]:
-    """The paragraphs without a table of contents: lines that end in the number of a page."""
+    """The paragraphs without the table of contents, whose lines end with page numbers."""
     kept: list[_Paragraph] = []
     within = False
     for paragraph in paragraphs:
@@ -291,7 +291,7 @@ def _whole(paragraph: _Paragraph) -> str:
 
 
 def _joined_headings(paragraphs: Sequence[_Paragraph]) -> list[_Paragraph]:
-    """Headings that are set in several lines as one each."""
+    """The paragraphs, with headings that span several lines joined."""
     joined: list[_Paragraph] = []
     for paragraph in paragraphs:
         last = joined[-1] if joined else None
@@ -311,7 +311,7 @@ def _joined_headings(paragraphs: Sequence[_Paragraph]) -> list[_Paragraph]:
 
 
 def _levels(headings: Sequence[_Paragraph]) -> dict[int, int]:
-    """The level of each heading, by its identity: from its number, else from how it is set."""
+    """The level of each heading, by its `id()`: from its number, or else from its size and weight."""
     by_style: dict[tuple[float, bool], Counter[int]] = {}
     levels: dict[int, int] = {}
     top = 2 if _title(headings) else 1
@@ -343,7 +343,7 @@ def _levels(headings: Sequence[_Paragraph]) -> dict[int, int]:
 
 
 def _title(headings: Sequence[_Paragraph]) -> _Paragraph | None:
-    """The work's title: the heading on its first page that is set largest, before any numbered one."""
+    """The work's title: the largest heading on its first page before any numbered or named one."""
     first: list[_Paragraph] = []
     for heading in headings:
         text = _whole(heading)
@@ -354,13 +354,13 @@ def _title(headings: Sequence[_Paragraph]) -> _Paragraph | None:
 
 
 def _blocks(paragraphs: Sequence[_Paragraph], notes: Sequence[_Paragraph], joiner: Joiner) -> list[Block]:
-    """The paragraphs as blocks; what a page's end or a figure interrupts is put together again."""
+    """The paragraphs as blocks; text interrupted by the end of a page or by a figure is joined again."""
     numbers = {note.number for note in notes}
     headings = [paragraph for paragraph in paragraphs if paragraph.kind == "heading"]
     levels = _levels(headings)
     blocks: list[Block] = []
     page: int | None = None
-    unfinished: int | None = None  # the place of the last block of running text that no full stop ends
+    unfinished: int | None = None  # the index of the last block of running text if no period ends it
     for paragraph in paragraphs:
         first = paragraph.lines[0]
         mark = f"[p. {first.page}] " if first.page != page else ""
@@ -399,7 +399,7 @@ def _blocks(paragraphs: Sequence[_Paragraph], notes: Sequence[_Paragraph], joine
 
 
 def _plain(text: str, notes: set[str]) -> str:
-    """The text without the marks of footnotes; other raised digits stay as they are."""
+    """The text without footnote marks; other raised digits stay as they are."""
 
     def raised(found: re.Match[str]) -> str:
         return "" if found[1] in notes else found[1]
@@ -410,16 +410,16 @@ def _plain(text: str, notes: set[str]) -> str:
 def _facts(pages: Pages, seen: _Seen) -> list[str]:
     facts = []
     if pages.two_columns:
-        facts.append(f"two columns on {_pages(sorted(pages.two_columns))}: the left one is read first")
+        facts.append(f"two columns on {_pages(sorted(pages.two_columns))}: the left one was read first")
     if seen.heads:
         shown = ", ".join(f'"{text[:40]}"' for text, _ in seen.heads.most_common(3))
-        facts.append(f"running heads, left out: {shown} (# for a number)")
+        facts.append(f"left out: running heads: {shown} (# stands for a number)")
     if seen.contents:
-        facts.append(f"a table of contents of {seen.contents} lines, left out")
+        facts.append(f"left out: a table of contents of {seen.contents} lines")
     if seen.small:
         where = _pages(sorted(seen.small))
         facts.append(
-            f"{sum(seen.small.values())} words in very small print (within figures), left out: {where}"
+            f"left out: {sum(seen.small.values())} words in very small print, as in figures: {where}"
         )
     return facts
 
@@ -430,13 +430,11 @@ def _doubts(pages: Pages, blocks: Sequence[Block], seen: _Seen) -> list[str]:
     if empty:
         doubts.append(f"no text on {_pages(empty)}: blank, a picture, or scanned")
     if pages.copying_forbidden:
-        doubts.append(
-            "the PDF asks that its text not be copied; short quotes are usually lawful all the same"
-        )
+        doubts.append("the PDF asks not to be copied from; short quotes are usually lawful nevertheless")
     if pages.two_columns and len(pages.two_columns) < 0.5 * len(pages.lines):
-        doubts.append(f"only {_pages(sorted(pages.two_columns))} are in two columns: look at their order")
+        doubts.append(f"two columns only on {_pages(sorted(pages.two_columns))}: check the reading order")
     if not any(block.kind == "heading" for block in blocks):
-        doubts.append("no heading was found: put one (a line that begins with #) where each section begins")
+        doubts.append("no headings were found: add one (a line that begins with #) where each section begins")
     return doubts
 
 

@@ -134,12 +134,12 @@ def test_refusals_write_nothing(base: Path, tmp_path: Path) -> None:
     assert f"{tmp_path / 'none.pdf'}: error: there is no such file" in refused(
         base, tmp_path, 1, tmp_path / "none.pdf", *good
     )
-    assert "the file is a folder" in refused(base, tmp_path, 1, tmp_path, *good)
+    assert "error: this is a folder" in refused(base, tmp_path, 1, tmp_path, *good)
     said = refused(base, tmp_path, 1, paper, "--id", known, *DATA)
-    assert f"sources/{known}.yaml:1: error: there is a source {known} already" in said
+    assert f"sources/{known}.yaml:1: error: the source {known} already exists" in said
     assert "concordance fingerprint TEXT" in said
-    assert "is not an id" in refused(base, tmp_path, 2, paper, "--id", "../Fenn", *DATA)
-    assert "is not an id" in refused(base, tmp_path, 2, paper, *good, "--edition", "a b")
+    assert "is not a valid id" in refused(base, tmp_path, 2, paper, "--id", "../Fenn", *DATA)
+    assert "is not a valid id" in refused(base, tmp_path, 2, paper, *good, "--edition", "a b")
     assert "author, issued, URL" in refused(base, tmp_path, 1, paper, "--id", "fenn-2019", "--title", "T")
     assert "cannot be used together" in refused(base, tmp_path, 2, paper, *good, "--bib", "a", "--csl", "b")
     assert "--key says" in refused(base, tmp_path, 2, paper, *good, "--key", "b")

@@ -70,7 +70,7 @@ def test_an_eprint(tmp_path: Path, fields: str) -> None:
 def test_which_entry_is_meant(tmp_path: Path) -> None:
     two = bib(tmp_path, "@misc{one, title={One}}\n@misc{Two, title={Two}}")
     assert from_bibtex(two, "two")["title"] == "Two"
-    with pytest.raises(Unreadable, match="has 2, and it is not said") as caught:
+    with pytest.raises(Unreadable, match="more than one BibTeX entry") as caught:
         from_bibtex(two, None)
     assert "--key: one, Two" in caught.value.mend
     with pytest.raises(Unreadable, match='no BibTeX entry has the key "three"'):
@@ -154,11 +154,11 @@ def test_what_is_typed_counts_most_and_the_file_least() -> None:
     )
     content = yaml.load(made.yaml, Loader=yaml.BaseLoader)
     assert (content["title"], content["language"]) == ("Typed", "de")
-    assert made.look == ("from the file itself: language",)
+    assert made.look == ("taken from the file itself: language",)
 
 
 def test_everything_that_is_missing_is_reported_at_once() -> None:
-    with pytest.raises(Unreadable, match="not known of the source: author, issued, URL") as caught:
+    with pytest.raises(Unreadable, match="the source's data is incomplete: author, issued, URL") as caught:
         describe("a", {"title": "T"}, {}, {}, NO_EDITION, "PDF")
     assert "--author" in caught.value.mend
     assert "--url" in caught.value.mend

@@ -166,12 +166,12 @@ def test_an_encrypted_pdf_is_refused(tmp_path: Path) -> None:
 def test_a_pdf_that_forbids_copying_is_read_and_says_so(tmp_path: Path) -> None:
     rights = StandardEncryption("", ownerPassword="oolong", canCopy=0, strength=128)
     extract, _ = read(tmp_path, set_paper(Paper("Open", [paragraph(0)]), rights))
-    assert any("not be copied" in doubt.message for doubt in extract.doubts)
+    assert any("not to be copied" in doubt.message for doubt in extract.doubts)
 
 
 def test_pictures_have_no_text(tmp_path: Path) -> None:
     error = refusal(tmp_path, picture_only())
-    assert error.message == "the PDF has no text layer: its page is a picture"
+    assert error.message == "this PDF has no text layer: its only page is a picture"
     assert "ocrmypdf" in error.mend
 
 
@@ -186,6 +186,6 @@ def test_a_damaged_pdf_is_refused_or_read_in_part(tmp_path: Path, cut: float) ->
 
 def test_something_else_named_pdf(tmp_path: Path) -> None:
     assert "a web page" in refusal(tmp_path, b"<!DOCTYPE html><html><p>Please log in").message
-    assert "does not begin as PDFs do" in refusal(tmp_path, bytes(range(256)) * 20).message
-    assert refusal(tmp_path, b"").message == "the file is empty"
+    assert "does not begin like one" in refusal(tmp_path, bytes(range(256)) * 20).message
+    assert refusal(tmp_path, b"").message == "this file is empty"
     assert "zip archive" in refusal(tmp_path, b"PK\x03\x04rest").message

@@ -117,7 +117,7 @@ def test_html(tmp_path: Path) -> None:
 
 
 def test_a_page_that_a_script_makes_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(Unreadable, match="no text: most likely a script"):
+    with pytest.raises(Unreadable, match="no text: most likely, a script"):
         read(tmp_path, "<!doctype html><html><body><div id=app></div><script>go()</script>", "page.html")
 
 
@@ -172,7 +172,7 @@ def test_latex_in_several_files(tmp_path: Path) -> None:
         tmp_path, "\\documentclass{a}\\begin{document}\\input{one}\\input{two}\\end{document}", "m.tex"
     )
     assert "Words from the included file" in extract.text
-    assert any('"two" is included and was not found' in doubt.message for doubt in extract.doubts)
+    assert any('the included file "two" was not found' in doubt.message for doubt in extract.doubts)
 
 
 def test_plain_text(tmp_path: Path) -> None:
@@ -217,18 +217,18 @@ def test_other_charsets(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "more", "message"),
     [
-        ("a.txt", b"", {}, "the file is empty"),
-        ("a.txt", b" \n\n", {}, "the file is empty"),
+        ("a.txt", b"", {}, "this file is empty"),
+        ("a.txt", b" \n\n", {}, "this file is empty"),
         ("a.md", b"# Only\n\n## Headings\n", {}, "no words below its headings"),
-        ("a.txt", bytes(range(256)) * 9, {}, "the file is no text"),
-        ("a.md", b"\x7fELF" + bytes(300), {}, "the file is no text"),
+        ("a.txt", bytes(range(256)) * 9, {}, "this is not a text file"),
+        ("a.md", b"\x7fELF" + bytes(300), {}, "this is not a text file"),
         ("a.docx", b"PK\x03\x04" + bytes(300), {}, "a zip archive"),
         ("a.png", b"\x89PNG" + bytes(300), {}, "a picture"),
-        ("a.xyz", b"Some words in a file.", {}, "cannot be told from its name"),
-        ("a", b"Some words in a file.", {}, "cannot be told from its name: no ending"),
-        ("a.txt", b"th\xe9 vert", {"charset": "utf-8"}, "the file is not in utf-8: byte 2"),
+        ("a.xyz", b"Some words in a file.", {}, "the format of this file is unclear"),
+        ("a", b"Some words in a file.", {}, "its name has no ending"),
+        ("a.txt", b"th\xe9 vert", {"charset": "utf-8"}, "this file is not in utf-8: byte 2"),
         ("a.txt", b"words", {"charset": "klingon"}, 'no charset is called "klingon"'),
-        ("a.tex", b"\\documentclass{article}", {}, "the LaTeX file has no text"),
+        ("a.tex", b"\\documentclass{article}", {}, "this LaTeX file has no text"),
     ],
 )
 def test_refusals(tmp_path: Path, name: str, content: bytes, more: dict[str, str], message: str) -> None:
@@ -250,5 +250,5 @@ def test_the_format_can_be_given(tmp_path: Path) -> None:
 def test_numbers_that_leave_one_out_are_doubtful(tmp_path: Path) -> None:
     extract = read(tmp_path, "# 1 Tea\n\nWords.\n\n# 3 Cups\n\nWords.\n", "a.md")
     assert [(doubt.line, doubt.message) for doubt in extract.doubts] == [
-        (5, "section 3 follows section 1: one between was not seen")
+        (5, "section 3 follows section 1: one between them was missed")
     ]
