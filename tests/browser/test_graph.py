@@ -224,7 +224,7 @@ def test_a_concept_is_found_by_name_alias_or_typing_error(graph: Page, typed: st
 
 def test_an_unknown_name_is_reported(graph: Page) -> None:
     graph.get_by_label("Find a concept").press_sequentially("zzzzqqqq")
-    expect(graph.locator("#graph-find-list [role=option]")).to_have_text("Nothing of that name")
+    expect(graph.locator("#graph-find-list [role=option]")).to_have_text("No concept has that name")
 
 
 def test_the_focus_shows_neighbors_to_a_depth(graph: Page) -> None:

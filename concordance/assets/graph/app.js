@@ -1,4 +1,4 @@
-// Puts the parts of the live graph together: the address says what is shown, everything else follows.
+// Puts the parts of the live graph together: the address says what is shown, and the rest follows from it.
 "use strict";
 
 (() => {
@@ -6,7 +6,7 @@
   const TOUCH = 24; // pixels around a finger that count as hit
   const MOUSE = 14;
   const DOUBLE = 18;
-  const LATEST = 1000; // milliseconds after which the tables are made, idle or not
+  const LATEST = 1000; // milliseconds after which the tables are built, idle or not
 
   /** @type {(event: MouseEvent) => HTMLAnchorElement | null} */
   const linkWithin = (event) => {
@@ -16,7 +16,7 @@
     return here && !event.ctrlKey && !event.metaKey && !event.shiftKey ? link : null;
   };
 
-  // Links within the page change the view and nothing else.
+  // Links within the page only change the view.
   /** @param {App} app */
   const followLinks = (app) => {
     const { root, panel, stage, model } = app;
@@ -35,8 +35,8 @@
     root.addEventListener("click", follow, true);
   };
 
-  // The tables: on a button, and those of a graph that is not too large as soon as there is time for it
-  // (those of a very large one take seconds to make).
+  // The tables are built when a button is pressed or, unless the graph is very large, as soon as the
+  // browser is idle (those of a very large graph take seconds to build).
   /** @param {App} app */
   const offerTables = (app) => {
     app.root.querySelector(".graph__show")?.addEventListener("click", () => {
@@ -54,8 +54,8 @@
     else setTimeout(make, LATEST);
   };
 
-  // The size of the stage and the scheme of the page change the picture; where the page has gone (instant
-  // navigation), everything goes with it.
+  // The picture follows the size of the stage and the color scheme of the page; when instant navigation
+  // leaves the page, everything is taken down.
   /** @param {LiveGraph} app */
   const watch = (app) => {
     const scheme = new MutationObserver(() => app.recolor());
@@ -72,7 +72,7 @@
       app.close();
     });
     gone.observe(document.body, { childList: true, subtree: true });
-    // The size is told in the next frame, and the picture then fitted to it.
+    // The size is reported in the next frame, and then the picture is fitted to it.
     app.busy("size", true);
     requestAnimationFrame(() => requestAnimationFrame(() => app.busy("size", false)));
   };
@@ -148,7 +148,7 @@
       if (change) this.go(change);
     }
 
-    // One step back: from a line to what was chosen before it, from a concept to the whole.
+    // One step back: from a line to what was chosen before it, or from a concept to the whole graph.
     clear = () => {
       this.go(this.state.link ? { link: null } : { nodes: [], depth: 0, from: null, to: null });
     };
@@ -173,7 +173,7 @@
       return !this.#still.matches;
     }
 
-    // Brings everything up to date with what is now to be shown.
+    // Updates everything to what is now to be shown.
     /** @param {State | null} before */
     show(before) {
       const { nodes, link, from, to } = this.state;
@@ -186,7 +186,7 @@
       for (const follower of this.followers) follower.update();
     }
 
-    // Leads the eye to what is newly chosen, where the rest of the picture stays as it was.
+    // Leads the eye to what was just chosen, if the rest of the picture stays as it was.
     /** @param {State | null} before */
     #lead(before) {
       const { nodes, link, depth } = this.state;
@@ -225,7 +225,7 @@
     root.dataset.started = "live";
     const app = new LiveGraph(root);
     app.show(null);
-    // The picture stays below until the first drawing is there.
+    // The picture stays underneath until the first drawing is complete.
     G.part(root, ".overview").setAttribute("hidden", "");
     root.classList.add("graph--live");
     offerTables(app);

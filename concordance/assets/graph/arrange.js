@@ -1,4 +1,4 @@
-// Where the shown concepts are placed: as computed at build time, in rings around what is focused on, or in
+// Where the shown concepts are placed: as computed at build time, in rings around the focus, or in
 // columns from one end of a path to the other.
 "use strict";
 
@@ -41,7 +41,7 @@
       const ids = inOrder(model, shown, depth, angles);
       for (let at = 0; at < ids.length; ) {
         const left = ids.length - at;
-        // One ring takes what it can when it grows a little; what is more is spread over several.
+        // One ring may grow a little to hold them all; if they are too many, they are spread over several.
         if (left <= MOST_IN_RING) radius = Math.max(radius, (left * ROOM) / perimeter(1));
         const room = Math.max(4, Math.floor(perimeter(radius) / ROOM));
         const count = left <= room + 1 ? left : Math.min(room, Math.ceil(left * 0.6));
@@ -57,8 +57,8 @@
     return placed;
   };
 
-  // The concepts at a distance, so that each is near what it is linked with further in: by the angle
-  // of those (beyond the first ring, where all have the center), then by how they are linked.
+  // The concepts at one distance, ordered so that each is near its neighbors further in: by the angle of
+  // those (except in the first ring, where the center is the only one), then by how they are linked.
   /** @type {(model: Model, shown: Distances, depth: number, angles: Map<string, number>) => string[]} */
   const inOrder = (model, shown, depth, angles) => {
     const order = Object.keys(model.data.relations);
@@ -74,11 +74,11 @@
     return ranked.map(({ id }) => id);
   };
 
-  // Of an ellipse half as wide again as high (Ramanujan's approximation).
+  // The circumference of an ellipse one and a half times as wide as high (Ramanujan's approximation).
   /** @param {number} ry */
   const perimeter = (ry) => Math.PI * (3 * 2.5 * ry - Math.sqrt((3 * 1.5 + 1) * (1.5 + 3)) * ry);
 
-  // Points at equal distances along an ellipse, from the top; every other ring is turned by half a step.
+  // Points at equal distances along an ellipse, from the top; every other ring is rotated by half a step.
   /** @type {(rx: number, ry: number, count: number, ring: number) => { place: Point, angle: number }[]} */
   const even = (rx, ry, count, ring) => {
     const steps = 720;

@@ -1,12 +1,12 @@
-// Shows a scene of any size on a canvas of its own. A pan or a zoom only shows what is painted elsewhere,
-// while it is painted anew in slices (paint.js), so that each frame is short.
+// Shows a scene of any size on a canvas of its own. A pan or a zoom at first only moves what was already
+// painted, while the scene is repainted in slices (paint.js), so that every frame is short.
 "use strict";
 
 (() => {
   const G = globalThis.concordanceGraph;
   const SLICE = 9; // milliseconds of painting in a frame
   const [SMALLEST, LARGEST] = [0.02, 6]; // scales
-  const FAR = 0.15; // of the view's size: panned so far, the picture is painted anew
+  const FAR = 0.15; // of the view's size: once it is panned this far, the picture is repainted
 
   /** @implements {View} */
   class CanvasView {
@@ -128,7 +128,7 @@
       this.#look({ x: x - dx / scale, y: y - dy / scale, scale });
     }
 
-    // The place under the pointer stays there.
+    // What is under the pointer stays there.
     /** @type {Gestures["zoom"]} */
     #zoom(factor, x, y) {
       this.#motion.stop();
@@ -167,7 +167,7 @@
       this.on.busy(!this.ready());
     }
 
-    // Paints on, for as long as a frame may take.
+    // Continues painting for as long as a frame may take.
     #work() {
       const until = performance.now() + SLICE;
       while (this.#job && performance.now() < until) {
@@ -176,7 +176,7 @@
       }
     }
 
-    // What is painted, where it now belongs; it is painted anew where that is too far or of another size.
+    // Shows the painted picture where it now belongs; repaints it if it moved too far or changed size.
     /** @param {Painted} painted */
     #put({ canvas, camera, wide, high }) {
       const zoom = this.#camera.scale / camera.scale;

@@ -1,4 +1,4 @@
-// A field that finds a concept while one types (WAI-ARIA Authoring Practices: combobox with a list).
+// A field that finds a concept as you type (WAI-ARIA Authoring Practices: combobox with a list).
 "use strict";
 
 (() => {
@@ -12,7 +12,7 @@
     return item;
   };
 
-  // An option says by which other name it was found.
+  // An option shows the alias by which it was found.
   /** @param {Found} row */
   const optionOf = ({ node, name }) => {
     const item = newOption(node.name);
@@ -25,7 +25,7 @@
   };
 
   const nothing = () => {
-    const item = newOption("Nothing of that name");
+    const item = newOption("No concept has that name");
     item.setAttribute("aria-disabled", "true");
     return item;
   };
@@ -112,7 +112,7 @@
     });
     if (document.activeElement === input && input.value) open();
     return {
-      // What is being typed is only replaced by a name, never emptied.
+      // Typed text may be replaced by a name, but is never cleared.
       set(name) {
         if (document.activeElement !== input || name) input.value = name ?? "";
       },

@@ -1,11 +1,11 @@
-// Finds a concept by its name, an alias, or a typing error of either.
+// Finds a concept by its name or an alias, even if mistyped.
 "use strict";
 
 (() => {
   const G = globalThis.concordanceGraph;
   const { folded: fold } = globalThis.concordanceNames;
 
-  // How many letters are added, left out, wrong, or exchanged with the next one; given up above `most`.
+  // How many letters are added, missing, wrong, or swapped with the next; stops counting above `most`.
   /**
    * @param {string} a
    * @param {string} b
@@ -30,14 +30,14 @@
     return last[b.length];
   };
 
-  // How many typing errors what was typed may have.
+  // How many typing errors are allowed in what was typed.
   /** @param {number} length */
   const forgiven = (length) => {
     if (length < 4) return 0;
     return length < 8 ? 1 : 2;
   };
 
-  // How well a name fits what was typed: 0 is best, Infinity does not fit.
+  // How well a name matches what was typed: 0 is best, Infinity is no match.
   /**
    * @param {string} name
    * @param {string} typed

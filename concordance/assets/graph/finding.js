@@ -1,4 +1,4 @@
-// The fields above the picture: find a concept, ask how two are related, show only what is near.
+// The fields above the picture: find a concept, see how two are related, show only what is near.
 "use strict";
 
 (() => {

@@ -1,10 +1,10 @@
-// Points, lines and what is near: how a scene lies in the plane, whatever draws it.
+// Points, lines and distances: the geometry of a scene, independent of how it is drawn.
 "use strict";
 
 (() => {
   const G = globalThis.concordanceGraph;
-  const BEND = 0.16; // how much further each line between the same two bends
-  const STEPS = 12; // a bent line is taken for so many straight pieces
+  const BEND = 0.16; // how much more each further line between the same two bends
+  const STEPS = 12; // a bent line is treated as this many straight pieces
 
   G.place = (scene, id) => {
     const found = scene.places.get(id);
@@ -14,7 +14,7 @@
 
   G.roundness = (bend) => Math.min(0.5, Math.abs(bend) * BEND);
 
-  // The point through which a bent line is drawn (as vis-network computes it), or null for a straight one.
+  // The control point of a bent line (as vis-network computes it), or null for a straight one.
   G.via = ([x1, y1], [x2, y2], bend) => {
     if (!bend) return null;
     const factor = G.roundness(bend);
@@ -24,7 +24,7 @@
     return [x1 + radius * Math.sin(angle), y1 + radius * Math.cos(angle)];
   };
 
-  // A point on a line, at a share t of its way.
+  // The point on a line at a fraction t of its length.
   G.along = (start, end, via, t) => {
     /** @type {(a: Point, b: Point) => Point} */
     const mix = (a, b) => [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];
@@ -56,7 +56,7 @@
     return [left, top, most(xs) + 60 - left, most(ys) + 56 - top];
   };
 
-  // What is at a point of the screen: the nearest concept within reach, else the nearest line.
+  // What is at a point on the screen: the nearest concept within reach, or else the nearest line.
   G.hit = (scene, project, x, y, reach) => {
     const node = nearest(scene.nodes, reach, (one) => {
       const [nx, ny] = project(one.x, one.y);
@@ -112,8 +112,8 @@
     return Math.hypot(x - x1 - t * (x2 - x1), y - y1 - t * (y2 - y1));
   };
 
-  // The concept to which a drawn line leads from another in a direction (an angle, 0 to the right and a
-  // quarter turn down), the nearer and the straighter the better; null where none leads that way.
+  // The concept that a drawn line leads to from another, in a direction (an angle: 0 is right, a quarter
+  // turn is down). The nearer and the straighter, the better; null if no line leads that way.
   G.toward = (scene, from, angle) => {
     const [x, y] = G.place(scene, from);
     const own = scene.edges.filter((edge) => edge.from === from || edge.to === from);

@@ -1,4 +1,4 @@
-// What hands do on the canvas: one pointer pans, two zoom, a short press without a move is a tap.
+// Gestures on the canvas: one pointer pans, two zoom, a short press without movement is a tap.
 "use strict";
 
 (() => {

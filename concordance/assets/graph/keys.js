@@ -1,4 +1,4 @@
-// The keyboard on the picture, and the buttons that zoom.
+// Keyboard control of the picture, and the zoom buttons.
 "use strict";
 
 (() => {
@@ -7,7 +7,7 @@
   /** @type {Record<string, number>} */
   const TURNS = { ArrowRight: 0, ArrowDown: Math.PI / 2, ArrowLeft: Math.PI, ArrowUp: -Math.PI / 2 };
 
-  // From the chosen concept along a link; from nowhere to the concept that is linked most.
+  // Moves from the chosen concept along a link or, if none is chosen, to the most linked concept.
   /** @type {(app: App, angle: number) => void} */
   const walk = (app, angle) => {
     const { scene, state } = app;

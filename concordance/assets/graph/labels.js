@@ -1,15 +1,15 @@
-// Draws the names of concepts and lines, as many as have room: the chosen and the most linked first.
+// Draws as many names of concepts and lines as there is room for: the chosen and the most linked first.
 "use strict";
 
 (() => {
   const G = globalThis.concordanceGraph;
   const MOST = 220;
   const CROWD = 400; // concepts
-  const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]; // where on its line a label may stand, best first
+  const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]; // where on its line a label may be, best first
 
   /** @typedef {{ node: SceneNode, at: Point }} Seen */
   /**
-   * What the parts of one drawing share: `taken` is where nothing more may be written.
+   * What the parts of one drawing share; `taken` are the boxes that are already occupied.
    * @typedef {object} Sheet
    * @property {CanvasRenderingContext2D} context
    * @property {number} width
@@ -32,7 +32,7 @@
     context.fillText(text, x, y);
   };
 
-  // Where a label of this size may stand: below its symbol, else above, else beside it.
+  // Where a label of this size may be: below its symbol, or else above it, or else beside it.
   /** @type {(sheet: Sheet, at: Point, half: number, high: number) => Box[]} */
   const boxesAround = ({ radius }, [x, y], half, high) => {
     /** @type {Point[]} */
@@ -45,7 +45,7 @@
     return places.map(([middle, top]) => [middle - half, top, middle + half, top + high]);
   };
 
-  // Whether a box covers the symbol of no other concept.
+  // Whether a box does not cover the symbol of any other concept.
   /** @type {(box: Box, own: SceneNode, symbols: Map<SceneNode, Box>) => boolean} */
   const isClear = (box, own, symbols) => {
     for (const [node, symbol] of symbols) if (node !== own && !apart(box, symbol)) return false;
@@ -56,8 +56,8 @@
   const isInside = (box, { width, height }) =>
     box[0] >= 0 && box[1] >= 0 && box[2] <= width && box[3] <= height;
 
-  // Each name at the first place with room: within the picture and on no other label; on no symbol either,
-  // though the most linked and the chosen may cover one where nothing else is left.
+  // Puts each name in the first place with room: within the picture, not on another label and not on a
+  // symbol, though the chosen and the most linked may cover a symbol if no other place is left.
   /** @type {(sheet: Sheet, seen: Seen[], symbols: Map<SceneNode, Box>, most: number) => void} */
   const writeNames = (sheet, seen, symbols, most) => {
     const { context, theme, size, taken } = sheet;
@@ -96,21 +96,21 @@
     }
   };
 
-  // `project` gives the screen's point of a place; `lines` names the statements to label besides.
+  // `project` maps a position to a point on the screen; `lines` are further statements to label.
   // Text grows and shrinks a little with the picture, within what can be read.
   G.drawLabels = (context, scene, project, [width, height], theme, { scale, radius, lines }) => {
     const size = Math.max(9.5, Math.min(13, 11.5 * scale));
     /** @type {Sheet} */
     const sheet = { context, width, height, theme, radius, size, taken: [] };
     const { taken } = sheet;
-    // In a crowd a few names give bearings; more come as one zooms in.
+    // In a crowd, a few names give orientation; more appear as you zoom in.
     const most = scene.nodes.length > CROWD ? Math.min(MOST, (width * height) / 16000) : MOST;
     /** @type {Seen[]} */
     const seen = scene.nodes
       .filter((node) => !node.dim)
       .map((node) => ({ node, at: project(node.x, node.y) }))
       .filter(({ at: [x, y] }) => x > -60 && y > -40 && x < width + 60 && y < height + 20);
-    // A name may not cover a symbol either, where there are few enough to keep clear of.
+    // If there are few enough symbols, names avoid them too.
     /** @type {Map<SceneNode, Box>} */
     const symbols = new Map();
     if (seen.length <= CROWD) {
@@ -136,7 +136,7 @@
     }
   };
 
-  // A ring around a concept: what is chosen, and where the keyboard is.
+  // A ring around a concept that is chosen or has the keyboard focus.
   G.drawRing = (context, [x, y], theme, radius = 13) => {
     context.beginPath();
     context.arc(x, y, radius, 0, 2 * Math.PI);

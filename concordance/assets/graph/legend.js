@@ -1,4 +1,4 @@
-// The legend, whose boxes filter by kind and relation, and the ready-made views, which say which is shown.
+// The legend, with checkboxes that filter by kind and relation, and the links to the ready-made views.
 "use strict";
 
 (() => {

@@ -1,10 +1,10 @@
-// The graph itself: concepts, lines between them, neighbors and shortest paths. Knows nothing of drawing.
+// The graph itself: concepts, lines between them, neighbors, shortest paths. Knows nothing about drawing.
 "use strict";
 
 (() => {
   const G = globalThis.concordanceGraph;
 
-  // What a table holds under a key that must be there.
+  // The value of a key that must be in the table.
   /**
    * @template T
    * @param {Map<string, T>} table
@@ -16,7 +16,7 @@
     return found;
   };
 
-  // A line for each object of a statement. Lines between the same two bend to both sides: 0, 1, -1, 2, -2 …
+  // One line for each object of a statement. Lines between the same two bend apart: 0, 1, -1, 2, -2 …
   /** @param {StatementData[]} statements */
   const edgesOf = (statements) => {
     /** @type {Edge[]} */
@@ -50,7 +50,7 @@
     /** @type {Model["links"]} */
     const links = (id) => held(joined, id);
 
-    // Distance of each concept that is at most `depth` links from one of the centers.
+    // The distance of each concept that is at most `depth` links away from one of the centers.
     /** @type {Model["neighbors"]} */
     const neighbors = (centers, depth, allowed) => {
       const found = new Map(centers.map((center) => [center, 0]));
@@ -63,7 +63,7 @@
       return found;
     };
 
-    // The shortest paths, links taken in either direction: the first `most` of them, in order.
+    // The shortest paths, following links in either direction: the first `most` of them, in order.
     /** @type {Model["paths"]} */
     const paths = (start, end, most = 5) => {
       const distance = neighbors([start], Number.POSITIVE_INFINITY, () => true);

@@ -1,4 +1,4 @@
-// Moves the picture from one view to another: what a camera sees, and how it gets there.
+// Moves the picture from one view to another: what the camera sees, and how it gets there.
 "use strict";
 
 (() => {
@@ -11,7 +11,7 @@
   ];
 
   G.motion = (read, write) => {
-    let asked = 0; // the next frame of a movement, 0 when nothing moves
+    let asked = 0; // the next frame of a movement; 0 when nothing moves
 
     const stop = () => {
       cancelAnimationFrame(asked);

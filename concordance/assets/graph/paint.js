@@ -1,11 +1,11 @@
-// Paints a scene of any size into a buffer larger than the view, in slices: the generator hands control
-// back after each, so that no frame is long, and returns what was painted.
+// Paints a scene of any size into a buffer larger than the view, in slices: the generator yields after
+// each one, so that no frame is long, and returns what was painted.
 "use strict";
 
 (() => {
   const G = globalThis.concordanceGraph;
   const MARGIN = 0.5; // of the view's size, on each side of it, in the buffer
-  const LINES = 250; // a slice
+  const LINES = 250; // per slice
   const SYMBOLS = 500;
   const MANY = 3000; // lines
 
@@ -30,7 +30,7 @@
     return edge.strong ? 2 : 1;
   };
 
-  // The lines by weight and relation, in the order of painting: what stands out comes last.
+  // The lines by weight and relation, in painting order: those that stand out come last.
   /** @param {SceneEdge[]} edges */
   const groupsOf = (edges) => {
     /** @type {Map<string, Group>} */
@@ -62,7 +62,7 @@
     pen.lineWidth = weight === 2 ? 2.2 : 1;
   };
 
-  // Whether a line can be in the buffer at all.
+  // Whether any part of a line can be in the buffer.
   /** @type {(sheet: Sheet, start: Point, end: Point) => boolean} */
   const isSeen = ({ wide, high }, [x1, y1], [x2, y2]) =>
     Math.max(x1, x2) > 0 && Math.min(x1, x2) < wide && Math.max(y1, y2) > 0 && Math.min(y1, y2) < high;

@@ -1,10 +1,10 @@
-// Tells in words what is chosen: a concept with its links, a line with its quote, or the paths between two.
+// Says in words what is chosen: a concept with its links, a line with its quote, or paths between two.
 "use strict";
 
 (() => {
   const G = globalThis.concordanceGraph;
   const NOTHING = { nodes: [], depth: 0, link: null, from: null, to: null };
-  const SPOKEN = 4; // concepts of a relation that a screen reader hears by name
+  const SPOKEN = 4; // concepts per relation that are spoken by name
 
   /**
    * @template {keyof HTMLElementTagNameMap} T
@@ -32,7 +32,7 @@
     return svg;
   };
 
-  // The passage that a statement rests on: its words, where they stand, and what the check says.
+  // The evidence for a statement: the words of the passage, where it is, and what the check found.
   /** @type {(model: Model, statement: StatementData) => HTMLElement} */
   const evidence = (model, statement) => {
     const quote = statement.quote && model.data.quotes[statement.quote];
@@ -63,7 +63,7 @@
     return make("a", { href: address({ ...NOTHING, nodes: [id] }) }, symbol(model, kind), name);
   };
 
-  // The links of a concept by relation and side, in the order of the vocabulary.
+  // The links of a concept by relation and side, in the vocabulary's order.
   /** @type {(model: Model, id: string) => { label: string, rows: Neighbor[] }[]} */
   const linkGroups = (model, id) =>
     Object.entries(model.data.relations)
@@ -128,7 +128,7 @@
     ];
   };
 
-  // Each step of a path: the sentences that lead over it, with what they rest on.
+  // The steps of a path: the sentences that link its concepts, with their evidence.
   /** @type {(model: Model, path: string[], isOpen: boolean) => HTMLElement} */
   const pathSteps = (model, path, isOpen) => {
     const steps = path.slice(1).map((id, at) => {
@@ -145,7 +145,7 @@
     return details;
   };
 
-  // "One shortest path", "5 shortest paths", or "The first 5 of the shortest paths" where there are more.
+  // "One shortest path", "5 shortest paths", or "The first 5 of the shortest paths" if there are more.
   /** @param {Paths} paths */
   const countOf = ({ list, more }) => {
     const steps = list[0].length - 1;
@@ -166,7 +166,7 @@
     return [...head, make("p", {}, countOf(paths)), ...steps];
   };
 
-  // What a screen reader hears of a concept: its name, its kind, and what it is linked with.
+  // What is spoken about a concept: its name, its kind, its definition, and its links.
   G.spoken = (model, id) => {
     const { name, kind, about } = model.node(id);
     const links = linkGroups(model, id).map(({ label, rows }) => {

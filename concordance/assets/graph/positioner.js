@@ -1,15 +1,15 @@
-// Puts the picture where it can be seen: the whole of it, or one concept, beside what covers the stage.
+// Positions the picture so that all of it, or one concept, is visible beside whatever covers the stage.
 "use strict";
 
 (() => {
   const G = globalThis.concordanceGraph;
-  const LARGEST = 1.5; // a few concepts are not blown up further
+  const LARGEST = 1.5; // a picture of few concepts is not enlarged beyond this
   const EDGE = [40, 30]; // pixels from the edge of the stage that still count as outside
 
   G.positioner = (app) => {
     const { host, panel, view } = app;
 
-    // How much of the stage the panel covers from below: on a narrow screen it lies upon it as a sheet.
+    // How much of the stage the panel covers from below: on a narrow screen it is a sheet on top of it.
     const covered = () => {
       if (panel.hidden || getComputedStyle(panel).position !== "absolute") return 0;
       return panel.offsetWidth > host.clientWidth * 0.7 ? panel.offsetHeight : 0;

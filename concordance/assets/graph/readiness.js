@@ -1,5 +1,5 @@
-// Tells on the graph's element whether the present picture is wholly drawn and nothing is pending:
-// data-ready="true", or "false" while anything loads, draws or moves. Tests and benchmarks wait for it.
+// Says on the graph's element whether the current picture is completely drawn and nothing is pending:
+// data-ready is "true", or "false" while anything loads, draws or moves. Tests and benchmarks wait for it.
 "use strict";
 
 (() => {
@@ -16,7 +16,7 @@
     };
   };
 
-  // A part of the page that must be there.
+  // An element that must be on the page.
   G.part = (root, selector) => {
     const found = root.querySelector(selector);
     if (!found) throw new Error(`the page of the graph has no ${selector}`);

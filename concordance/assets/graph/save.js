@@ -1,4 +1,4 @@
-// Keeps a view: its address, its picture as PNG or as SVG.
+// Saves a view: its address, or its picture as PNG or SVG.
 "use strict";
 
 (() => {
@@ -16,7 +16,7 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   };
 
-  // Whether it could be saved: a browser makes no picture that is too large for it.
+  // Returns whether it could be saved: browsers limit the size of a picture.
   G.savePng = (view, theme) => {
     const canvas = document.createElement("canvas");
     [canvas.width, canvas.height] = [view.canvas.width, view.canvas.height];
@@ -80,7 +80,7 @@
     return tag("g", { opacity }, drawn) + (edge.named ? tag("text", label, text(edge.text)) : "");
   };
 
-  // A rim in the color of the ground keeps letters legible upon lines.
+  // An outline in the background color keeps letters legible on top of lines.
   /** @param {Theme} theme */
   const halo = (theme) => ({ stroke: theme.back, "stroke-width": 3, "paint-order": "stroke" });
 
@@ -109,7 +109,7 @@
     return tag("g", { opacity }, tag("path", symbol) + tag("text", name, lines.join("")));
   };
 
-  // The whole scene, whatever part of it is on the screen, with every label.
+  // The whole scene, not just the part on the screen, with every label.
   G.sceneSvg = (model, scene, theme) => {
     const [x, y, width, height] = G.extent(scene).map(Math.round);
     const svg = {
@@ -148,7 +148,7 @@
       link: G.copyLink,
       async png() {
         const saved = await G.savePng(app.view, app.theme);
-        return saved ? "The picture has been saved as PNG." : "This browser cannot save so large a picture.";
+        return saved ? "The picture has been saved as PNG." : "This picture is too large for this browser.";
       },
       svg() {
         G.saveSvg(app.model, app.scene, app.theme);

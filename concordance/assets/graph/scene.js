@@ -1,15 +1,15 @@
-// From what is to be shown to what is drawn: nodes and lines with their places and their weight.
+// From what is to be shown to what is drawn: nodes and lines with their positions and weights.
 "use strict";
 
 (() => {
   const G = globalThis.concordanceGraph;
-  const FEW = 20; // so few lines are all named, if they are not all of one relation
-  const SEVERAL = 60; // among so many, those with a player are
+  const FEW = 20; // up to this many lines are all labeled, unless they all have one relation
+  const SEVERAL = 60; // up to this many, those with a player are labeled
 
   /** @type {(one: string, other: string) => string} */
   const pairOf = (one, other) => [one, other].sort().join(" ");
 
-  // Which lines may be drawn.
+  // Which lines are allowed to be drawn.
   /** @type {(model: Model, state: State, paths: Paths | null) => (edge: Edge) => boolean} */
   const allowing = (model, state, paths) => {
     if (paths) {
@@ -23,7 +23,7 @@
       (!relations || relations.has(relation)) && (!layers || model.taxonomy.has(relation));
   };
 
-  // The concepts that are shown whatever the filters: those chosen, and those of the chosen statement.
+  // The concepts that no filter hides: the chosen ones, and those of the chosen statement.
   /** @type {(model: Model, state: State) => Set<string>} */
   const chosenConcepts = (model, state) => {
     if (!state.link) return new Set(state.nodes);
@@ -31,7 +31,7 @@
     return new Set([...state.nodes, subject, ...objects]);
   };
 
-  // Concepts to show, each with its distance from the focus (0 where there is none).
+  // The concepts to show, each with its distance from the focus (0 if there is no focus).
   /**
    * @param {Model} model
    * @param {State} state
@@ -55,7 +55,7 @@
     return new Map([...shown].filter(([id]) => linked.has(id)));
   };
 
-  // The concepts that stand out: at the end of a chosen line, else beside a chosen concept.
+  // The concepts that stand out: the ends of the chosen lines, or else the neighbors of a chosen concept.
   /** @type {(edges: Edge[], chosen: Set<Edge>, self: Set<string>) => Set<string>} */
   const nearConcepts = (edges, chosen, self) => {
     if (chosen.size) return new Set([...chosen].flatMap((edge) => [edge.from, edge.to]));

@@ -1,6 +1,6 @@
-// Starts the live graph at the first sign of interest: until then the page shows its picture alone.
-// A page that came by instant navigation runs this file anew; a page with an address that holds a view,
-// and the graph in one file, start at once.
+// Starts the live graph at the first sign of interest; until then, the page shows only its picture.
+// A page reached by instant navigation runs this file again. A page whose address has a view, and the
+// graph in a single file, start at once.
 "use strict";
 
 (() => {
@@ -39,7 +39,7 @@
       root.dataset.started = "waiting";
       console.info("The graph could not be loaded:", error);
       const status = root.querySelector("#graph-status");
-      const words = "The graph could not be loaded. The picture and the tables below say the same.";
+      const words = "The graph could not be loaded. The picture and the tables below show the same.";
       if (status) status.textContent = words;
     }
   };
@@ -53,7 +53,7 @@
     follow();
   }
 
-  // A concept chosen in the picture before the live graph is there is chosen in the live graph then.
+  // A concept that is chosen in the picture before the live graph has loaded is then chosen in the graph.
   /** @param {MouseEvent} event */
   const keepChoice = (event) => {
     const target = event.target instanceof Element ? event.target : null;

@@ -1,4 +1,4 @@
-// What is shown, the part of the address behind # that says so, and what a choice in the picture changes.
+// What is shown, the part of the address after # that says so, and what a choice in the picture changes.
 "use strict";
 
 (() => {
@@ -48,8 +48,8 @@
     return `#${parts.join("&")}`;
   };
 
-  // A concept is chosen: as the other end of a path where one end is given, else to be told of. Around
-  // several concepts the others stay; the one chosen comes first.
+  // A concept is chosen: as the other end of a path if one end is given, otherwise to be described. If
+  // several concepts are in focus, the others stay; the chosen one comes first.
   /** @type {(state: State, node: string) => Partial<State>} */
   const chooseNode = ({ nodes, depth, from, to }, node) => {
     if (from && !to) return { to: node };
@@ -58,14 +58,14 @@
     return { nodes: [node, ...others], link: null, from: null, to: null };
   };
 
-  // The bare ground is chosen: what was chosen no longer is; a focus stays.
+  // The background is chosen: this clears the choice, but keeps the focus.
   /** @type {(state: State) => Partial<State> | null} */
   const chooseNothing = ({ nodes, depth, link, from }) => {
     if (depth || from) return link ? { link: null } : null;
     return link || nodes.length ? { link: null, nodes: [] } : null;
   };
 
-  // What changes when something in the picture is chosen; null where nothing does.
+  // What changes when something in the picture is chosen; null if nothing does.
   G.choice = (state, hit) => {
     if (!hit) return chooseNothing(state);
     return hit.node === undefined ? { link: hit.link } : chooseNode(state, hit.node);
@@ -74,7 +74,7 @@
   /** @type {(set: Set<string> | null) => string} */
   const written = (set) => (set ? [...set].join() : "*");
 
-  // Whether concepts are placed elsewhere than before, so that the picture must be fitted again.
+  // Whether concepts move, so that the picture must be fitted again.
   G.isMoved = (before, after) => {
     if (!before) return true;
     if (before.depth !== after.depth || before.layers !== after.layers) return true;

@@ -18,7 +18,7 @@
     table.tBodies[0].append(...rows);
   };
 
-  // Puts the tables in the place of their text; a page that came by instant navigation has them parsed.
+  // Replaces the text of the tables with the tables; after instant navigation they are already parsed.
   /** @type {(root: HTMLElement, folded: Element) => void} */
   const unfold = (root, folded) => {
     const place = document.createElement("div");
@@ -40,7 +40,7 @@
     }
   };
 
-  // Makes the tables, once; where they are made already it does nothing.
+  // Builds the tables, once; does nothing if they are already built.
   G.tables = (root, say) => {
     const text = root.querySelector(".graph__tables");
     if (!text) return;

@@ -1,10 +1,10 @@
-// Fills the panel beside the picture, and tells a screen reader the same in fewer words.
+// Fills the panel beside the picture, and says the same to a screen reader in fewer words.
 "use strict";
 
 (() => {
   const G = globalThis.concordanceGraph;
 
-  // The paths between two, and what is heard of them: how many, and the sentences of the first.
+  // The paths between two concepts, and what is spoken: how many there are, and the first one's sentences.
   /** @type {(app: App, from: string, to: string) => Told} */
   const tellPaths = ({ model, address, scene }, from, to) => {
     const content = G.pathPanel(model, address, from, to, scene.paths ?? { list: [], more: false });

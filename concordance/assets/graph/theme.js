@@ -1,4 +1,4 @@
-// The colors of the scheme that is shown, as the style sheets say them.
+// The colors of the current scheme, as defined in the style sheets.
 "use strict";
 
 (() => {

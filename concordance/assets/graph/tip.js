@@ -31,7 +31,7 @@
       }
     };
 
-    // Beside the pointer, below it or, where there is no room, above it.
+    // Beside the pointer: below it or, if there is no room, above it.
     /** @type {(x: number, y: number, wide: number, high: number) => void} */
     const put = (x, y, wide, high) => {
       const left = Math.max(GAP, Math.min(x + 14, wide - box.offsetWidth - 2 * GAP));

@@ -1,4 +1,4 @@
-// Keeps what is shown in the address, and follows the address: back and forward, and links typed by hand.
+// Keeps the state of the view in the address, and follows the address: back, forward, and typed links.
 "use strict";
 
 (() => {

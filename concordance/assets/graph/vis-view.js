@@ -1,10 +1,10 @@
-// Shows a scene with vis-network, from the nodes, edges and options that it was given for it.
+// Shows a scene with vis-network, using the nodes, edges and options that the page provides for it.
 "use strict";
 
 (() => {
   const G = globalThis.concordanceGraph;
 
-  // Symbols keep a size that can be seen and hit when the whole is small.
+  // Symbols stay large enough to see and hit when the whole graph is small.
   /** @param {number} scale */
   const sizeAt = (scale) => Math.max(7, Math.min(18, 4.2 / scale));
 
@@ -58,7 +58,7 @@
     };
   };
 
-  // Takes out of a set whatever is not among the items.
+  // Removes from a set everything that is not among the items.
   /** @type {(set: vis.DataSet<vis.Item>, items: vis.Item[]) => void} */
   const keep = (set, items) => {
     const wanted = new Set(items.map((item) => item.id));
@@ -74,7 +74,7 @@
     /** @type {Marks} */
     #marks = { ring: null, lines: new Set() };
     #size = 0; // of a symbol, before the network's scale
-    #settling = 0; // the frame by which everything asked for is drawn
+    #settling = 0; // the frame by which everything requested has been drawn
     #nodes = new vis.DataSet();
     #edges = new vis.DataSet();
     #motion = G.motion(
@@ -194,7 +194,7 @@
       this.#settle();
     }
 
-    // vis-network draws in the next frame what it is told now: in the frame after that it is drawn.
+    // vis-network draws a change in the next frame, so the one after that shows it.
     #settle() {
       cancelAnimationFrame(this.#settling);
       this.on.busy(true);
@@ -215,7 +215,7 @@
       this.#size = size;
       const lines = edges.map((edge) => visEdge(this.givenEdges.get(edge.id), edge, theme, size, few));
       const symbols = nodes.map((node) => visNode(this.givenNodes.get(node.id), node, theme, size));
-      // A line goes before the symbols at its ends, and comes after them.
+      // A line is removed before the symbols at its ends, and added after them.
       keep(this.#edges, lines);
       keep(this.#nodes, symbols);
       this.#nodes.update(symbols);
@@ -228,7 +228,7 @@
       if (Math.abs(size - this.#size) > this.#size * 0.12) this.#refill();
     }
 
-    // The ring and the names, upon what vis-network has drawn.
+    // The ring and the names, on top of what vis-network has drawn.
     /** @param {CanvasRenderingContext2D} context */
     #drawOver(context) {
       const theme = this.#theme;

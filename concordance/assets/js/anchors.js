@@ -1,9 +1,9 @@
-// Goes to the place that a link names.
+// Goes to the place that a link points to.
 //
-// The theme loads pages without leaving the one that is open, and puts a page back where it was last
-// left. It takes a reader who is still scrolling when a link is followed for one who comes back, and then
-// shows the old place instead of the one that the link names. So the place is gone to once more, after
-// the theme is done; going back in history is not a click, and is left to the theme.
+// The theme loads pages without leaving the current one, and restores a page's last scroll position.
+// If the page is still scrolling when a link is followed, the theme mistakes the reader for one who
+// returns, and shows the old place instead of the one that the link points to. So we go to that place
+// again when the theme is done. Going back in history is not a click, and is left to the theme.
 "use strict";
 
 (() => {
@@ -11,7 +11,7 @@
 
   const go = () => {
     if (wanted && wanted === location.hash) {
-      location.replace(wanted); // no new entry in history; the place becomes the page's :target
+      location.replace(wanted); // adds no entry to the history, and makes the place the page's :target
       wanted = "";
     }
   };
@@ -29,5 +29,5 @@
     },
     true,
   );
-  document$.subscribe(() => setTimeout(go, 50)); // on load, and on each page that instant loading brings
+  document$.subscribe(() => setTimeout(go, 50)); // on load, and on each page that instant loading shows
 })();

@@ -1,11 +1,11 @@
-// Copies citations, and tells a reader who followed the citation of an earlier version.
+// Copies citations, and notifies readers who followed a citation of an earlier version.
 //
-// Everything that can be copied or read is on the page without scripts too: buttons and the notice
-// at the top of the page are added here.
+// Everything that can be copied or read is on the page even without scripts; this adds the buttons and
+// the notice at the top of the page.
 "use strict";
 
 (() => {
-  const SAID = 2500; // milliseconds for which a button says what it has done
+  const SAID = 2500; // how many milliseconds a button says what it did
 
   /**
    * @template {keyof HTMLElementTagNameMap} T
@@ -30,7 +30,7 @@
     selection?.addRange(range);
   };
 
-  // Formatted references go to the clipboard with their italics, for word processors, and as plain text.
+  // Formatted references are copied with their italics, for word processors, and as plain text.
   /** @param {Element} element */
   const copy = async (element) => {
     const text = element.textContent.trim();
@@ -47,7 +47,7 @@
     }
   };
 
-  // What a button copies: in the box of references the format, elsewhere the term beside it.
+  // What a button copies: in the box of references, the format; elsewhere, the term beside it.
   /** @param {Element} element */
   const nameOf = (element) => {
     const parent = element.parentElement;
@@ -71,7 +71,7 @@
       try {
         await copy(element);
       } catch {
-        select(element); // no leave to write to the clipboard: one key is left to press
+        select(element); // not allowed to write to the clipboard: the reader only has to press the keys
         said = "Selected";
       }
       button.textContent = said;
@@ -116,7 +116,7 @@
         link(`#${hash}`, "read the version cited"),
         ", and what has changed.",
       );
-      version.scrollIntoView(); // the notice has moved it
+      version.scrollIntoView(); // because the notice has moved it
     }
   };
 

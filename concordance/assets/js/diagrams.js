@@ -1,7 +1,7 @@
-// Draws the diagrams of a page (Mermaid), in the colors of the scheme that is shown.
+// Draws the diagrams of a page (Mermaid), in the colors of the current scheme.
 //
-// The theme would fetch Mermaid from another host; here it comes from this site, and only on a page
-// that has a diagram. Without scripts the diagram's source stays readable as text.
+// The theme would load Mermaid from another host; here it comes from this site, and only on a page
+// that has a diagram. Without scripts, the source of the diagram stays readable as text.
 "use strict";
 
 (() => {
@@ -45,7 +45,7 @@
     };
   };
 
-  // The drawing goes before the block with its source, which is hidden.
+  // The drawing is inserted before the block with its source, which is hidden.
   /** @param {HTMLElement} block */
   const figureFor = (block) => {
     const before = block.previousElementSibling;
@@ -75,13 +75,13 @@
   const drawAll = async () => {
     for (const source of document.querySelectorAll("pre > code.language-mermaid")) {
       try {
-        await draw(source); // one after the other: Mermaid keeps its settings in one place
+        await draw(source); // one at a time: Mermaid's settings are global
       } catch (error) {
         console.error(error);
       }
     }
   };
 
-  document$.subscribe(drawAll); // on load, and on each page that instant loading brings
+  document$.subscribe(drawAll); // on load, and on each page that instant loading shows
   new MutationObserver(drawAll).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
 })();

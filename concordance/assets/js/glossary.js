@@ -1,15 +1,15 @@
-// The glossary in other orders, and a filter as one types. Without scripts it is a list from A to Z.
+// Sorts the glossary in other orders, and filters it as you type. Without scripts it is an A to Z list.
 //
-// The filter looks for letters anywhere in name, aliases and definition, since a word is not finished
-// while one types it; spelling and hyphens make no difference. The order and the words are kept in the
-// address, so that the way back from an entry leads to the same view.
+// The filter looks for letters anywhere in name, aliases and definition, because a word is incomplete
+// while you type it; spelling and hyphens make no difference. The order and the words are kept in the
+// address, so that going back from an entry leads to the same view.
 "use strict";
 
 (() => {
   const RANGES = [20, 10, 5, 0];
 
-  // Comparable letters: names alike, and optimise as optimize, behaviour as behavior. Each word is folded
-  // by itself, on letters alone, so what is half typed is still a part of what it will become.
+  // Letters made comparable: as names are, and with optimise as optimize, behaviour as behavior. Each word
+  // is folded by itself, letter by letter, so that half a word is still part of the whole word.
   /** @param {string} text */
   const fold = (text) =>
     text
@@ -20,7 +20,7 @@
       .replace(/ou/g, "o")
       .replace(/[^\p{L}\p{N}|]+/gu, " ");
 
-  // A name as it is written, and as one word.
+  // A name as written, and as one word.
   /** @param {string} name */
   const foldName = (name) => fold(`${name}|${name.replace(/\s/g, "")}`);
 
@@ -58,7 +58,7 @@
 
   /** @typedef {{ group(entry: Entry): string, sort?(a: Entry, b: Entry): number }} Order */
 
-  // For each order: the group that an entry belongs to, and, where it is not the alphabet's, the order.
+  // For each order: the group that an entry belongs to and, if it is not alphabetical, the order itself.
   /** @type {(plurals: GlossaryKinds) => Record<string, Order>} */
   const orders = (plurals) => ({
     letter: { group: ({ letter }) => (/\p{L}/u.test(letter) ? letter : "#") },
@@ -79,7 +79,7 @@
     },
   });
 
-  // The entries under their headings, and a link to each heading.
+  // The entries under a heading, and the line with a link to it.
   /** @type {(title: string, items: HTMLElement[]) => { section: HTMLElement, line: HTMLElement }} */
   const newGroup = (title, items) => {
     const section = document.createElement("section");
@@ -110,7 +110,7 @@
     return [...groups].map(([title, items]) => newGroup(title, items));
   };
 
-  // Shows an entry where all words are in it; the alias by which it was found, where nothing else shows why.
+  // Shows an entry if it has all the words, with the matching alias if nothing else shows why it was found.
   /** @type {(entry: Entry, typed: string[]) => boolean} */
   const filterEntry = ({ item, term, words, aliases }, typed) => {
     /** @param {string} text */
@@ -201,6 +201,6 @@
     const glossary = document.querySelector(".glossary");
     if (!glossary) return;
     start(glossary);
-    performance.mark("glossary"); // from here on it can be used; benchmarks/glossary.py reads it
+    performance.mark("glossary"); // usable from here on; benchmarks/glossary.py reads it
   });
 })();

@@ -1,21 +1,21 @@
-// When two names are the same, for every script: case, accents, ligatures, width, dashes, spaces and
-// apostrophes make no difference. The same notion as in concordance/words/names.py; both are held to the
-// cases of tests/words/names.json. A page may load this twice: on its own, and for the graph.
+// When two names are the same, in any writing system: case, accents, ligatures, width, dashes, spaces and
+// apostrophes make no difference. concordance/words/names.py does the same; both must pass the cases in
+// tests/words/names.json. A page may load this twice: for itself, and for the graph.
 "use strict";
 
 globalThis.concordanceNames ??= (() => {
-  // Letters alike: "Ｃafé" is "cafe", "ﬁx" is "fix", "Straße" is "strasse", and "ΛΟΓΟΣ" is "λογος".
+  // Letters made comparable: "Ｃafé" is "cafe", "ﬁx" is "fix", "Straße" is "strasse", and "ΛΟΓΟΣ" is "λογος".
   /** @param {string} text */
   const letters = (text) =>
     text
       .normalize("NFKD")
-      .replaceAll("\u0345", "ι") // the iota below a Greek letter is a letter, not an accent
+      .replaceAll("\u0345", "ι") // the iota below a Greek letter counts as a letter, not an accent
       .replace(/[\p{M}\u00ad]/gu, "")
       .toLowerCase()
       .replaceAll("ß", "ss")
       .replaceAll("ς", "σ");
 
-  // Words alike: as `letters`, no apostrophes, and one space for every dash and space between words.
+  // Words made comparable: as `letters`, without apostrophes, with one space for dashes and spaces.
   /** @param {string} text */
   const folded = (text) =>
     letters(text)
@@ -23,7 +23,7 @@ globalThis.concordanceNames ??= (() => {
       .replace(/[\p{Pd}\p{Z}\t\n\v\f\r]+/gu, " ")
       .trim();
 
-  // A whole name alike: as `folded`, written as one word.
+  // A whole name made comparable: as `folded`, written as one word.
   /** @param {string} name */
   const key = (name) => folded(name).replaceAll(" ", "");
 

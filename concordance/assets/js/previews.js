@@ -1,20 +1,20 @@
-// Shows what a concept is beside a link to it: name, kind and definition, which the link carries itself.
+// Shows a preview beside a link to a concept: name, kind and definition, which the link itself carries.
 //
-// On hover, on keyboard focus and on a long touch. As WCAG 2.2 asks (1.4.13, content on hover or focus):
-// Escape puts it away, the pointer may move onto it, and it stays until pointer or focus leave.
+// On hover, on keyboard focus and on a long touch. As WCAG 2.2 requires (1.4.13, content on hover or
+// focus), Escape dismisses it, the pointer may move onto it, and it stays until pointer or focus leave.
 "use strict";
 
 (() => {
-  const OPEN = 300; // ms of resting on a link before it opens, so that a passing pointer opens nothing
-  const CLOSE = 200; // ms in which the pointer may cross from the link to the preview
-  const TOUCH = 500; // ms that make a touch a long one, as on the systems of phones
+  const OPEN = 300; // ms of resting on a link before it opens, so that merely passing opens nothing
+  const CLOSE = 200; // ms that the pointer has to cross from the link to the preview
+  const TOUCH = 500; // ms that make a touch a long one, as on phones
   const GAP = 6; // px
 
   const box = document.createElement("div");
   box.className = "preview";
   box.id = "concept-preview";
   box.role = "tooltip";
-  box.popover = "manual"; // in the top layer: nothing covers or clips it, nothing moves for it
+  box.popover = "manual"; // in the top layer: nothing covers or clips it, and nothing moves for it
   const kind = document.createElement("p");
   kind.className = "preview__kind";
   const name = document.createElement("p");
@@ -26,8 +26,8 @@
   let shownFor = null;
   let timer = 0;
   let touch = 0;
-  let touching = false; // the pointer that is or was last down is a finger
-  let touched = false; // its touch was a long one: the click and the menu that may follow are not meant
+  let touching = false; // whether the pointer that is or was last down is a finger
+  let touched = false; // whether its touch was long: a click or menu that follows is unintended
 
   /** @type {(event: Event) => HTMLElement | null} */
   const linkOf = (event) => {
@@ -38,7 +38,7 @@
   /** @param {Event} event */
   const isInBox = (event) => event.target instanceof Node && box.contains(event.target);
 
-  // Below the link, or above it where there is more room; never beyond the edge of the window.
+  // Below the link, or above it if there is more room; never beyond the edge of the window.
   /** @type {(link: HTMLElement, at?: { y: number }) => void} */
   const place = (link, at) => {
     const lines = [...link.getClientRects()];
@@ -107,7 +107,7 @@
     (event) => {
       if (event.key !== "Escape" || !shownFor) return;
       hide();
-      event.stopPropagation(); // it was meant for the preview, not for the search or a panel
+      event.stopPropagation(); // it is for the preview, not for the search or a panel
     },
     true,
   );
@@ -129,7 +129,7 @@
   for (const end of ["pointerup", "pointercancel", "scroll"])
     document.addEventListener(end, () => clearTimeout(touch), { passive: true });
   document.addEventListener("contextmenu", (event) => {
-    const link = touching && linkOf(event); // some systems call a touch long before we do
+    const link = touching && linkOf(event); // some systems consider a touch long sooner than we do
     if (!link) return;
     event.preventDefault();
     longTouch(link, event);
@@ -145,5 +145,5 @@
   );
 
   document.addEventListener("scroll", () => !touched && hide(), { passive: true });
-  document$.subscribe(hide); // instant loading has brought another page
+  document$.subscribe(hide); // instant loading has shown another page
 })();

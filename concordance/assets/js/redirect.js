@@ -1,5 +1,5 @@
-// Leads from a former address to the present one and keeps the part after #, which names a version or a
-// quote. Without scripts the page itself leads there.
+// Redirects from a former address to the current one and keeps the part after #, which names a version or
+// a quote. Without scripts, the page redirects by itself.
 "use strict";
 
 document.addEventListener("DOMContentLoaded", () => {

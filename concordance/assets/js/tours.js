@@ -1,6 +1,6 @@
-// On an entry that was reached by a tour (?tour=…): its way back and on at the top of the page, and the
-// stop is kept in this browser, so that the pages of the tours can offer to go on from there. Without
-// scripts the same way is at the end of each entry.
+// On an entry reached by a tour (?tour=…): shows the tour's previous and next stops at the top of the
+// page, and keeps the stop in this browser, so that the pages of the tours can offer to resume there.
+// Without scripts, the same links are at the end of each entry.
 "use strict";
 
 (() => {

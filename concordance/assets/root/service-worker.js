@@ -1,19 +1,19 @@
-// Keeps the site for the time without a network: once a page was visited, all of it can be read.
+// Keeps the site for offline use: once one page has been visited, the whole site can be read.
 //
-// While there is a network nothing old is shown: every request goes there first, and a page is asked for
-// anew even where the browser holds a copy. Files are kept by the hash of what is in them (the list is made
-// when the site is built), so that of a new version only what changed is fetched.
+// While there is a network, nothing outdated is shown: every request goes there first, and a page is
+// requested again even if the browser has a copy. Files are stored by the hash of their content (the list
+// is made when the site is built), so that only what changed is fetched of a new version.
 "use strict";
 
 importScripts("service-worker-files.js"); // self.files: [address, hash] of each file
 
-// This global scope, by the name of what is in it.
+// The global scope, typed as what it is.
 const worker = /** @type {ServiceWorkerGlobalScope & { files: KeptFiles }} */ (/** @type {unknown} */ (self));
 const { registration, files } = worker;
 
 const KEPT = `concordance ${registration.scope}`;
 const AT_ONCE = 3;
-const PATIENCE = 10_000; // milliseconds: a network that has not answered by then is taken for none
+const PATIENCE = 10_000; // milliseconds: a network that has not answered by then counts as missing
 
 const hashes = new Map(files);
 /** @param {string} path */
@@ -21,7 +21,7 @@ const address = (path) => new URL(path, registration.scope).href;
 /** @param {string} path */
 const key = (path) => `${address(path)}?kept=${hashes.get(path)}`;
 
-// The path of a file on the list for an address, or undefined.
+// The listed path of the file at an address, or undefined.
 /** @param {URL} url */
 const pathOf = (url) => {
   const path = decodeURI(url.href.slice(registration.scope.length)).replace(/[?#].*/, "");
@@ -54,7 +54,7 @@ let keeping = null;
 
 const keepOnce = () =>
   (keeping ??= keep()
-    .catch((error) => console.info("Not yet kept for the time without a network:", error.message))
+    .catch((error) => console.info("Not yet available offline:", error.message))
     .finally(() => (keeping = null)));
 
 // Answering -----------------------------------------------------------------------------------------------
@@ -74,7 +74,7 @@ const fresh = (request, path) =>
     ? fetch(request.url, { cache: "no-cache", credentials: "same-origin", redirect: request.redirect })
     : fetch(request);
 
-// A folder's page asked for without its last slash, as a web server answers that.
+// A request for a folder without its final slash, answered as a web server would.
 /** @type {(request: Request, path: string) => Response | null} */
 const slashed = (request, path) => {
   const url = new URL(request.url);

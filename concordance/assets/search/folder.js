@@ -1,4 +1,4 @@
-// A page that was opened from a folder may start no worker: there the search answers in the page itself.
+// A page opened from a folder cannot start a worker: there, the search runs in the page itself.
 "use strict";
 
 (() => {
@@ -18,7 +18,7 @@
     for (const address of addresses) await load(address);
   };
 
-  // As much of a worker as the theme uses.
+  // The parts of a worker's interface that the theme uses.
   class PageWorker extends EventTarget {
     #ready;
 

@@ -1,4 +1,4 @@
-// What is shown of a hit: its kind, name and definition, and the alias or quote that it was found by.
+// How a hit is shown: kind, name and definition, and the alias or quote by which it was found.
 "use strict";
 
 (() => {
@@ -12,7 +12,7 @@
   /** @param {string} text */
   const escaped = (text) => text.replace(/[&<>"]/g, (sign) => SIGNS[sign]);
 
-  // A text as HTML with the words marked that were found, and those words by their stems.
+  // A text as HTML with the found words marked, and the stems of those words.
   /** @type {(text: string, terms: Set<string>) => Marked} */
   const mark = (text, terms) => {
     const seen = new Map();
@@ -38,7 +38,7 @@
 
   /** @typedef {Omit<ShownHit, "terms">} Shown */
 
-  // An entry: kind, name and definition, then the alias and the quote that say more of what was found.
+  // An entry: kind, name and definition, then the alias and the quote that match more of the query.
   /**
    * @param {EntryDocument} entry
    * @param {SearchIndex["kinds"]} kinds
@@ -63,7 +63,7 @@
     return { text, parts };
   };
 
-  // The sections of another page whose headings have most of what was found.
+  // The sections of another page whose headings match the most of the query.
   /** @type {(page: PageDocument, score: number, terms: Set<string>) => Shown[]} */
   const sectionsOf = ({ location, alias, anchors }, score, terms) => {
     const marked = alias.map((heading) => mark(heading, terms));
@@ -76,7 +76,7 @@
   };
 
   concordanceSearch.hits = (documents, kinds) => {
-    // The hits on one page as the theme takes them: the page itself, then the sections that are meant.
+    // The hits on one page, as the theme expects them: the page itself, then the matching sections.
     /** @type {Hits["group"]} */
     const group = ({ id, terms }, score) => {
       const document = documents[id];
@@ -98,7 +98,7 @@
       return [hit, ...sections].map((one) => ({ ...one, terms: found }));
     };
 
-    // The word being typed, completed from the names found.
+    // The word being typed, completed from the names that were found.
     /** @type {Hits["completion"]} */
     const completion = (query, found) => {
       const typed = query.match(/[^\s-]*$/)?.[0] ?? "";

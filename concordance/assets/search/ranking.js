@@ -1,8 +1,8 @@
-// What is found for a query, the best first.
+// What a query finds, best first.
 //
-// MiniSearch finds single words: as typed, by their stem, begun, or with one typo. The order is made here:
-// entries before other pages; then a query that names the whole of something; then the words found, each
-// by how rare it is and by where it was found: name before alias, before definition, before quotes.
+// MiniSearch finds single words: as typed, by stem, by prefix, or with one typo. The order is decided here:
+// entries before other pages; then documents whose whole name matches the query; then by the words found,
+// weighted by how rare they are and where they are: name before alias before definition before quotes.
 "use strict";
 
 (() => {
@@ -11,7 +11,7 @@
   const WEIGHTS = { name: 10, alias: 8, definition: 4, explanation: 2, quotes: 1 };
   const FIELDS = Object.keys(WEIGHTS);
   const MOST = 50;
-  const SHORTEST = 4; // a word of five letters, one of them left out
+  const SHORTEST = 4; // a five-letter word with one letter missing
 
   /** @typedef {(queries: MiniSearch.Query[], options: MiniSearch.Options) => MiniSearch.Hit[]} Find */
 
@@ -34,7 +34,7 @@
     return (queries, options) => index.search({ queries, ...options });
   };
 
-  // The word with two neighboring letters exchanged, which MiniSearch counts as two typos.
+  // The word with two adjacent letters swapped, which MiniSearch counts as two typos.
   /** @param {string} word */
   const swaps = (word) =>
     [...word].slice(1).map((_, at) => word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2));
@@ -45,7 +45,7 @@
     return long.length ? find([...long.flatMap(swaps), { queries: long, fuzzy: 1 }], options) : [];
   };
 
-  // How the query names a whole document: by its name or an alias; as written, inflected, mistyped.
+  // How the query matches the whole name of a document, or an alias: as written, inflected or mistyped.
   /** @type {(find: Find, query: string) => Map<number, number>} */
   const named = (find, query) => {
     /** @type {[(list: string[], options: MiniSearch.Options) => MiniSearch.Hit[], string[]][]} */
@@ -65,13 +65,13 @@
     return found;
   };
 
-  // For each word of the query, where it is found, alone or joined with its neighbor.
+  // For each word of the query, where it is found, by itself or joined with its neighbor.
   /** @type {(find: Find, query: string) => MiniSearch.Hit[][]} */
   const single = (find, query) => {
     const list = content(query);
     const found = list.map((word, at) => {
       const forms = [word, stem(word)];
-      const last = at === list.length - 1 && word.length > 1; // it may be typed only in part
+      const last = at === list.length - 1 && word.length > 1; // it may be incomplete
       const hits = find(last ? [...forms, { queries: [word], prefix: true }] : forms, { fields: FIELDS });
       return hits.length ? hits : mistyping(find)(forms, { fields: FIELDS });
     });
@@ -83,7 +83,7 @@
     return found;
   };
 
-  // Each document once, with the weightiest field that a word was found in.
+  // Each document once, with the highest-ranking field in which a word was found.
   /** @param {MiniSearch.Hit[]} hits */
   const weigh = (hits) => {
     /** @type {Map<number, { id: number, weight: number, score: number }>} */

@@ -1,11 +1,11 @@
-// Words made comparable, for index and query alike: spelling, hyphens, inflections.
+// Makes words comparable, in the index and in queries: spelling, hyphens, inflections.
 "use strict";
 
 concordanceSearch.words = (() => {
   const { letters } = concordanceNames;
   const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}]+)*/gu;
-  // One spelling for British and American ones, for singular and plural. A fold may make a word that
-  // nobody writes: it is only compared with others that were folded the same way.
+  // One form for British and American spellings, and for singular and plural. The result may be a word
+  // that nobody writes: it is only compared with others that were folded the same way.
   /** @type {[RegExp, string][]} */
   const FOLDS = [
     [/['’](?:s$)?/g, ""],
@@ -39,7 +39,7 @@ concordanceSearch.words = (() => {
       .map(fold),
   );
 
-  // An inflected word is looked up by its stem too. The sign keeps stems and words apart.
+  // An inflected word is also looked up by its stem. The sign keeps stems apart from words.
   /** @param {string} word */
   const stem = (word) => `~${stemmer(word)}`;
 
@@ -56,7 +56,7 @@ concordanceSearch.words = (() => {
   /** @param {string[]} list */
   const joined = (list) => list.slice(1).map((word, index) => list[index] + word);
 
-  // A whole phrase as one word, for those who write it with a hyphen, a space or neither: as it is
+  // A whole phrase as one word, since people write it with a hyphen, a space or neither: as it is
   // written, with and without its small words, and by its stems.
   /** @param {string} text */
   const whole = (text) => [...new Set([words(text).join(""), content(text).join("")])].filter(Boolean);

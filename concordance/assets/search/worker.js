@@ -1,6 +1,6 @@
-// The search, in place of the theme's worker: it answers the same messages, so that box, keys, sharing
-// link and suggestions stay the theme's. What it searches with, and the index, are fetched when the
-// first word is typed and not before.
+// The search, which replaces the theme's worker. It answers the same messages, so that the theme's search
+// box, keys, sharing link and suggestions still work. Its scripts and the index are fetched only when the
+// first word is typed.
 "use strict";
 
 globalThis.concordanceSearch ??= /** @type {any} */ ({});
@@ -48,7 +48,7 @@ concordanceSearch.answer = (() => {
     try {
       return (await loading)(query);
     } catch (error) {
-      loading = null; // no network, perhaps: the next letter tries again
+      loading = null; // perhaps there is no network: the next letter tries again
       console.error(error);
       return NOTHING;
     }
@@ -58,7 +58,7 @@ concordanceSearch.answer = (() => {
   return async ({ type, data }) => {
     if (type === SETUP) return { type: READY };
     if (type === QUERY) return { type: RESULT, data: await find(String(data)) };
-    throw new TypeError(`the search knows no message of type ${type}`);
+    throw new TypeError(`the search has no message type ${type}`);
   };
 })();
 
