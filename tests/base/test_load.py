@@ -310,10 +310,10 @@ def test_a_wrong_form_is_reported_with_its_place(typed: str, expected: str, root
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        ("[1, 2]", "it is no fingerprint"),
-        ("{}", "it is no fingerprint"),
-        ("", "it is no fingerprint"),
-        ("[" * 10_000, "it is no fingerprint"),
+        ("[1, 2]", "this is not a fingerprint"),
+        ("{}", "this is not a fingerprint"),
+        ("", "this is not a fingerprint"),
+        ("[" * 10_000, "this is not a fingerprint"),
     ],
 )
 def test_a_faulty_fingerprint_is_a_problem(content: str, expected: str, root: Path) -> None:
@@ -347,7 +347,9 @@ def test_what_would_silently_not_be_read_is_reported(root: Path) -> None:
 
 def test_a_folder_instead_of_a_file_is_reported(root: Path) -> None:
     (root / "concepts/pot.yaml").mkdir()
-    assert said(root) == ["concepts/pot.yaml:1:1: error[missing-file]: this file cannot be read: Is a directory"]
+    assert said(root) == [
+        "concepts/pot.yaml:1:1: error[missing-file]: this file cannot be read: Is a directory"
+    ]
 
 
 def test_a_file_name_that_is_not_text_is_reported(root: Path) -> None:

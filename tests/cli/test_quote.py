@@ -200,7 +200,7 @@ def test_json_lines_may_begin_with_brackets_or_quotation_marks(base: Path) -> No
     [
         (["--source", "gardn", "x"], "", 'no source is called "gardn": did you mean "garden"?'),
         (["--source", "zzz", "x"], "", 'no source is called "zzz": choose one of: garden'),
-        (["--source", "garden/frist", "x"], "", 'no edition of garden is called "frist": did you mean "first"?'),
+        (["--source", "garden/frist", "x"], "", 'edition of garden is called "frist": did you mean "first"?'),
         (["--source", "garden/", "x"], "", 'no edition of garden is called "": choose one of: first, second'),
         (["--source", "garden", "--json"], "[1, 2]", "may contain only strings"),
         (["--source", "garden", "--json", "--yaml", "x"], "", "cannot be used together"),
