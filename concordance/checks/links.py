@@ -374,7 +374,7 @@ def _disjoint_parents(facts: Facts) -> Iterator[Fault]:
                     yield Fault(
                         facts.where(each),
                         f"links.{each.index}: {what}",
-                        "remove one of the links to its parents, "
+                        "remove a link to a parent, "
                         f'or the "{excluding.relation}" link at {facts.where(excluding)}',
                     )
 

@@ -22,7 +22,7 @@ def id_vanished(facts: Facts) -> Iterator[Fault]:
             facts.base.where(IDS, released),
             f'"{released}" was in a release, and no entry has this id anymore',
             f"restore concepts/{released}.yaml\n"
-            f"or, if the entry has a new id, add there: formerly: [{released}]\n"
+            f"or, if that entry has a new id, add to it: formerly: [{released}]\n"
             f"or, if it was removed on purpose, say why in {REMOVED}",
         )
 

@@ -89,7 +89,7 @@ def _differences(finding: Finding) -> str:
                 f'words are missing after "{before}"' if before else "words are missing at the beginning"
             )
         else:
-            said.append(f'the source has other words for "{" ".join(finding.quote[start:end].split())}"')
+            said.append(f'the source does not have "{" ".join(finding.quote[start:end].split())}" there')
     return "; ".join(said)
 
 
@@ -128,7 +128,7 @@ def wrong_locator(facts: Facts) -> Iterator[Fault]:
         if quote.at not in places:
             yield Fault(
                 facts.at(concept, "quotes", label, "at"),
-                f'quotes.{label}.at: the quote is not in "{quote.at}"',
+                f'quotes.{label}.at: the quote is not at "{quote.at}"',
                 "\nor: ".join(f"write: at: {at}" for at in places),
             )
 
