@@ -142,7 +142,7 @@ def test_refusals_write_nothing(base: Path, tmp_path: Path) -> None:
     assert "is not a valid id" in refused(base, tmp_path, 2, paper, *good, "--edition", "a b")
     assert "author, issued, URL" in refused(base, tmp_path, 1, paper, "--id", "fenn-2019", "--title", "T")
     assert "cannot be used together" in refused(base, tmp_path, 2, paper, *good, "--bib", "a", "--csl", "b")
-    assert "--key says" in refused(base, tmp_path, 2, paper, *good, "--key", "b")
+    assert "--key selects an entry" in refused(base, tmp_path, 2, paper, *good, "--key", "b")
     assert "cannot be read" in refused(base, tmp_path, 1, paper, *good, "--bib", tmp_path / "none.bib")
     inside = base / "sources" / "text.md"
     assert "must not publish" in refused(base, tmp_path, 2, paper, *good, "--text", inside)
