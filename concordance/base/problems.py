@@ -131,7 +131,7 @@ def as_sarif(problems: Iterable[Problem]) -> str:
     return json_text(log)
 
 
-FORMATS = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif}
+RENDERINGS = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif}
 """The renderings by name; each turns problems into a text that is empty or ends with a line break."""
 
 

@@ -264,7 +264,7 @@ def too_many_links(facts: Facts) -> Iterator[Fault]:
 
 
 def cycle(facts: Facts) -> Iterator[Fault]:
-    """The links of an acyclic relation, such as is-a or part-of, never form a circle."""
+    """The links of an acyclic relation never form a circle."""
     for name, relation in facts.base.vocabulary.relations.items():
         if not relation.acyclic:
             continue
@@ -314,9 +314,9 @@ def _places(facts: Facts, links: list[Statement], way: list[str]) -> str:
 def contradicting_links(facts: Facts) -> Iterator[Fault]:
     """Links must not contradict each other.
 
-    Relations that are declared disjoint (such as raising and lowering the likelihood of something) may
-    both hold between the same two concepts only if a quote supports each of them. And nothing is a kind
-    of two concepts that exclude each other.
+    Relations that are declared disjoint (such as raising and lowering one thing) may both hold between the
+    same two concepts only if a quote supports each of them. And nothing is a kind of two concepts that
+    exclude each other.
     """
     yield from _disjoint_relations(facts)
     yield from _disjoint_parents(facts)

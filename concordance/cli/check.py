@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from concordance.base.problems import FORMATS
+from concordance.base.problems import RENDERINGS
 from concordance.cli.checked import checked
 from concordance.cli.root import knowledge_base_root
 
 
 @click.command("check", short_help="Check every entry, source and fingerprint, and the vocabulary.")
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(list(RENDERINGS)), default="text", show_default=True)
 @click.pass_obj
 def command(root: Path | None, form: str) -> None:
     """Check every entry, source and fingerprint, and the vocabulary.

@@ -9,13 +9,13 @@ from pathlib import Path
 import click
 
 from concordance.base.files import write_whole
-from concordance.base.problems import FORMATS, Problem
+from concordance.base.problems import RENDERINGS, Problem
 
 
 def print_problems(problems: Iterable[Problem], form: str = "text") -> None:
-    """Print problems to standard output in one of the `FORMATS`."""
+    """Print problems to standard output in one of the `RENDERINGS`."""
     # A file's name may have bytes that are not text, which no encoding accepts.
-    click.echo(FORMATS[form](problems).encode("utf-8", "replace").decode(), nl=False)
+    click.echo(RENDERINGS[form](problems).encode("utf-8", "replace").decode(), nl=False)
 
 
 def write(files: Mapping[str, str | bytes], root: Path, folder: str) -> None:

@@ -7,6 +7,6 @@ doubtful is reported with its line.
 """
 
 from concordance.intake.document import Doubt, Extract, Unreadable
-from concordance.intake.reading import read_file
+from concordance.intake.readers import read_file
 
 __all__ = ["Doubt", "Extract", "Unreadable", "read_file"]

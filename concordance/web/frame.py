@@ -15,6 +15,9 @@ from concordance.base.files import ASSETS
 
 _STYLES = (
     "assets/css/concordance.css",
+    "assets/css/entry.css",
+    "assets/css/lists.css",
+    "assets/css/print.css",
     "assets/css/reading.css",
     "assets/css/glossary.css",
     "assets/css/annotated.css",

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from concordance.base.load import load
-from concordance.base.problems import FORMATS, as_text
+from concordance.base.problems import RENDERINGS, as_text
 from concordance.base.values import LONGEST_TEXT
 from concordance.base.yamltree import MAX_DEPTH, read_tree
 from concordance.checks import check_root
@@ -202,7 +202,7 @@ def test_no_content_of_any_file_raises(path: str, root: Path, content: bytes) ->
     try:
         (root / path).write_bytes(content)
         _, problems = check_root(root)
-        for render in FORMATS.values():
+        for render in RENDERINGS.values():
             render(problems)
     finally:
         (root / path).write_bytes(whole)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concordance.base.problems import (
-    FORMATS,
+    RENDERINGS,
     Location,
     Problem,
     as_github,
@@ -83,7 +83,7 @@ def test_sarif_names_each_rule_once() -> None:
 
 @given(problems)
 def test_every_rendering_takes_every_problem(found: list[Problem]) -> None:
-    for render in FORMATS.values():
+    for render in RENDERINGS.values():
         text = render(found)
         assert text == "" or text.endswith("\n")
     assert len(json.loads(as_json(found))) == len(found)

@@ -13,7 +13,7 @@ import networkx as nx
 import pytest
 from click.testing import CliRunner, Result
 
-from concordance.base.problems import FORMATS
+from concordance.base.problems import RENDERINGS
 from concordance.checks.examples import CASES, EXPECTED, lay_out
 from concordance.cli import main
 
@@ -52,7 +52,7 @@ def test_problems_go_to_standard_output_and_their_number_to_standard_error(fault
     assert result.stderr == "3 problems in 2 files\n"
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", RENDERINGS)
 def test_every_format_is_the_same_problems(form: str, faulty: Path, clean: Path) -> None:
     result = run("--root", faulty, "check", "--format", form)
     assert result.exit_code == 1

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from concordance.base.model import KnowledgeBase
-from concordance.base.problems import FORMATS
+from concordance.base.problems import RENDERINGS
 from concordance.checks import rules
 from concordance.checks.examples import example
 from concordance.cli import COMMANDS
@@ -55,7 +55,7 @@ def test_every_export_is_on_the_page_of_the_downloads(pages: Mapping[str, Page],
 def test_every_command_is_in_the_readme() -> None:
     table = README.partition("## Commands")[2].partition("\n## ")[0]
     assert set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) == set(COMMANDS)
-    assert all(form in table for form in FORMATS)
+    assert all(form in table for form in RENDERINGS)
 
 
 def test_every_target_of_the_makefile_that_people_type_is_documented() -> None:
