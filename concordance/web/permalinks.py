@@ -51,7 +51,7 @@ def load_addresses(root: Path) -> tuple[str, ...]:
 
 
 def lost(promised: Iterable[str], present: Iterable[str]) -> list[Problem]:
-    """The released addresses that the site no longer has, each with how to mend it."""
+    """The released addresses that the site no longer has, each with how to fix it."""
     here = set(present)
     return [
         Problem(
