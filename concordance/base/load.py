@@ -45,7 +45,7 @@ RULES = {
     "file-too-large": "A YAML file has at most 256 KiB.",
     "not-utf-8": "Files are encoded in UTF-8.",
     "yaml-syntax": "A file is well-formed YAML, at most twelve levels deep.",
-    "empty-file": "A file has content.",
+    "empty-file": "A file is not empty.",
     "several-documents": "A file holds one YAML document.",
     "yaml-alias": "YAML aliases (*name) are not allowed: every value is written out where it belongs.",
     "yaml-anchor": "YAML anchors (&name) are not allowed.",
@@ -54,7 +54,7 @@ RULES = {
     "unknown-key": "Only the keys of the format are allowed.",
     "missing-key": "The required keys are present.",
     "wrong-form": "A value has the expected form: text, a list, a mapping, or one of a few words.",
-    "missing-file": "The files that every knowledge base needs are there.",
+    "missing-file": "The files of a knowledge base are there: settings, vocabulary and fingerprints.",
     "stray-file": "The folders of entries and sources contain only files that are read.",
     "bad-fingerprint": "A fingerprint is a file that `concordance fingerprint` wrote, unchanged.",
 }

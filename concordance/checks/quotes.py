@@ -63,7 +63,7 @@ def _no_edition(facts: Facts, place: Location, source_id: str, found: str) -> It
 def quote_altered(facts: Facts) -> Iterator[Fault]:
     """A quote has the words of its source: none is changed, dropped, added or moved.
 
-    This rule reports a quote if a passage of its edition has most of its words but not all of them. To
+    This rule reports a quote if a passage of its edition has most of its words, but with differences. To
     leave words out, write `[...]`; put words of your own in brackets.
     """
     for concept, label, quote, finding in _with(facts, "altered"):

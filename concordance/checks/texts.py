@@ -120,7 +120,7 @@ def _tangle(text: str) -> int | None:
 
 
 def raw_html(facts: Facts) -> Iterator[Fault]:
-    """Texts are Markdown without raw HTML; names and aliases are plain words."""
+    """Texts are Markdown without raw HTML; names, aliases and players are plain words."""
     for concept in facts.base.concepts.values():
         path = concept_path(concept.id)
         plain: list[tuple[Keys, str]] = [(("name",), concept.name)]
@@ -260,7 +260,7 @@ def _better(found: str) -> str:
 
 
 def dangling_stop(facts: Facts) -> Iterator[Fault]:
-    """A tour stops at entries, at each only once; or it has no stops and follows a `source/edition`."""
+    """A tour lists entries as its stops, each only once, or else follows the order of a `source/edition`."""
     for tour_id, tour in facts.base.tours.items():
         seen = set()
         for index, stop in enumerate(tour.stops):
