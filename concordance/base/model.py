@@ -62,6 +62,12 @@ class Link(Typed):
     )
 
 
+def quote_reference(concept_id: str, reference: str) -> tuple[str, str]:
+    """The entry and the label that a link's `quote` refers to, in an entry: `label` or `other-entry#label`."""
+    owner, _, label = reference.rpartition("#")
+    return owner or concept_id, label
+
+
 class Concept(Typed):
     """An entry. Its id is the name of its file, and is permanent."""
 
@@ -295,8 +301,7 @@ class KnowledgeBase:
 
     def quote(self, concept_id: str, reference: str) -> tuple[str, str, Quote] | None:
         """The quote that a link of an entry refers to: the id of its entry, its label, and the quote."""
-        owner, _, label = reference.rpartition("#")
-        owner = owner or concept_id
+        owner, label = quote_reference(concept_id, reference)
         concept = self.concepts.get(owner)
         if concept is None or label not in concept.quotes:
             return None

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 
+from concordance.base.model import quote_reference
 from concordance.base.problems import did_you_mean
 from concordance.base.statements import Statement
 from concordance.checks.facts import Facts, Fault, article, one_of
@@ -211,8 +212,7 @@ def unknown_quote(facts: Facts) -> Iterator[Fault]:
         for index, link in enumerate(concept.links):
             if link.quote is None:
                 continue
-            owner, _, label = link.quote.rpartition("#")
-            owner = owner or concept.id
+            owner, label = quote_reference(concept.id, link.quote)
             if facts.has_label(owner, label):
                 continue
             if facts.exists(owner):

@@ -151,7 +151,7 @@ def _said(base: KnowledgeBase, entry: Mapping[str, Any]) -> dict[str, tuple[str,
     """Each thing that a version says, by its heading: as it is shown, and as it was typed."""
 
     def shown(text: str) -> str:
-        return " ".join(plain(text, lambda concept_id: name_of(base, concept_id)).split())
+        return plain(text, lambda concept_id: name_of(base, concept_id))
 
     said: dict[str, tuple[str, str]] = {}
     for what, key in (("Id", "id"), ("Name", "name"), ("Kind", "kind")):
