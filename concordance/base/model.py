@@ -63,7 +63,7 @@ class Link(Typed):
 
 
 def quote_reference(concept_id: str, reference: str) -> tuple[str, str]:
-    """The entry and the label that a link's `quote` refers to, in an entry: `label` or `other-entry#label`."""
+    """The entry and the label that a link of an entry refers to: by `label`, or by `other-entry#label`."""
     owner, _, label = reference.rpartition("#")
     return owner or concept_id, label
 
