@@ -6,7 +6,7 @@ type Point = [number, number];
 // assets/graph/data.js (concordance/pages/live_graph.py) ------------------------------------------------
 
 interface GraphData {
-  /** The address of an entry's page, with {id} for its id; null where there is no site around the graph. */
+  /** The address of an entry's page, with {id} for its id; null if the graph is not part of a site. */
   entry: string | null;
   kinds: Record<string, KindData>;
   relations: Record<string, RelationData>;
@@ -14,7 +14,7 @@ interface GraphData {
   statements: StatementData[];
   /** By owner and label: `entry#label`. */
   quotes: Record<string, QuoteData>;
-  /** The same for vis-network; null where the graph is too large for it. */
+  /** The same for vis-network; null if the graph is too large for it. */
   vis: VisData | null;
 }
 
@@ -31,7 +31,7 @@ interface RelationData {
   symmetric: boolean;
   /** Lengths of dashes and gaps; none for a solid line. */
   dash: number[];
-  /** What the relation does besides joining two concepts: a taxonomy is drawn in layers. */
+  /** The role of the relation, if it has one: a taxonomy is drawn in layers. */
   role: "taxonomy" | "prerequisite" | "contrast" | "exclusion" | null;
 }
 
@@ -45,7 +45,7 @@ interface NodeData {
   /** The definition in plain words. */
   about: string;
   at: Point;
-  /** Its place in the layers of the taxonomy, where it has one. */
+  /** Its place in the layers of the taxonomy, if it has one. */
   layer?: Point;
 }
 
@@ -69,7 +69,7 @@ interface QuoteData {
   verdict: string;
   /** The address of the passage in its source. */
   passage: string;
-  /** The address of the quote on its entry's page, where there is a site around the graph. */
+  /** The address of the quote on its entry's page, if the graph is part of a site. */
   here?: string;
 }
 

@@ -32,7 +32,7 @@ interface Model {
   edges: Edge[];
   /** The relations that are drawn in layers. */
   taxonomy: Set<string>;
-  /** These throw for an id that there is not. */
+  /** These throw if there is no such id. */
   node(id: string): NodeData;
   statement(id: string): StatementData;
   links(id: string): Neighbor[];
@@ -40,14 +40,14 @@ interface Model {
   paths(start: string, end: string, most?: number): Paths;
   between(one: string, other: string): Edge[];
   degree(id: string): number;
-  /** The address of an entry's page, or null where there is no site around the graph. */
+  /** The address of an entry's page, or null if the graph is not part of a site. */
   entry(id: string): string | null;
 }
 
 interface State {
-  /** The chosen concepts; the first one is told of. */
+  /** The chosen concepts; the first one is described. */
   nodes: string[];
-  /** 0 for everything, else how many links away from the chosen ones. */
+  /** 0 for everything, or else how many links away from the chosen ones. */
   depth: number;
   /** What is shown; null for all. */
   kinds: Set<string> | null;
@@ -60,7 +60,7 @@ interface State {
   layers: boolean;
 }
 
-/** What stands at a point of the picture. */
+/** What is at a point of the picture. */
 type Hit = { node: string; link?: undefined } | { link: string; node?: undefined };
 
 interface SceneNode {
@@ -97,7 +97,7 @@ interface Scene {
 
 interface Found {
   node: NodeData;
-  /** The name or alias that fits. */
+  /** The name or alias that matches. */
   name: string;
   rank: number;
 }
@@ -142,7 +142,7 @@ interface PaintOrder {
   theme: Theme;
   camera: Camera;
   size: Size;
-  /** The statements whose lines are named whatever the room. */
+  /** The statements whose lines are labeled even if there is little room. */
   lines: Set<string>;
 }
 
@@ -155,7 +155,7 @@ interface Handlers {
   tap(x: number, y: number, pointer: string): void;
   double(x: number, y: number): void;
   moved(): void;
-  /** Told whenever there begins or ends to be something to draw. */
+  /** Called whenever drawing begins or ends. */
   busy(pending: boolean): void;
 }
 
@@ -170,7 +170,7 @@ interface View {
   moveTo(center: Point, scale: number, animated: boolean): void;
   resize(): void;
   redraw(): void;
-  /** Whether the present picture is wholly drawn and does not move. */
+  /** Whether the current picture is completely drawn and not moving. */
   ready(): boolean;
   destroy(): void;
 }
@@ -193,16 +193,16 @@ interface Gestures {
 
 interface ViewState {
   readonly now: State;
-  /** The part of an address, from #, that shows the present view with a change. */
+  /** The part of an address, from #, that shows the current view with a change. */
   address(change: Partial<State>): string;
-  /** Shows the present view with a change, as a new step of the browser's history. */
+  /** Shows the current view with a change, as a new step of the browser's history. */
   go(change: Partial<State>): void;
   close(): void;
 }
 
 type Address = (change: Partial<State>) => string;
 
-/** What is told of the present view: elements for the panel (none hides it), and words for the status. */
+/** What is said about the current view: elements for the panel (none hides it), words for the status. */
 interface Told {
   content: HTMLElement[];
   words: string;
@@ -210,7 +210,7 @@ interface Told {
 
 interface Positioner {
   fit(animated: boolean): void;
-  /** Moves the picture where a concept is outside it or covered. */
+  /** Moves the picture if a concept is outside it or covered. */
   bring(id: string): void;
 }
 
@@ -237,14 +237,14 @@ interface App {
   clear(): void;
   open(id: string): void;
   fit(animated: boolean): void;
-  /** Whether movement is welcome. */
+  /** Whether the reader accepts movement. */
   lively(): boolean;
   busy(part: string, pending: boolean): void;
 }
 
 interface ConcordanceGraph {
   data: GraphData;
-  /** The scripts, while they are being fetched or after. */
+  /** The scripts, while they load and afterward. */
   loading?: Promise<unknown> | null;
   /** The model, kept over instant navigation. */
   opened?: Model;

@@ -1,6 +1,6 @@
 // What the scripts of a page find there: the theme's functions, libraries, and each other's globals.
 
-/** Emits on load and on each page that instant navigation brings. */
+/** Emits on load and on each page that instant navigation shows. */
 declare var document$: { subscribe(act: () => void): void };
 /** The address of the site's root. */
 declare var __md_scope: URL;
@@ -56,7 +56,7 @@ declare class MiniSearch<T> {
   search(query: MiniSearch.Query): MiniSearch.Hit[];
 }
 
-/** The stem of an English word, as MiniSearch's file brings it along. */
+/** The stem of an English word, which comes with MiniSearch's file. */
 declare function stemmer(word: string): string;
 
 declare namespace vis {

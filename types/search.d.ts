@@ -15,16 +15,16 @@ interface SearchWords {
 /** A document found: its place in the list, and how well it was found. */
 interface RankedHit {
   id: number;
-  /** How the query names it as a whole: 0 not at all, else the higher the better. */
+  /** How well the query matches its whole name: 0 is not at all, higher is better. */
   named: number;
-  /** How much of the query it has, each word by its rarity. */
+  /** How much of the query it has, each word weighted by rarity. */
   share: number;
   weight: number;
   score: number;
   terms: Set<string>;
 }
 
-/** A hit as the theme takes it. */
+/** A hit in the form that the theme expects. */
 interface ShownHit {
   location: string;
   title: string;
@@ -51,5 +51,5 @@ interface ConcordanceSearch {
 
 declare var concordanceSearch: ConcordanceSearch;
 
-/** Of a worker; in a page folder.js brings it. */
+/** In a worker; in a page, folder.js provides it. */
 declare function importScripts(...addresses: string[]): void | Promise<void>;

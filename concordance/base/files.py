@@ -34,7 +34,7 @@ def json_text(value: Any) -> str:
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
-    """The files, by name, as a zip; the same files give the same bytes on every system."""
+    """The files, by name, as a zip; the same files produce the same bytes on every system."""
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
         for name, content in files.items():
@@ -47,7 +47,7 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 
 
 def write_whole(files: Mapping[str, str | bytes], folder: Path) -> None:
-    """Write files into a folder, none of them by halves: they are moved there once all are written.
+    """Write files into a folder, none of them halfway: they are moved there once all are written.
 
     Raises `OSError` if the folder cannot be written; then nothing in it has changed.
     """

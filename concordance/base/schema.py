@@ -24,7 +24,7 @@ _Schema = dict[str, Any]
 
 
 EDITORS = ("concept", "source", "vocabulary", "knowledge")
-"""The schemas for editors, by name: `schema/<name>.schema.json`. No prefix may be one of them."""
+"""The names of the schemas for editors, `schema/<name>.schema.json`. No prefix may be one of them."""
 
 
 def schema_files(vocabulary: Vocabulary) -> dict[str, str]:

@@ -143,12 +143,12 @@ def dangling_setting(facts: Facts) -> Iterator[Fault]:
 
 
 def reserved_prefix(facts: Facts) -> Iterator[Fault]:
-    """The prefix is not the name of a schema for editors: its own schema would replace that one."""
+    """The prefix is not the name of an editor schema, which the schema of the JSON export would overwrite."""
     prefix = facts.base.about.prefix
     if prefix in EDITORS:
         yield Fault(
             facts.base.where(KNOWLEDGE, "prefix"),
-            f'prefix: "{prefix}" is the name of the schema for editors schema/{prefix}.schema.json',
+            f'prefix: "{prefix}" is already the name of an editor schema, schema/{prefix}.schema.json',
             f"choose another prefix, such as my-{prefix}",
         )
 

@@ -69,7 +69,7 @@ def _about(folder: Path, given: dict[str, str | None], *, ask: bool) -> About:
     spoken = " ".join(name.replace("-", " ").replace("_", " ").split())
     prefix = given["prefix"] or _free(slug(name))
     if prefix in EDITORS:
-        raise click.UsageError(f'prefix "{prefix}" is the name of a schema for editors: choose another one')
+        raise click.UsageError(f'prefix "{prefix}" is already the name of an editor schema: choose another')
     title = given["title"] or _answer("Title", capitalized(spoken) or "A knowledge base", ask)
     author = given["author"] or _answer("Author to name in citations", f"The authors of {title}", ask)
     about = given["about"] or _answer(
@@ -99,7 +99,7 @@ def _about(folder: Path, given: dict[str, str | None], *, ask: bool) -> About:
 
 
 def _free(prefix: str) -> str:
-    """A prefix that no schema for editors has for its name."""
+    """The prefix, changed if an editor schema already has that name."""
     return f"my-{prefix}" if prefix in EDITORS else prefix
 
 

@@ -263,5 +263,5 @@ def test_no_folder_name_makes_the_schemas_overwrite_one_another(tmp_path: Path, 
 def test_the_name_of_a_schema_is_refused_as_a_prefix(tmp_path: Path) -> None:
     result = new(tmp_path / "kettles", "--prefix", "source")
     assert result.exit_code == 2
-    assert 'prefix "source" is the name of a schema for editors' in result.output
+    assert 'prefix "source" is already the name of an editor schema' in result.output
     assert not (tmp_path / "kettles").exists()
