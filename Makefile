@@ -4,6 +4,7 @@
 # Both first install what they need into .venv.
 
 PYTHON ?= python3
+PORT ?= 8000
 BIN := .venv/bin
 export PYTHONDONTWRITEBYTECODE := 1
 export NO_MKDOCS_2_WARNING := 1
@@ -11,7 +12,7 @@ export NO_MKDOCS_2_WARNING := 1
 .PHONY: help install browser serve test scripts format check build offline lock clean
 
 help:
-	@echo "make serve   build the site and serve it at http://127.0.0.1:8000/"
+	@echo "make serve   build the site and serve it at http://127.0.0.1:8000/, or PORT=8010"
 	@echo "make test    run every test"
 	@echo "make scripts check, lint and test only the site's scripts"
 	@echo "make format  format Python and scripts"
@@ -33,7 +34,9 @@ help:
 install: .venv/installed
 
 serve: install
-	$(BIN)/mkdocs serve
+	@$(BIN)/python -c 'import socket; socket.create_server(("127.0.0.1", $(PORT))).close()' 2>/dev/null || { \
+		echo "Port $(PORT) is taken. Choose another one: make serve PORT=$$(($(PORT) + 1))"; exit 1; }
+	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 check: install
 	$(BIN)/python build_graph.py --check

@@ -81,6 +81,8 @@ class _Loading:
         except OSError as error:
             message = f"this file cannot be read: {error.strerror}"
             hint = "it belongs to the knowledge base: restore it"
+            if (self.root / path).is_dir() or (self.root / path).is_symlink():
+                hint = "only a file can have this name: rename or remove what is there"
             self.problems.append(Problem(Location(path), "missing-file", message, hint))
             return Tree()
         tree = read_tree(path, data)

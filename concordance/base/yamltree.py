@@ -128,7 +128,7 @@ def read_tree(path: str, data: bytes) -> Tree:
         tree.value = None
     if tree.value is None and not tree.problems:
         start = "start from concepts/_template.yaml" if path.startswith("concepts/") else "add its content"
-        problem("empty-file", "the file is empty", f"{start}, or remove the file")
+        problem("empty-file", "the file is empty", start)
     return tree
 
 

@@ -101,7 +101,7 @@ def _fault(facts: Facts, relation: str, key: str, message: str, hint: str, *inde
 def vocabulary_role(facts: Facts) -> Iterator[Fault]:
     """A relation's role fits its properties.
 
-    A taxonomy is acyclic and has one target; a contrast or an exclusion is symmetric.
+    A taxonomy is acyclic and has one target; a contrast or an exclusion is symmetric; a prerequisite is not.
     """
     for name, relation in facts.base.vocabulary.relations.items():
         message = ""
@@ -110,6 +110,8 @@ def vocabulary_role(facts: Facts) -> Iterator[Fault]:
             hint = "add: acyclic: true" if not relation.acyclic else 'remove "targets"'
         elif relation.role in ("contrast", "exclusion") and not relation.symmetric:
             message, hint = f"{article(relation.role)} must be symmetric", "add: symmetric: true"
+        elif relation.role == "prerequisite" and relation.symmetric:
+            message, hint = "a prerequisite has a direction and cannot be symmetric", "remove: symmetric"
         if message:
             place = facts.base.where(VOCABULARY, "relations", name, "role")
             yield Fault(place, f"relations.{name}.role: {message}", f"{hint}, or remove the role")

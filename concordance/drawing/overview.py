@@ -21,6 +21,9 @@ from concordance.study.graph import most_linked, stated
 MARGIN = (60.0, 20.0, 60.0, 56.0)
 """The margins (left, top, right, bottom) around the outermost symbols: room for their labels."""
 
+LEAST = (720.0, 450.0)
+"""The least width and height of the picture, so that symbols and names keep their size."""
+
 NARROW = 3.0
 """How much larger labels are on a narrow screen, relative to the picture."""
 
@@ -35,7 +38,15 @@ def overview(
 ) -> Markup:
     """The picture as inline SVG. With `address`, which gives the address of a page, concepts are links."""
     left, top, width, height = extent(places.values())
-    box = (left - MARGIN[0], top - MARGIN[1], width + MARGIN[0] + MARGIN[2], height + MARGIN[1] + MARGIN[3])
+    wide, high = width + MARGIN[0] + MARGIN[2], height + MARGIN[1] + MARGIN[3]
+    # A few concepts are drawn as large as many, in the middle.
+    more_wide, more_high = max(0.0, LEAST[0] - wide) / 2, max(0.0, LEAST[1] - high) / 2
+    box = (
+        left - MARGIN[0] - more_wide,
+        top - MARGIN[1] - more_high,
+        wide + 2 * more_wide,
+        high + 2 * more_high,
+    )
     ranked = most_linked(graph, graph)
     narrow = set(_with_room(ranked[:100], graph, places, NARROW))
     parts = [

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 
 from concordance.quoting.finding import VERDICTS
 from concordance.study.index import Index
+from concordance.words.english import counted
 from concordance.words.names import same_name
 
 
@@ -145,10 +146,10 @@ def _share(part: int, whole: int) -> float:
 def as_text(found: Stats) -> str:
     """The numbers as text for people: what there is, and at the end what is missing."""
     lines = [
-        f"{found.entries:,} entries: {_listed(found.kinds)}",
-        f"{found.links:,} links: {_listed(found.relations)}",
+        f"{counted(found.entries, 'entry', 'entries')}: {_listed(found.kinds)}",
+        f"{counted(found.links, 'link')}: {_listed(found.relations)}",
         f"  {found.with_quote:,} with a quote ({found.share_with_quote:.1%}), {found.inferred:,} inferred",
-        f"{found.quotes:,} quotes: {_listed(found.verdicts)}",
+        f"{counted(found.quotes, 'quote')}: {_listed(found.verdicts)}",
         f"  {_listed(found.roles)}",
     ]
     for edition in found.editions:

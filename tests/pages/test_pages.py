@@ -267,3 +267,14 @@ def test_rendering_reads_no_file_of_the_project(garden: Path) -> None:
     assert [path for path in first if path.startswith(str(garden))] == []
     assert first  # templates, guides, scripts: they come with the engine
     assert [path for path in opened if path.endswith((".js", ".css", ".md", ".txt", ".yaml"))] == []
+
+
+def test_no_template_prints_a_literal_that_escaping_would_change(base: KnowledgeBase) -> None:
+    """What a template prints is escaped and put on one line: a space at its end, or a sign, would be lost."""
+    for page in render(Site(Index(base))).values():
+        for classes in re.findall(r'class="([^"]*)"', page.text):
+            assert "&" not in classes, f"{page.path}: {classes}"
+    templates = Path(sys.modules[Site.__module__].__file__ or "").parent / "templates"
+    for template in templates.glob("*.j2"):
+        text = template.read_text(encoding="utf-8")
+        assert not re.findall(r"""\{\{-? *(?:"(?: [^"]*|[^"]* )"|'(?: [^']*|[^']* )')""", text), template.name
