@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+FEWEST_WORDS = 20
+"""How many words a page has on average if its text was read; fewer are those of a cover or a stamp."""
+
 
 class Unreadable(Exception):
     """A file, or the data given about it, cannot be used: what is wrong, where, and how to fix it."""

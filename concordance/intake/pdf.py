@@ -11,15 +11,16 @@ import logging
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from concordance.intake.document import Unreadable
+from concordance.intake.document import FEWEST_WORDS, Unreadable
+from concordance.intake.figures import text_lines, upright, words_in
 
 if TYPE_CHECKING:
-    from pdfminer.layout import LTChar, LTPage
+    from pdfminer.layout import LTChar, LTTextLine
 
 RAISED, LOWERED = "\ue010", "\ue011"
 """They enclose digits that are small and raised: a footnote mark, or an exponent."""
@@ -63,11 +64,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Pages:
-    """The lines of each page in reading order, the height of the pages, and which have two columns."""
+    """The lines of each page in reading order, the height of the pages, and which have two columns.
+
+    `in_figures` counts the words inside figures that were left out, by page.
+    """
 
     lines: Sequence[Sequence[Line]]
     height: float
     two_columns: frozenset[int]
+    in_figures: Mapping[int, int]
     copying_forbidden: bool
     data: dict[str, object]
 
@@ -129,21 +134,22 @@ def _read(content: bytes, path: str) -> Pages:
     if not pages:
         raise _damaged(path)
     manager = PDFResourceManager()
-    # Text inside a figure belongs to the picture, unless the whole page is a figure.
-    for within_figures in (False, True):
-        device = PDFPageAggregator(
-            manager, laparams=LAParams(char_margin=1.2, boxes_flow=None, all_texts=within_figures)
-        )
-        interpreter = PDFPageInterpreter(manager, device)
-        pieces, sizes = [], []
-        for page in pages:
-            interpreter.process_page(page)
-            layout = device.get_result()
-            pieces.append(_pieces(layout, within_figures))
-            sizes.append((layout.width, layout.height))
-        if any(pieces):
-            break
-    else:
+    device = PDFPageAggregator(manager, laparams=LAParams(char_margin=1.2, boxes_flow=None, all_texts=True))
+    interpreter = PDFPageInterpreter(manager, device)
+    texts, figures, sizes = [], [], []
+    for page in pages:
+        interpreter.process_page(page)
+        layout = device.get_result()
+        outside, inside = text_lines(layout)
+        texts.append(outside)
+        figures.append(inside)
+        sizes.append((layout.width, layout.height))
+    # Words that are all in figures, however these divide the pages, are the text.
+    if sum(map(words_in, texts)) < FEWEST_WORDS * len(pages) < sum(map(words_in, figures)) or not any(texts):
+        texts = [[*text, *inside] for text, inside in zip(texts, figures, strict=True)]
+        figures = [[] for _ in pages]
+    pieces = [_pieces(lines) for lines in texts]
+    if not any(pieces):
         what = "only page is a picture" if len(pages) == 1 else f"{len(pages)} pages are pictures"
         raise Unreadable(
             f"this PDF has no text layer: its {what}",
@@ -159,6 +165,7 @@ def _read(content: bytes, path: str) -> Pages:
         found,
         max(height for _, height in sizes),
         frozenset(number for number, gutter in enumerate(gutters, 1) if gutter is not None),
+        {number: words for number, page in enumerate(figures, 1) if (words := words_in(page))},
         not document.is_extractable,
         _data(document.info),
     )
@@ -181,20 +188,11 @@ def _data(infos: Sequence[dict[str, Any]]) -> dict[str, object]:
     return data
 
 
-def _pieces(layout: LTPage, within_figures: bool) -> list[_Piece]:
-    """The upright pieces of a page's lines; a stamp along the margin is not part of the text."""
-    from pdfminer.layout import LTChar, LTFigure, LTTextLine
-
-    def lines(item: Any) -> Iterator[Any]:
-        if isinstance(item, LTTextLine):
-            yield item
-        elif hasattr(item, "__iter__") and (within_figures or not isinstance(item, LTFigure)):
-            for child in item:
-                yield from lines(child)
-
+def _pieces(lines: Sequence[LTTextLine]) -> list[_Piece]:
+    """The upright pieces of lines; a stamp along the margin is not part of the text."""
     pieces = []
-    for line in lines(layout):
-        chars = [char for char in line if isinstance(char, LTChar) and char.upright]
+    for line in lines:
+        chars = upright(line)
         while chars and chars[-1].get_text().isspace():
             chars.pop()
         while chars and chars[0].get_text().isspace():

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import shlex
 from dataclasses import replace
 from pathlib import Path
 
 from concordance.intake.assemble import assemble
-from concordance.intake.document import Document, Extract, Unreadable
+from concordance.intake.document import FEWEST_WORDS, Document, Doubt, Extract, Unreadable
+from concordance.words.english import counted
 
 FORMS = {
     "pdf": ("PDF", (".pdf",)),
@@ -54,7 +56,21 @@ def read_file(file: Path, form: str | None = None, charset: str | None = None) -
     extract = assemble(document, FORMS[form][0])
     if not re.search(r"[^\W\d_]{2}", re.sub(r"(?m)^#.*$|\[p\. \d+\]|\[equation\]", "", extract.text)):
         raise Unreadable("this file has no words below its headings", "give the file with the text", path)
-    return extract
+    return _few_words(extract, path)
+
+
+def _few_words(extract: Extract, path: str) -> Extract:
+    """The extract, with a first doubt if its pages have so few words that most of the text is missing."""
+    words = len(re.sub(r"(?m)^#+ |\[p\. \d+\]|\[equation\]", "", extract.text).split())
+    if not extract.pages or words >= FEWEST_WORDS * extract.pages:
+        return extract
+    read = f"{counted(extract.pages, 'page')}, {counted(words, 'word')}"
+    redo = f"ocrmypdf --force-ocr {shlex.quote(path)} readable.pdf"
+    missing = Doubt(
+        f"{read}: most of the text may be missing, because it is a picture or drawn in an unusual way; "
+        f"compare a page, and if words are missing, add the text in another format or recognize it:  {redo}"
+    )
+    return replace(extract, doubts=[missing, *extract.doubts])
 
 
 def _form(content: bytes, file: Path) -> str:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from concordance.intake.document import Block, Document
 from concordance.intake.hyphens import Joiner
 from concordance.intake.pdf import LOWERED, RAISED, Line, Pages
+from concordance.words.english import counted
 
 _NUMBERED = re.compile(
     r"(?:(?:Appendix |Chapter |Part )?(\d{1,2}(?:\.\d{1,2}){0,4}|[A-Z](?:\.\d{1,2}){0,3}))[.:]?\s+"
@@ -100,7 +101,7 @@ def _without_running_heads(pages: Pages, seen: _Seen) -> list[list[Line]]:
         height = pages.height
         return [line for line in ends if line.bottom > 0.85 * height or line.top < 0.15 * height]
 
-    counted = Counter(text for page in pages.lines for text in {pattern(line) for line in edges(page)})
+    often_seen = Counter(text for page in pages.lines for text in {pattern(line) for line in edges(page)})
     often = 3 if len(pages.lines) > 4 else 2
     kept = []
     for page in pages.lines:
@@ -109,7 +110,7 @@ def _without_running_heads(pages: Pages, seen: _Seen) -> list[list[Line]]:
         for line in outer:
             text = pattern(line)
             bare = re.sub(r"[\s#|–—-]", "", text)
-            if (not bare and "#" in text and len(line.text) < 12) or counted[text] >= often:
+            if (not bare and "#" in text and len(line.text) < 12) or often_seen[text] >= often:
                 drop.append(line)
                 if bare:
                     seen.heads[text] += 1
@@ -415,12 +416,15 @@ def _facts(pages: Pages, seen: _Seen) -> list[str]:
         shown = ", ".join(f'"{text[:40]}"' for text, _ in seen.heads.most_common(3))
         facts.append(f"left out: running heads: {shown} (# stands for a number)")
     if seen.contents:
-        facts.append(f"left out: a table of contents of {seen.contents} lines")
+        facts.append(f"left out: a table of contents of {counted(seen.contents, 'line')}")
     if seen.small:
         where = _pages(sorted(seen.small))
         facts.append(
-            f"left out: {sum(seen.small.values())} words in very small print, as in figures: {where}"
+            f"left out: {counted(seen.small.total(), 'word')} in very small print, as in figures: {where}"
         )
+    if pages.in_figures:
+        where = _pages(sorted(pages.in_figures))
+        facts.append(f"left out: {counted(sum(pages.in_figures.values()), 'word')} inside figures: {where}")
     return facts
 
 

@@ -19,7 +19,11 @@ MARGIN = 72
 
 @dataclass
 class Paper:
-    """A paper to be set. `body` has headings (`# 1 Kettles`), paragraphs and notes (`^1 words`)."""
+    """A paper to be set. `body` has headings (`# 1 Kettles`), paragraphs and notes (`^1 words`).
+
+    `stamped` sets each page as a single form, a figure as large as the page, as programs do that put a
+    stamp on pages.
+    """
 
     title: str
     body: Sequence[str]
@@ -27,6 +31,7 @@ class Paper:
     head: str = ""
     hyphenate: bool = False
     notes: Sequence[str] = field(default_factory=tuple)
+    stamped: bool = False
 
 
 def set_paper(paper: Paper, locked: StandardEncryption | None = None) -> bytes:
@@ -65,6 +70,8 @@ class _Press:
 
     def begin_page(self) -> None:
         self.page += 1
+        if self.paper.stamped:
+            self.canvas.beginForm(f"page{self.page}", 0, 0, self.width, self.height)
         self.column = 0
         self.y = self.height - MARGIN
         if self.paper.head and self.page > 1:
@@ -75,6 +82,12 @@ class _Press:
 
     def end_page(self) -> None:
         self.set_feet()
+        self.show_page()
+
+    def show_page(self) -> None:
+        if self.paper.stamped:
+            self.canvas.endForm()
+            self.canvas.doForm(f"page{self.page}")
         self.canvas.showPage()
 
     def set_feet(self) -> None:
@@ -95,7 +108,7 @@ class _Press:
             self.column += 1
             self.y = self.height - MARGIN
         else:
-            self.canvas.showPage()
+            self.show_page()
             self.begin_page()
 
     def heading(self, text: str, size: int) -> None:
@@ -181,5 +194,27 @@ def picture_only() -> bytes:
     canvas = Canvas(out, pagesize=A4, invariant=True)
     canvas.rect(100, 100, 300, 400, fill=1)
     canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def with_forms(pages: Sequence[Sequence[str]], forms: Sequence[Sequence[str]], height: float) -> bytes:
+    """A PDF with lines of text on each page, and below them a form of some height with lines of its own.
+
+    None of them is as near the edge of the page as a running head.
+    """
+    out, foot = io.BytesIO(), 2 * MARGIN
+    canvas = Canvas(out, pagesize=A4, invariant=True)
+    for number, (lines, inside) in enumerate(zip(pages, forms, strict=True)):
+        canvas.beginForm(f"form{number}", MARGIN, foot, A4[0] - MARGIN, foot + height)
+        canvas.setFont("Times-Roman", SIZE)
+        for at, line in enumerate(inside):
+            canvas.drawString(MARGIN, foot + height - LEADING * (at + 1), line)
+        canvas.endForm()
+        canvas.setFont("Times-Roman", SIZE)
+        for at, line in enumerate(lines):
+            canvas.drawString(MARGIN, A4[1] - foot - LEADING * (at + 1), line)
+        canvas.doForm(f"form{number}")
+        canvas.showPage()
     canvas.save()
     return out.getvalue()

@@ -13,7 +13,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from concordance.intake import Extract, Unreadable, read_file
 from concordance.quoting.finding import find
 from concordance.quoting.fingerprint import Fingerprint, make_fingerprint
-from tests.intake.papers import Paper, picture_only, set_paper
+from tests.intake.papers import Paper, picture_only, set_paper, with_forms
 
 SENTENCES = [
     "A kettle is a vessel in which water is brought to the boil for the making of tea.",
@@ -81,6 +81,37 @@ def test_a_paper_comes_back_whole(tmp_path: Path, columns: int, hyphenate: bool)
     last = find("The last sentence of this paper stands on its last page alone", fingerprint)
     assert last.places[0].page == extract.pages
     assert any("two columns" in fact for fact in extract.seen) == (columns == 2)
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+def test_pages_that_are_forms_are_read_like_others(tmp_path: Path, columns: int) -> None:
+    plain, _ = read(tmp_path, set_paper(Paper("On Kettles", BODY, columns, notes=NOTES)))
+    stamped, _ = read(tmp_path, set_paper(Paper("On Kettles", BODY, columns, notes=NOTES, stamped=True)))
+    assert stamped == plain
+    assert "brought to the boil" in stamped.text
+
+
+def test_a_form_with_most_of_the_text_is_read_and_labels_of_pictures_are_not(tmp_path: Path) -> None:
+    text, labels = [SENTENCES[at % 6] for at in range(20)], ["Spout of the picture", "Lid of the picture"]
+    extract, _ = read(tmp_path, with_forms([text[:3], text], [text, labels], 240))
+    assert extract.text.count(SENTENCES[0]) == 1 + 4 + 4
+    assert "of the picture" not in extract.text
+    assert "left out: 8 words inside figures: page 2" in extract.seen
+
+
+def test_a_text_in_many_small_forms_is_read(tmp_path: Path) -> None:
+    extract, _ = read(tmp_path, with_forms([["The Tea Press"]] * 3, [SENTENCES[:3]] * 3, 60))
+    assert extract.text.count(SENTENCES[2]) == 3
+
+
+def test_pages_with_almost_no_words_are_the_first_doubt(tmp_path: Path) -> None:
+    extract, _ = read(tmp_path, with_forms([["The kettle of the press"], [], []], [[], [], []], 60))
+    first = extract.doubts[0]
+    assert first.message.startswith("3 pages, 5 words: most of the text may be missing")
+    assert f"ocrmypdf --force-ocr {tmp_path / 'paper.pdf'} readable.pdf" in first.message
+    assert first.line is None
+    whole, _ = read(tmp_path, set_paper(Paper("On Kettles", BODY)))
+    assert not any("missing" in doubt.message for doubt in whole.doubts)
 
 
 def test_running_heads_are_reported(tmp_path: Path) -> None:
