@@ -19,6 +19,21 @@ TOURS = "tours.yaml"
 VOCABULARY = "vocabulary.yaml"
 
 
+def why_not_an_id(found: str) -> str:
+    """Why a text cannot be an id; empty if it can."""
+    if found == "index":
+        return '"index" is the address of the page that lists the others, so it cannot be an id'
+    if ID.fullmatch(found):
+        return ""
+    return f'"{found}" is not a valid id: expected lowercase letters and digits in words joined by hyphens'
+
+
+def id_like(found: str) -> str:
+    """A valid id that is close to an invalid one."""
+    words = re.findall(r"[a-z0-9]+", found.lower())
+    return "-".join(words) if words and words != ["index"] else "a-name"
+
+
 def concept_path(concept_id: str) -> str:
     """The file of an entry."""
     return f"concepts/{concept_id}.yaml"

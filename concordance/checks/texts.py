@@ -15,7 +15,15 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, STX
 
-from concordance.base.paths import ID, REMOVED, TOURS, VOCABULARY, concept_path, source_path
+from concordance.base.paths import (
+    REMOVED,
+    TOURS,
+    VOCABULARY,
+    concept_path,
+    id_like,
+    source_path,
+    why_not_an_id,
+)
 from concordance.base.problems import Keys, Location, did_you_mean
 from concordance.checks.facts import Facts, Fault, Prose
 from concordance.words.markup import EXTENSIONS, blank_code, mentions, replace_mentions
@@ -222,8 +230,8 @@ def bad_id(facts: Facts) -> Iterator[Fault]:
         folder, _, file = path.partition("/")
         found = file.removesuffix(".yaml")
         is_named = folder in ("concepts", "sources") and file != found and not found.startswith("_")
-        if is_named and (why := _no_id(found)):
-            yield Fault(Location(path), why, f"rename the file: {folder}/{_better(found)}.yaml")
+        if is_named and (why := why_not_an_id(found)):
+            yield Fault(Location(path), why, f"rename the file: {folder}/{id_like(found)}.yaml")
     named = [
         *((base.where_key(TOURS, tour), tour) for tour in base.tours),
         *((base.where_key(REMOVED, removed), removed) for removed in base.removed),
@@ -240,23 +248,8 @@ def bad_id(facts: Facts) -> Iterator[Fault]:
         ),
     ]
     for place, found in named:
-        if why := _no_id(found):
-            yield Fault(place, why, f"choose another, for example: {_better(found)}")
-
-
-def _no_id(found: str) -> str:
-    """Why a text cannot be an id; empty if it can."""
-    if found == "index":
-        return '"index" is the address of the page that lists the others, so it cannot be an id'
-    if ID.fullmatch(found):
-        return ""
-    return f'"{found}" is not a valid id: expected lowercase letters and digits in words joined by hyphens'
-
-
-def _better(found: str) -> str:
-    """A valid id that is close to an invalid one."""
-    words = re.findall(r"[a-z0-9]+", found.lower())
-    return "-".join(words) if words and words != ["index"] else "a-name"
+        if why := why_not_an_id(found):
+            yield Fault(place, why, f"choose another, for example: {id_like(found)}")
 
 
 def dangling_stop(facts: Facts) -> Iterator[Fault]:

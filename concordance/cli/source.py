@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from concordance.base.files import write_whole
-from concordance.base.paths import ID, fingerprint_path, source_path
+from concordance.base.paths import fingerprint_path, id_like, source_path, why_not_an_id
 from concordance.cli.root import knowledge_base_root
 
 if TYPE_CHECKING:
@@ -82,11 +82,8 @@ def _check_ids(root: Path, source_id: str, edition: str | None) -> None:
     from concordance.base.problems import printable
 
     for name, value in (("--id", source_id), ("--edition", edition)):
-        if value is not None and not ID.fullmatch(value):
-            shown = printable(value)
-            raise click.UsageError(
-                f'{name} "{shown}" is not a valid id: use lowercase letters, digits and hyphens'
-            )
+        if value is not None and (why := why_not_an_id(value)):
+            raise click.UsageError(f"{name}: {printable(why)}; for example: {name} {id_like(value)}")
     known = [
         root / source_path(source_id),
         *sorted((root / "sources").glob(f"{source_id}.*.fingerprint.json")),

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from concordance.base.forms import expected
 from concordance.base.model import Source
+from concordance.base.paths import why_not_an_id
 from concordance.intake.bibliography import arxiv, person, short_name
 from concordance.intake.document import Unreadable
 
@@ -129,7 +130,9 @@ def _edition(
         made["pdf"] = pdf
     what = {"PDF": "the PDF; pages are counted from the first of the file", "HTML": "the web page"}
     made["note"] = f"The fingerprint was made from {what.get(form, f'the text as {form}')}."
-    return given["id"] or name or "text", made
+    if why_not_an_id(name):  # as when the address is https://index.example
+        name = "text"
+    return given["id"] or name, made
 
 
 def _check(source: str, data: Mapping[str, Any]) -> None:

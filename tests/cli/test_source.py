@@ -10,6 +10,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
+from concordance.base.paths import why_not_an_id
 from concordance.checks import check_root
 from concordance.cli import main
 from tests.intake.papers import Paper, picture_only, set_paper
@@ -146,6 +147,23 @@ def test_refusals_write_nothing(base: Path, tmp_path: Path) -> None:
     assert "cannot be read" in refused(base, tmp_path, 1, paper, *good, "--bib", tmp_path / "none.bib")
     inside = base / "sources" / "text.md"
     assert "must not publish" in refused(base, tmp_path, 2, paper, *good, "--text", inside)
+
+
+@pytest.mark.parametrize("bad", ["index", "Fenn", "fenn--2019", "-fenn", "fenn_2019", "fenn.2019", ""])
+def test_an_id_that_checking_refuses_is_refused_before_anything_is_written(
+    base: Path, tmp_path: Path, bad: str
+) -> None:
+    paper = write(tmp_path, "paper.md", "# 1 Tea\n\nSome words in a file about tea.")
+    assert why_not_an_id(bad) in refused(base, tmp_path, 2, paper, "--id", bad, *DATA)
+    said = refused(base, tmp_path, 2, paper, "--id", "fenn-2019", "--edition", bad, *DATA)
+    assert why_not_an_id(bad) in said
+
+
+def test_no_edition_gets_the_id_of_the_page_that_lists_the_others(base: Path, tmp_path: Path) -> None:
+    paper = write(tmp_path, "paper.md", "# 1 Tea\n\nSome words in a file about tea.")
+    result = run(base, "source", "add", paper, "--id", "fenn-2019", *DATA, "--url", "https://index.example/k")
+    assert result.exit_code == 0, result.output
+    assert check_root(base)[1] == []
 
 
 def test_a_text_that_was_mended_is_not_overwritten(base: Path, tmp_path: Path) -> None:
