@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from concordance.intake.document import Block, Document, Doubt, Extract
+from concordance.words.english import counted
 
 _UNREAD = re.compile(r"\(cid:\d+\)|\ufffd")
 _CITATION = re.compile(  # [Fenn et al., 2019; Rowe 2020, p. 7]; bare numbers do no harm
@@ -19,7 +20,7 @@ def assemble(document: Document, form: str) -> Extract:
     text, cited = _CITATION.subn("", _text(document.blocks))
     seen = [*document.seen]
     if cited:
-        seen.append(f"left out: {cited} citations in square brackets, where a quote would end")
+        seen.append(f"left out: {counted(cited, 'citation')} in square brackets, where a quote would end")
     doubts = [Doubt(message) for message in document.doubts]
     lines = text.split("\n")
     doubts += _unread(lines) + _hyphens(document, lines) + _numbering(lines) + _short_sections(lines)
@@ -126,6 +127,6 @@ def _listed(doubts: list[Doubt]) -> list[Doubt]:
     if len(doubts) <= _MOST:
         return doubts
     more = len(doubts) - _MOST
-    lines = ", ".join(str(doubt.line) for doubt in doubts[_MOST : _MOST + 12] if doubt.line)
-    dots = ", …" if more > 12 else ""
-    return [*doubts[:_MOST], Doubt(f"{more} more like these, on lines {lines}{dots}")]
+    lines = [str(doubt.line) for doubt in doubts[_MOST : _MOST + 12] if doubt.line]
+    where = f", on line{'s' * (len(lines) > 1)} {', '.join(lines)}{', …' * (more > 12)}" if lines else ""
+    return [*doubts[:_MOST], Doubt(f"{more:,} more like these{where}")]

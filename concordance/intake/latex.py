@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from concordance.intake.document import Block, Document, Unreadable
+from concordance.words.english import counted
 
 _LEVELS = {"part": 0, "chapter": 1, "section": 1, "subsection": 2, "subsubsection": 3}
 _HEADING = re.compile(r"\\(part|chapter|section|subsection|subsubsection)(\*?)\s*(?:\[[^\]]*\])?\s*(?=\{)")
@@ -47,12 +48,13 @@ def read_latex(text: str, path: str, read: Callable[[Path], str] | None = None) 
     body = _expanded(body, macros)
     if spelled := len(_SPELLED.findall(body)):
         doubts.append(
-            f"{spelled} citations by name (\\citet, \\citeauthor) were left out: where a sentence needs"
-            " the names, write them in"
+            f"left out: {counted(spelled, 'citation')} by name (\\citet, \\citeauthor): where a sentence"
+            " needs the names, write them in"
         )
-    body, counted = _LEFT_OUT.subn(" ", _DISPLAYED.sub(_mark("[equation]"), body))
-    if counted:
-        seen.append(f"left out: {counted} tables, listings and bibliographies")
+    body, cut = _LEFT_OUT.subn(" ", _DISPLAYED.sub(_mark("[equation]"), body))
+    if cut:
+        nouns = ("table, listing or bibliography", "tables, listings and bibliographies")
+        seen.append(f"left out: {counted(cut, *nouns)}")
     blocks, unresolved = _Reader(body).blocks()
     if unresolved:
         shown = ", ".join(unresolved[:5]) + (", …" if len(unresolved) > 5 else "")

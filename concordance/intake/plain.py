@@ -7,6 +7,7 @@ from collections import Counter
 
 from concordance.intake.document import Block, Document
 from concordance.intake.hyphens import Joiner
+from concordance.words.english import counted
 
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})\.?[ \t]+([^\Wa-z].{0,100})$")
 _MARKED = re.compile(r"(#{1,6})[ \t]+(\S.*)")
@@ -35,7 +36,7 @@ def read_plain(text: str, path: str) -> Document:
             else:
                 blocks.append(Block(block.kind, mark + block.text, number=block.number))
             mark = ""
-    seen = [f"form feeds: {len(pages)} pages"] if paged else []
+    seen = [f"form feeds: {counted(len(pages), 'page')}"] if paged else []
     return Document(blocks, pages=len(pages) if paged else None, seen=seen, hyphens=joiner.doubtful)
 
 
@@ -53,10 +54,10 @@ def _without_running_heads(pages: list[list[str]]) -> list[list[str]]:
     def pattern(line: str) -> str:
         return re.sub(r"\d+", "#", re.sub(r"\s+", " ", line.strip().lower()))
 
-    counted = Counter(pattern(page[at]) for page in pages for at in ends(page))
+    often_seen = Counter(pattern(page[at]) for page in pages for at in ends(page))
     for page in pages:
         for at in reversed(ends(page)):
-            if len(pages) > 2 and counted[pattern(page[at])] >= 3:
+            if len(pages) > 2 and often_seen[pattern(page[at])] >= 3:
                 del page[at]
     return pages
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from concordance.intake.document import Doubt, Extract
 from concordance.quoting.finding import locator
 from concordance.quoting.fingerprint import Fingerprint
+from concordance.words.english import counted
 
 _MOST_SECTIONS = 60
 
@@ -22,10 +23,10 @@ def summary(extract: Extract, fingerprint: Fingerprint, file: str) -> str:
         if section not in notes and not (section.title == "Footnotes" and not section.words)
     ]
     counts = [
-        *([_count(extract.pages, "page")] if extract.pages else []),
-        _count(len(sections), "section"),
-        *([_count(len(notes), "footnote")] if notes else []),
-        _count(sum(section.words for section in fingerprint.sections), "word"),
+        *([counted(extract.pages, "page")] if extract.pages else []),
+        counted(len(sections), "section"),
+        *([counted(len(notes), "footnote")] if notes else []),
+        counted(sum(section.words for section in fingerprint.sections), "word"),
     ]
     lines = [f"read {file} as {extract.form}: {', '.join(counts)}"]
     lines += [f"  {fact}" for fact in extract.seen]
@@ -35,7 +36,7 @@ def summary(extract: Extract, fingerprint: Fingerprint, file: str) -> str:
         title = f" {section.title}" if section.number else ""
         place = locator(section, page).removeprefix(section.label)
         lines.append(
-            f"  {'  ' * (section.level - 1)}{section.label}{title}{place}: {_count(section.words, 'word')}"
+            f"  {'  ' * (section.level - 1)}{section.label}{title}{place}: {counted(section.words, 'word')}"
         )
     if len(sections) > _MOST_SECTIONS:
         lines.append(f"  and {len(sections) - _MOST_SECTIONS} more")
@@ -74,7 +75,3 @@ def _words(text: str) -> str:
     ]
     chosen = sentences[len(sentences) // 4] if sentences else " ".join(" ".join(lines).split()[:8])
     return " ".join(chosen.split()[:10]).rstrip(".,;!?")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'s' * (number != 1)}"

@@ -252,3 +252,26 @@ def test_numbers_that_leave_one_out_are_doubtful(tmp_path: Path) -> None:
     assert [(doubt.line, doubt.message) for doubt in extract.doubts] == [
         (5, "section 3 follows section 1: one between them was missed")
     ]
+
+
+def test_what_was_left_out_is_counted_in_english(tmp_path: Path) -> None:
+    cited = "A kettle boils water [Fenn, 2019] every day."
+    one = read(tmp_path, cited, "one.md")
+    assert one.seen == ["left out: 1 citation in square brackets, where a quote would end"]
+    two = read(tmp_path, f"{cited} {cited}", "two.md")
+    assert two.seen == ["left out: 2 citations in square brackets, where a quote would end"]
+    table = r"\begin{tabular}{l} x \end{tabular}"
+    paper = r"\begin{document} A kettle, as \citet{fenn} says, boils water. TABLE \end{document}"
+    one = read(tmp_path, paper.replace("TABLE", table), "one.tex")
+    assert "left out: 1 table, listing or bibliography" in one.seen
+    assert one.doubts[0].message.startswith("left out: 1 citation by name")
+    two = read(tmp_path, paper.replace("TABLE", table * 2), "two.tex")
+    assert "left out: 2 tables, listings and bibliographies" in two.seen
+
+
+def test_more_doubts_than_are_listed(tmp_path: Path) -> None:
+    text = "".join(f"# {number * 2 + 1} Tea\n\nSome words about tea.\n\n" for number in range(10))
+    assert read(tmp_path, text, "nine.md").doubts[-1].message == "1 more like these, on line 37"
+    assert read(tmp_path, text + "# 40 Tea\n\nMore.", "ten.md").doubts[-1].message == (
+        "2 more like these, on lines 37, 41"
+    )
