@@ -42,7 +42,9 @@ def command() -> None:
 @click.option("--publisher")
 @click.option("--language", help="Its language, such as en or de.")
 @click.option("--doi")
-@click.option("--label", help="What to call the edition. Default: from the address, such as arXiv v3.")
+@click.option(
+    "--label", help="What to call the edition. Default: PDF, web page …, or what arXiv calls it: arXiv v3."
+)
 @click.option(
     "--edition-issued", metavar="DATE", help="When the edition was published, if later than the work."
 )

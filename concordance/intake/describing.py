@@ -122,8 +122,12 @@ def _edition(
             made["number"] = f"arXiv:{''.join(number)}"
     else:
         host = (urlsplit(url).hostname or "").removeprefix("www.")
-        label = str(data.get("container-title") or host or form)
-        words = host.split(".")[-2:-1] if host and host != "doi.org" else [label]
+        label = {"HTML": "web page"}.get(form, form)  # the host names the site, not the edition
+        words = (
+            host.split(".")[-2:-1]
+            if host and host != "doi.org"
+            else [str(data.get("container-title") or form)]
+        )
         name = "pdf" if form == "PDF" else re.sub(r"[^a-z0-9]+", "-", words[0].lower()).strip("-")
     made["label"] = given["label"] or label
     if pdf:

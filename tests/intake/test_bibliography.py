@@ -143,6 +143,27 @@ def test_what_follows_from_an_address() -> None:
     assert page.edition == "tea"
 
 
+@pytest.mark.parametrize(
+    ("form", "address", "label"),
+    [
+        ("PDF", "https://tea.example/kettles.pdf", "PDF"),
+        ("HTML", "https://tea.example/kettles", "web page"),
+        ("Markdown", "https://tea.example/kettles", "Markdown"),
+        ("HTML", "https://arxiv.org/abs/1901.01234v3", "arXiv v3"),
+        ("PDF", "https://arxiv.org/abs/1901.01234", "arXiv"),
+    ],
+)
+def test_an_edition_is_called_by_its_format_unless_the_address_tells_which_it_is(
+    form: str, address: str, label: str
+) -> None:
+    data = KNOWN | {"URL": address, "container-title": "The Tea Blog"}
+    made = describe("fenn-2019", data, {}, {}, NO_EDITION, form)
+    content = yaml.load(made.yaml, Loader=yaml.BaseLoader)
+    assert content["editions"][made.edition]["label"] == label
+    named = describe("fenn-2019", data, {}, {}, NO_EDITION | {"label": "Second"}, form)
+    assert "label: Second" in named.yaml
+
+
 def test_what_is_typed_counts_most_and_the_file_least() -> None:
     made = describe(
         "a",
