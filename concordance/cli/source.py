@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,12 +12,19 @@ import click
 
 from concordance.base.files import write_whole
 from concordance.base.paths import fingerprint_path, id_like, source_path, why_not_an_id
+from concordance.cli.retyping import typed
 from concordance.cli.root import knowledge_base_root
 
 if TYPE_CHECKING:
     from concordance.intake import Extract
     from concordance.intake.describing import Described
 
+_PLACEHOLDERS = {
+    "title": ("--title", "TITLE"),
+    "author": ("--author", "FAMILY, GIVEN"),
+    "issued": ("--issued", "YEAR-MONTH-DAY"),
+    "URL": ("--url", "HTTPS-ADDRESS"),
+}
 _FORMS = ("pdf", "html", "markdown", "latex", "text")
 
 
@@ -68,16 +76,36 @@ def add(root: Path | None, /, file: Path, source_id: str, **options: Any) -> Non
     If something is wrong, nothing is written. Exit status: 0 if it was added, 1 if the file or the data
     cannot be used, 2 for incorrect usage or if something cannot be written.
     """
+    from concordance.intake.describing import Incomplete
     from concordance.intake.document import Unreadable
 
     folder = knowledge_base_root(root)
     _check_ids(folder, source_id, options["edition"])
     try:
         extract, described = _read(file, source_id, options)
+    except Incomplete as error:
+        click.echo(_completed(error.message, error.missing, options), err=True)
+        sys.exit(1)
     except Unreadable as error:
         click.echo(str(error), err=True)
         sys.exit(1)
     _write(folder, file, source_id, extract, described, options["text_file"])
+
+
+def _completed(message: str, missing: Sequence[str], options: Mapping[str, Any]) -> str:
+    """What is missing, and the command that was typed, completed so that it can be copied."""
+    context = click.get_current_context()
+    more = [word for name in missing for word in _PLACEHOLDERS[name]]
+    hints = {"author": "--author again for each author", "issued": "a year is enough for --issued"}
+    shown = "; ".join(hint for name, hint in hints.items() if name in missing)
+    lines = [f"error: {message}; nothing was written"]
+    if listed := options["bib"] or options["csl"]:
+        lines.append(f"    add what is missing to the entry in {listed}, and type the command again")
+    else:
+        lines.append("    take what is missing from a BibTeX file (or from CSL-JSON, with --csl):")
+        lines.append(f"      {typed(context, '--bib', 'FILE')}")
+    lines.append(f"    or type it in place of the words in capitals{f' ({shown})' if shown else ''}:")
+    return "\n".join([*lines, f"      {typed(context, *more)}"])
 
 
 def _check_ids(root: Path, source_id: str, edition: str | None) -> None:
@@ -125,9 +153,9 @@ def _read(file: Path, source_id: str, options: dict[str, Any]) -> tuple[Extract,
         listed = from_csl(options["csl"], options["key"])
     names = {"kind": "type", "container": "container-title", "doi": "DOI", "url": "URL"}
     keys = ("title", "issued", "url", "kind", "short", "container", "publisher", "language", "doi")
-    typed: dict[str, object] = {names.get(key, key): options[key] for key in keys if options[key]}
+    given: dict[str, object] = {names.get(key, key): options[key] for key in keys if options[key]}
     if options["author"]:
-        typed["author"] = [person(name) for name in options["author"]]
+        given["author"] = [person(name) for name in options["author"]]
     extract = read_file(file, options["form"], options["charset"])
     edition = {
         "id": options["edition"],
@@ -136,7 +164,7 @@ def _read(file: Path, source_id: str, options: dict[str, Any]) -> tuple[Extract,
         "url": options["edition_url"],
         "pdf": options["pdf"],
     }
-    return extract, describe(source_id, typed, listed, extract.data, edition, extract.form)
+    return extract, describe(source_id, given, listed, extract.data, edition, extract.form)
 
 
 def text_place(root: Path, source_id: str, edition: str) -> Path:

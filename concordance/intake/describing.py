@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,12 +17,7 @@ from concordance.base.paths import why_not_an_id
 from concordance.intake.bibliography import arxiv, person, short_name
 from concordance.intake.document import Unreadable
 
-_REQUIRED = {
-    "title": "--title TITLE",
-    "author": '--author "Family, Given" (repeat for each)',
-    "issued": "--issued YEAR, or YEAR-MONTH, or YEAR-MONTH-DAY",
-    "URL": "--url https://…, where anyone can read it",
-}
+_REQUIRED = ("title", "author", "issued", "URL")
 _ORDER = (
     *(
         "type",
@@ -40,6 +35,18 @@ _ORDER = (
 )
 _SCHEMA = "# yaml-language-server: $schema=../schema/source.schema.json\n"
 _ABOUT = "# about: What the text is, in a sentence of your own.\n"
+
+
+class Incomplete(Unreadable):
+    """Something about a source is not known: `missing` has CSL's names of it."""
+
+    def __init__(self, missing: Sequence[str]) -> None:
+        """`missing` is not empty."""
+        super().__init__(
+            f"the source's data is incomplete: {', '.join(missing)}",
+            "give what is missing in a bibliography or as options",
+        )
+        self.missing = tuple(missing)
 
 
 @dataclass(frozen=True)
@@ -61,8 +68,8 @@ def describe(
 ) -> Described:
     """The source file. Typed data takes precedence, then the bibliography's, then the file's own.
 
-    `edition` has what was typed about the edition: id, label, issued, url, pdf. Raises `Unreadable` if
-    something is missing or does not have the expected form.
+    `edition` has what was typed about the edition: id, label, issued, url, pdf. Raises `Incomplete` if
+    something is missing, and `Unreadable` if something does not have the expected form.
     """
     look = []
     data: dict[str, Any] = dict(own) | dict(listed) | dict(typed)
@@ -72,11 +79,7 @@ def describe(
     _address(data, look)
     missing = [name for name in _REQUIRED if not data.get(name)]
     if missing:
-        options = "\n".join(_REQUIRED[name] for name in missing)
-        raise Unreadable(
-            f"the source's data is incomplete: {', '.join(missing)}",
-            f"give a bibliography (--bib FILE or --csl FILE), or add:\n{options}",
-        )
+        raise Incomplete(missing)
     number = arxiv(edition["url"], edition["pdf"], data["URL"], data.get("number"))
     data.setdefault("type", "article" if number or form in ("PDF", "LaTeX") else "post-weblog")
     if number:

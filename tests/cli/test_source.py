@@ -166,6 +166,49 @@ def test_no_edition_gets_the_id_of_the_page_that_lists_the_others(base: Path, tm
     assert check_root(base)[1] == []
 
 
+def test_the_command_is_shown_completed_if_something_is_not_known(base: Path, tmp_path: Path) -> None:
+    import shlex
+
+    paper = write(tmp_path, "my paper.pdf", set_paper(PAPER))
+    arguments = (paper, "--author", "Fenn, Ada", "--author", "Rowe, Li", "--id", "fenn-2019")
+    said = refused(base, tmp_path, 1, *arguments)
+    assert said.startswith(
+        "error: the source's data is incomplete: title, issued, URL; nothing was written\n"
+    )
+    bib, whole = [shlex.split(line)[1:] for line in said.split("\n") if line.startswith("      main")]
+    assert said.rstrip().endswith(shlex.join(whole))
+    assert bib[-2:] == ["--bib", "FILE"]
+    assert whole[-6:] == ["--title", "TITLE", "--issued", "YEAR-MONTH-DAY", "--url", "HTTPS-ADDRESS"]
+    # As it is shown, it is not accepted: nobody's source is called TITLE by mistake.
+    assert CliRunner().invoke(main, whole).exit_code == 1
+    real = {"TITLE": "On Kettles", "YEAR-MONTH-DAY": "2019", "HTTPS-ADDRESS": "https://tea.example/k"}
+    result = CliRunner().invoke(main, [real.get(word, word) for word in whole])
+    assert result.exit_code == 0, result.output
+    content = yaml.load((base / "sources" / "fenn-2019.yaml").read_text(), Loader=yaml.BaseLoader)
+    assert [one["family"] for one in content["author"]] == ["Fenn", "Rowe"]
+
+
+def test_the_command_with_a_bibliography_that_is_shown_works(base: Path, tmp_path: Path) -> None:
+    import shlex
+
+    paper = write(tmp_path, "paper.md", "# 1 Tea\n\nSome words in a file about tea.")
+    said = refused(base, tmp_path, 1, paper, "--id", "fenn-2019", "--author", "Fenn, Ada")
+    shown = next(line for line in said.split("\n") if line.endswith("--bib FILE"))
+    entry = "@misc{a, title={On Tea}, author={Rowe, Li}, year={2019}, url={https://tea.example/k}}"
+    bib = write(tmp_path, "refs.bib", entry)
+    words = [str(bib) if word == "FILE" else word for word in shlex.split(shown)[1:]]
+    assert CliRunner().invoke(main, words).exit_code == 0
+
+
+def test_a_bibliography_that_lacks_something_is_named(base: Path, tmp_path: Path) -> None:
+    paper = write(tmp_path, "paper.md", "# 1 Tea\n\nSome words in a file about tea.")
+    bib = write(tmp_path, "refs.bib", "@misc{a, title={On Tea}, author={Rowe, Li}, year={2019}}")
+    said = refused(base, tmp_path, 1, paper, "--id", "fenn-2019", "--bib", bib)
+    assert f"add what is missing to the entry in {bib}" in said
+    assert said.rstrip().endswith("--url HTTPS-ADDRESS")
+    assert "FILE" not in said
+
+
 def test_a_text_that_was_mended_is_not_overwritten(base: Path, tmp_path: Path) -> None:
     paper = write(tmp_path, "paper.md", "# 1 Tea\n\nSome words in a file about tea.")
     mended = write(tmp_path, "mine.md", "my own version")
