@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import shutil
 from pathlib import Path
 
@@ -96,8 +97,6 @@ def test_the_text_is_mended_and_its_fingerprint_made_anew(base: Path, tmp_path: 
 
 
 def test_the_next_command_that_is_shown_works(base: Path, tmp_path: Path) -> None:
-    import shlex
-
     paper = write(tmp_path, "paper.pdf", set_paper(PAPER))
     result = run(base, "source", "add", paper, "--id", "fenn-2019", *DATA)
     shown = next(line for line in result.output.split("\n") if "concordance quote" in line)
@@ -167,8 +166,6 @@ def test_no_edition_gets_the_id_of_the_page_that_lists_the_others(base: Path, tm
 
 
 def test_the_command_is_shown_completed_if_something_is_not_known(base: Path, tmp_path: Path) -> None:
-    import shlex
-
     paper = write(tmp_path, "my paper.pdf", set_paper(PAPER))
     arguments = (paper, "--author", "Fenn, Ada", "--author", "Rowe, Li", "--id", "fenn-2019")
     said = refused(base, tmp_path, 1, *arguments)
@@ -189,8 +186,6 @@ def test_the_command_is_shown_completed_if_something_is_not_known(base: Path, tm
 
 
 def test_the_command_with_a_bibliography_that_is_shown_works(base: Path, tmp_path: Path) -> None:
-    import shlex
-
     paper = write(tmp_path, "paper.md", "# 1 Tea\n\nSome words in a file about tea.")
     said = refused(base, tmp_path, 1, paper, "--id", "fenn-2019", "--author", "Fenn, Ada")
     shown = next(line for line in said.split("\n") if line.endswith("--bib FILE"))
@@ -223,3 +218,15 @@ def test_where_nothing_can_be_written(base: Path, tmp_path: Path) -> None:
     said = refused(base, tmp_path, 2, paper, "--id", "fenn-2019", *DATA)
     assert "nothing was written" in said
     assert not (tmp_path / "data" / "concordance" / "texts" / "base" / "fenn-2019.tea.md").exists()
+
+
+def test_the_first_command_in_the_manual_works_as_it_is_shown(
+    base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "add-a-source.md").read_text(encoding="utf-8")
+    shown = manual.split("```sh\n")[1].split("```")[0].replace("\\\n", " ")
+    write(base, "kettles.pdf", set_paper(PAPER))
+    monkeypatch.chdir(base)
+    result = CliRunner().invoke(main, shlex.split(shown)[1:])
+    assert result.exit_code == 0, result.output
+    assert (base / "sources" / "fenn-2019.yaml").exists()
