@@ -21,8 +21,8 @@ MARGIN = 72
 class Paper:
     """A paper to be set. `body` has headings (`# 1 Kettles`), paragraphs and notes (`^1 words`).
 
-    `stamped` sets each page as a single form, a figure as large as the page, as programs do that put a
-    stamp on pages.
+    `stamped` sets each page as a single form, a figure as large as the page, with a stamp below it, as
+    programs do that put a stamp on the pages of a finished paper.
     """
 
     title: str
@@ -88,6 +88,8 @@ class _Press:
         if self.paper.stamped:
             self.canvas.endForm()
             self.canvas.doForm(f"page{self.page}")
+            self.canvas.setFont("Times-Italic", 8)
+            self.canvas.drawString(MARGIN, 20, f"Proceedings of the Tea Society, page {self.page}")
         self.canvas.showPage()
 
     def set_feet(self) -> None:
