@@ -21,7 +21,9 @@ def test_each_file_comes_as_the_page_says(visit: Open, base: KnowledgeBase) -> N
     page = visit("downloads/")
     links = page.locator("article a[download]")
     expect(links).to_have_count(len(offered))
-    for export in offered:
+    for number, export in enumerate(offered):
+        if number % 5 == 0:
+            page = visit("downloads/")  # a browser lets one page start some ten downloads in a row
         link = page.locator("article").get_by_role("link", name=export.file, exact=True)
         with page.expect_download() as started:
             link.click()

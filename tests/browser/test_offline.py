@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
 from concordance.web.offline import FILES, pack
-from tests.browser.conftest import Handler, build
+from tests.browser.conftest import Handler, build, followed
 
 KEPT = """
 async () => {
@@ -100,7 +100,8 @@ def test_after_one_visit_the_site_is_read_without_a_network_and_never_stale_with
     host.stop()
     page.goto(f"{address}concepts/crop-rotation/")  # never visited
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Crop rotation"))
-    page.get_by_role("link", name="Sources", exact=True).first.click()
+    page.wait_for_function("() => window.document$ !== undefined")
+    followed(page, page.get_by_role("link", name="Sources", exact=True).first)
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Sources"))
     assert "Bio-fertilizer" in hits(page, "biofertiliser")
     page.keyboard.press("Enter")

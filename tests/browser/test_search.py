@@ -10,7 +10,7 @@ from search_queries import queries
 from search_worker import ask
 
 from concordance.base.model import KnowledgeBase
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, followed
 
 EXAMPLES = {
     "bio fertiliser": "bio-fertilizer",
@@ -135,7 +135,7 @@ def test_a_shared_search_opens_with_its_hits(visit: Open, phone: bool) -> None:
 
 def test_the_search_works_on_a_page_that_instant_loading_brought(visit: Open) -> None:
     page = visit("concepts/orchard/")
-    page.get_by_role("link", name="Sources", exact=True).first.click()
+    followed(page, page.get_by_role("link", name="Sources", exact=True).first)
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Sources"))
     expect(typed(page, "biofertilizer").first).to_contain_text("Bio-fertilizer")
 
