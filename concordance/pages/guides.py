@@ -1,4 +1,4 @@
-"""The guides that come with every site: pages that explain quotes, citations and data."""
+"""The guides that come with every site: pages that explain sources, quotes, citations and data."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from concordance.base.files import engine_text
 from concordance.pages.site import Page, Site
 
 _DESCRIPTIONS = {
+    "add-a-source": "From a PDF, a web page or a plain text to a source whose words can be quoted.",
     "quotes": "How every quote is compared with its source, what may differ, and what is proved.",
     "citing": "What a citation of an entry guarantees, and how to make one in LaTeX, Word and Markdown.",
     "data": "What the downloads contain, how identifiers are made, and three questions to ask in SPARQL.",

@@ -11,6 +11,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
+from concordance.base.files import engine_text
 from concordance.base.paths import why_not_an_id
 from concordance.checks import check_root
 from concordance.cli import main
@@ -223,7 +224,7 @@ def test_where_nothing_can_be_written(base: Path, tmp_path: Path) -> None:
 def test_the_first_command_in_the_manual_works_as_it_is_shown(
     base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    manual = (Path(__file__).parents[2] / "docs" / "add-a-source.md").read_text(encoding="utf-8")
+    manual = engine_text("pages/guides/add-a-source.md")
     shown = manual.split("```sh\n")[1].split("```")[0].replace("\\\n", " ")
     write(base, "kettles.pdf", set_paper(PAPER))
     monkeypatch.chdir(base)
