@@ -182,8 +182,13 @@ def test_the_legend_filters(graph: Page, base: KnowledgeBase) -> None:
     for address in (r"&relations=$", r"kinds=[a-z,]+$", r"/graph/$"):
         graph.go_back()
         expect(graph).to_have_url(re.compile(address))
-    graph.locator("#graph:not([data-started=live])").wait_for(state="attached")
-    started(graph)  # without a view in its address the page comes anew
+    # Without a view in its address the page may come anew, and its graph waits for a hand again.
+    graph.wait_for_function(
+        "count => { document.body.dispatchEvent(new PointerEvent('pointermove', { bubbles: true }));"
+        "return document.querySelector('#graph[data-started=live][data-ready=true]')"
+        "&& concordanceGraph.live.scene.nodes.length === count }",
+        arg=len(everything),
+    )
     assert shown(graph) == everything
     expect(graph.get_by_role("checkbox", name=re.compile("^Example"))).to_be_checked()
 
