@@ -73,6 +73,7 @@ format: install node_modules/installed
 	$(BIN)/ruff format .
 	$(BIOME) check --write
 
+# Coverage follows threads, and stumbles over the many that serve the browser: so two runs.
 test: install browser scripts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -80,7 +81,8 @@ test: install browser scripts
 	$(BIN)/lint-imports --no-logo --no-cache
 	$(BIN)/codespell
 	$(BIN)/check-jsonschema --quiet --check-metaschema schema/*.json
-	$(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report=
+	$(BIN)/pytest -n 2 --dist loadgroup --ignore tests/browser --cov --cov-report=
+	$(BIN)/pytest -n 2 --dist loadgroup tests/browser
 
 # uv resolves for every platform and Python version at once; only this target needs it.
 lock: install
