@@ -24,7 +24,8 @@ from report import FLAG, report
 
 from concordance.intake import read_file
 from concordance.quoting.finding import find
-from concordance.quoting.fingerprint import Fingerprint, make_fingerprint
+from concordance.quoting.fingerprint import Fingerprint
+from concordance.quoting.making import make_fingerprint
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])")
 _SHORTEST, _LONGEST = 50, 500  # characters

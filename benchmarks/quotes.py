@@ -17,7 +17,7 @@ from collections.abc import Callable
 from report import report, times
 
 from concordance.quoting.finding import find
-from concordance.quoting.fingerprint import make_fingerprint
+from concordance.quoting.making import make_fingerprint
 
 WORDS = 18_000
 RUN = 30

@@ -13,7 +13,7 @@ import yaml
 from concordance.base.about import About
 from concordance.base.model import Concept, KnowledgeBase, Vocabulary
 from concordance.checks.examples import CASES
-from concordance.quoting.fingerprint import make_fingerprint
+from concordance.quoting.making import make_fingerprint
 
 HERE = Path(__file__).parent
 TEA = CASES / "good" / "tea"

@@ -13,7 +13,7 @@ from concordance.base.paths import concept_path, source_path
 from concordance.base.problems import Location, did_you_mean
 from concordance.checks.facts import Facts, Fault
 from concordance.quoting.finding import Finding, find, find_best
-from concordance.quoting.tokens import scan
+from concordance.quoting.tokens import count_words
 
 
 def unknown_source(facts: Facts) -> Iterator[Fault]:
@@ -212,11 +212,6 @@ def long_quote(facts: Facts) -> Iterator[Fault]:
             )
 
 
-def count_words(text: str) -> int:
-    """The words of a text, counted as fingerprints count them."""
-    return sum(len(slot.readings[0].loose) for part in scan(text) for slot in part)
-
-
 def long_run(facts: Facts) -> Iterator[Fault]:
     """The quotes of all entries together do not reproduce a long run of words from an edition.
 
@@ -255,7 +250,7 @@ def quoted_too_much(facts: Facts) -> Iterator[Fault]:
     """
     most = facts.base.about.limits.share
     for fingerprint, covering in facts.covered:
-        words = sum(section.words for section in fingerprint.sections) or len(fingerprint.loose.hashes)
+        words = fingerprint.words
         quoted, reached = 0, 0
         for first, end, _ in covering:
             quoted += max(0, end - max(first, reached))

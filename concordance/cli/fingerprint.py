@@ -10,7 +10,7 @@ import click
 from concordance.base.paths import SLUG_FORM, fingerprint_path
 from concordance.cli.output import write
 from concordance.cli.root import knowledge_base_root
-from concordance.quoting.fingerprint import make_fingerprint
+from concordance.quoting.making import make_fingerprint
 
 
 @click.command("fingerprint", short_help="Make the fingerprint of a source text.")

@@ -180,7 +180,7 @@ def _write(
 ) -> None:
     from concordance.intake.document import Doubt
     from concordance.intake.report import doubtful, following, summary
-    from concordance.quoting.fingerprint import make_fingerprint
+    from concordance.quoting.making import make_fingerprint
 
     text = (place or text_place(root, source_id, described.edition)).absolute()
     if text.resolve().is_relative_to(root):

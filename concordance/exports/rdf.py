@@ -17,6 +17,7 @@ from rdflib.collection import Collection
 from concordance.base.about import About
 from concordance.base.model import Concept, Quote, Relation, Role, Source
 from concordance.base.statements import Statement
+from concordance.quoting.characters import How
 from concordance.quoting.tokens import scan
 from concordance.study.index import Index
 from concordance.study.passage_links import passage_address
@@ -321,10 +322,10 @@ class _Writer:
 
 
 def _parts(text: str) -> list[str]:
-    """The parts of a quote, divided by its ellipses and by the quoter's own words in brackets."""
+    """The parts of a quote, divided by its ellipses."""
     return [
         text[part[0].start : part[-1].end]
-        for part in scan(text)
+        for part in scan(text, How.EXACT)
         if any(slot.readings[0].loose for slot in part)
     ]
 

@@ -12,28 +12,41 @@ fingerprint. This package needs only the standard library and knows nothing abou
 >>> find("the leaves in cold water for three minutes", tea).verdict
 'altered'
 
-A fingerprint is stored as JSON, and a quote can be looked up in several editions of a text at once:
+A fingerprint is stored as JSON, and a quote can be looked up in many editions at once. The answer has the
+quote with the source's own words and marks:
 
 >>> from concordance.quoting import Fingerprint, find_best
 >>> again = Fingerprint.from_json(tea.to_json())
->>> find_best("Steep the leaves, in hot water", [again]).verdict
-'punctuation'
+>>> find_best("Steep the leaves, in hot water", [again]).mended
+'Steep the leaves in hot water'
+
+What `find` forgives is what copying does to a text. A quote that is to be stored or printed is read exactly:
+
+>>> from concordance.quoting import prove
+>>> [flaw.message for flaw in prove("Steep the [green] leaves in hot water", tea).flaws]
+['"[green]" is not the source\'s: only [...] and a first letter, as in [T]he, may be in brackets']
 """
 
 from concordance.quoting.finding import VERDICTS, Finding, Place, find, find_best, locator, spans
-from concordance.quoting.fingerprint import RUN, Fingerprint, Page, Section, make_fingerprint
+from concordance.quoting.fingerprint import RUN, Aside, Fingerprint, Page, Section
+from concordance.quoting.making import make_fingerprint
+from concordance.quoting.proof import Flaw, Proof, prove
 
 __all__ = [
     "RUN",
     "VERDICTS",
+    "Aside",
     "Finding",
     "Fingerprint",
+    "Flaw",
     "Page",
     "Place",
+    "Proof",
     "Section",
     "find",
     "find_best",
     "locator",
     "make_fingerprint",
+    "prove",
     "spans",
 ]

@@ -1,25 +1,27 @@
-"""Find a quote in an edition: is it there, word for word and in order, and where?
+"""Find a quote in the editions of a source, or in many sources: is it there, and where?
 
-A quote is in an edition if its runs of four tokens are there at consecutive positions. (If each run only
-had to be somewhere, two half-sentences from different places would pass.) Only the fingerprint is read,
-never the text. pages/guides/quotes.md explains what this proves and what it does not.
+A quote is in an edition if its runs of tokens are there at consecutive positions, both the strict and the
+loose ones. (If each run only had to be somewhere, two half-sentences from different places would pass.)
+Only the fingerprint is read, never the text. pages/guides/quotes.md explains what this proves.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
+from itertools import pairwise
 
-from concordance.quoting.alignment import align
-from concordance.quoting.fingerprint import RUN, Fingerprint, Section, Tokens, hash_run
-from concordance.quoting.tokens import Part, Reading, Slot, scan
+from concordance.quoting.alignment import Block, Words, align, words_of
+from concordance.quoting.differing import Difference, compared, gaps
+from concordance.quoting.fingerprint import RUN, Fingerprint, Section
+from concordance.quoting.matching import Chain, chains
+from concordance.quoting.mending import COMMON, Token, mend, tokens_of_part, with_missing, written
+from concordance.quoting.reading import Way, count, exact_way, ways
 
-VERDICTS = ("verbatim", "punctuation", "altered", "absent")
-"""From best to worst: everything is the same; only punctuation or capitals differ; one place has most of
-the words; none of these."""
-
-_MOST_STATES = 10_000  # an honest quote needs a few; this bounds what a hostile one can cost
+VERDICTS = ("verbatim", "quoter's marks", "punctuation", "altered", "short", "absent")
+"""From best to worst: everything is the same; what differs is the quoter's right, such as a first capital;
+only punctuation or capitals differ; one place has most of the words; too short to tell; none of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +37,26 @@ class Place:
         """The locator, in the only form that an entry's `at` may have."""
         return locator(self.section, self.page, self.last_page)
 
+    def as_row(self) -> dict[str, object]:
+        """The place as a JSON object."""
+        return {
+            "at": self.at,
+            "section": (self.section.number or self.section.label) if self.section else None,
+            "page": self.page,
+            "last_page": self.last_page,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What is known about a quote in an edition.
 
-    `places` are all the places where it appears, in order (for an altered quote, the single closest
-    one). `differs` are the words of an altered quote that differ, or the words and marks of one whose
-    punctuation differs, as `[start, end)` in code points of the quote; an empty range means that
-    something is missing there. `reason` says why the verdict is not verbatim.
+    - `places`: all the places where it appears, the tightest first (for an altered quote, the closest one)
+    - `differs`: what differs, as `[start, end)` in code points of the quote; an empty range means that
+      something is missing there
+    - `reason`: why the verdict is not verbatim
+    - `mended`: the quote with the source's own words and marks, ready to paste; None if they are unknown
+    - `skips`: how many words the quote leaves out between its parts
     """
 
     quote: str
@@ -53,6 +66,8 @@ class Finding:
     places: tuple[Place, ...] = ()
     differs: tuple[tuple[int, int], ...] = ()
     reason: str = ""
+    mended: str | None = None
+    skips: tuple[int, ...] = ()
 
     @property
     def at(self) -> str:
@@ -61,15 +76,17 @@ class Finding:
 
     def as_row(self) -> dict[str, object]:
         """The finding as the JSON object that `concordance quote --json` prints."""
-        place = self.places[0] if self.places else None
-        section = place.section if place else None
+        first = self.places[0] if self.places else Place(None, None, None)
         return {
             "verdict": self.verdict,
             "source": self.source,
             "edition": self.edition,
-            "section": (section.number or section.label) if section else None,
-            "page": place.page if place else None,
-            "differs": [list(pair) for pair in self.differs] if self.verdict == "altered" else [],
+            **first.as_row(),
+            "places": [place.as_row() for place in self.places],
+            "differs": [list(pair) for pair in self.differs],
+            "reason": self.reason,
+            "mended": self.mended,
+            "skips": list(self.skips),
             "quote": self.quote,
         }
 
@@ -84,203 +101,207 @@ def locator(section: Section | None, page: int | None, last_page: int | None = N
 
 
 def find(quote: str, fingerprint: Fingerprint) -> Finding:
-    """The verdict on a quote in one edition. Accepts any text; never raises."""
-    finding = partial(Finding, quote, source=fingerprint.source, edition=fingerprint.edition)
-    parts, reason = _parts(quote)
-    if reason:
-        return finding("absent", reason=reason)
-    if places := _stands(parts, fingerprint, loose=False):
-        return finding("verbatim", places=places)
-    if places := _stands(parts, fingerprint, loose=True):
-        nearest = _nearest(parts, fingerprint, loose=False)
-        reason = "the words are the same, but punctuation or capitals differ"
-        return finding("punctuation", places=places, differs=nearest[1] if nearest else (), reason=reason)
-    if nearest := _nearest(parts, fingerprint, loose=True):
-        return finding("altered", places=(nearest[0],), differs=nearest[1], reason="some words differ")
-    return finding("absent", reason="no passage in this edition has most of these words in this order")
+    """The verdict on a pasted quote in one edition. Accepts any text; never raises."""
+    return find_best(quote, (fingerprint,))
+
+
+def find_exactly(quote: str, fingerprint: Fingerprint) -> Finding | None:
+    """The finding for a quote that is to be stored, if the edition has it exactly as it stands."""
+    way = exact_way(quote)
+    return None if way.is_short or not way.parts else _stands(quote, way, fingerprint)
 
 
 def find_best(quote: str, fingerprints: Iterable[Fingerprint]) -> Finding:
-    """The best finding among editions; on a tie, that of the edition listed first.
+    """The best finding among editions, of one source or of many; on a tie, that of the edition listed first.
 
     Raises `ValueError` if no edition is given.
     """
-    findings = (find(quote, fingerprint) for fingerprint in fingerprints)
-    return min(findings, key=lambda finding: VERDICTS.index(finding.verdict))
+    editions = tuple(fingerprints)
+    if not editions:
+        raise ValueError("no edition is given")
+    every = _ways(quote)
+    readings = [way for way in every if not way.is_short]
+    if not readings:
+        return _short(quote, every, editions)
+    for way in readings:
+        for edition in editions:
+            if found := _stands(quote, way, edition):
+                return found
+    found_loosely = [
+        found for way in readings for edition in editions if (found := _stands_loosely(quote, way, edition))
+    ]
+    if found_loosely:
+        return min(found_loosely, key=lambda finding: VERDICTS.index(finding.verdict))
+    nearest: _Nearest | None = None
+    for edition in editions:
+        closer = _Nearest.to(readings[-1], edition)
+        if closer and (nearest is None or closer.covered > nearest.covered):
+            nearest = closer
+    if nearest:
+        return _altered(quote, readings[-1], nearest)
+    reason = "no passage has most of these words in this order"
+    return Finding(quote, "absent", editions[0].source, editions[0].edition, reason=reason)
 
 
-@lru_cache(maxsize=4096)  # about 10 kB each: a quote is looked up in every edition of its source
-def _parts(quote: str) -> tuple[tuple[Part, ...], str]:
-    """The parts of a quote that have words, and why they cannot be looked up (empty if they can)."""
-    parts = []
-    for part in scan(quote):
-        words = sum(len(slot.readings[0].loose) for slot in part)
-        if not words:
-            continue  # a period after an ellipsis
-        if words < RUN:
-            what = quote[part[0].start : part[-1].end]
-            return (), f'"{what}" is too short: a quote, and each part of one, needs at least {RUN} words'
-        parts.append(part)
-    if not parts:
-        return (), f"a quote needs at least {RUN} words"
-    return tuple(parts), ""
+_ways = lru_cache(maxsize=256)(ways)  # a quote is looked up in every edition, and proved after it was found
+
+
+def _short(quote: str, readings: Sequence[Way], editions: Sequence[Fingerprint]) -> Finding:
+    """The finding for a quote that is too short to tell, with the places where its words stand."""
+    reason = f"a quote needs at least {RUN} words"
+    if readings and len(readings[0].parts) > 1:
+        few = next(part for part in readings[0].parts if count(part) < RUN)
+        what = quote[few[0].start : few[-1].end]
+        reason = f'"{what}" is too short: a quote, and each part of one, needs at least {RUN} words'
+    for way in readings:
+        for edition in editions:
+            if all(count(part) > 1 for part in way.parts) and (
+                found := chains(way.parts, edition, loose=True)
+            ):
+                places = _places(edition, found, loose=True)
+                return Finding(quote, "short", edition.source, edition.edition, places, reason=reason)
+    return Finding(quote, "short", editions[0].source, editions[0].edition, reason=reason)
+
+
+def _stands(quote: str, way: Way, edition: Fingerprint) -> Finding | None:
+    """The finding if an edition has all the words and marks of a quote, read in this way."""
+    strict = chains(way.parts, edition, loose=False)
+    if not strict:
+        return None
+    loose: dict[int, Chain] = {}  # the tightest of each segment
+    for chain in chains(way.parts, edition, loose=True):
+        loose.setdefault(edition.segment_at(chain[0].first, loose=True), chain)
+    both = [chain for chain in strict if edition.segment_at(chain[0].first, loose=False) in loose]
+    if not both:
+        return None
+    first = both[0]
+    tokens = [tokens_of_part(part, span.readings) for part, span in zip(way.parts, first, strict=True)]
+    return Finding(
+        quote,
+        "quoter's marks" if way.own else "verbatim",
+        edition.source,
+        edition.edition,
+        _places(edition, both, loose=False),
+        reason=_OWN if way.own else "",
+        mended=written(quote, tokens),
+        skips=_skips(loose[edition.segment_at(first[0].first, loose=False)]),
+    )
+
+
+def _stands_loosely(quote: str, way: Way, edition: Fingerprint) -> Finding | None:
+    """The finding if an edition has all the words of a quote, read in this way."""
+    found = chains(way.parts, edition, loose=True)
+    if not found:
+        return None
+    segment = edition.segment_at(found[0][0].first, loose=True)
+    own = [tokens_of_part(part, span.readings) for part, span in zip(way.parts, found[0], strict=True)]
+    source = [true for tokens in own if (true := mend(tokens, edition, segment))]
+    differences: list[Difference] = []
+    mended: str | None = None
+    verdict = "punctuation"
+    if len(source) == len(own):
+        for tokens, true in zip(own, source, strict=True):
+            differences += compared(quote, tokens, true)
+        mended = written(quote, source)
+        if all(difference.allowed for difference in differences):
+            verdict = "quoter's marks" if differences or way.own else "verbatim"
+    return Finding(
+        quote,
+        verdict,
+        edition.source,
+        edition.edition,
+        _places(edition, found, loose=True),
+        tuple(difference.range for difference in differences),
+        {"punctuation": _MARKS, "verbatim": ""}.get(verdict, _OWN if way.own else _QUOTERS),
+        mended,
+        _skips(found[0]),
+    )
+
+
+_MARKS = "the words are the same, but punctuation or capitals differ"
+_QUOTERS = "the words are the same; what differs is a capital, a mark or a hyphen that a quoter may change"
+_OWN = "the words in brackets are the quoter's own"
+
+
+@dataclass(frozen=True, slots=True)
+class _Nearest:
+    """The passage of an edition that is closest to a quote."""
+
+    edition: Fingerprint
+    words: Words
+    blocks: list[Block]
+    covered: int
+
+    @classmethod
+    def to(cls, way: Way, edition: Fingerprint) -> _Nearest | None:
+        words = words_of(way.parts, edition)
+        blocks = align(words, edition)
+        return cls(edition, words, blocks, sum(b.end - b.begin for b in blocks)) if blocks else None
+
+
+def _altered(quote: str, way: Way, nearest: _Nearest) -> Finding:
+    edition, blocks = nearest.edition, nearest.blocks
+    begin, end = blocks[0].begin + blocks[0].shift, blocks[-1].end + blocks[-1].shift
+    return Finding(
+        quote,
+        "altered",
+        edition.source,
+        edition.edition,
+        (_place(edition, begin, end, loose=True),),
+        gaps(blocks, nearest.words),
+        "some words differ",
+        _mended(quote, way, nearest),
+    )
+
+
+def _mended(quote: str, way: Way, nearest: _Nearest) -> str | None:
+    """An altered quote with the source's words, if those that are missing can be guessed."""
+    words, blocks = nearest.words, nearest.blocks
+    if words.joints or blocks[0].begin or blocks[-1].end < len(words.tokens):
+        return None
+    row = with_missing(blocks, words, nearest.edition, COMMON)
+    if row is None:
+        return None
+    own = tokens_of_part(way.parts[0], words.choices[0])
+    places = [place for place, token in enumerate(own) if token.is_word]
+    tokens: list[Token] = []
+    last = -1
+    for item in row:
+        if isinstance(item, str):
+            tokens.append(Token(item))
+            last = -1
+            continue
+        tokens += own[places[last] + 1 : places[item] + 1] if last == item - 1 >= 0 else [own[places[item]]]
+        last = item
+    segment = nearest.edition.segment_at(blocks[0].begin + blocks[0].shift, loose=True)
+    source = mend(tokens, nearest.edition, segment)
+    return written(quote, [source]) if source else None
+
+
+def _places(edition: Fingerprint, found: Iterable[Chain], *, loose: bool) -> tuple[Place, ...]:
+    rows = (_place(edition, chain[0].first, chain[-1].end, loose=loose) for chain in found)
+    return tuple(dict.fromkeys(rows))
+
+
+def _place(edition: Fingerprint, begin: int, end: int, *, loose: bool) -> Place:
+    return Place(
+        edition.section_at(begin, loose=loose),
+        edition.page_at(begin, loose=loose),
+        edition.page_at(end - 1, loose=loose),
+    )
+
+
+def _skips(chain: Chain) -> tuple[int, ...]:
+    return tuple(after.first - span.end for span, after in pairwise(chain))
 
 
 def spans(quote: str, fingerprint: Fingerprint) -> tuple[tuple[int, int], ...]:
     """The words of the edition that a quote reproduces: `[first, end)` in loose positions for each part.
 
-    They are those of the first place where the quote appears; empty if it does not appear at all.
+    They are those of the first place where the quote appears in the running text; empty if it does not.
     """
-    parts, reason = _parts(quote)
-    chains = [] if reason else _chains(parts, fingerprint, loose=True)
-    return tuple(chains[0]) if chains else ()
-
-
-def _stands(parts: Sequence[Part], fingerprint: Fingerprint, *, loose: bool) -> tuple[Place, ...]:
-    """The places where all parts follow each other in order, within one section."""
-    chains = _chains(parts, fingerprint, loose=loose)
-    return tuple(_place(fingerprint, chain[0][0], chain[-1][1], loose=loose) for chain in chains)
-
-
-def _chains(parts: Sequence[Part], fingerprint: Fingerprint, *, loose: bool) -> list[list[tuple[int, int]]]:
-    """For each place where all parts follow each other within one section, the positions of each part."""
-    tokens = fingerprint.loose if loose else fingerprint.strict
-    choices = []
-    for part in parts:
-        choices.append(_spans(part, tokens, loose=loose))
-        if not choices[-1]:
-            return []
-    chains = []
-    for span in choices[0]:
-        section = fingerprint.section_at(span[0], loose=loose)
-        chain = [span]
-        for following in choices[1:]:
-            last = chain[-1][1]
-            in_order = (
-                (begin, end)
-                for begin, end in following
-                if begin >= last and fingerprint.section_at(begin, loose=loose) is section
-            )
-            next_span = next(in_order, None)
-            if next_span is None:
-                break
-            chain.append(next_span)
-        else:
-            chains.append(chain)
-    return chains
-
-
-def _place(fingerprint: Fingerprint, begin: int, end: int, *, loose: bool) -> Place:
-    return Place(
-        fingerprint.section_at(begin, loose=loose),
-        fingerprint.page_at(begin, loose=loose),
-        fingerprint.page_at(end - 1, loose=loose),
-    )
-
-
-def _tokens(reading: Reading, *, loose: bool) -> tuple[str, ...]:
-    return reading.loose if loose else reading.strict
-
-
-_State = tuple[int, int, tuple[str, ...]]  # where the part begins, where it continues, its last tokens
-
-
-def _spans(part: Part, tokens: Tokens, *, loose: bool) -> list[tuple[int, int]]:
-    """Where a part appears, as `[first, end)` positions in order; every reading of it is tried.
-
-    The readings are followed slot by slot, and one is dropped as soon as a run of four of its tokens is
-    not where it would have to be, so their number stays small.
-    """
-    states: dict[_State, None] = {(-1, -1, ()): None}
-    for slot in part:
-        reached: dict[_State, None] = {}
-        for state in states:
-            for reading in slot.readings:
-                for new in _follow(state, _tokens(reading, loose=loose), tokens):
-                    reached[new] = None
-        if not reached or len(reached) > _MOST_STATES:
-            return []
-        states = reached
-    return sorted({(first, end) for first, end, _ in states if first >= 0})
-
-
-def _follow(state: _State, added: tuple[str, ...], tokens: Tokens) -> list[_State]:
-    """The states after some more tokens; none if the text does not continue with them."""
-    states = [state]
-    for token in added:
-        reached = []
-        for first, end, last in states:
-            run = (*last, token)
-            if len(run) < RUN:
-                reached.append((first, end, run))
-            elif first < 0:
-                reached += [(at, at + RUN, run[1:]) for at in tokens.places.get(hash_run(run), ())]
-            else:
-                at = end - RUN + 1
-                if at < len(tokens.hashes) and tokens.hashes[at] == hash_run(run):
-                    reached.append((first, end + 1, run[1:]))
-        states = reached
-    return states
-
-
-def _nearest(
-    parts: Sequence[Part], fingerprint: Fingerprint, *, loose: bool
-) -> tuple[Place, tuple[tuple[int, int], ...]] | None:
-    """The place that has at least half of a quote's tokens in order, and what differs; None if none has."""
-    tokens = fingerprint.loose if loose else fingerprint.strict
-    words, slots, joints = _words(parts, tokens, loose=loose)
-
-    def section(position: int) -> Section | None:
-        return fingerprint.section_at(position, loose=loose)
-
-    chain = align(words, tokens, section, joints)
-    if not chain:
-        return None
-    begin, end = chain[0].begin + chain[0].shift, chain[-1].end + chain[-1].shift
-    place = _place(fingerprint, begin, end, loose=loose)
-    gaps = []
-    done, shift = 0, chain[0].shift
-    for block in chain:
-        if block.begin > done:
-            gaps.append((slots[done].start, slots[block.begin - 1].end))
-        elif block.shift > shift and block.begin not in joints:
-            gaps.append((slots[block.begin].start, slots[block.begin].start))
-        done, shift = block.end, block.shift
-    if done < len(words):
-        gaps.append((slots[done].start, slots[-1].end))
-    return place, tuple(gaps)
-
-
-def _words(
-    parts: Sequence[Part], tokens: Tokens, *, loose: bool
-) -> tuple[list[str], list[Slot], frozenset[int]]:
-    """The tokens of a quote, the slot of each, and where each part after the first begins.
-
-    If a slot has several readings, the one whose runs are most often found in the text is used.
-    """
-    words: list[str] = []
-    slots: list[Slot] = []
-    joints = []
-    for part in parts:
-        if words:
-            joints.append(len(words))
-        readings = [_tokens(slot.readings[0], loose=loose) for slot in part]
-        for place, slot in enumerate(part):
-            choices = dict.fromkeys(_tokens(reading, loose=loose) for reading in slot.readings)
-            if len(choices) > 1:
-                near = readings[max(0, place - 6) : place], readings[place + 1 : place + 7]
-                before = [word for reading in near[0] for word in reading][1 - RUN :]
-                after = [word for reading in near[1] for word in reading][: RUN - 1]
-                homes = {
-                    choice: _at_home([*before, *choice, *after], tokens) / (len(choice) + 1)
-                    for choice in choices
-                }
-                readings[place] = max(choices, key=homes.__getitem__)
-            words += readings[place]
-            slots += [slot] * len(readings[place])
-    return words, slots, frozenset(joints)
-
-
-def _at_home(words: Sequence[str], tokens: Tokens) -> int:
-    runs = (tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
-    return sum(hash_run(run) in tokens.places for run in runs)
+    for way in _ways(quote):
+        for chain in [] if way.is_short else chains(way.parts, fingerprint, loose=True):
+            if not fingerprint.is_aside(chain[0].first):
+                return tuple((span.first, span.end) for span in chain)
+    return ()

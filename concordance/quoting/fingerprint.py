@@ -1,8 +1,8 @@
-"""What is kept of a source text instead of the text itself: hashes of its runs of four tokens.
+"""What is kept of a source text instead of the text itself: hashes of short runs of its tokens.
 
-A fingerprint lists, in order, a truncated SHA-256 of every run of four strict tokens and of every run
-of four loose tokens, and where sections and pages begin. It proves a quote without publishing the text
-again. It does not keep the text secret: with a dictionary and patience, the text can be rebuilt from it.
+A fingerprint lists, in order, a truncated SHA-256 of every run of four strict tokens and of every run of
+two loose tokens, and where sections and pages begin. It proves a quote without publishing the text again.
+It does not keep the text secret: with a dictionary and patience, the text can be rebuilt from it.
 """
 
 from __future__ import annotations
@@ -10,20 +10,21 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property, lru_cache
+from typing import Any
 
-from concordance.quoting.tokens import scan
-
-FORMAT = 1
+FORMAT = 2
 RUN = 4
-"""How many tokens a hash covers, and so the fewest words that a quote, or a part of one, can have."""
+"""The fewest words that a quote, or a part of one, can have."""
 
-_BYTES = 6
-_BREAK = "\0"  # marks a heading or an equation, which no quote may span; normalizing never produces it
+BREAK = "\0"
+"""Marks a heading or an equation, which no quote may span; normalizing never produces it."""
+
+_MAGIC = b"CQF2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,21 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """A heading or a caption: text beside the running text, which does not interrupt it.
+
+    Its tokens follow those of the running text. `section` is the number of its section in `sections`,
+    or None before the first; `page` is None if it is unknown.
+    """
+
+    kind: str
+    section: int | None
+    page: int | None
+    strict: int
+    loose: int
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Where a page begins; `page` is None if the page is unknown from here on."""
 
@@ -54,19 +70,88 @@ class Page:
     loose: int
 
 
-@dataclass(frozen=True)
-class Tokens:
-    """The hashes of a text's runs of four tokens, by the position of the run's first token."""
+@lru_cache(maxsize=1 << 16)  # about 20 MB: quotes overlap, and are looked up in several editions
+def hash_strict(tokens: tuple[str, ...]) -> bytes:
+    """The first 32 bits of the SHA-256 of four tokens joined by spaces, in UTF-8."""
+    return hashlib.sha256(" ".join(tokens).encode()).digest()[:4]
 
-    hashes: tuple[int, ...]
+
+@lru_cache(maxsize=1 << 16)
+def hash_loose(tokens: tuple[str, ...]) -> bytes:
+    """The first 24 bits of the SHA-256 of the byte 1 and two tokens joined by a space, in UTF-8."""
+    return hashlib.sha256(b"\1" + " ".join(tokens).encode()).digest()[:3]
+
+
+@dataclass(frozen=True)
+class Runs:
+    """The hashes of a text's runs of tokens, one after the other: `size` tokens and `width` bytes each."""
+
+    packed: bytes
+    size: int
+    width: int
+
+    @classmethod
+    def of(cls, tokens: Sequence[str], *, loose: bool) -> Runs:
+        """The hashes of the runs of a text's loose (or strict) tokens."""
+        empty = cls(b"", 2, 3) if loose else cls(b"", RUN, 4)
+        return cls(empty.joined(tokens), empty.size, empty.width)
+
+    def hash(self, tokens: tuple[str, ...]) -> bytes:
+        """The hash of one run."""
+        return hash_loose(tokens) if self.size == 2 else hash_strict(tokens)
+
+    def joined(self, tokens: Sequence[str]) -> bytes:
+        """The hashes of every run of some tokens; empty if they are too few for a run."""
+        size = self.size
+        return b"".join(self.hash(tuple(tokens[at : at + size])) for at in range(len(tokens) - size + 1))
+
+    def __len__(self) -> int:
+        return len(self.packed) // self.width
+
+    @property
+    def tokens(self) -> int:
+        """How many tokens the text has; a text of less than one run has none."""
+        return len(self) + self.size - 1 if self.packed else 0
+
+    def has(self, run: tuple[str, ...], position: int) -> bool:
+        """Whether a run begins at a position."""
+        at = position * self.width
+        return 0 <= at < len(self.packed) and self.packed.startswith(self.hash(run), at)
+
+    def places(self, hashes: bytes, first: int = 0, end: int | None = None) -> Iterator[int]:
+        """The positions in `[first, end)` at which some hashes stand, one after the other."""
+        stop = len(self.packed) if end is None else min(len(self.packed), end * self.width)
+        at = self.packed.find(hashes, first * self.width, stop)
+        while at >= 0:
+            if at % self.width == 0:
+                yield at // self.width
+            at = self.packed.find(hashes, at + 1, stop)
+
+    def positions(self, run: tuple[str, ...], most: int) -> list[int]:
+        """The positions of a run anywhere, in order; none if they are more than `most`."""
+        begin, end = self._range(run)
+        return [value & 0xFFFFFFFF for value in self._sorted[begin:end]] if end - begin <= most else []
+
+    def count(self, run: tuple[str, ...]) -> int:
+        """In how many places a run stands."""
+        begin, end = self._range(run)
+        return end - begin
+
+    def _range(self, run: tuple[str, ...]) -> tuple[int, int]:
+        wanted = int.from_bytes(self.hash(run)) << 32
+        begin = bisect_left(self._sorted, wanted)
+        return begin, bisect_left(self._sorted, wanted + (1 << 32), begin)
 
     @cached_property
-    def places(self) -> dict[int, tuple[int, ...]]:
-        """The positions of each hash, in order."""
-        found: dict[int, list[int]] = {}
-        for position, value in enumerate(self.hashes):
-            found.setdefault(value, []).append(position)
-        return {value: tuple(positions) for value, positions in found.items()}
+    def _sorted(self) -> array[int]:
+        """Each hash with its position in the lower 32 bits, in order; a hash has at most four bytes."""
+        packed, width = self.packed, self.width
+        return array(
+            "Q",
+            sorted(
+                int.from_bytes(packed[at * width : at * width + width]) << 32 | at for at in range(len(self))
+            ),
+        )
 
 
 @dataclass(frozen=True)
@@ -77,243 +162,163 @@ class Fingerprint:
     edition: str
     sha256: str
     sections: tuple[Section, ...]
+    asides: tuple[Aside, ...]
     pages: tuple[Page, ...]
-    strict: Tokens
-    loose: Tokens
+    strict: Runs
+    loose: Runs
 
     def to_json(self) -> str:
         """The fingerprint as JSON; the same fingerprint always produces the same text."""
-        content = {
-            "format": FORMAT,
-            "source": self.source,
-            "edition": self.edition,
-            "sha256": self.sha256,
-            "tokens": {"strict": _count(self.strict), "loose": _count(self.loose)},
-            "sections": [asdict(section) for section in self.sections],
-            "pages": [asdict(page) for page in self.pages],
-            "strict": _pack(self.strict),
-            "loose": _pack(self.loose),
+        packed = {
+            "strict": base64.b64encode(self.strict.packed).decode("ascii"),
+            "loose": base64.b64encode(self.loose.packed).decode("ascii"),
         }
-        return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+        return json.dumps(self._header() | packed, indent=1, ensure_ascii=False) + "\n"
 
     @classmethod
     def from_json(cls, text: str) -> Fingerprint:
         """A fingerprint from its JSON; raises `ValueError` with the reason if the text is not one."""
         try:
             content = json.loads(text)
-            if content["format"] != FORMAT:
-                raise ValueError(f"its format is {content['format']!r}; expected {FORMAT}")
-            fingerprint = cls(
-                content["source"],
-                content["edition"],
-                content["sha256"],
-                tuple(Section(**section) for section in content["sections"]),
-                tuple(Page(**page) for page in content["pages"]),
-                Tokens(_unpack(content["strict"])),
-                Tokens(_unpack(content["loose"])),
-            )
-            fingerprint._validate(content["tokens"])
+            _require_format(content["format"])
+            strict, loose = (base64.b64decode(content[name], validate=True) for name in ("strict", "loose"))
+            return cls._from(content, strict, loose)
         except (KeyError, TypeError, RecursionError, ValueError) as error:
-            why = f"{error} is missing" if isinstance(error, KeyError) else str(error)
-            raise ValueError(f"this is not a fingerprint: {why}") from error
-        return fingerprint
+            raise _not_a_fingerprint(error) from error
+
+    def to_bytes(self) -> bytes:
+        """The fingerprint in a compact binary form, for the browser.
+
+        It is `CQF2`, the length of the header as a little-endian number of four bytes, the header as
+        JSON in UTF-8, the strict hashes and the loose ones.
+        """
+        header = json.dumps(self._header(), ensure_ascii=False, separators=(",", ":")).encode()
+        size = len(header).to_bytes(4, "little")
+        return b"".join((_MAGIC, size, header, self.strict.packed, self.loose.packed))
+
+    @classmethod
+    def from_bytes(cls, raw: bytes) -> Fingerprint:
+        """A fingerprint from its binary form; raises `ValueError` with the reason if it is not one."""
+        try:
+            if raw[:4] != _MAGIC:
+                raise ValueError(f"it does not begin with {_MAGIC.decode()}")
+            end = 8 + int.from_bytes(raw[4:8], "little")
+            content = json.loads(raw[8:end])
+            _require_format(content["format"])
+            middle = end + 4 * max(0, content["tokens"]["strict"] - RUN + 1)
+            return cls._from(content, raw[end:middle], raw[middle:])
+        except (KeyError, TypeError, RecursionError, ValueError) as error:
+            raise _not_a_fingerprint(error) from error
+
+    def _header(self) -> dict[str, Any]:
+        return {
+            "format": FORMAT,
+            "source": self.source,
+            "edition": self.edition,
+            "sha256": self.sha256,
+            "tokens": {"strict": self.strict.tokens, "loose": self.loose.tokens},
+            "sections": [asdict(section) for section in self.sections],
+            "asides": [asdict(aside) for aside in self.asides],
+            "pages": [asdict(page) for page in self.pages],
+        }
+
+    @classmethod
+    def _from(cls, content: dict[str, Any], strict: bytes, loose: bytes) -> Fingerprint:
+        made = cls(
+            content["source"],
+            content["edition"],
+            content["sha256"],
+            tuple(Section(**section) for section in content["sections"]),
+            tuple(Aside(**aside) for aside in content["asides"]),
+            tuple(Page(**page) for page in content["pages"]),
+            Runs(strict, RUN, 4),
+            Runs(loose, 2, 3),
+        )
+        made._validate(content["tokens"])
+        return made
 
     def _validate(self, counts: dict[str, int]) -> None:
         """Raise `ValueError` if a value has the wrong type or the counts and positions do not fit."""
         for name in ("source", "edition", "sha256"):
             if not isinstance(getattr(self, name), str):
                 raise ValueError(f"its {name} is not text")
-        for name, tokens in (("strict", self.strict), ("loose", self.loose)):
-            if counts[name] != _count(tokens):
-                raise ValueError(f"it has {_count(tokens)} {name} tokens but says {counts[name]}")
-            for row in (self.sections, self.pages):
+        for aside in self.asides:
+            if aside.section is not None and not 0 <= aside.section < len(self.sections):
+                raise ValueError("a heading or caption is in a section that it does not have")
+        for name, runs in (("strict", self.strict), ("loose", self.loose)):
+            if len(runs.packed) % runs.width:
+                raise ValueError(f"its {name} hashes are not {runs.width} bytes each")
+            if counts[name] != runs.tokens:
+                raise ValueError(f"it has {runs.tokens} {name} tokens but says {counts[name]}")
+            for row in ([*self.sections, *self.asides], self.pages):
                 positions = [getattr(item, name) for item in row]
                 if not all(isinstance(position, int) for position in positions):
                     raise ValueError("a position is not a whole number")
                 if positions != sorted(positions):
                     raise ValueError("its sections or pages are not in order")
 
+    def segment_at(self, position: int, *, loose: bool) -> int:
+        """The number of the section, heading or caption that a position is in; -1 before the first.
+
+        Headings and captions are numbered after the sections. A quote is within one segment.
+        """
+        return bisect_right(self._begins[loose], position) - 1
+
+    def bounds(self, segment: int, *, loose: bool) -> tuple[int, int]:
+        """The positions `[first, end)` of a segment."""
+        begins = self._begins[loose]
+        end = (
+            begins[segment + 1]
+            if segment + 1 < len(begins)
+            else (self.loose if loose else self.strict).tokens
+        )
+        return (begins[segment] if segment >= 0 else 0), end
+
     def section_at(self, position: int, *, loose: bool) -> Section | None:
         """The section of a strict (or loose) position; None if there is none."""
-        begins = self._loose_sections if loose else self._strict_sections
-        place = bisect_right(begins, position) - 1
-        return self.sections[place] if place >= 0 else None
+        segment = self.segment_at(position, loose=loose)
+        if segment >= len(self.sections):
+            number = self.asides[segment - len(self.sections)].section
+            return None if number is None else self.sections[number]
+        return self.sections[segment] if segment >= 0 else None
 
     def page_at(self, position: int, *, loose: bool) -> int | None:
         """The page of a strict (or loose) position; None if it is unknown."""
-        begins = self._loose_pages if loose else self._strict_pages
-        place = bisect_right(begins, position) - 1
+        segment = self.segment_at(position, loose=loose)
+        if segment >= len(self.sections):
+            return self.asides[segment - len(self.sections)].page
+        place = bisect_right(self._pages[loose], position) - 1
         return self.pages[place].page if place >= 0 else None
 
-    @cached_property
-    def _strict_sections(self) -> list[int]:
-        return [section.strict for section in self.sections]
+    def is_aside(self, position: int) -> bool:
+        """Whether a loose position is in a heading or a caption."""
+        return bool(self.asides) and position >= self.asides[0].loose
+
+    @property
+    def words(self) -> int:
+        """The words of the running text, without headings and captions."""
+        if self.sections:
+            return sum(section.words for section in self.sections) + self.sections[0].loose - 1
+        return self.asides[0].loose if self.asides else self.loose.tokens
 
     @cached_property
-    def _loose_sections(self) -> list[int]:
-        return [section.loose for section in self.sections]
+    def _begins(self) -> tuple[list[int], list[int]]:
+        """Where each segment begins, by strict and by loose positions."""
+        rows: tuple[Section | Aside, ...] = (*self.sections, *self.asides)
+        return [row.strict for row in rows], [row.loose for row in rows]
 
     @cached_property
-    def _strict_pages(self) -> list[int]:
-        return [page.strict for page in self.pages]
-
-    @cached_property
-    def _loose_pages(self) -> list[int]:
-        return [page.loose for page in self.pages]
+    def _pages(self) -> tuple[list[int], list[int]]:
+        return [page.strict for page in self.pages], [page.loose for page in self.pages]
 
 
-@lru_cache(maxsize=1 << 16)  # about 20 MB: quotes overlap, and are looked up in several editions
-def hash_run(tokens: tuple[str, ...]) -> int:
-    """The first 48 bits of the SHA-256 of four tokens joined by spaces, in UTF-8."""
-    return int.from_bytes(hashlib.sha256(" ".join(tokens).encode()).digest()[:_BYTES])
+def _require_format(found: object) -> None:
+    if found == 1:
+        raise ValueError("its format is 1, that of an older version; make it again: concordance fingerprint")
+    if found != FORMAT:
+        raise ValueError(f"its format is {found!r}; expected {FORMAT}")
 
 
-def hash_runs(tokens: Sequence[str]) -> tuple[int, ...]:
-    """The hash of every run of four tokens, in order; empty for fewer than four."""
-    return tuple(hash_run(tuple(tokens[at : at + RUN])) for at in range(len(tokens) - RUN + 1))
-
-
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t#]*$")
-_PAGE = re.compile(r"\[p\.[ ]?(\d+)\][ ]?")
-_EQUATION = re.compile(r"\[equation\]")
-_NUMBERED = re.compile(r"(\d+(?:\.\d+)*|[A-Z](?:\.\d+)+)\.?[ \t]+(.*)")
-_FOOTNOTE = re.compile(r"Footnote (\w+)$")
-_PIECE = re.compile(r"((?:Post|Part|Chapter) \w+)(?::|$)")
-
-
-def make_fingerprint(text: str, source: str, edition: str) -> Fingerprint:
-    """The fingerprint of a source text.
-
-    The text is Markdown. A heading line begins a section and is not part of the text; `[p. 7]` marks
-    where page 7 begins; `[equation]` replaces a displayed equation, which no quote can span. The same
-    text always produces the same fingerprint.
-    """
-    maker = _Maker()
-    for heading, body in _split(text):
-        if heading is not None:
-            maker.begin(len(heading[1]), heading[2])
-        for place, piece in enumerate(_EQUATION.split(body)):
-            if place:
-                maker.interrupt()
-            maker.add(piece)
-    return Fingerprint(
-        source,
-        edition,
-        hashlib.sha256(text.encode()).hexdigest(),
-        tuple(maker.sections()),
-        tuple(maker.pages),
-        Tokens(hash_runs(maker.strict)),
-        Tokens(hash_runs(maker.loose)),
-    )
-
-
-def _split(text: str) -> Iterable[tuple[re.Match[str] | None, str]]:
-    """The headings of a text, each with the text below it."""
-    heading: re.Match[str] | None = None
-    lines: list[str] = []
-    for line in text.splitlines():
-        match = _HEADING.match(line)
-        if match:
-            yield heading, "\n".join(lines)
-            heading, lines = match, []
-        else:
-            lines.append(line)
-    yield heading, "\n".join(lines)
-
-
-class _Maker:
-    """Collects the tokens of a text, and where its sections and pages begin."""
-
-    def __init__(self) -> None:
-        self.strict: list[str] = []
-        self.loose: list[str] = []
-        self.pages: list[Page] = []
-        self.headings: list[tuple[int, str, int, int]] = []  # level, title, first strict, first loose
-
-    def begin(self, level: int, title: str) -> None:
-        """A heading: its words are not part of the text, and no quote can span it."""
-        self.interrupt()
-        if self.pages and (_FOOTNOTE.match(title) or title == "Footnotes"):
-            self.turn(None)  # the notes are collected here, whichever pages they come from
-        self.headings.append((level, title, len(self.strict), len(self.loose)))
-
-    def interrupt(self) -> None:
-        self.strict.append(_BREAK)
-        self.loose.append(_BREAK)
-
-    def turn(self, page: int | None) -> None:
-        if not self.pages or self.pages[-1].page != page:
-            self.pages.append(Page(page, len(self.strict), len(self.loose)))
-
-    def add(self, piece: str) -> None:
-        """Text between two breaks; page marks are removed first, since they may be in mid-sentence."""
-        marks: list[tuple[int, int]] = []  # the mark's position in the text without marks, and its page
-        plain, last = "", 0
-        for match in _PAGE.finditer(piece):
-            plain += piece[last : match.start()]
-            marks.append((len(plain), int(match[1])))
-            last = match.end()
-        plain += piece[last:]
-        for number, part in enumerate(scan(plain)):
-            if number:
-                self.interrupt()
-            for slot in part:
-                while marks and marks[0][0] <= slot.start:
-                    self.turn(marks.pop(0)[1])
-                self.strict.extend(slot.readings[0].strict)
-                self.loose.extend(slot.readings[0].loose)
-        for _, page in marks:
-            self.turn(page)
-
-    def sections(self) -> Iterable[Section]:
-        """The sections, with their labels."""
-        only_title = sum(level == 1 for level, *_ in self.headings) == 1 and len(self.headings) > 1
-        open_: list[tuple[int, str]] = []  # level and label of the sections that enclose this one
-        used: set[str] = set()
-        for place, (level, heading, strict, loose) in enumerate(self.headings):
-            while open_ and open_[-1][0] >= level:
-                open_.pop()
-            parent = open_[-1][1] if open_ else None
-            numbered = _NUMBERED.match(heading)
-            number, title = (numbered[1], numbered[2]) if numbered else (None, heading)
-            if number:
-                label = f"§{number}"
-            elif only_title and level == 1:
-                label = "opening"
-            else:
-                label = _name(title)
-                if parent not in (None, "opening", "Footnotes"):
-                    label = f"{parent}, {label}"
-            again = 2
-            unique = label
-            while unique in used:
-                unique, again = f"{label} ({again})", again + 1
-            used.add(unique)
-            open_.append((level, unique))
-            end = self.headings[place + 1][3] if place + 1 < len(self.headings) else len(self.loose)
-            words = sum(token != _BREAK for token in self.loose[loose:end])
-            yield Section(unique, number, title, level, parent, strict, loose, words)
-
-
-def _name(title: str) -> str:
-    """An unnumbered section's name in a locator: `footnote 7`, `Post 1`, or its title."""
-    if match := _FOOTNOTE.match(title):
-        return f"footnote {match[1]}"
-    if match := _PIECE.match(title):
-        return match[1]
-    return title
-
-
-def _count(tokens: Tokens) -> int:
-    return len(tokens.hashes) + RUN - 1 if tokens.hashes else 0
-
-
-def _pack(tokens: Tokens) -> str:
-    return base64.b64encode(b"".join(value.to_bytes(_BYTES) for value in tokens.hashes)).decode("ascii")
-
-
-def _unpack(packed: str) -> tuple[int, ...]:
-    raw = base64.b64decode(packed, validate=True)
-    if len(raw) % _BYTES:
-        raise ValueError(f"its hashes are not {_BYTES} bytes each")
-    return tuple(int.from_bytes(raw[at : at + _BYTES]) for at in range(0, len(raw), _BYTES))
+def _not_a_fingerprint(error: Exception) -> ValueError:
+    why = f"{error} is missing" if isinstance(error, KeyError) else str(error)
+    return ValueError(f"this is not a fingerprint: {why}")

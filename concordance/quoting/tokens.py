@@ -4,8 +4,10 @@ A text is read as parts (stretches that nothing interrupts), a part as slots, a 
 readings, and a reading as two sequences of tokens: *strict* (words with their case, and each punctuation
 mark) and *loose* (only words and symbols, in lowercase, without hyphens). Text copied from a PDF can be
 ambiguous (does the hyphen at the end of a line belong to the word? is the digit a footnote mark?). Such
-a slot has several readings; the first takes the text as it is. For a source text, only first readings
-are used; for a quote, the source decides which reading is right.
+a slot has several readings; the first takes the text as it is, and the source decides which is right.
+
+A source text and a quote that is to be stored are read exactly: each slot has one reading. Only the
+first letter in `[T]he` has two.
 
 Every slot knows its position in the original text, in code points, regardless of normalizing.
 The rules are explained in pages/guides/quotes.md.
@@ -17,6 +19,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from itertools import product
+
+from concordance.quoting.characters import LEVEL, LOWERED, RAISED, How, normalize
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,58 +46,60 @@ _NOTHING = Reading((), ())
 _DASH = Reading(("—",), ())
 _QUOTE = Reading(('"',), ())
 
-# Superscript digits go through normalizing as private characters, so that NFKC cannot turn "x²" into "x2".
-_SUPERSCRIPT = {ord(char): chr(0xE000 + value) for value, char in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
-_PLAIN = {0xE000 + value: str(value) for value in range(10)}
-
-_SAME = str.maketrans(
-    {
-        **dict.fromkeys("\u2010\u2011", "-"),
-        **dict.fromkeys("\u2012\u2013\u2014\u2015\u2212\u2e3a\u2e3b\ufe58", "—"),
-        **dict.fromkeys("“”„‟«»〝〞", '"'),
-        **dict.fromkeys("‘’‚‛‹›′`´", "'"),
-        **dict.fromkeys("•◦▪‣●○■□➢⁃", " "),
-        **dict.fromkeys("*\\†‡", None),  # emphasis, escapes and footnote marks are not text
-        # What PDF viewers copy for a hyphen at the end of a line.
-        **dict.fromkeys("\x02\ufffe", "-\n"),
-        **dict.fromkeys("\x0b\x0c\x85\u2028\u2029", "\n"),
-    }
+# Scripts that put no spaces between words: each of their characters is a token.
+_GLYPHS = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
 )
-_NO_TEXT = {"Cc", "Cf", "Cn", "Co", "Cs"}
-
-# A soft hyphen goes with the line break after it; an underscore is text only between word characters.
-_DROPPED = re.compile(r"\u00ad(?:[ \t]*\r?\n[ \t]*)?|(?<![^\W_])_+|_+(?![^\W_])|(?m:^[ \t]*>[ \t]?)")
-
-_WORD = r"[^\W_]+(?:['_-][^\W_]+)*"
-_CITED = r"\[\s*\d+(?:\s*[,;—-]+\s*\d+)*(?:\s*,\s*(?:pp?\.|pg\.|§|[Ss]ec|[Cc]h|[Ff]ig)[^\[\]]*)?\s*\]"
+_CHAR = rf"[^\W_{_GLYPHS}]"
+_WORD = rf"{_CHAR}+(?:['_-]{_CHAR}+)*"
+_NUMBERS = r"\[\s*[1-9]\d*(?:\s*[,;—-]+\s*[1-9]\d*)*(?:\s*,\s*(?:pp?\.|§)\s*\d+(?:\s*—\s*\d+)?)?\s*\]"
+_LETTERS = r"\[\s*[A-Z][A-Za-z+]{0,7}\d\d[a-z]?(?:\s*[,;]\s*[A-Z][A-Za-z+]{0,7}\d\d[a-z]?)*\s*\]"
+_NOTE = rf"(?:{_NUMBERS}|{_LETTERS}|\[\^\w{{1,20}}\])"
 _TOKEN = re.compile(
     rf"""
       (?P<ellipsis> \[\s*\.(?:\s*\.){{2,}}\s*\] | \.(?:[ ]?\.){{2,}} )
-    | (?P<citation> {_CITED} )
-    | (?P<own> (?:{_WORD})? (?!{_CITED}) \[ [^\[\]]{{0,300}} \] (?:{_WORD})? )
+    | (?P<note> {_NOTE} )
+    | (?P<own> (?P<before>{_WORD})? (?!{_NOTE}) \[ (?P<inside>[^\[\]]{{0,300}}) \] (?P<after>{_WORD})? )
     | (?P<number> \d+(?:[.,]\d+)+ (?![^\W_]) )
-    | (?P<word> [^\W_]+ (?: (?:['_]|-\s*) [^\W_]+ )* (?:-(?![-—\w]))? [\ue000-\ue009]* )
-    | (?P<raised> [\ue000-\ue009]+ )
+    | (?P<fraction> (?<![^\s(\["'=<>—−-]) \.\d+ (?![^\W_]) )
+    | (?P<glyph> [{_GLYPHS}] )
+    | (?P<word> {_CHAR}+ (?: (?:['_]|-\s*) {_CHAR}+ )* (?:-(?![-—\w]))? [{LOWERED}]* [{RAISED}]* )
+    | (?P<shifted> [{RAISED}]+ | [{LOWERED}]+ )
+    | (?P<sign> (?<![^\s(\["'=<>|,/]) (?:-{{1,2}}|−) (?=[^\W_]) )
     | (?P<dash> [—-]+ )
     | (?P<quote> ["']+ )
     | (?P<mark> \S )
     """,
     re.VERBOSE,
 )
+_BRACKETS = re.compile(r"\[[^\[\]]*\]")
+_BRACKETED = re.compile(r"(?P<before>\w?)(?P<brackets>\[[^\[\]]{0,300}\])")
+_LETTER = re.compile(rf"\[({_CHAR})\]((?:{_CHAR}.*)?)", re.DOTALL)
 _MARKER = re.compile(r"\(?(\d{1,2})[.)](?=\s+\S)")
 _JOINT = re.compile(r"-(\s+)")
-_FOOTNOTE = re.compile(r"(?<=[^\W\d_]{2})\d{1,2}$")  # a single letter and a digit are mathematics: "x2"
-_NOTE_MARKS = re.compile(rf"(?:[ \t]|{_CITED}|[\ue000-\ue009]|(?<=[^\s\d][.:;?!])\d{{1,2}})*$")
+_GLUED = re.compile(r"(?<=[^\W\d_])\d{1,2}$")
+_MANY = re.compile(r"(?<=[^\W\d_]{2})\d{1,2}$")  # a single letter and a digit are mathematics: "x2"
+_NOTES_BEFORE = re.compile(rf"(?:[ \t]|{_NOTE}|[{RAISED}]|(?<=[^\s\d][.:;?!])\d{{1,2}})*$")
+_SYMBOLS = "%&*†‡\\/^−"
 _MOST_JOINTS = 3
 _NEAR = 40  # how far to look beyond white space
 
+_NAMES = """
+alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon
+phi chi psi omega
+"""
+_GREEK = dict(zip("αβγδεζηθικλμνξοπρστυφχψω", _NAMES.split(), strict=True))
+_SPELLED = {**_GREEK, **{letter.upper(): name.capitalize() for letter, name in _GREEK.items()}}
+_LETTER_CALLED = {name: letter for letter, name in _SPELLED.items()}
 
-def scan(text: str) -> tuple[Part, ...]:
-    """The parts of a text, in order; each has at least one slot.
 
-    An ellipsis (`…`, `...`, `[...]`) or words in square brackets end a part. Never raises.
+def scan(text: str, how: How = How.PASTED) -> tuple[Part, ...]:
+    """The parts of a text, in order; each has at least one slot. Never raises.
+
+    An ellipsis (`…`, `...`, `[...]`) ends a part; in a pasted quote, words in square brackets do, too.
     """
-    plain, begins, ends = _normalize(text)
+    plain, begins, ends = normalize(text, how)
     parts: list[Part] = []
     slots: list[Slot] = []
     at = 0
@@ -101,8 +107,8 @@ def scan(text: str) -> tuple[Part, ...]:
         if plain[at].isspace():
             at += 1
             continue
-        kind, end, readings = _read(plain, at)
-        if kind in ("ellipsis", "own"):
+        kind, end, readings = _read(plain, at, how)
+        if kind == "ellipsis" or (kind == "own" and not readings):
             if slots:
                 parts.append(tuple(slots))
             slots = []
@@ -114,83 +120,110 @@ def scan(text: str) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _normalize(text: str) -> tuple[str, list[int], list[int]]:
-    """The text with every character in canonical form; for each, where it begins and ends in `text`."""
-    chars: list[str] = []
-    begins: list[int] = []
-    ends: list[int] = []
-    at = 0
-    while at < len(text):
-        end = at + 1
-        while end < len(text) and unicodedata.combining(text[end]):
-            end += 1
-        cluster = text[at:end]
-        if cluster.isascii() and cluster.isalnum():
-            changed = cluster
-        elif unicodedata.category(cluster[0]) == "Co":
-            changed = ""
-        else:
-            changed = cluster.translate(_SUPERSCRIPT).translate(_SAME)
-            changed = unicodedata.normalize("NFKC", changed).translate(_SAME)
-            changed = "".join(char for char in changed if _is_text(char))
-        for char in changed:
-            chars.append(char)
-            begins.append(at)
-            ends.append(end)
-        at = end
-    plain = "".join(chars)
-    keep = bytearray(b"\x01") * len(plain)
-    for match in _DROPPED.finditer(plain):
-        keep[match.start() : match.end()] = bytes(match.end() - match.start())
-    kept = [place for place in range(len(plain)) if keep[place]]
-    return "".join(chars[k] for k in kept), [begins[k] for k in kept], [ends[k] for k in kept]
+def own_words(quote: str) -> list[tuple[int, int]]:
+    """Where a quote has brackets that are neither an omission, a note, nor the first letter of a word."""
+    found = []
+    for match in _BRACKETED.finditer(quote):
+        token = _TOKEN.match(match["brackets"])
+        note = token is not None and token.lastgroup in ("ellipsis", "note")
+        letter = len(match["brackets"]) == 3 and match["brackets"][1].isalpha()
+        if not note and not (letter and not match["before"]):
+            found.append(match.span("brackets"))
+    return found
 
 
-def _is_text(char: str) -> bool:
-    if char in "\t\n\r\u00ad" or 0xE000 <= ord(char) <= 0xE009:
-        return True
-    return unicodedata.category(char) not in _NO_TEXT
+def count_words(text: str) -> int:
+    """The words of a text, counted as fingerprints count them."""
+    return sum(len(slot.readings[0].loose) for part in scan(text, How.EXACT) for slot in part)
 
 
-def _read(plain: str, at: int) -> tuple[str, int, tuple[Reading, ...]]:
+def _read(plain: str, at: int, how: How) -> tuple[str, int, tuple[Reading, ...]]:
     """What is at a position: its kind, where it ends, and its readings (none if it is not text)."""
-    marker = _MARKER.match(plain, at)
+    pasted = how is How.PASTED
+    marker = _MARKER.match(plain, at) if how is not How.EXACT else None
     if marker and (begins_line := _begins_item(plain, at, marker.end())) is not None:
-        literal = Reading(_marks_and_digits(marker.group()), (marker.group(1),))
-        return "marker", marker.end(), (_NOTHING, literal) if begins_line else (literal, _NOTHING)
+        literal = Reading(tuple(re.findall(r"\d+|\S", marker.group())), (marker.group(1),))
+        if pasted:
+            return "marker", marker.end(), (literal, _NOTHING)
+        return "marker", marker.end(), () if begins_line else (literal,)
     match = _TOKEN.match(plain, at)
     assert match is not None  # \S matches anything that is left
-    assert match.lastgroup is not None
-    kind, found, end = match.lastgroup, match.group(), match.end()
+    kind, found, end = str(match.lastgroup), match.group(), match.end()
+    if match["own"] is not None:
+        return _own(plain, at, match, how)
+    if kind == "note" and how is How.EXACT:
+        return "mark", at + 1, (Reading(("[",), ()),)
+    readings = _readings(kind, plain, at, end, found)
+    if kind == "dash" and how is How.SOURCE and len(readings) > 1 and found == "-":
+        return kind, end, ()  # a bullet
+    return kind, end, readings if pasted else readings[:1]
+
+
+def _readings(kind: str, plain: str, at: int, end: int, found: str) -> tuple[Reading, ...]:
+    """All the readings of a token; the first takes it as it is. A note in brackets has none."""
     if kind == "word":
-        return kind, end, _word(plain, at, found)
+        return _word(plain, at, found)
     if kind == "number":
-        return kind, end, _number(plain, end, found)
-    if kind == "raised":
-        return kind, end, _raised(plain, at, found)
+        return _number(plain, end, found)
+    if kind == "shifted":
+        return _shifted(plain, at, found)
     if kind == "dash":
-        return kind, end, _dash(plain, at, found)
+        return _dash(plain, at, found)
     if kind == "quote":
-        return kind, end, (_QUOTE,)
-    if kind == "mark":
-        return kind, end, (Reading((found,), (found,) if _is_symbol(found) else ()),)
-    return kind, end, ()
+        return (_QUOTE,)
+    if kind == "sign":
+        sign = "−" if len(found) == 1 else found
+        return Reading((sign,), (sign,)), _DASH
+    if kind == "note":
+        return ()
+    symbol = kind != "mark" or _is_symbol(found)
+    literal = Reading((found,), (found.lower(),) if symbol else ())
+    if found in "*†‡\\":
+        return literal, _NOTHING
+    if found == "−":
+        return literal, _DASH
+    return (literal,)
 
 
-def _marks_and_digits(marker: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"\d+|\S", marker))
+def _own(plain: str, at: int, match: re.Match[str], how: How) -> tuple[str, int, tuple[Reading, ...]]:
+    """Square brackets that are neither an omission nor a note, with the letters that touch them.
+
+    In a source they are text. In a quote, `[T]he` is the same word as `the`, and `[A]` as `a`. If a quote was pasted, the
+    writer's own words in brackets are no text, and stand for any number of words.
+    """
+    end = match.end()
+    letter = _LETTER.fullmatch(match["own"])
+    if how is not How.SOURCE and letter:
+        first, rest = letter[1], letter[2]
+        other = first.lower() if first.isupper() else first.upper()
+        choices = [_reading([first + rest]), _reading([other + rest])]
+        if not rest and how is How.PASTED:
+            choices.append(_NOTHING)  # a note called "a"
+        return "word", end, tuple(dict.fromkeys(choices))
+    if how is How.PASTED:
+        outside = _BRACKETS.sub("", match["own"])
+        if not outside:
+            return "own", end, ()
+        whole = (match["before"] or "") + match["inside"] + (match["after"] or "")
+        choices = [_reading([outside])]
+        if re.fullmatch(_WORD, whole):
+            choices.insert(0, _reading([whole]))
+        return "word", end, tuple(dict.fromkeys(choices))
+    if match["before"]:
+        return "word", at + len(match["before"]), (_reading([match["before"]]),)
+    return "mark", at + 1, (Reading(("[",), ()),)
 
 
 def _is_symbol(mark: str) -> bool:
     """Whether a mark has a meaning of its own, as `=`, `≥` and `%` do and punctuation does not."""
     category = unicodedata.category(mark)
-    return (category[0] == "S" and category != "Sk") or mark in "%&"
+    return (category[0] == "S" and category != "Sk") or mark in _SYMBOLS
 
 
 def _before(plain: str, at: int) -> str:
     """What precedes a position, ignoring spaces and note marks; a line break at the start of the text."""
     start = max(0, at - _NEAR)
-    before = _NOTE_MARKS.sub("", plain[start:at])
+    before = _NOTES_BEFORE.sub("", plain[start:at])
     return before if before or start else "\n"
 
 
@@ -207,24 +240,50 @@ def _begins_item(plain: str, at: int, end: int) -> bool | None:
 
 def _word(plain: str, at: int, found: str) -> tuple[Reading, ...]:
     end = at + len(found)
-    bare = found.rstrip("".join(map(chr, _PLAIN)))
-    raised = found[len(bare) :].translate(_PLAIN)
+    base = found.rstrip(RAISED)
+    raised = found[len(base) :].translate(LEVEL)
+    bare = base.rstrip(LOWERED)
+    lowered = base[len(bare) :].translate(LEVEL)
     variants = _joined(bare)
+    if lowered:
+        variants = [[*words[:-1], f"{words[-1]}_{lowered}"] for words in variants]
+    readings = [_reading(words, raised) for words in variants]
     if raised:
-        variants = [[*words[:-1], words[-1] + raised] for words in variants]
-    # Digits at the end of a word of two or more letters may be a footnote mark.
-    variants += [
-        [*words[:-1], word] for words in variants if (word := _FOOTNOTE.sub("", words[-1])) != words[-1]
-    ]
-    readings = [_reading(words) for words in variants]
-    if re.fullmatch(r"\d{1,2}", bare) and _is_footnote(plain, at, end):
+        readings += [_reading(words) for words in variants]  # a note's mark
+        readings += [_reading([*words[:-1], words[-1] + raised]) for words in variants]
+    for words in variants:  # digits at the end of a word may be raised, lowered, or a note's mark
+        if digits := _GLUED.search(words[-1]):
+            root = words[-1][: digits.start()]
+            readings.append(_reading([*words[:-1], root], digits.group()))
+            readings.append(_reading([*words[:-1], f"{root}_{digits.group()}"]))
+        if digits := _MANY.search(words[-1]):
+            readings.append(_reading([*words[:-1], words[-1][: digits.start()]]))
+        if spelled := _spelled(words[-1]):
+            readings.append(_reading([*words[:-1], spelled]))
+    if re.fullmatch(r"\d{1,3}", found) and _is_note(plain, at, end):
         readings.append(_NOTHING)
     return tuple(dict.fromkeys(readings))
 
 
-def _reading(words: list[str]) -> Reading:
-    loose = (word.replace("-", "").replace("_", "").lower() for word in words)
-    return Reading(tuple(words), tuple(word for word in loose if word))
+def _reading(words: list[str], raised: str = "") -> Reading:
+    """The reading of some words, the last with raised digits after it."""
+    loose = (folded(word) for word in words)
+    power = ("^", raised) if raised else ()
+    return Reading((*words, *power), (*(word for word in loose if word), *power))
+
+
+def folded(word: str) -> str:
+    """A strict token as a loose one: in lowercase, without hyphens and underscores."""
+    return word.replace("-", "").replace("_", "").lower()
+
+
+def _spelled(word: str) -> str:
+    """A word with its Greek letters spelled out (`πθ` as `pi_theta`), or the letter it spells, or nothing."""
+    if word in _LETTER_CALLED:
+        return _LETTER_CALLED[word]
+    if not any(char in _SPELLED for char in word):
+        return ""
+    return re.sub("_+", "_", "".join(f"_{_SPELLED[c]}_" if c in _SPELLED else c for c in word)).strip("_")
 
 
 def _joined(found: str) -> list[list[str]]:
@@ -256,17 +315,23 @@ def _number(plain: str, end: int, found: str) -> tuple[Reading, ...]:
     return tuple(readings)
 
 
-def _raised(plain: str, at: int, found: str) -> tuple[Reading, ...]:
-    """Superscript digits by themselves: possibly a footnote mark if they follow punctuation."""
-    digits = found.translate(_PLAIN)
-    literal = Reading((digits,), (digits,))
+def _shifted(plain: str, at: int, found: str) -> tuple[Reading, ...]:
+    """Raised or lowered digits after something that is not a word; after punctuation, possibly a note."""
+    digits = found.translate(LEVEL)
+    sign = "^" if found[0] in RAISED else "_"
+    literal = Reading((sign, digits), (sign, digits))
     return (literal, _NOTHING) if at and plain[at - 1] in ".,;:!?)\"'" else (literal,)
 
 
-def _is_footnote(plain: str, at: int, end: int) -> bool:
-    """Whether digits directly follow a punctuation mark that directly follows a word."""
-    glued = at > 1 and plain[at - 1] in ".,;:!?)\"'" and not plain[at - 2].isspace()
-    return glued and (end == len(plain) or plain[end].isspace() or plain[end] in "—)\"'")
+def _is_note(plain: str, at: int, end: int) -> bool:
+    """Whether digits may be the mark of a note: they directly follow a punctuation mark that directly
+    follows a word, or they have a line of their own."""
+    after = plain[end] if end < len(plain) else "\n"
+    if at > 1 and plain[at - 1] in ".,;:!?)\"'" and not plain[at - 2].isspace():
+        return after.isspace() or after in "—)\"'"
+    line = plain[plain.rfind("\n", 0, at) + 1 : at]
+    rest = plain[end : end + _NEAR].partition("\n")
+    return "\n" in plain and not line.strip() and not rest[0].strip() and (bool(rest[1]) or end == len(plain))
 
 
 def _dash(plain: str, at: int, found: str) -> tuple[Reading, ...]:
@@ -275,4 +340,4 @@ def _dash(plain: str, at: int, found: str) -> tuple[Reading, ...]:
         return (_DASH,)
     if not _before(plain, at).endswith(("\n", "\r", ".", ":", ";", "?", "!")):
         return (_DASH,)
-    return (_NOTHING, _DASH) if found == "-" else (_DASH, _NOTHING)
+    return (_DASH, _NOTHING)

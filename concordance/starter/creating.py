@@ -17,7 +17,7 @@ from concordance.base.load import load
 from concordance.base.paths import fingerprint_path
 from concordance.base.schema import schema_files
 from concordance.exports import documents
-from concordance.quoting.fingerprint import make_fingerprint
+from concordance.quoting.making import make_fingerprint
 from concordance.starter.origin import Origin
 from concordance.study.index import Index
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from concordance.base.model import KnowledgeBase, Quote
 from concordance.quoting.finding import Finding, spans
-from concordance.quoting.fingerprint import RUN, Fingerprint, Section
+from concordance.quoting.fingerprint import Fingerprint, Section
 
 Stretch = tuple[int, int]
 """A range `[first, end)` of loose positions in a fingerprint: its words, counted from the beginning."""
@@ -158,8 +158,7 @@ def section_ids(fingerprint: Fingerprint) -> dict[str, str]:
 
 def _bounds(fingerprint: Fingerprint) -> Iterable[tuple[Section | None, int, int]]:
     """Every section, with the position of its first word and that of the first word after it."""
-    hashes = len(fingerprint.loose.hashes)
-    end = hashes + RUN - 1 if hashes else 0
+    end = fingerprint.asides[0].loose - 1 if fingerprint.asides else fingerprint.loose.tokens
     begins = [section.loose for section in fingerprint.sections]
     if not begins:
         yield None, 0, end

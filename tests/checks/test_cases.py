@@ -16,7 +16,7 @@ from concordance.base.problems import as_text
 from concordance.checks import CHECKS, check, check_root, rules
 from concordance.checks.examples import CASES, EXPECTED, example, lay_out
 from concordance.cli import main
-from concordance.quoting.fingerprint import make_fingerprint
+from concordance.quoting.making import make_fingerprint
 from concordance.record.history import RULES as RECORD
 from concordance.study.index import Index
 

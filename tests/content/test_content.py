@@ -22,7 +22,7 @@ from concordance.base.paths import source_path
 from concordance.base.problems import as_text
 from concordance.base.schema import schema_files
 from concordance.checks import check, check_root
-from concordance.checks.quotes import count_words
+from concordance.quoting.tokens import count_words
 from concordance.exports import documents
 from concordance.quoting.fingerprint import Section
 from concordance.study.index import Index

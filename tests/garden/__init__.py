@@ -19,7 +19,8 @@ from click.testing import CliRunner
 
 from concordance.cli import main
 from concordance.quoting.finding import find
-from concordance.quoting.fingerprint import Fingerprint, make_fingerprint
+from concordance.quoting.fingerprint import Fingerprint
+from concordance.quoting.making import make_fingerprint
 
 HERE = Path(__file__).parent
 Prints: TypeAlias = Mapping[tuple[str, str], Fingerprint]

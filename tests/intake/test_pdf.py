@@ -12,7 +12,8 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 
 from concordance.intake import Extract, Unreadable, read_file
 from concordance.quoting.finding import find
-from concordance.quoting.fingerprint import Fingerprint, make_fingerprint
+from concordance.quoting.fingerprint import Fingerprint
+from concordance.quoting.making import make_fingerprint
 from tests.intake.papers import Paper, picture_only, set_paper, with_forms
 
 SENTENCES = [

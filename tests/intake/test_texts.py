@@ -8,7 +8,7 @@ import pytest
 
 from concordance.intake import Extract, Unreadable, read_file
 from concordance.quoting.finding import find
-from concordance.quoting.fingerprint import make_fingerprint
+from concordance.quoting.making import make_fingerprint
 
 PAGE = """<!DOCTYPE html><html lang="en"><head><title>Kettles | Tea Blog</title>
 <meta property="og:title" content="On Kettles"><meta name="author" content="Ada Fenn">

@@ -10,7 +10,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from concordance.quoting.finding import VERDICTS, find, find_best, spans
-from concordance.quoting.fingerprint import Fingerprint, make_fingerprint
+from concordance.quoting.fingerprint import Fingerprint
+from concordance.quoting.making import make_fingerprint
 
 GARDEN = """\
 # 1 Hedges

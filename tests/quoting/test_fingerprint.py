@@ -7,7 +7,8 @@ import json
 import pytest
 
 from concordance.quoting.finding import find
-from concordance.quoting.fingerprint import Fingerprint, hash_run, make_fingerprint
+from concordance.quoting.fingerprint import Fingerprint, hash_loose, hash_strict
+from concordance.quoting.making import make_fingerprint
 
 PAPER = """\
 # Abstract

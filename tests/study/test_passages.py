@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from concordance.base.model import Concept, KnowledgeBase, Quote, Vocabulary
-from concordance.quoting.fingerprint import make_fingerprint
+from concordance.quoting.making import make_fingerprint
 from concordance.study.index import Index
 
 TEXT = """One two three four five before any heading.

@@ -1,0 +1,191 @@
+"""Where the parts of a quote stand in an edition: exactly, in order, and within one segment.
+
+A part is looked up by a stretch of it that can be read in one way only. From there its slots are followed
+in both directions, and a reading is dropped as soon as a run of its tokens is not where it would have to
+be, so their number stays small.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+
+from concordance.quoting.fingerprint import Fingerprint, Runs
+from concordance.quoting.tokens import Part, Reading
+
+_MOST_STATES = 10_000  # an honest quote needs a few; this bounds what a hostile one can cost
+_MOST_WAYS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a part of a quote stands, `[first, end)`, and the number of each of its slots' reading."""
+
+    first: int
+    end: int
+    readings: tuple[int, ...]
+
+
+Chain = tuple[Span, ...]
+"""Where the parts of a quote stand, in order."""
+
+
+def chains(
+    parts: Sequence[Part], fingerprint: Fingerprint, *, loose: bool, within: int | None = None
+) -> list[Chain]:
+    """Every place where all parts follow each other within one segment (or in the segment `within`).
+
+    The tightest comes first; those of equal length are in the order of the text.
+    """
+    runs = fingerprint.loose if loose else fingerprint.strict
+    first, end = (0, None) if within is None else fingerprint.bounds(within, loose=loose)
+    choices: list[list[Span]] = []
+    for part in parts:
+        choices.append(sorted(spans(part, runs, first, end), key=lambda span: (span.first, span.end)))
+        if not choices[-1]:
+            return []
+    by_segment: list[dict[int, list[Span]]] = []
+    for choice in choices:
+        rows: dict[int, list[Span]] = {}
+        for span in choice:
+            rows.setdefault(fingerprint.segment_at(span.first, loose=loose), []).append(span)
+        by_segment.append(rows)
+    found: list[Chain] = []
+    for segment in by_segment[0]:
+        if all(segment in rows for rows in by_segment):
+            found += _in_order([rows[segment] for rows in by_segment])
+    return sorted(found, key=lambda chain: (chain[-1].end - chain[0].first, chain[0].first))
+
+
+def _in_order(choices: Sequence[Sequence[Span]]) -> Iterator[Chain]:
+    """The chains of one span of each choice in which none begins before the last one ends.
+
+    Of the chains that end at the same place, only the tightest is given.
+    """
+    tight: dict[int, Chain] = {}
+    for span in choices[0]:
+        chain = [span]
+        for following in choices[1:]:
+            after = next((other for other in following if other.first >= chain[-1].end), None)
+            if after is None:
+                break
+            chain.append(after)
+        else:
+            if len(choices) == 1:
+                yield tuple(chain)
+            else:
+                tight[chain[-1].end] = tuple(chain)  # a later beginning is tighter
+    yield from tight.values()
+
+
+def spans(part: Part, runs: Runs, first: int = 0, end: int | None = None) -> list[Span]:
+    """Where a part stands, beginning in `[first, end)`; if two readings stand there, one of them."""
+    loose = runs.size == 2
+    begin, stop = _anchor(part, loose=loose)
+    places: dict[tuple[int, int], tuple[int, ...]] = {}
+    for choice, tokens in _ways(part[begin:stop], runs, loose=loose):
+        for place in runs.places(runs.joined(tokens), first, end):
+            for last, after in _forward(part[stop:], runs, place + len(tokens), tokens):
+                for start, before in _backward(part[:begin], runs, place, tokens):
+                    places.setdefault((start, last), (*before, *choice, *after))
+    return [Span(start, last, readings) for (start, last), readings in places.items()]
+
+
+def tokens_of(reading: Reading, *, loose: bool) -> tuple[str, ...]:
+    """The loose or the strict tokens of a reading."""
+    return reading.loose if loose else reading.strict
+
+
+def _anchor(part: Part, *, loose: bool) -> tuple[int, int]:
+    """The slots `[begin, stop)` of the longest stretch with one reading each; or else a short stretch."""
+    best = (0, 0, 0)  # tokens, begin, stop
+    begin = tokens = 0
+    for place, slot in enumerate(part):
+        if len(slot.readings) > 1:
+            begin, tokens = place + 1, 0
+            continue
+        tokens += len(tokens_of(slot.readings[0], loose=loose))
+        best = max(best, (tokens, begin, place + 1), key=lambda row: row[0])
+    size = 2 if loose else 4
+    if best[0] >= size:
+        return best[1], best[2]
+    tokens = stop = 0
+    while stop < len(part) and tokens < size:  # each reading counted as its shortest
+        tokens += min(len(tokens_of(reading, loose=loose)) for reading in part[stop].readings)
+        stop += 1
+    return 0, stop
+
+
+def _ways(slots: Part, runs: Runs, *, loose: bool) -> Iterator[tuple[tuple[int, ...], tuple[str, ...]]]:
+    """The ways to read some slots: the number of each reading, and the tokens."""
+    choices = product(*(range(len(slot.readings)) for slot in slots))
+    for choice in islice(choices, _MOST_WAYS):
+        tokens = tuple(
+            token
+            for slot, number in zip(slots, choice, strict=True)
+            for token in tokens_of(slot.readings[number], loose=loose)
+        )
+        if len(tokens) >= runs.size:
+            yield choice, tokens
+
+
+_Path = tuple["_Path | None", int]
+"""The numbers of the readings of some slots, the last one first: a long quote shares its beginning."""
+
+
+def _forward(slots: Part, runs: Runs, end: int, tokens: tuple[str, ...]) -> list[tuple[int, tuple[int, ...]]]:
+    """Where the slots after some tokens end, and their readings; empty if they do not follow."""
+
+    def step(at: int, last: tuple[str, ...], token: str) -> tuple[int, tuple[str, ...]] | None:
+        stands = runs.has((*last, token), at - runs.size + 1)
+        return (at + 1, (*last[1:], token)) if stands else None
+
+    return _follow(slots, runs, (end, tokens[1 - runs.size :]), step, 1)
+
+
+def _backward(
+    slots: Part, runs: Runs, first: int, tokens: tuple[str, ...]
+) -> list[tuple[int, tuple[int, ...]]]:
+    """Where the slots before some tokens begin, and their readings; empty if they do not precede."""
+
+    def step(at: int, following: tuple[str, ...], token: str) -> tuple[int, tuple[str, ...]] | None:
+        stands = runs.has((token, *following), at - 1)
+        return (at - 1, (token, *following[:-1])) if stands else None
+
+    return _follow(slots[::-1], runs, (first, tokens[: runs.size - 1]), step, -1)
+
+
+_State = tuple[int, tuple[str, ...]]  # a position, and the tokens known next to it
+
+
+def _follow(
+    slots: Part,
+    runs: Runs,
+    start: _State,
+    step: Callable[[int, tuple[str, ...], str], _State | None],
+    direction: int,
+) -> list[tuple[int, tuple[int, ...]]]:
+    """The positions that slot after slot leads to, each with the readings in the order of the text."""
+    states: dict[_State, _Path | None] = {start: None}
+    for slot in slots:
+        reached: dict[_State, _Path | None] = {}
+        for (at, known), path in states.items():
+            for number, reading in enumerate(slot.readings):
+                state: _State | None = (at, known)
+                for token in tokens_of(reading, loose=runs.size == 2)[::direction]:
+                    state = step(*state, token) if state else None
+                if state:
+                    reached.setdefault(state, (path, number))
+        if not reached or len(reached) > _MOST_STATES:
+            return []
+        states = reached
+    return [(at, _unrolled(path)[::-direction]) for (at, _), path in states.items()]
+
+
+def _unrolled(path: _Path | None) -> tuple[int, ...]:
+    numbers = []
+    while path:
+        path, number = path
+        numbers.append(number)
+    return tuple(numbers)

@@ -1,0 +1,145 @@
+"""Prove a quote that is to be stored: it is exact, and what it leaves out does not turn its meaning.
+
+A pasted quote is read as forgivingly as copying requires (see finding.py). A stored one is published, so it
+is read exactly: nothing is dropped from it, and it may have no brackets but `[...]` and a first letter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from concordance.quoting.characters import How, unseen
+from concordance.quoting.finding import Finding, find, find_exactly
+from concordance.quoting.fingerprint import Fingerprint
+from concordance.quoting.reading import count
+from concordance.quoting.seams import Seam, seams
+from concordance.quoting.tokens import scan
+
+MOST_SKIPPED = 60
+"""How many words an omission may skip."""
+
+_BRACKETS = re.compile(r"\[[^\[\]]*\]")
+_OMISSION = re.compile(r"\[\s*(?:…|\.(?:\s*\.){2,})\s*\]")
+_FIRST_LETTER = re.compile(r"\[[^\W\d_]\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Why a quote may not be stored: at `[start, end)` of the quote, in code points.
+
+    `rule` is one of `characters`, `brackets`, `words`, `marks`, `omission` and `seam`.
+    """
+
+    rule: str
+    start: int
+    end: int
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What is known about a quote that is to be stored; without flaws, it may be.
+
+    - `finding`: where it is, read exactly, or else the forgiving finding, which says what the source has
+    - `seams`: the words next to what it leaves out that could turn its meaning
+    """
+
+    finding: Finding
+    flaws: tuple[Flaw, ...]
+    seams: tuple[Seam, ...] = ()
+
+
+def prove(quote: str, fingerprint: Fingerprint, *, omits: bool = False) -> Proof:
+    """Whether a quote may be stored. Accepts any text; never raises.
+
+    `omits` says that the writer has told readers what the quote leaves out.
+    """
+    flaws = [*_characters(quote)]
+    exact = find_exactly(quote, fingerprint)
+    if exact is None:
+        finding = find(quote, fingerprint)
+        flaws += [*_brackets(quote), *_marks_alone(quote)]
+        if not flaws or finding.verdict not in ("verbatim", "quoter's marks"):
+            flaws.append(_not_exact(finding))
+        return Proof(finding, tuple(flaws))
+    flaws += [*_marks_alone(quote), *_long_omissions(exact)]
+    found = tuple(seams(quote, fingerprint))
+    if not omits:
+        flaws += [_turned(seam) for seam in found]
+    return Proof(exact, tuple(flaws), found)
+
+
+def _characters(quote: str) -> Iterator[Flaw]:
+    for at in unseen(quote):
+        yield Flaw(
+            "characters",
+            at,
+            at + 1,
+            f"the character U+{ord(quote[at]):04X} cannot be seen, or changes how others are shown",
+            "delete it",
+        )
+
+
+def _brackets(quote: str) -> Iterator[Flaw]:
+    """The brackets that are not the source's own: words of the quoter, notes, and parts of words."""
+    for match in _BRACKETS.finditer(quote):
+        glued_before = quote[match.start() - 1 : match.start()].isalnum()
+        glued = glued_before or quote[match.end() : match.end() + 1].isalnum()
+        if _OMISSION.fullmatch(match.group()) and not glued:
+            continue
+        if _FIRST_LETTER.match(quote, match.start()) and not glued_before:
+            continue
+        yield Flaw(
+            "brackets",
+            *match.span(),
+            f'"{match.group()}" is not the source\'s: only [...] and a first letter, as in [T]he, may be in '
+            "brackets",
+            "delete it, or begin and end the quote elsewhere",
+        )
+
+
+def _marks_alone(quote: str) -> Iterator[Flaw]:
+    """Marks after an omission without words, which nothing proves."""
+    for part in scan(quote, How.EXACT):
+        if not count(part):
+            start, end = part[0].start, part[-1].end
+            message = f'"{quote[start:end]}" follows an omission, but only words may'
+            yield Flaw("omission", start, end, message, "delete it")
+
+
+def _long_omissions(finding: Finding) -> Iterator[Flaw]:
+    omissions = list(_ellipses(finding.quote))
+    for number, skipped in enumerate(finding.skips):
+        if skipped > MOST_SKIPPED:
+            start, end = omissions[number]
+            message = f"the omission skips {skipped} words; the limit is {MOST_SKIPPED}"
+            yield Flaw("omission", start, end, message, "make two quotes of it, or leave out one part")
+
+
+def _ellipses(quote: str) -> Iterator[tuple[int, int]]:
+    """Where the omissions between two parts with words are."""
+    parts = [part for part in scan(quote, How.EXACT) if count(part)]
+    for part, after in pairwise(parts):
+        yield part[-1].end, after[0].start
+
+
+def _not_exact(finding: Finding) -> Flaw:
+    start, end = finding.differs[0] if finding.differs else (0, len(finding.quote))
+    rule = "words" if finding.verdict in ("altered", "short", "absent") else "marks"
+    hint = f"the source has: {finding.mended}" if finding.mended else "copy the passage from the source again"
+    reason = finding.reason or "the source has it, but not with the same marks"
+    return Flaw(rule, start, end, reason, hint)
+
+
+def _turned(seam: Seam) -> Flaw:
+    return Flaw(
+        "seam",
+        seam.start,
+        seam.end,
+        f'the quote leaves out "{seam.word}" {seam.where}, which can turn its meaning',
+        "quote that word too, or say what is left out: omits: A sentence.",
+    )

@@ -1,0 +1,66 @@
+"""The ways to read a quote that was pasted: as it is, without what copying left, without its wrapping."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from concordance.quoting.characters import How
+from concordance.quoting.fingerprint import RUN
+from concordance.quoting.tokens import Part, Slot, own_words, scan
+
+_OPENS = r"[\"'“‘«„‚‹「『`]"
+_CLOSES = r"[\"'”’»“‘›」』]"
+_CITED = r"(?:\((?=[^()]*\d)[^()]{1,120}\)|\[(?=[^\[\]]*\d)[^\[\]]{1,120}\]|—[^\n]{1,120})"
+_WRAPPED = re.compile(rf"\s*{_OPENS}{{1,2}}(.*?){_CLOSES}{{1,2}}\s*{_CITED}?\s*[.,;:]?\s*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to read a quote.
+
+    `parts` have words, at least one each; `own` says whether some words are the quoter's, in brackets.
+    """
+
+    parts: tuple[Part, ...]
+    own: bool = False
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the quote or a part of it has too few words to prove it."""
+        return any(count(part) < RUN for part in self.parts)
+
+
+def count(part: Part) -> int:
+    """The words of a part, as it stands."""
+    return sum(len(slot.readings[0].loose) for slot in part)
+
+
+def exact_way(quote: str) -> Way:
+    """A quote read exactly, as it is to be stored."""
+    return Way(_with_words(scan(quote, How.EXACT)))
+
+
+def ways(quote: str) -> tuple[Way, ...]:
+    """The ways to read a quote, the most literal first; none if it has no words."""
+    own = bool(own_words(quote))
+    found = [exact_way(quote), Way(_with_words(scan(quote, How.PASTED)), own)]
+    if wrapped := _WRAPPED.fullmatch(quote):
+        inside = scan(wrapped[1], How.PASTED)
+        found.append(Way(_with_words(_moved(inside, wrapped.start(1))), own))
+    kept: list[Way] = []
+    for way in found:
+        if way.parts and all(way.parts != other.parts for other in kept):
+            kept.append(way)
+    return tuple(kept)
+
+
+def _with_words(parts: Sequence[Part]) -> tuple[Part, ...]:
+    return tuple(part for part in parts if count(part))  # not a period after an ellipsis
+
+
+def _moved(parts: Sequence[Part], by: int) -> tuple[Part, ...]:
+    return tuple(
+        tuple(Slot(slot.start + by, slot.end + by, slot.readings) for slot in part) for part in parts
+    )

@@ -1,0 +1,98 @@
+"""The words next to what a quote leaves out: does a negation, a condition or a hedge stand there?
+
+The fingerprint can be asked whether a given word follows, or precedes, the words of a quote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from concordance.quoting.fingerprint import BREAK, RUN, Fingerprint, Runs
+from concordance.quoting.matching import Span, chains
+from concordance.quoting.mending import tokens_of_part
+from concordance.quoting.reading import exact_way
+from concordance.quoting.tokens import Part
+
+_NEGATIONS = """
+not no never neither nor cannot without unless except none nothing nobody nowhere hardly rarely scarcely
+barely seldom unlikely n't isn't don't doesn't won't can't wouldn't shouldn't didn't aren't wasn't weren't
+couldn't hasn't haven't hadn't fails fail failed lacks lack
+"""
+_CONDITIONS = """
+if only although though however whether provided assuming suppose supposing otherwise until
+"""
+_HEDGES = """
+may might could would should possibly perhaps arguably hypothetically potentially probably presumably
+supposedly allegedly seemingly apparently sometimes few little less least almost nearly purportedly
+"""
+NEGATIONS = tuple(_NEGATIONS.split())
+TURNING = (*NEGATIONS, *_CONDITIONS.split(), *_HEDGES.split())
+"""The words that can turn the meaning of what stands next to them."""
+
+_BEFORE = (*NEGATIONS, "if", "only", "whether")
+_AFTER = (*NEGATIONS, "if", "only", "although", "though", "whether", "provided", "until")
+_SENTENCE_ENDS = (".", "?", "!")
+
+
+@dataclass(frozen=True, slots=True)
+class Seam:
+    """A turning word that a quote leaves out: at `[start, end)` of the quote, in code points."""
+
+    word: str
+    where: str
+    start: int
+    end: int
+
+
+def seams(quote: str, fingerprint: Fingerprint) -> Iterator[Seam]:
+    """The turning words at a quote's omissions, and where its ends are cut short within a sentence."""
+    parts = exact_way(quote).parts
+    loose = chains(parts, fingerprint, loose=True)
+    strict = chains(parts, fingerprint, loose=False)
+    if not loose or not strict:
+        return
+    chain = loose[0]
+    words = [_words(part, span) for part, span in zip(parts, chain, strict=True)]
+    first, last = parts[0][0], parts[-1][-1]
+    if not _begins_sentence(_strict(parts[0], strict[0][0]), strict[0][0].first, fingerprint.strict):
+        for word in _BEFORE:
+            if fingerprint.loose.has((word, words[0][0]), chain[0].first - 1):
+                yield Seam(word, "just before it", first.start, first.end)
+    for number, (before, after) in enumerate(pairwise(chain)):
+        if before.end == after.first:
+            continue
+        start, end = parts[number][-1].end, parts[number + 1][0].start
+        for word in TURNING:
+            follows = fingerprint.loose.has((words[number][-1], word), before.end - 1)
+            if follows or fingerprint.loose.has((word, words[number + 1][0]), after.first - 1):
+                yield Seam(word, "in an omission", start, end)
+    if not _ends_sentence(_strict(parts[-1], strict[0][-1]), strict[0][-1].end, fingerprint.strict):
+        for word in _AFTER:
+            if fingerprint.loose.has((words[-1][-1], word), chain[-1].end - 1):
+                yield Seam(word, "just after it", last.start, last.end)
+
+
+def _words(part: Part, span: Span) -> list[str]:
+    return [
+        token
+        for slot, number in zip(part, span.readings, strict=True)
+        for token in slot.readings[number].loose
+    ]
+
+
+def _strict(part: Part, span: Span) -> list[str]:
+    return [token.text for token in tokens_of_part(part, span.readings)]
+
+
+def _begins_sentence(tokens: Sequence[str], first: int, runs: Runs) -> bool:
+    following = tokens[: RUN - 1]
+    return any(runs.has((mark, *following), first - 1) for mark in (*_SENTENCE_ENDS, ":", ";", BREAK))
+
+
+def _ends_sentence(tokens: Sequence[str], end: int, runs: Runs) -> bool:
+    if any(token in _SENTENCE_ENDS for token in tokens[-2:]):
+        return True
+    known = tokens[1 - RUN :]
+    return any(runs.has((*known, mark), end - RUN + 1) for mark in (*_SENTENCE_ENDS, BREAK))
