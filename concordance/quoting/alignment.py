@@ -6,18 +6,20 @@ as sequence aligners do (seed, chain). What remains between them differs.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from concordance.quoting.fingerprint import Fingerprint
-from concordance.quoting.matching import tokens_of
+from concordance.quoting.shelf import Shelf
 from concordance.quoting.tokens import Part, Slot
 
 _JUMP = 12  # tokens of the source that may be missing in one gap, beyond the number the quote has there
-_COMMON = 200  # two words that stand in more places than this begin no block
 _RARE = 3  # two words by themselves are a block only if they do not stand in more places than this
 _MOST_BLOCKS = 120  # of one segment, the longest; only a hostile quote has more
 _MOST_SEGMENTS = 4
+_MOST_EDITIONS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,10 @@ class Words:
     joints: frozenset[int]
 
 
-def words_of(parts: Sequence[Part], fingerprint: Fingerprint) -> Words:
+def words_of(parts: Sequence[Part], shelf: Shelf) -> Words:
     """The loose tokens of a quote.
 
-    If a slot has several readings, the one that fits best between its neighbors in the text is used.
+    If a slot has several readings, the one that fits best between its neighbors in the texts is used.
     """
     tokens: list[str] = []
     slots: list[Slot] = []
@@ -62,39 +64,49 @@ def words_of(parts: Sequence[Part], fingerprint: Fingerprint) -> Words:
                 before = tuple(tokens[max(start, len(tokens) - 1) :])
                 after = part[place + 1].readings[0].loose[:1] if place + 1 < len(part) else ()
                 fits = [
-                    _fit((*before, *reading.loose, *after), fingerprint) / (len(reading.loose) + 1)
+                    _fit((*before, *reading.loose, *after), shelf) / (len(reading.loose) + 1)
                     for reading in slot.readings
                 ]
                 number = max(range(len(fits)), key=fits.__getitem__)
             chosen.append(number)
-            words = tokens_of(slot.readings[number], loose=True)
-            tokens += words
-            slots += [slot] * len(words)
+            tokens += slot.readings[number].loose
+            slots += [slot] * len(slot.readings[number].loose)
         choices.append(tuple(chosen))
     return Words(tuple(tokens), tuple(slots), tuple(choices), frozenset(joints))
 
 
-def _fit(tokens: tuple[str, ...], fingerprint: Fingerprint) -> int:
-    pairs = (tokens[at : at + 2] for at in range(len(tokens) - 1))
-    return sum(fingerprint.loose.count(pair) > 0 for pair in pairs)
+def _fit(tokens: tuple[str, ...], shelf: Shelf) -> int:
+    return sum(shelf.positions(pair) != [] for pair in pairwise(tokens))
 
 
-def align(words: Words, fingerprint: Fingerprint) -> list[Block]:
-    """The blocks of a quote that appear, in order, in one segment of a text.
+def align(words: Words, shelf: Shelf) -> tuple[Fingerprint, list[Block]] | None:
+    """The edition and the blocks of a quote that appear, in order, in one segment of its text.
 
-    The blocks do not overlap. The list is empty unless they cover at least half of the quote.
+    The blocks do not overlap. There are none unless they cover at least half of the quote. If several
+    editions have as many words of it, the first one counts.
     """
-    by_segment: dict[int, list[Block]] = {}
-    for block in _blocks(words.tokens, fingerprint):
-        segment = fingerprint.segment_at(block.begin + block.shift, loose=True)
-        by_segment.setdefault(segment, []).append(block)
-    promising = sorted(by_segment, key=lambda segment: (-_covered(by_segment[segment]), segment))
-    best: list[Block] = []
-    for segment in promising[:_MOST_SEGMENTS]:
-        chain = _chain(by_segment[segment], words.joints)
-        if sum(block.end - block.begin for block in chain) > sum(block.end - block.begin for block in best):
-            best = chain
-    return best if 2 * sum(block.end - block.begin for block in best) >= len(words.tokens) else []
+    seeds = [shelf.positions(pair) for pair in pairwise(words.tokens)]
+    weights: Counter[int] = Counter()
+    for found in seeds:
+        weights.update({number for number, _ in found or ()})
+    best: tuple[int, Fingerprint, list[Block]] | None = None
+    for number, _ in sorted(weights.items(), key=lambda row: (-row[1], row[0]))[:_MOST_EDITIONS]:
+        edition = shelf.editions[number]
+        here = [
+            None if found is None else [position for other, position in found if other == number]
+            for found in seeds
+        ]
+        by_segment: dict[int, list[Block]] = {}
+        for block in _blocks(words.tokens, here, edition):
+            segment = edition.segment_at(block.begin + block.shift, loose=True)
+            by_segment.setdefault(segment, []).append(block)
+        promising = sorted(by_segment, key=lambda segment: (-_covered(by_segment[segment]), segment))
+        for segment in promising[:_MOST_SEGMENTS]:
+            chain = _chain(by_segment[segment], words.joints)
+            covered = sum(block.end - block.begin for block in chain)
+            if best is None or (covered, -number) > (best[0], -shelf.editions.index(best[1])):
+                best = covered, edition, chain
+    return None if best is None or 2 * best[0] < len(words.tokens) else best[1:]
 
 
 def _covered(blocks: Sequence[Block]) -> int:
@@ -106,19 +118,23 @@ def _covered(blocks: Sequence[Block]) -> int:
     return covered
 
 
-def _blocks(words: Sequence[str], fingerprint: Fingerprint) -> Iterator[Block]:
-    """The stretches of the quote that appear anywhere in the source, each as long as it goes."""
-    runs = fingerprint.loose
+def _blocks(
+    words: Sequence[str], seeds: Sequence[Sequence[int] | None], edition: Fingerprint
+) -> Iterator[Block]:
+    """The stretches of the quote that appear anywhere in an edition, each as long as it goes.
+
+    `seeds` are the positions of each two words in a row, or None if they are too many.
+    """
     growing: dict[int, int] = {}  # from shift to the first word of a stretch that is still growing
-    for at in range(len(words)):
-        pair = tuple(words[at : at + 2])
-        found = runs.positions(pair, _COMMON) if len(pair) == 2 else []
-        shifts = {position - at for position in found}
-        if len(pair) == 2 and not found:  # too common to begin a block, not too common to go on with one
-            shifts = {shift for shift in growing if runs.has(pair, at + shift)}
+    for at, found in enumerate([*seeds, ()]):
+        if found is None:  # too common to begin a block, not too common to go on with one
+            pair = (words[at], words[at + 1])
+            shifts = {shift for shift in growing if edition.loose.has(pair, at + shift)}
+        else:
+            shifts = {position - at for position in found}
         for shift in [shift for shift in growing if shift not in shifts]:
             begin = growing.pop(shift)
-            if at - begin > 1 or runs.count(tuple(words[begin : begin + 2])) <= _RARE:
+            if at - begin > 1 or len(seeds[begin] or ()) <= _RARE:
                 yield Block(begin, at + 1, shift)
         for shift in shifts:
             growing.setdefault(shift, at)

@@ -18,6 +18,7 @@ from concordance.quoting.fingerprint import RUN, Fingerprint, Section
 from concordance.quoting.matching import Chain, chains
 from concordance.quoting.mending import COMMON, Token, mend, tokens_of_part, with_missing, written
 from concordance.quoting.reading import Way, count, exact_way, ways
+from concordance.quoting.shelf import Shelf
 
 VERDICTS = ("verbatim", "quoter's marks", "punctuation", "altered", "short", "absent")
 """From best to worst: everything is the same; what differs is the quoter's right, such as a first capital;
@@ -116,7 +117,8 @@ def find_best(quote: str, fingerprints: Iterable[Fingerprint]) -> Finding:
 
     Raises `ValueError` if no edition is given.
     """
-    editions = tuple(fingerprints)
+    shelf = _shelf(tuple(fingerprints))
+    editions = shelf.editions
     if not editions:
         raise ValueError("no edition is given")
     every = _ways(quote)
@@ -132,17 +134,14 @@ def find_best(quote: str, fingerprints: Iterable[Fingerprint]) -> Finding:
     ]
     if found_loosely:
         return min(found_loosely, key=lambda finding: VERDICTS.index(finding.verdict))
-    nearest: _Nearest | None = None
-    for edition in editions:
-        closer = _Nearest.to(readings[-1], edition)
-        if closer and (nearest is None or closer.covered > nearest.covered):
-            nearest = closer
-    if nearest:
-        return _altered(quote, readings[-1], nearest)
+    words = words_of(readings[-1].parts, shelf)
+    if nearest := align(words, shelf):
+        return _altered(quote, readings[-1], words, *nearest)
     reason = "no passage has most of these words in this order"
     return Finding(quote, "absent", editions[0].source, editions[0].edition, reason=reason)
 
 
+_shelf = lru_cache(maxsize=8)(Shelf)
 _ways = lru_cache(maxsize=256)(ways)  # a quote is looked up in every edition, and proved after it was found
 
 
@@ -155,9 +154,7 @@ def _short(quote: str, readings: Sequence[Way], editions: Sequence[Fingerprint])
         reason = f'"{what}" is too short: a quote, and each part of one, needs at least {RUN} words'
     for way in readings:
         for edition in editions:
-            if all(count(part) > 1 for part in way.parts) and (
-                found := chains(way.parts, edition, loose=True)
-            ):
+            if all(count(part) > 1 for part in way.parts) and (found := chains(way.loose, edition)):
                 places = _places(edition, found, loose=True)
                 return Finding(quote, "short", edition.source, edition.edition, places, reason=reason)
     return Finding(quote, "short", editions[0].source, editions[0].edition, reason=reason)
@@ -165,11 +162,11 @@ def _short(quote: str, readings: Sequence[Way], editions: Sequence[Fingerprint])
 
 def _stands(quote: str, way: Way, edition: Fingerprint) -> Finding | None:
     """The finding if an edition has all the words and marks of a quote, read in this way."""
-    strict = chains(way.parts, edition, loose=False)
+    strict = chains(way.strict, edition)
     if not strict:
         return None
     loose: dict[int, Chain] = {}  # the tightest of each segment
-    for chain in chains(way.parts, edition, loose=True):
+    for chain in chains(way.loose, edition):
         loose.setdefault(edition.segment_at(chain[0].first, loose=True), chain)
     both = [chain for chain in strict if edition.segment_at(chain[0].first, loose=False) in loose]
     if not both:
@@ -190,7 +187,7 @@ def _stands(quote: str, way: Way, edition: Fingerprint) -> Finding | None:
 
 def _stands_loosely(quote: str, way: Way, edition: Fingerprint) -> Finding | None:
     """The finding if an edition has all the words of a quote, read in this way."""
-    found = chains(way.parts, edition, loose=True)
+    found = chains(way.loose, edition)
     if not found:
         return None
     segment = edition.segment_at(found[0][0].first, loose=True)
@@ -223,24 +220,7 @@ _QUOTERS = "the words are the same; what differs is a capital, a mark or a hyphe
 _OWN = "the words in brackets are the quoter's own"
 
 
-@dataclass(frozen=True, slots=True)
-class _Nearest:
-    """The passage of an edition that is closest to a quote."""
-
-    edition: Fingerprint
-    words: Words
-    blocks: list[Block]
-    covered: int
-
-    @classmethod
-    def to(cls, way: Way, edition: Fingerprint) -> _Nearest | None:
-        words = words_of(way.parts, edition)
-        blocks = align(words, edition)
-        return cls(edition, words, blocks, sum(b.end - b.begin for b in blocks)) if blocks else None
-
-
-def _altered(quote: str, way: Way, nearest: _Nearest) -> Finding:
-    edition, blocks = nearest.edition, nearest.blocks
+def _altered(quote: str, way: Way, words: Words, edition: Fingerprint, blocks: Sequence[Block]) -> Finding:
     begin, end = blocks[0].begin + blocks[0].shift, blocks[-1].end + blocks[-1].shift
     return Finding(
         quote,
@@ -248,18 +228,17 @@ def _altered(quote: str, way: Way, nearest: _Nearest) -> Finding:
         edition.source,
         edition.edition,
         (_place(edition, begin, end, loose=True),),
-        gaps(blocks, nearest.words),
+        gaps(blocks, words),
         "some words differ",
-        _mended(quote, way, nearest),
+        _mended(quote, way, words, edition, blocks),
     )
 
 
-def _mended(quote: str, way: Way, nearest: _Nearest) -> str | None:
+def _mended(quote: str, way: Way, words: Words, edition: Fingerprint, blocks: Sequence[Block]) -> str | None:
     """An altered quote with the source's words, if those that are missing can be guessed."""
-    words, blocks = nearest.words, nearest.blocks
     if words.joints or blocks[0].begin or blocks[-1].end < len(words.tokens):
         return None
-    row = with_missing(blocks, words, nearest.edition, COMMON)
+    row = with_missing(blocks, words, edition, COMMON)
     if row is None:
         return None
     own = tokens_of_part(way.parts[0], words.choices[0])
@@ -273,8 +252,8 @@ def _mended(quote: str, way: Way, nearest: _Nearest) -> str | None:
             continue
         tokens += own[places[last] + 1 : places[item] + 1] if last == item - 1 >= 0 else [own[places[item]]]
         last = item
-    segment = nearest.edition.segment_at(blocks[0].begin + blocks[0].shift, loose=True)
-    source = mend(tokens, nearest.edition, segment)
+    segment = edition.segment_at(blocks[0].begin + blocks[0].shift, loose=True)
+    source = mend(tokens, edition, segment)
     return written(quote, [source]) if source else None
 
 
@@ -301,7 +280,7 @@ def spans(quote: str, fingerprint: Fingerprint) -> tuple[tuple[int, int], ...]:
     They are those of the first place where the quote appears in the running text; empty if it does not.
     """
     for way in _ways(quote):
-        for chain in [] if way.is_short else chains(way.parts, fingerprint, loose=True):
+        for chain in [] if way.is_short else chains(way.loose, fingerprint):
             if not fingerprint.is_aside(chain[0].first):
                 return tuple((span.first, span.end) for span in chain)
     return ()

@@ -10,8 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property, lru_cache
@@ -20,6 +19,9 @@ from typing import Any
 FORMAT = 2
 RUN = 4
 """The fewest words that a quote, or a part of one, can have."""
+
+LOOSE = 2
+"""How many loose tokens a hash covers."""
 
 BREAK = "\0"
 """Marks a heading or an equation, which no quote may span; normalizing never produces it."""
@@ -82,6 +84,16 @@ def hash_loose(tokens: tuple[str, ...]) -> bytes:
     return hashlib.sha256(b"\1" + " ".join(tokens).encode()).digest()[:3]
 
 
+def hashes_strict(tokens: Sequence[str]) -> bytes:
+    """The hashes of every run of four tokens, one after the other; empty if they are fewer."""
+    return b"".join(hash_strict(tuple(tokens[at : at + RUN])) for at in range(len(tokens) - RUN + 1))
+
+
+def hashes_loose(tokens: Sequence[str]) -> bytes:
+    """The hashes of every run of two tokens, one after the other; empty if they are fewer."""
+    return b"".join(hash_loose(tuple(tokens[at : at + LOOSE])) for at in range(len(tokens) - LOOSE + 1))
+
+
 @dataclass(frozen=True)
 class Runs:
     """The hashes of a text's runs of tokens, one after the other: `size` tokens and `width` bytes each."""
@@ -93,17 +105,11 @@ class Runs:
     @classmethod
     def of(cls, tokens: Sequence[str], *, loose: bool) -> Runs:
         """The hashes of the runs of a text's loose (or strict) tokens."""
-        empty = cls(b"", 2, 3) if loose else cls(b"", RUN, 4)
-        return cls(empty.joined(tokens), empty.size, empty.width)
+        return cls(hashes_loose(tokens), LOOSE, 3) if loose else cls(hashes_strict(tokens), RUN, 4)
 
     def hash(self, tokens: tuple[str, ...]) -> bytes:
         """The hash of one run."""
-        return hash_loose(tokens) if self.size == 2 else hash_strict(tokens)
-
-    def joined(self, tokens: Sequence[str]) -> bytes:
-        """The hashes of every run of some tokens; empty if they are too few for a run."""
-        size = self.size
-        return b"".join(self.hash(tuple(tokens[at : at + size])) for at in range(len(tokens) - size + 1))
+        return hash_loose(tokens) if self.size == LOOSE else hash_strict(tokens)
 
     def __len__(self) -> int:
         return len(self.packed) // self.width
@@ -127,32 +133,6 @@ class Runs:
                 yield at // self.width
             at = self.packed.find(hashes, at + 1, stop)
 
-    def positions(self, run: tuple[str, ...], most: int) -> list[int]:
-        """The positions of a run anywhere, in order; none if they are more than `most`."""
-        begin, end = self._range(run)
-        return [value & 0xFFFFFFFF for value in self._sorted[begin:end]] if end - begin <= most else []
-
-    def count(self, run: tuple[str, ...]) -> int:
-        """In how many places a run stands."""
-        begin, end = self._range(run)
-        return end - begin
-
-    def _range(self, run: tuple[str, ...]) -> tuple[int, int]:
-        wanted = int.from_bytes(self.hash(run)) << 32
-        begin = bisect_left(self._sorted, wanted)
-        return begin, bisect_left(self._sorted, wanted + (1 << 32), begin)
-
-    @cached_property
-    def _sorted(self) -> array[int]:
-        """Each hash with its position in the lower 32 bits, in order; a hash has at most four bytes."""
-        packed, width = self.packed, self.width
-        return array(
-            "Q",
-            sorted(
-                int.from_bytes(packed[at * width : at * width + width]) << 32 | at for at in range(len(self))
-            ),
-        )
-
 
 @dataclass(frozen=True)
 class Fingerprint:
@@ -166,6 +146,9 @@ class Fingerprint:
     pages: tuple[Page, ...]
     strict: Runs
     loose: Runs
+
+    def __hash__(self) -> int:
+        return hash((self.source, self.edition, self.sha256))
 
     def to_json(self) -> str:
         """The fingerprint as JSON; the same fingerprint always produces the same text."""
@@ -232,7 +215,7 @@ class Fingerprint:
             tuple(Aside(**aside) for aside in content["asides"]),
             tuple(Page(**page) for page in content["pages"]),
             Runs(strict, RUN, 4),
-            Runs(loose, 2, 3),
+            Runs(loose, LOOSE, 3),
         )
         made._validate(content["tokens"])
         return made

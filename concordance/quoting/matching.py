@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
-from concordance.quoting.fingerprint import Fingerprint, Runs
+from concordance.quoting.fingerprint import LOOSE, RUN, Fingerprint, Runs, hashes_loose, hashes_strict
 from concordance.quoting.tokens import Part, Reading
 
 _MOST_STATES = 10_000  # an honest quote needs a few; this bounds what a hostile one can cost
@@ -31,25 +31,44 @@ Chain = tuple[Span, ...]
 """Where the parts of a quote stand, in order."""
 
 
-def chains(
-    parts: Sequence[Part], fingerprint: Fingerprint, *, loose: bool, within: int | None = None
-) -> list[Chain]:
-    """Every place where all parts follow each other within one segment (or in the segment `within`).
+class Pattern:
+    """A part of a quote, made ready to be looked up in many editions by its strict or its loose tokens."""
+
+    def __init__(self, part: Part, *, loose: bool) -> None:
+        """Choose the stretch by which the part is looked up, and hash it."""
+        begin, stop = _anchor(part, loose=loose)
+        self.loose = loose
+        self.before, self.after = part[:begin], part[stop:]
+        hashed = hashes_loose if loose else hashes_strict
+        self.anchors = [
+            (choice, tokens, hashed(tokens)) for choice, tokens in _ways(part[begin:stop], loose=loose)
+        ]
+
+    def spans(self, runs: Runs, first: int = 0, end: int | None = None) -> list[Span]:
+        """Where the part stands, beginning in `[first, end)`; of several readings there, one."""
+        places: dict[tuple[int, int], tuple[int, ...]] = {}
+        for choice, tokens, hashes in self.anchors:
+            for place in runs.places(hashes, first, end):
+                for last, after in _forward(self.after, runs, place + len(tokens), tokens):
+                    for start, before in _backward(self.before, runs, place, tokens):
+                        places.setdefault((start, last), (*before, *choice, *after))
+        found = [Span(start, last, readings) for (start, last), readings in places.items()]
+        return sorted(found, key=lambda span: (span.first, span.end))
+
+
+def chains(patterns: Sequence[Pattern], edition: Fingerprint) -> list[Chain]:
+    """Every place where all parts of a quote follow each other within one segment.
 
     The tightest comes first; those of equal length are in the order of the text.
     """
-    runs = fingerprint.loose if loose else fingerprint.strict
-    first, end = (0, None) if within is None else fingerprint.bounds(within, loose=loose)
-    choices: list[list[Span]] = []
-    for part in parts:
-        choices.append(sorted(spans(part, runs, first, end), key=lambda span: (span.first, span.end)))
-        if not choices[-1]:
-            return []
+    loose = patterns[0].loose
     by_segment: list[dict[int, list[Span]]] = []
-    for choice in choices:
+    for pattern in patterns:
         rows: dict[int, list[Span]] = {}
-        for span in choice:
-            rows.setdefault(fingerprint.segment_at(span.first, loose=loose), []).append(span)
+        for span in pattern.spans(edition.loose if loose else edition.strict):
+            rows.setdefault(edition.segment_at(span.first, loose=loose), []).append(span)
+        if not rows:
+            return []
         by_segment.append(rows)
     found: list[Chain] = []
     for segment in by_segment[0]:
@@ -79,19 +98,6 @@ def _in_order(choices: Sequence[Sequence[Span]]) -> Iterator[Chain]:
     yield from tight.values()
 
 
-def spans(part: Part, runs: Runs, first: int = 0, end: int | None = None) -> list[Span]:
-    """Where a part stands, beginning in `[first, end)`; if two readings stand there, one of them."""
-    loose = runs.size == 2
-    begin, stop = _anchor(part, loose=loose)
-    places: dict[tuple[int, int], tuple[int, ...]] = {}
-    for choice, tokens in _ways(part[begin:stop], runs, loose=loose):
-        for place in runs.places(runs.joined(tokens), first, end):
-            for last, after in _forward(part[stop:], runs, place + len(tokens), tokens):
-                for start, before in _backward(part[:begin], runs, place, tokens):
-                    places.setdefault((start, last), (*before, *choice, *after))
-    return [Span(start, last, readings) for (start, last), readings in places.items()]
-
-
 def tokens_of(reading: Reading, *, loose: bool) -> tuple[str, ...]:
     """The loose or the strict tokens of a reading."""
     return reading.loose if loose else reading.strict
@@ -107,7 +113,7 @@ def _anchor(part: Part, *, loose: bool) -> tuple[int, int]:
             continue
         tokens += len(tokens_of(slot.readings[0], loose=loose))
         best = max(best, (tokens, begin, place + 1), key=lambda row: row[0])
-    size = 2 if loose else 4
+    size = LOOSE if loose else RUN
     if best[0] >= size:
         return best[1], best[2]
     tokens = stop = 0
@@ -117,7 +123,7 @@ def _anchor(part: Part, *, loose: bool) -> tuple[int, int]:
     return 0, stop
 
 
-def _ways(slots: Part, runs: Runs, *, loose: bool) -> Iterator[tuple[tuple[int, ...], tuple[str, ...]]]:
+def _ways(slots: Part, *, loose: bool) -> Iterator[tuple[tuple[int, ...], tuple[str, ...]]]:
     """The ways to read some slots: the number of each reading, and the tokens."""
     choices = product(*(range(len(slot.readings)) for slot in slots))
     for choice in islice(choices, _MOST_WAYS):
@@ -126,7 +132,7 @@ def _ways(slots: Part, runs: Runs, *, loose: bool) -> Iterator[tuple[tuple[int, 
             for slot, number in zip(slots, choice, strict=True)
             for token in tokens_of(slot.readings[number], loose=loose)
         )
-        if len(tokens) >= runs.size:
+        if len(tokens) >= (LOOSE if loose else RUN):
             yield choice, tokens
 
 
@@ -173,7 +179,7 @@ def _follow(
         for (at, known), path in states.items():
             for number, reading in enumerate(slot.readings):
                 state: _State | None = (at, known)
-                for token in tokens_of(reading, loose=runs.size == 2)[::direction]:
+                for token in tokens_of(reading, loose=runs.size == LOOSE)[::direction]:
                     state = step(*state, token) if state else None
                 if state:
                     reached.setdefault(state, (path, number))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from concordance.quoting.characters import How
 from concordance.quoting.fingerprint import RUN
+from concordance.quoting.matching import Pattern
 from concordance.quoting.tokens import Part, Slot, own_words, scan
 
 _OPENS = r"[\"'“‘«„‚‹「『`]"
@@ -16,7 +18,7 @@ _CITED = r"(?:\((?=[^()]*\d)[^()]{1,120}\)|\[(?=[^\[\]]*\d)[^\[\]]{1,120}\]|—[
 _WRAPPED = re.compile(rf"\s*{_OPENS}{{1,2}}(.*?){_CLOSES}{{1,2}}\s*{_CITED}?\s*[.,;:]?\s*", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Way:
     """One way to read a quote.
 
@@ -30,6 +32,16 @@ class Way:
     def is_short(self) -> bool:
         """Whether the quote or a part of it has too few words to prove it."""
         return any(count(part) < RUN for part in self.parts)
+
+    @cached_property
+    def strict(self) -> tuple[Pattern, ...]:
+        """The parts, made ready to be looked up by their strict tokens."""
+        return tuple(Pattern(part, loose=False) for part in self.parts)
+
+    @cached_property
+    def loose(self) -> tuple[Pattern, ...]:
+        """The parts, made ready to be looked up by their loose tokens."""
+        return tuple(Pattern(part, loose=True) for part in self.parts)
 
 
 def count(part: Part) -> int:

@@ -48,11 +48,12 @@ class Seam:
 
 def seams(quote: str, fingerprint: Fingerprint) -> Iterator[Seam]:
     """The turning words at a quote's omissions, and where its ends are cut short within a sentence."""
-    parts = exact_way(quote).parts
-    loose = chains(parts, fingerprint, loose=True)
-    strict = chains(parts, fingerprint, loose=False)
+    way = exact_way(quote)
+    loose = chains(way.loose, fingerprint) if way.parts else []
+    strict = chains(way.strict, fingerprint) if way.parts else []
     if not loose or not strict:
         return
+    parts = way.parts
     chain = loose[0]
     words = [_words(part, span) for part, span in zip(parts, chain, strict=True)]
     first, last = parts[0][0], parts[-1][-1]

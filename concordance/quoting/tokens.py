@@ -68,7 +68,7 @@ _TOKEN = re.compile(
     | (?P<shifted> [{RAISED}]+ | [{LOWERED}]+ )
     | (?P<sign> (?<![^\s(\["'=<>|,/]) (?:-{{1,2}}|−) (?=[^\W_]) )
     | (?P<dash> [—-]+ )
-    | (?P<quote> ["']+ )
+    | (?P<quote> '' | ["'] )
     | (?P<mark> \S )
     """,
     re.VERBOSE,
@@ -151,7 +151,9 @@ def _read(plain: str, at: int, how: How) -> tuple[str, int, tuple[Reading, ...]]
     kind, found, end = str(match.lastgroup), match.group(), match.end()
     if match["own"] is not None:
         return _own(plain, at, match, how)
-    if kind == "note" and how is How.EXACT:
+    if how is How.EXACT and kind == "quote":
+        return kind, at + 1, (_QUOTE,)
+    if how is How.EXACT and kind == "note":
         return "mark", at + 1, (Reading(("[",), ()),)
     readings = _readings(kind, plain, at, end, found)
     if kind == "dash" and how is How.SOURCE and len(readings) > 1 and found == "-":
@@ -188,8 +190,8 @@ def _readings(kind: str, plain: str, at: int, end: int, found: str) -> tuple[Rea
 def _own(plain: str, at: int, match: re.Match[str], how: How) -> tuple[str, int, tuple[Reading, ...]]:
     """Square brackets that are neither an omission nor a note, with the letters that touch them.
 
-    In a source they are text. In a quote, `[T]he` is the same word as `the`, and `[A]` as `a`. If a quote was pasted, the
-    writer's own words in brackets are no text, and stand for any number of words.
+    In a source they are text. In a quote, `[T]he` is the same word as `the`, and `[A]` as `a`. If a quote
+    was pasted, the writer's own words in brackets are no text, and stand for any number of words.
     """
     end = match.end()
     letter = _LETTER.fullmatch(match["own"])
