@@ -23,8 +23,8 @@ quote with the source's own words and marks:
 What `find` forgives is what copying does to a text. A quote that is to be stored or printed is read exactly:
 
 >>> from concordance.quoting import prove
->>> [flaw.message for flaw in prove("Steep the [green] leaves in hot water", tea).flaws]
-['"[green]" is not the source\'s: only [...] and a first letter, as in [T]he, may be in brackets']
+>>> [flaw.rule for flaw in prove("Steep the leaves in hot [not boiling] water for three minutes", tea).flaws]
+['brackets']
 """
 
 from concordance.quoting.finding import VERDICTS, Finding, Place, find, find_best, locator, spans

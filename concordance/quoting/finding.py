@@ -15,7 +15,7 @@ from itertools import pairwise
 from concordance.quoting.alignment import Block, Words, align, words_of
 from concordance.quoting.differing import Difference, compared, gaps
 from concordance.quoting.fingerprint import RUN, Fingerprint, Section
-from concordance.quoting.matching import Chain, chains
+from concordance.quoting.matching import Chain, chains, strictly
 from concordance.quoting.mending import COMMON, Token, mend, tokens_of_part, with_missing, written
 from concordance.quoting.reading import Way, count, exact_way, ways
 from concordance.quoting.shelf import Shelf
@@ -109,7 +109,11 @@ def find(quote: str, fingerprint: Fingerprint) -> Finding:
 def find_exactly(quote: str, fingerprint: Fingerprint) -> Finding | None:
     """The finding for a quote that is to be stored, if the edition has it exactly as it stands."""
     way = exact_way(quote)
-    return None if way.is_short or not way.parts else _stands(quote, way, fingerprint)
+    if way.is_short or not way.parts:
+        return None
+    found = chains(way.loose, fingerprint)
+    strict = strictly(way.parts, found, fingerprint)
+    return _verbatim(quote, way, fingerprint, strict, found) if strict else None
 
 
 def find_best(quote: str, fingerprints: Iterable[Fingerprint]) -> Finding:
@@ -125,15 +129,16 @@ def find_best(quote: str, fingerprints: Iterable[Fingerprint]) -> Finding:
     readings = [way for way in every if not way.is_short]
     if not readings:
         return _short(quote, every, editions)
+    loosely = []
     for way in readings:
         for edition in editions:
-            if found := _stands(quote, way, edition):
-                return found
-    found_loosely = [
-        found for way in readings for edition in editions if (found := _stands_loosely(quote, way, edition))
-    ]
-    if found_loosely:
-        return min(found_loosely, key=lambda finding: VERDICTS.index(finding.verdict))
+            if found := chains(way.loose, edition):
+                if strict := strictly(way.parts, found, edition):
+                    return _verbatim(quote, way, edition, strict, found)
+                loosely.append((way, edition, found))
+    if loosely:
+        findings = [_punctuation(quote, *row) for row in loosely]
+        return min(findings, key=lambda finding: (VERDICTS.index(finding.verdict), len(finding.differs)))
     words = words_of(readings[-1].parts, shelf)
     if nearest := align(words, shelf):
         return _altered(quote, readings[-1], words, *nearest)
@@ -160,36 +165,28 @@ def _short(quote: str, readings: Sequence[Way], editions: Sequence[Fingerprint])
     return Finding(quote, "short", editions[0].source, editions[0].edition, reason=reason)
 
 
-def _stands(quote: str, way: Way, edition: Fingerprint) -> Finding | None:
+def _verbatim(
+    quote: str, way: Way, edition: Fingerprint, strict: Sequence[Chain], found: Sequence[Chain]
+) -> Finding:
     """The finding if an edition has all the words and marks of a quote, read in this way."""
-    strict = chains(way.strict, edition)
-    if not strict:
-        return None
-    loose: dict[int, Chain] = {}  # the tightest of each segment
-    for chain in chains(way.loose, edition):
-        loose.setdefault(edition.segment_at(chain[0].first, loose=True), chain)
-    both = [chain for chain in strict if edition.segment_at(chain[0].first, loose=False) in loose]
-    if not both:
-        return None
-    first = both[0]
+    first = strict[0]
+    segment = edition.segment_at(first[0].first, loose=False)
+    here = next(chain for chain in found if edition.segment_at(chain[0].first, loose=True) == segment)
     tokens = [tokens_of_part(part, span.readings) for part, span in zip(way.parts, first, strict=True)]
     return Finding(
         quote,
         "quoter's marks" if way.own else "verbatim",
         edition.source,
         edition.edition,
-        _places(edition, both, loose=False),
+        _places(edition, strict, loose=False),
         reason=_OWN if way.own else "",
-        mended=written(quote, tokens),
-        skips=_skips(loose[edition.segment_at(first[0].first, loose=False)]),
+        mended=written(quote, tokens, _skips(here)),
+        skips=_skips(here),
     )
 
 
-def _stands_loosely(quote: str, way: Way, edition: Fingerprint) -> Finding | None:
-    """The finding if an edition has all the words of a quote, read in this way."""
-    found = chains(way.loose, edition)
-    if not found:
-        return None
+def _punctuation(quote: str, way: Way, edition: Fingerprint, found: Sequence[Chain]) -> Finding:
+    """The finding if an edition has all the words of a quote, read in this way, but not all its marks."""
     segment = edition.segment_at(found[0][0].first, loose=True)
     own = [tokens_of_part(part, span.readings) for part, span in zip(way.parts, found[0], strict=True)]
     source = [true for tokens in own if (true := mend(tokens, edition, segment))]
@@ -199,7 +196,7 @@ def _stands_loosely(quote: str, way: Way, edition: Fingerprint) -> Finding | Non
     if len(source) == len(own):
         for tokens, true in zip(own, source, strict=True):
             differences += compared(quote, tokens, true)
-        mended = written(quote, source)
+        mended = written(quote, source, _skips(found[0]))
         if all(difference.allowed for difference in differences):
             verdict = "quoter's marks" if differences or way.own else "verbatim"
     return Finding(
@@ -243,7 +240,7 @@ def _mended(quote: str, way: Way, words: Words, edition: Fingerprint, blocks: Se
         return None
     own = tokens_of_part(way.parts[0], words.choices[0])
     places = [place for place, token in enumerate(own) if token.is_word]
-    tokens: list[Token] = []
+    tokens: list[Token] = own[: places[0]]
     last = -1
     for item in row:
         if isinstance(item, str):
@@ -252,9 +249,10 @@ def _mended(quote: str, way: Way, words: Words, edition: Fingerprint, blocks: Se
             continue
         tokens += own[places[last] + 1 : places[item] + 1] if last == item - 1 >= 0 else [own[places[item]]]
         last = item
+    tokens += own[places[-1] + 1 :]
     segment = edition.segment_at(blocks[0].begin + blocks[0].shift, loose=True)
     source = mend(tokens, edition, segment)
-    return written(quote, [source]) if source else None
+    return written(quote, [source], ()) if source else None
 
 
 def _places(edition: Fingerprint, found: Iterable[Chain], *, loose: bool) -> tuple[Place, ...]:

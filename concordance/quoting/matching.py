@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from itertools import islice, product
 
 from concordance.quoting.fingerprint import LOOSE, RUN, Fingerprint, Runs, hashes_loose, hashes_strict
-from concordance.quoting.tokens import Part, Reading
+from concordance.quoting.tokens import Part, Reading, Slot
 
 _MOST_STATES = 10_000  # an honest quote needs a few; this bounds what a hostile one can cost
-_MOST_WAYS = 64
+_MOST_WAYS = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +56,17 @@ class Pattern:
         return sorted(found, key=lambda span: (span.first, span.end))
 
 
-def chains(patterns: Sequence[Pattern], edition: Fingerprint) -> list[Chain]:
-    """Every place where all parts of a quote follow each other within one segment.
+def chains(patterns: Sequence[Pattern], edition: Fingerprint, within: int | None = None) -> list[Chain]:
+    """Every place where all parts of a quote follow each other within one segment (or in `within`).
 
     The tightest comes first; those of equal length are in the order of the text.
     """
     loose = patterns[0].loose
+    first, end = (0, None) if within is None else edition.bounds(within, loose=loose)
     by_segment: list[dict[int, list[Span]]] = []
     for pattern in patterns:
         rows: dict[int, list[Span]] = {}
-        for span in pattern.spans(edition.loose if loose else edition.strict):
+        for span in pattern.spans(edition.loose if loose else edition.strict, first, end):
             rows.setdefault(edition.segment_at(span.first, loose=loose), []).append(span)
         if not rows:
             return []
@@ -75,6 +76,48 @@ def chains(patterns: Sequence[Pattern], edition: Fingerprint) -> list[Chain]:
         if all(segment in rows for rows in by_segment):
             found += _in_order([rows[segment] for rows in by_segment])
     return sorted(found, key=lambda chain: (chain[-1].end - chain[0].first, chain[0].first))
+
+
+def strictly(parts: Sequence[Part], found: Sequence[Chain], edition: Fingerprint) -> list[Chain]:
+    """Where the marks and capitals of a quote stand, too, given where its words do.
+
+    Each slot is read as it was to find the words; of several readings with the same words, each may be
+    the right one.
+    """
+    rows: dict[tuple[int, int], Chain] = {}
+    tried = set()
+    for chain in found:
+        segment = edition.segment_at(chain[0].first, loose=True)
+        readings = tuple(span.readings for span in chain)
+        if (segment, readings) in tried:
+            continue
+        tried.add((segment, readings))
+        kept = [_kept(part, span.readings) for part, span in zip(parts, chain, strict=True)]
+        patterns = [Pattern(part, loose=False) for part, _ in kept]
+        for strict in chains(patterns, edition, segment):
+            exact = tuple(
+                Span(span.first, span.end, tuple(map(tuple.__getitem__, numbers, span.readings)))
+                for span, (_, numbers) in zip(strict, kept, strict=True)
+            )
+            rows.setdefault((strict[0].first, strict[-1].end), exact)
+    return sorted(rows.values(), key=lambda chain: (chain[-1].end - chain[0].first, chain[0].first))
+
+
+def _kept(part: Part, readings: Sequence[int]) -> tuple[Part, list[tuple[int, ...]]]:
+    """A part with those readings that have the same words as the given ones, and their numbers."""
+    numbers = [
+        tuple(
+            number
+            for number, reading in enumerate(slot.readings)
+            if reading.loose == slot.readings[chosen].loose
+        )
+        for slot, chosen in zip(part, readings, strict=True)
+    ]
+    slots = tuple(
+        Slot(slot.start, slot.end, tuple(slot.readings[number] for number in row))
+        for slot, row in zip(part, numbers, strict=True)
+    )
+    return slots, numbers
 
 
 def _in_order(choices: Sequence[Sequence[Span]]) -> Iterator[Chain]:

@@ -16,6 +16,7 @@ from concordance.quoting.fingerprint import RUN, Fingerprint, Runs
 from concordance.quoting.tokens import Part, Slot, folded
 
 MARKS = (",", ".", '"', "—", ";", ":", "?", "!", "(", ")", "'", "-", "[", "]")
+_CLOSERS = (",", ".", "?", "!")
 _MOST_MARKS = 4  # in a row
 _MOST_GAP = 6  # words that are missing in one place
 _FIRST_WORDS = 8  # where to look for a beginning, if no four tokens in a row are the source's
@@ -192,9 +193,15 @@ def with_missing(
     return row
 
 
-def written(quote: str, parts: Sequence[Sequence[Token]]) -> str:
-    """The text of mended parts, with `[...]` between them; spaces are the quote's where it has the tokens."""
-    return " [...] ".join(_written(quote, tokens) for tokens in parts)
+def written(quote: str, parts: Sequence[Sequence[Token]], skips: Sequence[int]) -> str:
+    """The text of mended parts; spaces are the quote's where it has the tokens.
+
+    `[...]` stands between two parts unless nothing is skipped there.
+    """
+    text = _written(quote, parts[0])
+    for tokens, skipped in zip(parts[1:], skips, strict=True):
+        text += (" [...] " if skipped else " ") + _written(quote, tokens)
+    return text
 
 
 def _written(quote: str, tokens: Sequence[Token]) -> str:
@@ -202,13 +209,23 @@ def _written(quote: str, tokens: Sequence[Token]) -> str:
     last: Token | None = None
     opened = False  # whether a quotation mark is open
     for token in tokens:
-        opens = token.text == '"' and not opened
+        opens = _opens(quote, token, last) and not opened
         if last is not None and _spaced(quote, last, token, opens=opens, opened=opened, text=text):
             text += " "
         text += _shown(quote, token)
-        opened ^= token.text == '"'
+        opened = opens if token.text == '"' else opened
         last = token
     return text
+
+
+def _opens(quote: str, token: Token, last: Token | None) -> bool:
+    """Whether a token is a quotation mark that opens, as far as its neighbors tell."""
+    if token.text != '"':
+        return False
+    if token.slot is not None:
+        before = quote[: token.slot.start][-1:]
+        return not before or before.isspace() or before in "(["
+    return last is None or last.text not in _CLOSERS
 
 
 def _spaced(quote: str, last: Token, token: Token, *, opens: bool, opened: bool, text: str) -> bool:

@@ -10,7 +10,7 @@ from functools import cached_property
 from concordance.quoting.characters import How
 from concordance.quoting.fingerprint import RUN
 from concordance.quoting.matching import Pattern
-from concordance.quoting.tokens import Part, Slot, own_words, scan
+from concordance.quoting.tokens import Part, Slot, has_own_words, scan
 
 _OPENS = r"[\"'“‘«„‚‹「『`]"
 _CLOSES = r"[\"'”’»“‘›」』]"
@@ -34,11 +34,6 @@ class Way:
         return any(count(part) < RUN for part in self.parts)
 
     @cached_property
-    def strict(self) -> tuple[Pattern, ...]:
-        """The parts, made ready to be looked up by their strict tokens."""
-        return tuple(Pattern(part, loose=False) for part in self.parts)
-
-    @cached_property
     def loose(self) -> tuple[Pattern, ...]:
         """The parts, made ready to be looked up by their loose tokens."""
         return tuple(Pattern(part, loose=True) for part in self.parts)
@@ -56,7 +51,7 @@ def exact_way(quote: str) -> Way:
 
 def ways(quote: str) -> tuple[Way, ...]:
     """The ways to read a quote, the most literal first; none if it has no words."""
-    own = bool(own_words(quote))
+    own = has_own_words(quote)
     found = [exact_way(quote), Way(_with_words(scan(quote, How.PASTED)), own)]
     if wrapped := _WRAPPED.fullmatch(quote):
         inside = scan(wrapped[1], How.PASTED)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from concordance.quoting.fingerprint import BREAK, RUN, Fingerprint, Runs
-from concordance.quoting.matching import Span, chains
+from concordance.quoting.matching import Span, chains, strictly
 from concordance.quoting.mending import tokens_of_part
 from concordance.quoting.reading import exact_way
 from concordance.quoting.tokens import Part
@@ -50,7 +50,7 @@ def seams(quote: str, fingerprint: Fingerprint) -> Iterator[Seam]:
     """The turning words at a quote's omissions, and where its ends are cut short within a sentence."""
     way = exact_way(quote)
     loose = chains(way.loose, fingerprint) if way.parts else []
-    strict = chains(way.strict, fingerprint) if way.parts else []
+    strict = strictly(way.parts, loose, fingerprint)
     if not loose or not strict:
         return
     parts = way.parts

@@ -120,16 +120,16 @@ def scan(text: str, how: How = How.PASTED) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def own_words(quote: str) -> list[tuple[int, int]]:
-    """Where a quote has brackets that are neither an omission, a note, nor the first letter of a word."""
-    found = []
-    for match in _BRACKETED.finditer(quote):
+def has_own_words(quote: str) -> bool:
+    """Whether a quote has brackets that are neither an omission, a note, nor a word's first letter."""
+    plain, _, _ = normalize(quote, How.PASTED)
+    for match in _BRACKETED.finditer(plain):
         token = _TOKEN.match(match["brackets"])
         note = token is not None and token.lastgroup in ("ellipsis", "note")
         letter = len(match["brackets"]) == 3 and match["brackets"][1].isalpha()
         if not note and not (letter and not match["before"]):
-            found.append(match.span("brackets"))
-    return found
+            return True
+    return False
 
 
 def count_words(text: str) -> int:

@@ -11,7 +11,7 @@ from concordance import quoting
 
 def test_the_examples_of_the_package_are_true() -> None:
     failed, tried = doctest.testmod(quoting)
-    assert (failed, tried) == (0, 9)
+    assert (failed, tried) == (0, 11)
 
 
 def test_every_public_name_is_there_and_described() -> None:

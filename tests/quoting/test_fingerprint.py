@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
+import hashlib
 import json
+import random
 
 import pytest
 
@@ -162,9 +165,10 @@ def test_a_file_that_is_not_a_fingerprint_is_rejected(text: str) -> None:
         Fingerprint.from_json(text)
 
 
-def test_a_hash_is_the_first_48_bits_of_sha_256() -> None:
-    # Fixed for ever: printf 'a b c d' | sha256sum
-    assert hash_run(("a", "b", "c", "d")) == 0xF82CE1B653E3
+def test_hashes_are_the_first_bits_of_sha_256() -> None:
+    # Fixed for ever: printf 'a b c d' | sha256sum; printf '\\001a b' | sha256sum
+    assert hash_strict(("a", "b", "c", "d")).hex() == "f82ce1b6"
+    assert hash_loose(("a", "b")).hex() == hashlib.sha256(b"\x01a b").hexdigest()[:6] == "9d0da6"
 
 
 def test_an_empty_text_has_a_fingerprint() -> None:
@@ -173,6 +177,46 @@ def test_an_empty_text_has_a_fingerprint() -> None:
     assert find("any four words here", made).verdict == "absent"
 
 
-def test_the_format_of_the_files_is_the_first() -> None:
-    """Another number would make every existing fingerprint unreadable."""
-    assert json.loads(make_fingerprint("Steep the leaves in hot water.", "a", "b").to_json())["format"] == 1
+def test_a_file_of_the_first_format_says_how_to_make_it_again() -> None:
+    first = json.loads(make_fingerprint(PAPER, "garden", "paper").to_json()) | {"format": 1}
+    with pytest.raises(ValueError, match="older version; make it again: concordance fingerprint"):
+        Fingerprint.from_json(json.dumps(first))
+
+
+def test_binary_and_back() -> None:
+    made = make_fingerprint(PAPER, "garden", "paper")
+    raw = made.to_bytes()
+    assert Fingerprint.from_bytes(raw) == made
+    for cut in (b"", raw[:3], raw[:9], raw[:100], raw[:-1], raw[:-100], b"CQF1" + raw[4:], raw + b"x"):
+        with pytest.raises(ValueError, match="this is not a fingerprint"):
+            Fingerprint.from_bytes(cut)
+
+
+def test_a_fingerprint_needs_at_most_ten_bytes_a_word() -> None:
+    words = [f"{one}{two}{three}" for one in "bcdfg" for two in "aeiou" for three in ("lt", "ck", "mp", "rn")]
+    rng = random.Random(3)
+    text = " ".join(rng.choice(words) + ("," if rng.random() < 0.1 else "") for _ in range(20_000))
+    made = make_fingerprint(text, "long", "one")
+    assert len(gzip.compress(made.to_bytes())) <= 10 * made.words
+    assert len(gzip.compress(made.to_json().encode())) <= 10 * made.words
+
+
+def test_headings_and_captions_are_text_beside_the_text() -> None:
+    text = (
+        "# 1 Brewing tea at home\n\n[p. 3]\nSteep the leaves in\n\n"
+        "[p. 4] Figure 2: A kettle on the stove, with its lid.\n\nhot water for a while.\n"
+    )
+    made = make_fingerprint(text, "tea", "one")
+    assert made.words == 9
+    running = find("Steep the leaves in hot water", made)
+    assert (running.verdict, running.at) == ("verbatim", "§1, pp. 3–4")
+    heading = find("Brewing tea at home", made)
+    assert (heading.verdict, heading.at) == ("verbatim", "§1, p. 3")
+    caption = find("A kettle on the stove, with its lid.", made)
+    assert (caption.verdict, caption.at) == ("verbatim", "§1, p. 4")
+    assert find("for a while. 1 Brewing tea", made).verdict == "altered"
+
+
+def test_a_footnote_has_its_page_where_the_text_says_it() -> None:
+    text = "# 1 Tea\n\n[p. 3] Some words of text.\n\n# Footnotes\n\n## Footnote 1\n\n[p. 3] This is a note.\n"
+    assert find("This is a note.", make_fingerprint(text, "tea", "one")).at == "footnote 1, p. 3"
