@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import dropwhile, pairwise, product
 
 from concordance.quoting.alignment import Block, Words
 from concordance.quoting.fingerprint import RUN, Fingerprint, Runs
@@ -146,7 +146,8 @@ def _further(
         word = next((at for at in range(done, len(tokens)) if tokens[at].is_word), None)
         if word is None and done == len(tokens):
             return found
-        guesses: list[tuple[Token, int]] = [(tokens[done], done + 1)]
+        own = range(done, len(tokens) if word is None else word)  # the quote's marks before it
+        guesses = [(tokens[at], at + 1) for at in own[: _MOST_MARKS + 2]]
         if word is not None:
             guesses += [(spelled, word + 1) for spelled in _spellings(tokens[word])]
         if marks < _MOST_MARKS:
@@ -199,7 +200,9 @@ def written(quote: str, parts: Sequence[Sequence[Token]], skips: Sequence[int]) 
     `[...]` stands between two parts unless nothing is skipped there.
     """
     text = _written(quote, parts[0])
-    for tokens, skipped in zip(parts[1:], skips, strict=True):
+    for (before, tokens), skipped in zip(pairwise(parts), skips, strict=True):
+        if not skipped and not before[-1].is_word:  # the marks between them are there already
+            tokens = [*dropwhile(lambda token: not token.is_word, tokens)]
         text += (" [...] " if skipped else " ") + _written(quote, tokens)
     return text
 
@@ -210,7 +213,7 @@ def _written(quote: str, tokens: Sequence[Token]) -> str:
     opened = False  # whether a quotation mark is open
     for token in tokens:
         opens = _opens(quote, token, last) and not opened
-        if last is not None and _spaced(quote, last, token, opens=opens, opened=opened, text=text):
+        if last is not None and _spaced(quote, last, token, opens=opens, opened=opened):
             text += " "
         text += _shown(quote, token)
         opened = opens if token.text == '"' else opened
@@ -223,18 +226,18 @@ def _opens(quote: str, token: Token, last: Token | None) -> bool:
     if token.text != '"':
         return False
     if token.slot is not None:
-        before = quote[: token.slot.start][-1:]
+        before = quote[max(0, token.slot.start - 1) : token.slot.start]
         return not before or before.isspace() or before in "(["
     return last is None or last.text not in _CLOSERS
 
 
-def _spaced(quote: str, last: Token, token: Token, *, opens: bool, opened: bool, text: str) -> bool:
+def _spaced(quote: str, last: Token, token: Token, *, opens: bool, opened: bool) -> bool:
     """Whether white space stands between two tokens."""
     if last.slot is not None and last.slot is token.slot:
         return last.text.endswith("-") and token.is_word  # "inner- and"
     if last.slot is not None and token.slot is not None:
         between = quote[last.slot.end : token.slot.start]
-        return any(char.isspace() for char in between)
+        return any(char.isspace() for char in between) or (last.is_word and token.is_word and bool(between))
     if "—" in (last.text, token.text) or last.text in ("(", "[", "-"):
         return False
     if token.text == '"':
