@@ -58,8 +58,9 @@ _NOT_TEXT = {"Cc", "Cf", "Cn", "Co", "Cs"}
 _SOFT = re.compile(r"\u00ad(?:[ \t]*\r?\n[ \t]*)?")  # a soft hyphen goes with the line break after it
 _QUOTED = {
     How.SOURCE: re.compile(r"(?m:^[ \t]*>[ \t]?)"),
-    How.PASTED: re.compile(r"(?m:^[ \t]*(?:[>|][ \t]?)+)"),
+    How.PASTED: re.compile(r"(?m:^[ \t]*(?:>[ \t]?)+)"),
 }
+_BAR = re.compile(r"(?m:^[ \t]*(?:\|[ \t]?)+)")
 _COMMENT = re.compile(r"(?m:^[ \t]*(?:#{1,6}|//+|%+)[ \t]+)")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _STARS = re.compile(r"(?<!\\)(?:\*+|_+)")
@@ -136,6 +137,8 @@ def _dropped(plain: str, how: How) -> Iterator[tuple[int, int]]:
     yield from (match.span() for match in _QUOTED[how].finditer(plain))
     if how is How.PASTED:
         yield from (match.span() for match in _COMMENT.finditer(plain))
+        if all(line.lstrip().startswith("|") for line in plain.split("\n")[1:] or ["no bar"]):
+            yield from (match.span() for match in _BAR.finditer(plain))
     yield from (match.span() for match in _ESCAPE.finditer(plain))
     yield from _emphasis(plain)
 

@@ -17,6 +17,7 @@ from concordance.quoting.tokens import Part, Slot, folded
 
 MARKS = (",", ".", '"', "—", ";", ":", "?", "!", "(", ")", "'", "-", "[", "]")
 _CLOSERS = (",", ".", "?", "!")
+_FINAL = (",", ".", ";", ":", "?", "!")
 _MOST_MARKS = 4  # in a row
 _MOST_GAP = 6  # words that are missing in one place
 _FIRST_WORDS = 8  # where to look for a beginning, if no four tokens in a row are the source's
@@ -93,7 +94,7 @@ def _beginnings(
                 if size == 4:
                     yield choice, group[0], group[-1] + 1
                     continue
-                for mark, place in product(MARKS, (1, 2)):
+                for mark, place in product(MARKS, range(RUN)):
                     yield (
                         (*choice[:place], Token(mark, is_word=False), *choice[place:]),
                         group[0],
@@ -150,7 +151,9 @@ def _further(
         guesses = [(tokens[at], at + 1) for at in own[: _MOST_MARKS + 2]]
         if word is not None:
             guesses += [(spelled, word + 1) for spelled in _spellings(tokens[word])]
-        if marks < _MOST_MARKS:
+        if word is None and any(token.text in _FINAL for token in tokens[done:]) and not backward:
+            guesses += [(Token(mark, is_word=False), len(tokens)) for mark in _FINAL]
+        elif word is not None and marks < _MOST_MARKS:
             guesses += [(Token(mark, is_word=False), done) for mark in MARKS]
         for guess, after in guesses:
             text = guess.text

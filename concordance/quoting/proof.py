@@ -131,7 +131,9 @@ def _not_exact(finding: Finding) -> Flaw:
     start, end = finding.differs[0] if finding.differs else (0, len(finding.quote))
     rule = "words" if finding.verdict in ("altered", "short", "absent") else "marks"
     hint = f"the source has: {finding.mended}" if finding.mended else "copy the passage from the source again"
-    reason = finding.reason or "the source has it, but not with the same marks"
+    reason = finding.reason or (
+        "it has marks that are not text in the source: of a list, a note or emphasis, or of a broken word"
+    )
     return Flaw(rule, start, end, reason, hint)
 
 

@@ -53,9 +53,12 @@ def ways(quote: str) -> tuple[Way, ...]:
     """The ways to read a quote, the most literal first; none if it has no words."""
     own = has_own_words(quote)
     found = [exact_way(quote), Way(_with_words(scan(quote, How.PASTED)), own)]
+    if own:
+        found.insert(1, Way(_with_words(scan(quote, How.PASTED, own=False))))
     if wrapped := _WRAPPED.fullmatch(quote):
-        inside = scan(wrapped[1], How.PASTED)
-        found.append(Way(_with_words(_moved(inside, wrapped.start(1))), own))
+        for brackets in (False, True) if own else (False,):
+            inside = scan(wrapped[1], How.PASTED, own=brackets)
+            found.append(Way(_with_words(_moved(inside, wrapped.start(1))), brackets))
     kept: list[Way] = []
     for way in found:
         if way.parts and all(way.parts != other.parts for other in kept):

@@ -21,11 +21,13 @@ barely seldom unlikely n't isn't don't doesn't won't can't wouldn't shouldn't di
 couldn't hasn't haven't hadn't fails fail failed lacks lack
 """
 _CONDITIONS = """
-if only although though however whether provided assuming suppose supposing otherwise until
+if only although though however whether provided assuming suppose supposing otherwise until when whenever
+while
 """
 _HEDGES = """
 may might could would should possibly perhaps arguably hypothetically potentially probably presumably
-supposedly allegedly seemingly apparently sometimes few little less least almost nearly purportedly
+supposedly allegedly seemingly seems seem apparently appears appear sometimes usually mostly often likely
+generally typically few little less least almost nearly purportedly
 """
 NEGATIONS = tuple(_NEGATIONS.split())
 TURNING = (*NEGATIONS, *_CONDITIONS.split(), *_HEDGES.split())
@@ -34,6 +36,7 @@ TURNING = (*NEGATIONS, *_CONDITIONS.split(), *_HEDGES.split())
 _BEFORE = (*NEGATIONS, "if", "only", "whether")
 _AFTER = (*NEGATIONS, "if", "only", "although", "though", "whether", "provided", "until")
 _SENTENCE_ENDS = (".", "?", "!")
+_CLOSERS = ('"', ")")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +91,16 @@ def _strict(part: Part, span: Span) -> list[str]:
 
 
 def _begins_sentence(tokens: Sequence[str], first: int, runs: Runs) -> bool:
-    following = tokens[: RUN - 1]
-    return any(runs.has((mark, *following), first - 1) for mark in (*_SENTENCE_ENDS, ":", ";", BREAK))
+    one, two, three = tokens[: RUN - 1]
+    ends = (*_SENTENCE_ENDS, ":", ";", BREAK)
+    if any(runs.has((mark, one, two, three), first - 1) for mark in ends):
+        return True
+    return any(runs.has((mark, closer, one, two), first - 2) for mark in ends for closer in _CLOSERS)
 
 
 def _ends_sentence(tokens: Sequence[str], end: int, runs: Runs) -> bool:
-    if any(token in _SENTENCE_ENDS for token in tokens[-2:]):
+    last = next((token for token in reversed(tokens) if token not in _CLOSERS), "")
+    if last in _SENTENCE_ENDS:
         return True
     known = tokens[1 - RUN :]
     return any(runs.has((*known, mark), end - RUN + 1) for mark in (*_SENTENCE_ENDS, BREAK))

@@ -6,8 +6,8 @@ mark) and *loose* (only words and symbols, in lowercase, without hyphens). Text 
 ambiguous (does the hyphen at the end of a line belong to the word? is the digit a footnote mark?). Such
 a slot has several readings; the first takes the text as it is, and the source decides which is right.
 
-A source text and a quote that is to be stored are read exactly: each slot has one reading. Only the
-first letter in `[T]he` has two.
+A source text and a quote that is to be stored are read exactly: each slot has one reading. Only a first
+letter in brackets, as in `[T]he`, has several.
 
 Every slot knows its position in the original text, in code points, regardless of normalizing.
 The rules are explained in pages/guides/quotes.md.
@@ -73,9 +73,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_BRACKETS = re.compile(r"\[[^\[\]]*\]")
 _BRACKETED = re.compile(r"(?P<before>\w?)(?P<brackets>\[[^\[\]]{0,300}\])")
-_LETTER = re.compile(rf"\[({_CHAR})\]((?:{_CHAR}.*)?)", re.DOTALL)
 _MARKER = re.compile(r"\(?(\d{1,2})[.)](?=\s+\S)")
 _JOINT = re.compile(r"-(\s+)")
 _GLUED = re.compile(r"(?<=[^\W\d_])\d{1,2}$")
@@ -94,10 +92,11 @@ _SPELLED = {**_GREEK, **{letter.upper(): name.capitalize() for letter, name in _
 _LETTER_CALLED = {name: letter for letter, name in _SPELLED.items()}
 
 
-def scan(text: str, how: How = How.PASTED) -> tuple[Part, ...]:
+def scan(text: str, how: How = How.PASTED, *, own: bool = True) -> tuple[Part, ...]:
     """The parts of a text, in order; each has at least one slot. Never raises.
 
-    An ellipsis (`…`, `...`, `[...]`) ends a part; in a pasted quote, words in square brackets do, too.
+    An ellipsis (`…`, `...`, `[...]`) ends a part. In a pasted quote, words in square brackets do, too, unless
+    `own` is false: then they are read as the source's.
     """
     plain, begins, ends = normalize(text, how)
     parts: list[Part] = []
@@ -107,7 +106,7 @@ def scan(text: str, how: How = How.PASTED) -> tuple[Part, ...]:
         if plain[at].isspace():
             at += 1
             continue
-        kind, end, readings = _read(plain, at, how)
+        kind, end, readings = _read(plain, at, how, own=own)
         if kind == "ellipsis" or (kind == "own" and not readings):
             if slots:
                 parts.append(tuple(slots))
@@ -137,7 +136,7 @@ def count_words(text: str) -> int:
     return sum(len(slot.readings[0].loose) for part in scan(text, How.EXACT) for slot in part)
 
 
-def _read(plain: str, at: int, how: How) -> tuple[str, int, tuple[Reading, ...]]:
+def _read(plain: str, at: int, how: How, *, own: bool) -> tuple[str, int, tuple[Reading, ...]]:
     """What is at a position: its kind, where it ends, and its readings (none if it is not text)."""
     pasted = how is How.PASTED
     marker = _MARKER.match(plain, at) if how is not How.EXACT else None
@@ -150,11 +149,13 @@ def _read(plain: str, at: int, how: How) -> tuple[str, int, tuple[Reading, ...]]
     assert match is not None  # \S matches anything that is left
     kind, found, end = str(match.lastgroup), match.group(), match.end()
     if match["own"] is not None:
-        return _own(plain, at, match, how)
+        return _brackets(plain, at, match, how, own=own)
     if how is How.EXACT and kind == "quote":
         return kind, at + 1, (_QUOTE,)
     if how is How.EXACT and kind == "note":
         return "mark", at + 1, (Reading(("[",), ()),)
+    if how is How.EXACT and kind == "word" and _JOINT.search(found):
+        return kind, end, (_reading(_JOINT.sub("- ", found).split(" ")),)  # shown with a space in any case
     readings = _readings(kind, plain, at, end, found)
     if kind == "dash" and how is How.SOURCE and len(readings) > 1 and found == "-":
         return kind, end, ()  # a bullet
@@ -187,32 +188,33 @@ def _readings(kind: str, plain: str, at: int, end: int, found: str) -> tuple[Rea
     return (literal,)
 
 
-def _own(plain: str, at: int, match: re.Match[str], how: How) -> tuple[str, int, tuple[Reading, ...]]:
+def _brackets(
+    plain: str, at: int, match: re.Match[str], how: How, *, own: bool
+) -> tuple[str, int, tuple[Reading, ...]]:
     """Square brackets that are neither an omission nor a note, with the letters that touch them.
 
     In a source they are text. In a quote, `[T]he` is the same word as `the`, and `[A]` as `a`. If a quote
     was pasted, the writer's own words in brackets are no text, and stand for any number of words.
     """
     end = match.end()
-    letter = _LETTER.fullmatch(match["own"])
-    if how is not How.SOURCE and letter:
-        first, rest = letter[1], letter[2]
-        other = first.lower() if first.isupper() else first.upper()
-        choices = [_reading([first + rest]), _reading([other + rest])]
-        if not rest and how is How.PASTED:
+    before, inside, after = (match[name] or "" for name in ("before", "inside", "after"))
+    letter = not before and len(inside) == 1 and inside.isalpha()
+    if how is not How.SOURCE and letter and not plain[max(0, at - 1) : at].isalnum():
+        other = inside.lower() if inside.isupper() else inside.upper()
+        choices = [_reading([inside + after]), _reading([other + after])]
+        choices.append(Reading(("[", inside, "]", *filter(None, [after])), (*_folded([inside, after]),)))
+        if not after and how is How.PASTED:
             choices.append(_NOTHING)  # a note called "a"
         return "word", end, tuple(dict.fromkeys(choices))
-    if how is How.PASTED:
-        outside = _BRACKETS.sub("", match["own"])
-        if not outside:
+    if how is How.PASTED and own:
+        if not before and not after:
             return "own", end, ()
-        whole = (match["before"] or "") + match["inside"] + (match["after"] or "")
-        choices = [_reading([outside])]
-        if re.fullmatch(_WORD, whole):
-            choices.insert(0, _reading([whole]))
+        choices = [_reading([before + after])]
+        if re.fullmatch(_WORD, before + inside + after):
+            choices.insert(0, _reading([before + inside + after]))
         return "word", end, tuple(dict.fromkeys(choices))
-    if match["before"]:
-        return "word", at + len(match["before"]), (_reading([match["before"]]),)
+    if before:
+        return "word", at + len(before), (_reading([before]),)
     return "mark", at + 1, (Reading(("[",), ()),)
 
 
@@ -269,14 +271,17 @@ def _word(plain: str, at: int, found: str) -> tuple[Reading, ...]:
 
 def _reading(words: list[str], raised: str = "") -> Reading:
     """The reading of some words, the last with raised digits after it."""
-    loose = (folded(word) for word in words)
     power = ("^", raised) if raised else ()
-    return Reading((*words, *power), (*(word for word in loose if word), *power))
+    return Reading((*words, *power), (*_folded(words), *power))
+
+
+def _folded(words: list[str]) -> list[str]:
+    return [folded(word) for word in words if word]
 
 
 def folded(word: str) -> str:
     """A strict token as a loose one: in lowercase, without hyphens and underscores."""
-    return word.replace("-", "").replace("_", "").lower()
+    return word.replace("-", "").replace("_", "").lower() or word
 
 
 def _spelled(word: str) -> str:
@@ -327,13 +332,12 @@ def _shifted(plain: str, at: int, found: str) -> tuple[Reading, ...]:
 
 def _is_note(plain: str, at: int, end: int) -> bool:
     """Whether digits may be the mark of a note: they directly follow a punctuation mark that directly
-    follows a word, or they have a line of their own."""
+    follows a word, or they begin a line."""
     after = plain[end] if end < len(plain) else "\n"
     if at > 1 and plain[at - 1] in ".,;:!?)\"'" and not plain[at - 2].isspace():
         return after.isspace() or after in "—)\"'"
-    line = plain[plain.rfind("\n", 0, at) + 1 : at]
-    rest = plain[end : end + _NEAR].partition("\n")
-    return "\n" in plain and not line.strip() and not rest[0].strip() and (bool(rest[1]) or end == len(plain))
+    line = plain[plain.rfind("\n", max(0, at - _NEAR), at) + 1 : at]
+    return "\n" in plain[max(0, at - _NEAR) : end + _NEAR] and not line.strip() and after.isspace()
 
 
 def _dash(plain: str, at: int, found: str) -> tuple[Reading, ...]:

@@ -136,7 +136,7 @@ def test_an_omission_ends_a_part(text: str) -> None:
 
 
 def test_letters_that_touch_a_bracket_are_part_of_the_word() -> None:
-    assert readings("[T]he optimizer") == [("The",), ("the",)]
+    assert readings("[T]he optimizer") == [("The",), ("the",), ("[", "T", "]", "he")]
     assert readings("the optimizer[s] found") == [("optimizers",), ("optimizer",)]
     assert readings("the [non-]existence of") == [("non-existence",), ("existence",)]
 
@@ -168,7 +168,7 @@ def test_any_text_is_scanned_in_order_and_in_bounds(text: str) -> None:
 
 def read(text: str, how: How) -> list[str]:
     parts = scan(text, how)
-    assert all(len(slot.readings) <= (2 if "[" in text else 1) for part in parts for slot in part)
+    assert all(len(slot.readings) <= (3 if "[" in text else 1) for part in parts for slot in part)
     return [token for part in parts for slot in part for token in slot.readings[0].strict]
 
 
@@ -208,6 +208,7 @@ def test_a_source_and_a_stored_quote_are_the_same_text(source: str, stored: str)
         ("5½", "51⁄2"),
         ("“a” b", "““a”” b"),
         ("opti- mizer", "optimizer"),
+        ("tea-\nparty", "tea-party"),
         ("• a b", "a b"),
         ("word3 of", "word of"),
     ],
