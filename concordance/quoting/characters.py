@@ -44,6 +44,7 @@ _SAME = str.maketrans(
         **dict.fromkeys("“”„‟«»〝〞「」『』", '"'),
         **dict.fromkeys("‘’‚‛‹›′`´ʼ", "'"),
         **dict.fromkeys("\u2217\u204e\ufe61", "*"),
+        "\u223c": "~",
         **dict.fromkeys("\x0b\x0c\x85\u2028\u2029", "\n"),
     }
 )
@@ -137,7 +138,8 @@ def _dropped(plain: str, how: How) -> Iterator[tuple[int, int]]:
     yield from (match.span() for match in _QUOTED[how].finditer(plain))
     if how is How.PASTED:
         yield from (match.span() for match in _COMMENT.finditer(plain))
-        if all(line.lstrip().startswith("|") for line in plain.split("\n")[1:] or ["no bar"]):
+        lines = plain.split("\n")
+        if all(line.lstrip().startswith("|") for line in lines[1:] or lines):
             yield from (match.span() for match in _BAR.finditer(plain))
     yield from (match.span() for match in _ESCAPE.finditer(plain))
     yield from _emphasis(plain)

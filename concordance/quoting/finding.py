@@ -18,7 +18,9 @@ from concordance.quoting.fingerprint import RUN, Fingerprint, Section
 from concordance.quoting.matching import Chain, chains, strictly
 from concordance.quoting.mending import COMMON, Token, mend, tokens_of_part, with_missing, written
 from concordance.quoting.reading import Way, count, exact_way, ways
+from concordance.quoting.seams import NEGATIONS
 from concordance.quoting.shelf import Shelf
+from concordance.quoting.tokens import folded
 
 VERDICTS = ("verbatim", "quoter's marks", "punctuation", "altered", "short", "absent")
 """From best to worst: everything is the same; what differs is the quoter's right, such as a first capital;
@@ -192,13 +194,15 @@ def _punctuation(quote: str, way: Way, edition: Fingerprint, found: Sequence[Cha
     source = [true for tokens in own if (true := mend(tokens, edition, segment))]
     differences: list[Difference] = []
     mended: str | None = None
-    verdict = "punctuation"
+    verdict, reason = "punctuation", ""
     if len(source) == len(own):
         for tokens, true in zip(own, source, strict=True):
             differences += compared(quote, tokens, true)
         mended = written(quote, source, _skips(found[0]))
         if all(difference.allowed for difference in differences):
             verdict = "quoter's marks" if differences or way.own else "verbatim"
+        if denial := _denied(own[-1], source[-1], found[0][-1].end, edition):
+            verdict, reason = "altered", f'the source goes on with "{denial}"'
     return Finding(
         quote,
         verdict,
@@ -206,10 +210,18 @@ def _punctuation(quote: str, way: Way, edition: Fingerprint, found: Sequence[Cha
         edition.edition,
         _places(edition, found, loose=True),
         tuple(difference.range for difference in differences),
-        {"punctuation": _MARKS, "verbatim": ""}.get(verdict, _OWN if way.own else _QUOTERS),
+        reason or {"punctuation": _MARKS, "verbatim": ""}.get(verdict, _OWN if way.own else _QUOTERS),
         mended,
         _skips(found[0]),
     )
+
+
+def _denied(own: Sequence[Token], source: Sequence[Token], end: int, edition: Fingerprint) -> str:
+    """The negation before which a quote ends as if its sentence did; empty if there is none."""
+    if own[-1].is_word or not source[-1].is_word:
+        return ""
+    last = folded(source[-1].text)
+    return next((word for word in NEGATIONS if edition.loose.has((last, word), end - 1)), "")
 
 
 _MARKS = "the words are the same, but punctuation or capitals differ"

@@ -132,8 +132,18 @@ def _walk(
     onward = _further(tokens[after:], run[1:], place + 1, runs, backward=False)
     if onward is None:
         return None
-    back = _further(tokens[:begin][::-1], run[:-1][::-1], place - 1, runs, backward=True)
-    return None if back is None else [*back[::-1], *run, *onward]
+    back = _further(tokens[:begin][::-1], run[:-1], place - 1, runs, backward=True)
+    if back is None:
+        return None
+    found = [*dropwhile(_is_new_mark, [*back[::-1], *run, *onward])]
+    if tokens[-1].is_word:
+        found = [*dropwhile(_is_new_mark, found[::-1])][::-1]
+    return found
+
+
+def _is_new_mark(token: Token) -> bool:
+    """Whether a token is a mark that only the source has."""
+    return not token.is_word and token.slot is None
 
 
 def _further(
@@ -245,8 +255,8 @@ def _spaced(quote: str, last: Token, token: Token, *, opens: bool, opened: bool)
         return False
     if token.text == '"':
         return opens
-    if last.text == '"':
-        return not opened
+    if last.text == '"' and opened:
+        return False
     return token.text not in MARKS or token.text in ("(", "[")
 
 
