@@ -1,0 +1,81 @@
+"""The attackers' tests: no altered quote may be stored, every true one may."""
+
+from __future__ import annotations
+
+from functools import cache
+from random import Random
+
+import pytest
+
+from concordance.quoting import Fingerprint, make_fingerprint, prove
+from tests.quoting.altering import KINDS, Altered, altered
+from tests.quoting.passages import BREWING, Passage, cuts, stretches, whole
+
+TEXTS = stretches(BREWING)
+EACH = 90
+ENOUGH = 10_000
+
+
+@pytest.fixture(scope="module")
+def brewing() -> Fingerprint:
+    return make_fingerprint(BREWING, "brewing", "first")
+
+
+@cache
+def attacks() -> dict[str, list[Altered]]:
+    """The altered quotes of each kind."""
+    made: dict[str, list[Altered]] = {kind: [] for kind in KINDS}
+    for one in altered(TEXTS, EACH, seed=10):
+        made[one.kind].append(one)
+    return made
+
+
+def fair(count: int) -> list[Passage]:
+    """Passages whose ends do not mislead."""
+    rng = Random(10)
+    found = [passage for passage in whole(TEXTS, fewest=4) if passage.is_fair]
+    found += [passage for passage in cuts(TEXTS, rng, 2 * count, (4, 80)) if passage.is_fair]
+    return found[:count]
+
+
+def shortened(passage: Passage, rng: Random) -> str | None:
+    """The passage without some words of one sentence, none of which denies, limits or hedges."""
+    words = passage.words
+    if len(words) < 14:
+        return None
+    begin = rng.randrange(5, len(words) - 6)
+    end = begin + rng.randint(1, min(12, len(words) - 5 - begin))
+    gap = passage.text[words[begin - 1].start : words[end].end]
+    if any(char in ".?!:;()[]|“”\n" for char in gap) or any(map(polar, gap.split())):
+        return None
+    return f"{passage.text[: words[begin - 1].end]} [...] {passage.text[words[end].start :]}"
+
+
+def test_there_are_enough_attacks_of_every_kind() -> None:
+    made = attacks()
+    assert len(KINDS) >= 69
+    assert min(map(len, made.values())) >= 3, sorted((len(each), kind) for kind, each in made.items())[:5]
+    assert sum(map(len, made.values())) >= ENOUGH
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_altered_quote_is_accepted(kind: str, brewing: Fingerprint) -> None:
+    accepted = [one for one in attacks()[kind] if not prove(one.quote, brewing).flaws]
+    shown = "\n".join(f"  {one.quote!r}\n    from {one.passage!r}" for one in accepted[:3])
+    assert not accepted, f"{kind}: {len(accepted)} of {len(attacks()[kind])} accepted, such as\n{shown}"
+
+
+def test_every_passage_may_be_stored(brewing: Fingerprint) -> None:
+    passages = fair(900)
+    assert len({len(passage.words) for passage in passages}) > 60
+    refused = [(passage.text, prove(passage.text, brewing).flaws) for passage in passages]
+    refused = [(text, flaws) for text, flaws in refused if flaws]
+    assert not refused, f"{len(refused)} of {len(passages)} refused, such as\n{refused[:3]}"
+
+
+def test_a_passage_without_some_harmless_words_may_be_stored(brewing: Fingerprint) -> None:
+    rng = Random(10)
+    quotes = [quote for passage in fair(900) if (quote := shortened(passage, rng))]
+    assert len(quotes) > 200
+    refused = [(quote, flaws) for quote in quotes if (flaws := prove(quote, brewing).flaws)]
+    assert not refused, f"{len(refused)} of {len(quotes)} refused, such as\n{refused[:3]}"
