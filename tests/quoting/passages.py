@@ -20,6 +20,7 @@ BREWING = (Path(__file__).parent / "brewing.md").read_text(encoding="utf-8")
 """A text of our own, with a sign of every kind that attacks and copies need."""
 
 _PAGE = re.compile(r"\[p\. ?\d+\]\s?")
+_ITEM = re.compile(r"\n\n- |^- |\b\d\.$")
 _WORD = re.compile(r"\S+")
 _LETTERS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _SENTENCE = re.compile(r"(?<=[.?!])[”)]?\s+(?=[A-Z“])")
@@ -78,10 +79,15 @@ class Passage:
 
     @property
     def is_fair(self) -> bool:
-        """Whether it is cut where no word that denies, limits or hedges stands next to the cut."""
+        """Whether no word that denies, limits or hedges stands next to a cut."""
         ends = self.text[-1] in ".?!”" or not polar(self.after.partition(" ")[0])
         begins = not self.before or self.before[-1] in ".?!”" or not polar(self.before.rpartition(" ")[2])
-        return begins and ends
+        return begins and ends and self.keeps_items
+
+    @property
+    def keeps_items(self) -> bool:
+        """Whether no bullet stands in it, and no list item's number at its end."""
+        return not _ITEM.search(self.text)
 
 
 @lru_cache(maxsize=4096)

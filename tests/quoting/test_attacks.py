@@ -9,7 +9,7 @@ import pytest
 
 from concordance.quoting import Fingerprint, make_fingerprint, prove
 from tests.quoting.altering import KINDS, Altered, altered
-from tests.quoting.passages import BREWING, Passage, cuts, stretches, whole
+from tests.quoting.passages import BREWING, Passage, cuts, polar, stretches, whole
 
 TEXTS = stretches(BREWING)
 EACH = 90
