@@ -17,7 +17,7 @@ def omitting(words: frozenset[str], first: bool = True, last: bool = True) -> Ch
     """Leaves out words, of which the first or the last is one of these."""
 
     def change(passage: Passage, rng: Random) -> str | None:
-        pieces = passage.stretch.split(" ")
+        pieces = passage.stretch.split()
         found = [at for at in range(LEAST, len(pieces) - LEAST) if bare(pieces[at]) in words]
         if not found:
             return None
@@ -46,7 +46,7 @@ def _words(pieces: list[str]) -> int:
 
 def deep(passage: Passage, rng: Random) -> str | None:
     """Leaves out a denial amid other words."""
-    pieces = passage.stretch.split(" ")
+    pieces = passage.stretch.split()
     found = [at for at in range(LEAST + 2, len(pieces) - LEAST - 2) if bare(pieces[at]) in DENIALS]
     if not found:
         return None
@@ -56,8 +56,8 @@ def deep(passage: Passage, rng: Random) -> str | None:
 
 def too_far(passage: Passage, rng: Random) -> str | None:
     """Leaves out more words than one omission may skip."""
-    pieces = passage.stretch.split(" ")
-    gap = MOST + rng.randint(15, 80)
+    pieces = passage.stretch.split()
+    gap = MOST + rng.randint(40, 90)
     if len(pieces) < gap + 40:
         return None
     begin = rng.randrange(12, len(pieces) - gap - 12)
@@ -112,7 +112,7 @@ def far_from_it(passage: Passage, rng: Random) -> str | None:
 
 def too_short(passage: Passage, rng: Random) -> str | None:
     """A part of fewer words than can be proved."""
-    pieces = passage.stretch.split(" ")
+    pieces = passage.stretch.split()
     if len(pieces) < 30:
         return None
     at = rng.randrange(8, len(pieces) - 20)

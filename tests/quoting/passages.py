@@ -21,6 +21,7 @@ BREWING = (Path(__file__).parent / "brewing.md").read_text(encoding="utf-8")
 
 _PAGE = re.compile(r"\[p\. ?\d+\]\s?")
 _ITEM = re.compile(r"\n\n- |^- |\b\d\.$")
+_CAPTION = re.compile(r"(Figure|Table) \d+: ")
 _WORD = re.compile(r"\S+")
 _LETTERS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _SENTENCE = re.compile(r"(?<=[.?!])[”)]?\s+(?=[A-Z“])")
@@ -80,8 +81,9 @@ class Passage:
     @property
     def is_fair(self) -> bool:
         """Whether no word that denies, limits or hedges stands next to a cut."""
-        ends = self.text[-1] in ".?!”" or not polar(self.after.partition(" ")[0])
-        begins = not self.before or self.before[-1] in ".?!”" or not polar(self.before.rpartition(" ")[2])
+        before, after = self.before.split()[-1:], self.after.split()[:1]
+        ends = self.text[-1] in ".?!”" or not any(map(polar, after))
+        begins = self.before[-1:] in (".", "?", "!", "”") or not any(map(polar, before))
         return begins and ends and self.keeps_items
 
     @property
@@ -108,13 +110,17 @@ def polar(word: str) -> bool:
 
 
 def stretches(source: str) -> tuple[Stretch, ...]:
-    """The stretches of a source text; the paragraphs of one are divided by blank lines."""
+    """The stretches of a source text; the paragraphs of one are divided by blank lines.
+
+    A caption is a stretch of its own: the text around it goes on.
+    """
     found = []
     for number, section in enumerate(re.split(r"(?m)^#{1,6} .*$", _PAGE.sub("", source))):
         for piece in section.split("[equation]"):
             paragraphs = [" ".join(paragraph.split()) for paragraph in piece.split("\n\n")]
-            if kept := [paragraph for paragraph in paragraphs if paragraph]:
-                found.append(Stretch("\n\n".join(kept), number))
+            captions = [paragraph for paragraph in paragraphs if _CAPTION.match(paragraph)]
+            running = [paragraph for paragraph in paragraphs if paragraph and paragraph not in captions]
+            found += [Stretch(text, number) for text in ("\n\n".join(running), *captions) if text]
     return tuple(found)
 
 
