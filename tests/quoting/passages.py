@@ -175,3 +175,8 @@ def stands(quote: str, texts: Iterable[Stretch]) -> bool:
 def _is_word(two: str) -> bool:
     """Whether two characters that follow each other belong to one word."""
     return len(two) == 2 and two.isalnum()
+
+
+def unnumbered(text: str) -> str:
+    """A text without the numbers of list items, which are not text."""
+    return re.sub(r"(^|\n\n)\d\. ", r"\1", text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from random import Random
 
@@ -10,7 +9,7 @@ import pytest
 
 from concordance.quoting import Fingerprint, make_fingerprint, prove
 from tests.quoting.altering import KINDS, Altered, altered
-from tests.quoting.passages import BREWING, Passage, cuts, polar, stretches, whole
+from tests.quoting.passages import BREWING, Passage, cuts, polar, stretches, unnumbered, whole
 
 TEXTS = stretches(BREWING)
 EACH = 90
@@ -37,11 +36,6 @@ def fair(count: int) -> list[Passage]:
     found = [passage for passage in whole(TEXTS, fewest=4) if passage.is_fair]
     found += [passage for passage in cuts(TEXTS, rng, 2 * count, (4, 80)) if passage.is_fair]
     return found[:count]
-
-
-def unnumbered(text: str) -> str:
-    """A text without the numbers of list items, which are not text."""
-    return re.sub(r"(^|\n\n)\d\. ", r"\1", text)
 
 
 def shortened(passage: Passage, rng: Random) -> str | None:
