@@ -85,7 +85,7 @@ POLAR = frozenset(
     listed(
         """few almost although any apparently arguably assume assuming avoid barely believe but can
         cannot claim could denied deny despite doubt except fail failed fails few fewer forbid
-        forbids hard hardly hope however if impossible imagine least less likely little may maybe
+        forbids hard hardly hope however lack lacks if impossible imagine least less likely little may maybe
         mere merely might most mostly must neither never no nobody none nor not nothing nowhere
         often only otherwise ought partly perhaps possible possibly potentially presumably prevent
         probably provided rarely rather reject scarcely seem seems seldom should sometimes stop

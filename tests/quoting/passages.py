@@ -20,8 +20,10 @@ BREWING = (Path(__file__).parent / "brewing.md").read_text(encoding="utf-8")
 """A text of our own, with a sign of every kind that attacks and copies need."""
 
 _PAGE = re.compile(r"\[p\. ?\d+\]\s?")
-_ITEM = re.compile(r"\n\n- |^- |\b\d\.$")
-_CAPTION = re.compile(r"(Figure|Table) \d+: ")
+_ITEM = re.compile(r"(^|\n\n)-($|\s)|(^|\n\n)\(?\d+[.)]?$")
+_CAPTION = re.compile(r"(Figure|Table) [\d.]+[.:] ")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:\d+[.)]|-)[ \t])")
+_QUOTED = re.compile(r"(?m)^[ \t]*(>[ \t]?)+")
 _WORD = re.compile(r"\S+")
 _LETTERS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _SENTENCE = re.compile(r"(?<=[.?!])[”)]?\s+(?=[A-Z“])")
@@ -106,18 +108,18 @@ def bare(word: str) -> str:
 
 def polar(word: str) -> bool:
     """Whether a word denies, limits or hedges."""
-    return bare(word) in POLAR
+    return bare(word) in POLAR or re.search("n[’']t$", bare(word)) is not None
 
 
 def stretches(source: str) -> tuple[Stretch, ...]:
     """The stretches of a source text; the paragraphs of one are divided by blank lines.
 
-    A caption is a stretch of its own: the text around it goes on.
+    A caption is a stretch of its own: the text around it goes on. The marks of quoted lines are not text.
     """
     found = []
-    for number, section in enumerate(re.split(r"(?m)^#{1,6} .*$", _PAGE.sub("", source))):
+    for number, section in enumerate(re.split(r"(?m)^#{1,6} .*$", _QUOTED.sub("", _PAGE.sub("", source)))):
         for piece in section.split("[equation]"):
-            paragraphs = [" ".join(paragraph.split()) for paragraph in piece.split("\n\n")]
+            paragraphs = [" ".join(paragraph.split()) for paragraph in _PARAGRAPH.split(piece)]
             captions = [paragraph for paragraph in paragraphs if _CAPTION.match(paragraph)]
             running = [paragraph for paragraph in paragraphs if paragraph and paragraph not in captions]
             found += [Stretch(text, number) for text in ("\n\n".join(running), *captions) if text]
@@ -179,4 +181,4 @@ def _is_word(two: str) -> bool:
 
 def unnumbered(text: str) -> str:
     """A text without the numbers of list items, which are not text."""
-    return re.sub(r"(^|\n\n)\d\. ", r"\1", text)
+    return re.sub(r"(^|\n\n)\(?\d{1,2}[.)] ", r"\1", text)
