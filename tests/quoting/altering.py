@@ -34,7 +34,7 @@ class Altered:
 def altered(texts: tuple[Stretch, ...], each: int, seed: int) -> list[Altered]:
     """Up to so many altered quotes of each kind; the same seed makes the same ones."""
     rng = Random(seed)
-    pool = [*whole(texts, fewest=8), *cuts(texts, rng, 600, (8, 40))]
+    pool = [*whole(texts, fewest=8), *cuts(texts, rng, 900, (8, 40))]
     made = []
     for kind, change in KINDS.items():
         made += one_kind(kind, change, pool, texts, each, Random(f"{seed} {kind}"))

@@ -12,7 +12,7 @@ from tests.quoting.altering import KINDS, Altered, altered
 from tests.quoting.passages import BREWING, Passage, cuts, polar, stretches, unnumbered, whole
 
 TEXTS = stretches(BREWING)
-EACH = 90
+EACH = 76
 ENOUGH = 10_000
 
 
