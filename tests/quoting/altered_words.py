@@ -92,7 +92,7 @@ def inserted(new: str, after: Iterable[str] = ()) -> Change:
     return change
 
 
-PREFIXES = ("un", "non-", "in", "mis", "quasi-")
+PREFIXES = ("un", "non-", "in", "dis", "quasi-")
 
 
 def prefixed(passage: Passage, rng: Random) -> str | None:
@@ -102,7 +102,7 @@ def prefixed(passage: Passage, rng: Random) -> str | None:
     start, end = core(passage, word)
     old = passage.text[start:end]
     return put(
-        passage, start, end, like(old, rng.choice(["un", "non-", "in", "mis", "quasi-"]) + old.lower())
+        passage, start, end, like(old, rng.choice(["un", "non-", "in", "dis", "quasi-"]) + old.lower())
     )
 
 

@@ -12,7 +12,7 @@ from tests.quoting.altering import KINDS, Altered, altered
 from tests.quoting.passages import BREWING, Passage, cuts, polar, stretches, unnumbered, whole
 
 TEXTS = stretches(BREWING)
-EACH = 76
+EACH = 72
 ENOUGH = 10_000
 
 

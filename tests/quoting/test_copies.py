@@ -55,3 +55,37 @@ def test_copies_are_verbatim_or_mended(name: str, brewing: Fingerprint) -> None:
         for pasted, text in list(failed.items())[:2]
     )
     assert len(failed) <= (1 - LEAST) * COUNT, f"{name}: {len(failed)} of {COUNT} not known, such as\n{shown}"
+
+
+TEA = """\
+# 1 茶
+
+泡茶的时候，水不能太热，也不能太凉。茶叶在水里停留三分钟就够了，再久就会变苦。
+
+# 2 お茶
+
+お茶を入れるときは、湯が熱すぎてはいけません。茶葉は三分で取り出します。
+"""
+
+
+@pytest.mark.parametrize(
+    "quote",
+    ["茶叶在水里停留三分钟就够了，再久就会变苦。", "湯が熱すぎてはいけません。茶葉は三分で取り出します。"],
+)
+def test_a_text_without_spaces_is_quoted_over_line_ends(quote: str) -> None:
+    tea = make_fingerprint(TEA, "tea", "first")
+    for at in range(1, len(quote)):
+        assert find(f"{quote[:at]}\n{quote[at:]}", tea).verdict == "verbatim"
+        assert find(quote[: at - 1] + "酒" + quote[at:], tea).verdict not in ("verbatim", "quoter's marks")
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "How an inner brewer goes wrong",
+        "Figure 2: Three kettles on a shelf. The left one is faithful",
+        "what the drinker wants. The robustness of a tea-maker",
+    ],
+)
+def test_headings_and_captions_are_text_of_their_own(quote: str, brewing: Fingerprint) -> None:
+    assert find(quote, brewing).verdict == "verbatim"
