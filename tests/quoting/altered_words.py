@@ -108,13 +108,13 @@ def prefixed(passage: Passage, rng: Random) -> str | None:
 
 def unprefixed(passage: Passage, rng: Random) -> str | None:
     word = some(
-        rng, passage, lambda word: re.match(r"(un|dis|mis|pseudo-|in|im)\w{4}", word.bare) is not None
+        rng, passage, lambda word: re.match(r"(un|dis|pseudo-|in|im)\w{4}", word.bare) is not None
     )
     if word is None:
         return None
     start, end = core(passage, word)
     old = passage.text[start:end]
-    return put(passage, start, end, like(old, re.sub(r"^(un|dis|mis|pseudo-|in|im)", "", old.lower())))
+    return put(passage, start, end, like(old, re.sub(r"^(un|dis|pseudo-|in|im)", "", old.lower())))
 
 
 def negated(passage: Passage, rng: Random) -> str | None:
