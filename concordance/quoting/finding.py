@@ -18,7 +18,7 @@ from concordance.quoting.fingerprint import RUN, Fingerprint, Section
 from concordance.quoting.matching import Chain, chains, strictly
 from concordance.quoting.mending import COMMON, Token, mend, tokens_of_part, with_missing, written
 from concordance.quoting.reading import Way, count, exact_way, ways
-from concordance.quoting.seams import NEGATIONS
+from concordance.quoting.seams import NEGATIONS, left_out
 from concordance.quoting.shelf import Shelf
 from concordance.quoting.tokens import folded
 
@@ -57,7 +57,7 @@ class Finding:
     - `places`: all the places where it appears, the tightest first (for an altered quote, the closest one)
     - `differs`: what differs, as `[start, end)` in code points of the quote; an empty range means that
       something is missing there
-    - `reason`: why the verdict is not verbatim
+    - `reason`: why the verdict is not verbatim, or what it leaves out that could turn its meaning
     - `mended`: the quote with the source's own words and marks, ready to paste; None if they are unknown
     - `skips`: how many words the quote leaves out between its parts
     """
@@ -181,7 +181,7 @@ def _verbatim(
         edition.source,
         edition.edition,
         _places(edition, strict, loose=False),
-        reason=_OWN if way.own else "",
+        reason=_left_out(way, here, edition) or (_OWN if way.own else ""),
         mended=written(quote, tokens, _skips(here)),
         skips=_skips(here),
     )
@@ -210,10 +210,19 @@ def _punctuation(quote: str, way: Way, edition: Fingerprint, found: Sequence[Cha
         edition.edition,
         _places(edition, found, loose=True),
         tuple(difference.range for difference in differences),
-        reason or {"punctuation": _MARKS, "verbatim": ""}.get(verdict, _OWN if way.own else _QUOTERS),
+        reason
+        or _left_out(way, found[0], edition)
+        or {"punctuation": _MARKS, "verbatim": ""}.get(verdict, _OWN if way.own else _QUOTERS),
         mended,
         _skips(found[0]),
     )
+
+
+def _left_out(way: Way, chain: Chain, edition: Fingerprint) -> str:
+    """Which words a quote leaves out that could turn its meaning; empty if there are none."""
+    words = dict.fromkeys(seam.word for seam in left_out(way.parts, chain, edition))
+    named = " and ".join(f'"{word}"' for word in words)
+    return f"it leaves out {named}" if words else ""
 
 
 def _denied(own: Sequence[Token], source: Sequence[Token], end: int, edition: Fingerprint) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from concordance.quoting.fingerprint import BREAK, RUN, Fingerprint, Runs
-from concordance.quoting.matching import Span, chains, strictly
+from concordance.quoting.matching import Chain, Span, chains, strictly
 from concordance.quoting.mending import tokens_of_part
 from concordance.quoting.reading import exact_way
 from concordance.quoting.tokens import Part
@@ -56,14 +56,24 @@ def seams(quote: str, fingerprint: Fingerprint) -> Iterator[Seam]:
     strict = strictly(way.parts, loose, fingerprint)
     if not loose or not strict:
         return
-    parts = way.parts
-    chain = loose[0]
-    words = [_words(part, span) for part, span in zip(parts, chain, strict=True)]
+    parts, chain = way.parts, loose[0]
     first, last = parts[0][0], parts[-1][-1]
     if not _begins_sentence(_strict(parts[0], strict[0][0]), strict[0][0].first, fingerprint.strict):
+        following = _words(parts[0], chain[0])[0]
         for word in _BEFORE:
-            if fingerprint.loose.has((word, words[0][0]), chain[0].first - 1):
+            if fingerprint.loose.has((word, following), chain[0].first - 1):
                 yield Seam(word, "just before it", first.start, first.end)
+    yield from left_out(parts, chain, fingerprint)
+    if not _ends_sentence(_strict(parts[-1], strict[0][-1]), strict[0][-1].end, fingerprint.strict):
+        before = _words(parts[-1], chain[-1])[-1]
+        for word in _AFTER:
+            if fingerprint.loose.has((before, word), chain[-1].end - 1):
+                yield Seam(word, "just after it", last.start, last.end)
+
+
+def left_out(parts: Sequence[Part], chain: Chain, fingerprint: Fingerprint) -> Iterator[Seam]:
+    """The turning words at the edges of what a quote leaves out between its parts."""
+    words = [_words(part, span) for part, span in zip(parts, chain, strict=True)]
     for number, (before, after) in enumerate(pairwise(chain)):
         if before.end == after.first:
             continue
@@ -72,10 +82,6 @@ def seams(quote: str, fingerprint: Fingerprint) -> Iterator[Seam]:
             follows = fingerprint.loose.has((words[number][-1], word), before.end - 1)
             if follows or fingerprint.loose.has((word, words[number + 1][0]), after.first - 1):
                 yield Seam(word, "in an omission", start, end)
-    if not _ends_sentence(_strict(parts[-1], strict[0][-1]), strict[0][-1].end, fingerprint.strict):
-        for word in _AFTER:
-            if fingerprint.loose.has((words[-1][-1], word), chain[-1].end - 1):
-                yield Seam(word, "just after it", last.start, last.end)
 
 
 def _words(part: Part, span: Span) -> list[str]:

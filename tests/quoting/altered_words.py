@@ -107,9 +107,7 @@ def prefixed(passage: Passage, rng: Random) -> str | None:
 
 
 def unprefixed(passage: Passage, rng: Random) -> str | None:
-    word = some(
-        rng, passage, lambda word: re.match(r"(un|dis|pseudo-|in|im)\w{4}", word.bare) is not None
-    )
+    word = some(rng, passage, lambda word: re.match(r"(un|dis|pseudo-|in|im)\w{4}", word.bare) is not None)
     if word is None:
         return None
     start, end = core(passage, word)

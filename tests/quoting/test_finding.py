@@ -479,3 +479,10 @@ def test_the_tightest_chain_of_parts_comes_first(garden: Fingerprint) -> None:
     assert finding.skips == (3,)
     early = find("line of bushes that … is cheaper than a wall", garden)
     assert (early.at, early.skips) == ("§1.1, p. 2", (3,))
+
+
+def test_an_omission_over_a_denial_is_named(garden: Fingerprint) -> None:
+    finding = find("one field from another. Most hedges—though … grow slowly, and the first", garden)
+    assert (finding.verdict, finding.reason) == ("verbatim", 'it leaves out "not"')
+    finding = find("one field from another. Most hedges—though [they] grow slowly, and the first", garden)
+    assert (finding.verdict, finding.reason) == ("quoter's marks", 'it leaves out "not"')
