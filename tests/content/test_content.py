@@ -22,9 +22,9 @@ from concordance.base.paths import source_path
 from concordance.base.problems import as_text
 from concordance.base.schema import schema_files
 from concordance.checks import check, check_root
-from concordance.quoting.tokens import count_words
 from concordance.exports import documents
 from concordance.quoting.fingerprint import Section
+from concordance.quoting.tokens import count_words
 from concordance.study.index import Index
 from concordance.words.names import same_name
 from tests.schemas import EditorsLoader, files, kind_of_file, read, validators
