@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import dropwhile, pairwise, product
+from itertools import chain, dropwhile, pairwise, product
 
 from concordance.quoting.alignment import Block, Words
 from concordance.quoting.fingerprint import RUN, Fingerprint, Runs
@@ -19,6 +19,7 @@ MARKS = (",", ".", '"', "—", ";", ":", "?", "!", "(", ")", "'", "-", "[", "]")
 _CLOSERS = (",", ".", "?", "!")
 _FINAL = (",", ".", ";", ":", "?", "!")
 _MOST_MARKS = 4  # in a row
+_LONGEST = 40  # letters of a word that are tried as pieces or with a hyphen
 _MOST_GAP = 6  # words that are missing in one place
 _FIRST_WORDS = 8  # where to look for a beginning, if no four tokens in a row are the source's
 
@@ -119,7 +120,7 @@ def _spellings(token: Token) -> Iterator[Token]:
     forms += [bare[:1].upper() + bare[1:], word + "-"]
     if word.endswith(("'", "-")):
         forms.append(word[:-1])
-    forms += [f"{bare[:at]}-{bare[at:]}" for at in range(1, min(len(bare), 40))]
+    forms += [f"{bare[:at]}-{bare[at:]}" for at in range(1, min(len(bare), _LONGEST))]
     for form in dict.fromkeys(forms):
         if form:
             yield token if form == word else Token(form, token.slot)
@@ -187,7 +188,7 @@ def with_missing(
     """
     runs = fingerprint.loose
     tokens = words.tokens
-    choices = tuple(dict.fromkeys([*tokens, *guesses]))
+    choices = dict.fromkeys([*tokens, *guesses])
     row: list[str | int] = [*range(blocks[0].begin, blocks[0].end)]
     for last, block in pairwise(blocks):
         position = last.end + last.shift
@@ -195,8 +196,10 @@ def with_missing(
         if missing > _MOST_GAP:
             return None
         known = tokens[last.end - 1]
+        pieces = [piece for word in tokens[last.end : block.begin] for piece in _pieces(word)]
         for _ in range(missing):
-            guess = next((word for word in choices if runs.has((known, word), position - 1)), None)
+            tried = chain(choices, pieces)
+            guess = next((word for word in tried if runs.has((known, word), position - 1)), None)
             if guess is None:
                 return None
             row.append(guess)
@@ -205,6 +208,13 @@ def with_missing(
             return None
         row += range(block.begin, block.end)
     return row
+
+
+def _pieces(word: str) -> Iterator[str]:
+    """The beginnings and ends of a word: a copy may have run two words together."""
+    for at in range(1, min(len(word), _LONGEST)):
+        yield word[:at]
+        yield word[at:]
 
 
 def written(quote: str, parts: Sequence[Sequence[Token]], skips: Sequence[int]) -> str:

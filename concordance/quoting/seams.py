@@ -22,7 +22,7 @@ couldn't hasn't haven't hadn't fails fail failed lacks lack
 """
 _CONDITIONS = """
 if only although though however whether provided assuming suppose supposing otherwise until when whenever
-while
+where wherever whereas while once
 """
 _HEDGES = """
 may might could would should possibly perhaps arguably hypothetically potentially probably presumably

@@ -170,6 +170,10 @@ def test_a_copy_is_given_back_clean(quote: str, mended: str, garden: Fingerprint
         ),
         ("a line of bushes that a wise gardener plants", "A line of bushes that a gardener plants"),
         ("There are 13 kinds of hedge, of which 7 flower.", None),
+        (
+            "The gardener who builds a wall hasno need of trimming.",
+            "The gardener who builds a wall has no need of trimming.",
+        ),
     ],
 )
 def test_an_altered_quote_gets_the_words_back_that_can_be_guessed(
