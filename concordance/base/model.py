@@ -48,6 +48,11 @@ class Quote(Typed):
     at: Text = Field(description="Where the passage is, as printed by `concordance quote`: §7.1, p. 36.")
     role: Role = Field(description="What the passage does for the concept.")
     text: Text = Field(description="The words of the source, verbatim; write [...] to leave words out.")
+    omits: Markdown | None = Field(
+        None,
+        description="If the quote leaves out a negation, a condition or a hedge at [...] or where it is cut "
+        "short: a sentence that tells readers what it leaves out.",
+    )
 
 
 class Link(Typed):

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from concordance.base.files import json_text
 from concordance.base.model import Concept, Person, Quote, Source
 from concordance.base.statements import Statement
+from concordance.quoting.finding import VERDICTS
 from concordance.study.index import Index
 from concordance.study.passage_links import passage_address
 from concordance.words.markup import mentions
@@ -88,7 +89,7 @@ class QuotationDocument(Document):
     wording: str | None = Field(description="The quoted source's words, if the quotation differs.")
     note: str | None
     verdict: str = Field(
-        description="verbatim, punctuation, altered or absent, in the edition that is closest to it."
+        description=f"In the edition that is closest to it: {', '.join(VERDICTS[:-1])} or {VERDICTS[-1]}."
     )
 
 
@@ -124,11 +125,15 @@ class QuoteDocument(Document):
     edition: str
     role: str = Field(description="What it does for the concept: defines, explains, exemplifies, qualifies.")
     text: str = Field(description="The words; [...] marks an omission.")
+    skips: tuple[int, ...] = Field(description="How many words each omission skips.")
+    omits: str | None = Field(
+        description="What the quote leaves out, in plain words, if that could turn its meaning."
+    )
     at: str = Field(description="The locator, as in a citation.")
     section: str | None = Field(description="The section's label, from the fingerprint.")
     page: int | None = Field(description="The page on which it begins, if the edition has pages.")
     last_page: int | None
-    verdict: str = Field(description='"verbatim" if the edition has it word for word.')
+    verdict: str = Field(description='"verbatim" if the edition has it exactly as it stands here.')
     url: str = Field(description="Opens the edition at the passage.")
 
 
@@ -308,6 +313,8 @@ def quote_document(index: Index, concept_id: str, label: str, quote: Quote) -> Q
         edition=quote.edition,
         role=quote.role,
         text=quote.text,
+        skips=finding.skips,
+        omits=index.words(quote.omits) if quote.omits else None,
         at=quote.at,
         section=place.section.label if place and place.section else None,
         page=place.page if place else None,
@@ -357,7 +364,7 @@ def _source(index: Index, source: Source) -> SourceDocument:
             )
         )
     quotations = [
-        QuotationDocument(verdict=judged.best.verdict, **judged.quotation.model_dump())
+        QuotationDocument(verdict=judged.best.finding.verdict, **judged.quotation.model_dump())
         for judged in index.quotations
         if judged.source == source.id and judged.best
     ]

@@ -34,6 +34,7 @@ _TERMS = {
     "inferredBecause": (OWL.DatatypeProperty, "How the statement follows, if no passage says it."),
     "statedIn": (OWL.ObjectProperty, "The entry in which the statement was typed."),
     "text": (OWL.DatatypeProperty, "The whole quote; [...] marks omitted words."),
+    "omits": (OWL.DatatypeProperty, "What the quote leaves out, if that could turn its meaning."),
     "verdict": (OWL.DatatypeProperty, '"verbatim" if the edition has the quote word for word.'),
     "section": (OWL.DatatypeProperty, "The section of the edition that a quote is in."),
     "page": (OWL.DatatypeProperty, "The page of the edition on which a quote begins."),
@@ -240,6 +241,8 @@ class _Writer:
         self.graph.add((node, OA.hasBody, self.node(concept.id)))
         self.graph.add((node, OA.motivatedBy, self.con[quote.role]))
         self.graph.add((node, self.con.text, self.text(quote.text)))
+        if quote.omits:
+            self.graph.add((node, self.con.omits, self.words(quote.omits)))
         self.graph.add((node, BIBO.locator, Literal(quote.at)))
         self.graph.add(
             (node, PROV.wasQuotedFrom, URIRef(self.about.edition_iri(quote.source, quote.edition)))

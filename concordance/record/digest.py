@@ -26,13 +26,9 @@ def canonical(concept: Concept) -> dict[str, Any]:
         "definition": concept.definition,
         "explanation": concept.explanation,
         "undefined": concept.undefined,
-        "quotes": {label: quote.model_dump() for label, quote in concept.quotes.items()},
+        "quotes": {label: quote.model_dump(exclude_none=True) for label, quote in concept.quotes.items()},
         "links": sorted(
-            (
-                {key: value for key, value in link.model_dump(mode="json").items() if value is not None}
-                for link in concept.links
-            ),
-            key=encode,
+            (link.model_dump(mode="json", exclude_none=True) for link in concept.links), key=encode
         ),
     }
     return {key: value for key, value in said.items() if value is not None}

@@ -163,7 +163,9 @@ def _said(base: KnowledgeBase, entry: Mapping[str, Any]) -> dict[str, tuple[str,
     for label, quote in entry.get("quotes", {}).items():
         words = " ".join(quote["text"].split())
         text = f"{words} {quote_place(base, quote)}; {quote['role']}"
-        said[f"Quote “{label}”"] = (text, text)
+        omits = quote.get("omits")
+        more = (f"; it leaves out: {shown(omits)}", f"; it leaves out: {omits}") if omits else ("", "")
+        said[f"Quote “{label}”"] = (text + more[0], text + more[1])
     for link in entry.get("links", ()):
         words = link_words(base, link)
         why = link.get("inferred")
