@@ -67,6 +67,8 @@ interface QuoteData {
   edition: string;
   at: string;
   verdict: string;
+  /** Whether the edition has the quote exactly as it stands here. */
+  proved: boolean;
   /** The address of the passage in its source. */
   passage: string;
   /** The address of the quote on its entry's page, if the graph is part of a site. */

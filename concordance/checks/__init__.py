@@ -17,6 +17,7 @@ from concordance.base.problems import Problem
 from concordance.checks.facts import Facts, Fault
 from concordance.checks.links import LINK_CHECKS
 from concordance.checks.permanence import PERMANENCE_CHECKS
+from concordance.checks.proofs import PROOF_CHECKS
 from concordance.checks.quotes import QUOTE_CHECKS
 from concordance.checks.texts import TEXT_CHECKS
 from concordance.checks.vocabulary import VOCABULARY_CHECKS
@@ -28,6 +29,7 @@ CHECKS: Mapping[str, Callable[[Facts], Iterator[Fault]]] = {
     **TEXT_CHECKS,
     **LINK_CHECKS,
     **QUOTE_CHECKS,
+    **PROOF_CHECKS,
     **VOCABULARY_CHECKS,
     **PERMANENCE_CHECKS,
 }
@@ -49,7 +51,7 @@ def rules() -> list[Rule]:
         "Form": FORM,
         "Names and texts": TEXT_CHECKS,
         "Links": LINK_CHECKS,
-        "Quotes": QUOTE_CHECKS,
+        "Quotes": {**QUOTE_CHECKS, **PROOF_CHECKS},
         "What everything rests on": VOCABULARY_CHECKS,
         "What must last": {**PERMANENCE_CHECKS, **RECORD},
     }

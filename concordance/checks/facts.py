@@ -19,6 +19,9 @@ from concordance.quoting.fingerprint import Fingerprint
 from concordance.study.index import Index
 from concordance.words.names import same_name
 
+_CLOSING = " \n\"'”’»)*_`"
+"""What may follow the period at the end of a sentence."""
+
 
 class Fault(NamedTuple):
     """What a check finds: where, what is wrong, how to fix it. With the check's name it becomes a problem."""
@@ -44,6 +47,11 @@ def article(word: str) -> str:
 def one_of(words: tuple[str, ...] | list[str]) -> str:
     """Words as a choice: "a", "a or b", "a, b or c"."""
     return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does, apart from brackets and quotation marks."""
+    return text.rstrip(_CLOSING).endswith((".", "!", "?", "…"))
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,7 @@ from itertools import pairwise
 from concordance.base.model import quote_reference
 from concordance.base.problems import did_you_mean
 from concordance.base.statements import Statement
-from concordance.checks.facts import Facts, Fault, article, one_of
-
-_CLOSING = " \n\"'”’»)*_`"
-"""What may follow the period at the end of a sentence."""
+from concordance.checks.facts import Facts, Fault, article, is_sentence, one_of
 
 
 def unknown_relation(facts: Facts) -> Iterator[Fault]:
@@ -196,8 +193,7 @@ def inferred_no_sentence(facts: Facts) -> Iterator[Fault]:
     """An inference is a complete sentence with its period, because it is printed as one after the link."""
     for concept in facts.base.concepts.values():
         for index, link in enumerate(concept.links):
-            said = (link.inferred or ".").rstrip(_CLOSING)
-            if link.inferred is not None and not said.endswith((".", "!", "?", "…")):
+            if link.inferred is not None and not is_sentence(link.inferred):
                 end = " ".join(link.inferred.split()[-3:])
                 yield Fault(
                     facts.at(concept, "links", index, "inferred"),

@@ -1,19 +1,20 @@
-"""The checks of quotes: they have the source's words, are where they say they are, and stay short.
+"""The checks of quotes: their sources are known, they are where they say they are, and they stay short.
 
-An entry's quote is looked up in the fingerprint of the edition it names. How much is quoted by all
-entries together is counted in words of the edition.
+What they say is checked in proofs.py. How much is quoted by all entries together is counted in words of the
+edition.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from concordance.base.model import Concept, Quote
 from concordance.base.paths import concept_path, source_path
 from concordance.base.problems import Location, did_you_mean
 from concordance.checks.facts import Facts, Fault
-from concordance.quoting.finding import Finding, find, find_best
 from concordance.quoting.tokens import count_words
+
+_PLACED = ("verbatim", "quoter's marks", "punctuation")
+"""The verdicts on a quote whose words are all there, so that its place is certain."""
 
 
 def unknown_source(facts: Facts) -> Iterator[Fault]:
@@ -60,107 +61,21 @@ def _no_edition(facts: Facts, place: Location, source_id: str, found: str) -> It
         yield Fault(place, f'"{source_id}" has no edition "{found}"', hint)
 
 
-def quote_altered(facts: Facts) -> Iterator[Fault]:
-    """A quote has the words of its source: none is changed, dropped, added or moved.
-
-    This rule reports a quote if a passage of its edition has most of its words, but with differences. To
-    leave words out, write `[...]`; put words of your own in brackets.
-    """
-    for concept, label, quote, finding in _with(facts, "altered"):
-        text = quote.text
-        start, end = finding.differs[0]
-        if start == end:  # words are missing here: point at the next word
-            end = start + len(text[start:].split(maxsplit=1)[0])
-        path = concept_path(concept.id)
-        place = facts.base.where_words(path, ("quotes", label, "text"), text, start, end)
-        message = (
-            f"quotes.{label} differs from the text of {finding.source}/{finding.edition}, {finding.at}: "
-            f"{_differences(finding)}"
-        )
-        yield Fault(place, message, _elsewhere(facts, quote) or _lookup(quote))
-
-
-def _differences(finding: Finding) -> str:
-    said = []
-    for start, end in finding.differs:
-        before = " ".join(finding.quote[:start].split()[-3:])
-        if start == end:
-            said.append(
-                f'words are missing after "{before}"' if before else "words are missing at the beginning"
-            )
-        else:
-            said.append(f'the source does not have "{" ".join(finding.quote[start:end].split())}" there')
-    return "; ".join(said)
-
-
-def quote_absent(facts: Facts) -> Iterator[Fault]:
-    """A quote appears in the edition that it names.
-
-    This rule reports a quote if no passage of its edition has even most of its words. A quote has at
-    least four words, and so does each part of a quote that is split by `[...]`.
-    """
-    for concept, label, quote, finding in _with(facts, "absent"):
-        yield Fault(
-            facts.at(concept, "quotes", label, "text"),
-            f"quotes.{label} is not in {finding.source}/{finding.edition}: {finding.reason}",
-            _elsewhere(facts, quote) or _lookup(quote),
-        )
-
-
-def quote_punctuation(facts: Facts) -> Iterator[Fault]:
-    """A quote has not only the words of its source but also its punctuation and capitals."""
-    for concept, label, quote, finding in _with(facts, "punctuation"):
-        yield Fault(
-            facts.at(concept, "quotes", label, "text"),
-            f"quotes.{label} has the words of {finding.source}/{finding.edition}, {finding.at}, "
-            "but not the same punctuation or capitals",
-            _elsewhere(facts, quote) or "copy the passage from the source again",
-        )
-
-
 def wrong_locator(facts: Facts) -> Iterator[Fault]:
     """A quote's `at` says where the passage is: the section and, if the edition has pages, the page.
 
     The place is computed from the fingerprint, so the message says what to write.
     """
-    for concept, label, quote, finding in _with(facts, "verbatim"):
+    for (concept_id, label), finding in facts.index.findings.items():
+        concept = facts.base.concepts[concept_id]
+        quote = concept.quotes[label]
         places = list(dict.fromkeys(place.at for place in finding.places))
-        if quote.at not in places:
+        if finding.verdict in _PLACED and quote.at not in places:
             yield Fault(
                 facts.at(concept, "quotes", label, "at"),
                 f'quotes.{label}.at: the quote is not at "{quote.at}"',
                 "\nor: ".join(f"write: at: {at}" for at in places),
             )
-
-
-def _with(facts: Facts, verdict: str) -> Iterator[tuple[Concept, str, Quote, Finding]]:
-    """The quotes that got this verdict in their own edition."""
-    for (concept_id, label), finding in facts.index.findings.items():
-        if finding.verdict == verdict:
-            concept = facts.base.concepts[concept_id]
-            yield concept, label, concept.quotes[label], finding
-
-
-def _elsewhere(facts: Facts, quote: Quote) -> str:
-    """A hint if the quote appears verbatim in another edition or source; otherwise empty."""
-    for (source, edition), fingerprint in facts.base.fingerprints.items():
-        if (source, edition) != (quote.source, quote.edition):
-            finding = find(quote.text, fingerprint)
-            if finding.verdict == "verbatim":
-                return (
-                    "another edition has it word for word; write:\n"
-                    f"source: {source}\nedition: {edition}\nat: {finding.at}"
-                )
-    return ""
-
-
-def _lookup(quote: Quote) -> str:
-    return f"see: concordance quote --source {quote.source}/{quote.edition} '{_shown(quote.text)}'"
-
-
-def _shown(text: str) -> str:
-    words = " ".join(text.split()).replace("'", "’")
-    return words if len(words) <= 400 else words[:400] + "…"
 
 
 def no_defining_quote(facts: Facts) -> Iterator[Fault]:
@@ -264,72 +179,14 @@ def quoted_too_much(facts: Facts) -> Iterator[Fault]:
             )
 
 
-def quotation_absent(facts: Facts) -> Iterator[Fault]:
-    """A source file's `quotations` appear, word for word, in that source."""
-    for source in facts.base.sources.values():
-        own = [facts.base.fingerprints.get((source.id, edition)) for edition in source.editions]
-        editions = [fingerprint for fingerprint in own if fingerprint]
-        if not editions:
-            continue
-        for index, quotation in enumerate(source.quotations):
-            finding = find_best(quotation.text, editions)
-            if finding.verdict not in ("verbatim", "punctuation"):
-                yield Fault(
-                    facts.base.where(source_path(source.id), "quotations", index, "text"),
-                    f'quotations.{index}: "{source.id}" does not have these words: {finding.reason}',
-                    f"copy the quotation from {source.short} again",
-                )
-
-
-def quotation_wording(facts: Facts) -> Iterator[Fault]:
-    """If a source misquotes another, `wording` gives the words of the quoted source, verbatim.
-
-    A quotation that is verbatim has no `wording`.
-    """
-    for source in facts.base.sources.values():
-        for index, quotation in enumerate(source.quotations):
-            editions = [
-                fingerprint
-                for (owner, edition), fingerprint in facts.base.fingerprints.items()
-                if owner == quotation.source and quotation.edition in (None, edition)
-            ]
-            if not editions:
-                continue
-            place = facts.base.where(source_path(source.id), "quotations", index, "wording")
-            verdict = find_best(quotation.text, editions).verdict
-            if quotation.wording is None and verdict != "verbatim":
-                yield Fault(
-                    place,
-                    f'quotations.{index} is not verbatim in "{quotation.source}" ({verdict})',
-                    f'add the words that "{quotation.source}" really has: wording: …',
-                )
-            elif quotation.wording is not None and verdict == "verbatim":
-                message = f'quotations.{index} has a "wording", but the quotation is already verbatim'
-                yield Fault(place, message, 'remove "wording"')
-            elif quotation.wording is not None:
-                finding = find_best(quotation.wording, editions)
-                if finding.verdict != "verbatim":
-                    yield Fault(
-                        place,
-                        f'quotations.{index}.wording is not verbatim in "{quotation.source}": '
-                        f"{finding.reason}",
-                        f"copy the passage from {quotation.source} again",
-                    )
-
-
 QUOTE_CHECKS = {
     "unknown-source": unknown_source,
     "unknown-edition": unknown_edition,
-    "quote-altered": quote_altered,
-    "quote-absent": quote_absent,
-    "quote-punctuation": quote_punctuation,
     "wrong-locator": wrong_locator,
     "no-defining-quote": no_defining_quote,
     "stray-undefined": stray_undefined,
     "long-quote": long_quote,
     "long-run": long_run,
     "quoted-too-much": quoted_too_much,
-    "quotation-absent": quotation_absent,
-    "quotation-wording": quotation_wording,
 }
 """The checks of quotes, under their permanent names."""

@@ -172,6 +172,7 @@ def _statement(site: Site, statement: Statement, path: str | None, quotes: dict[
                 "edition": source.editions[quote.edition].label,
                 "at": quote.at,
                 "verdict": finding.verdict,
+                "proved": not site.index.proofs[owner, label].flaws,
                 "passage": site.passage_url(quote, finding),
                 **({"here": site.url(concept_page(owner), path, f"quote-{label}")} if path else {}),
             }

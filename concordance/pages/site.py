@@ -8,7 +8,8 @@ generator.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -229,6 +230,33 @@ def verbatim(text: str) -> Markup:
     return Markup(text.translate(_SIGNS))
 
 
+_OMISSION = re.compile(r"\[\s*(?:…|\.(?:\s*\.){2,})\s*\]")
+
+
+def quoted(text: str, skips: Sequence[int]) -> Markup:
+    """The words of a quote, in which each `[...]` between words tells how many words it skips."""
+    parts = _OMISSION.split(text)
+    if len(parts) != len(skips) + 1:
+        return inert(text)
+    html = inert(parts[0])
+    for part, number in zip(parts[1:], skips, strict=True):
+        html += Markup(' <span class="omission" title="{} left out">[...]</span> ').format(
+            counted(number, "word")
+        )
+        html += inert(part)
+    return html
+
+
+def skipped(skips: Sequence[int]) -> Markup:
+    """How many words a quote leaves out, for its caption; empty if it leaves out none."""
+    if not skips:
+        return Markup("")
+    numbers = " and ".join(f"{number:,}" for number in skips)
+    return Markup('<span class="skips">{} {} left out</span>').format(
+        numbers, "word" if skips[-1] == 1 else "words"
+    )
+
+
 def _environment() -> Environment:
     # Every value passes through `inert`, so templates are safe without filters.
     environment = Environment(
@@ -242,6 +270,8 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         verbatim=verbatim,
+        quoted=quoted,
+        skipped=skipped,
         counted=counted,
         concept_page=concept_page,
         kind_page=kind_page,

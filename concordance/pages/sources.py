@@ -11,7 +11,7 @@ from concordance.base.paths import source_path
 from concordance.pages.citations import cited_edition
 from concordance.pages.site import Page, Site, source_page
 from concordance.pages.word_diff import inline
-from concordance.quoting.finding import Finding
+from concordance.quoting.proof import Proof
 from concordance.study.passage_links import passage_address, section_address
 from concordance.study.passages import QuotedSection, Stretch, section_ids
 from concordance.study.quotations import Judged
@@ -63,10 +63,10 @@ class Annotated:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The finding for a quotation in an edition, its address there, and that of the annotated section."""
+    """The proof of a quotation in an edition, its address there, and that of the annotated section."""
 
     edition: Edition
-    finding: Finding
+    proof: Proof
     address: str
     annotated: str
 
@@ -116,21 +116,22 @@ def _source(site: Site, source: Source, editions: list[Annotated], judged: list[
             quotations=[one for one in judged if one.source == source.id],
             quoted_by=[one for one in judged if one.quotation.source == source.id],
             inline=inline,
-            verdicts=lambda findings: list(_verdicts(site, path, findings)),
+            verdicts=lambda proofs: list(_verdicts(site, path, proofs)),
         ),
         files={path: text for one in cited.values() for path, text in one.files.items()},
     )
 
 
-def _verdicts(site: Site, path: str, findings: Mapping[str, Finding]) -> Iterator[Verdict]:
-    for edition_id, finding in findings.items():
+def _verdicts(site: Site, path: str, proofs: Mapping[str, Proof]) -> Iterator[Verdict]:
+    for edition_id, proof in proofs.items():
+        finding = proof.finding
         edition = site.base.sources[finding.source].editions[edition_id]
         section = finding.places[0].section if finding.places else None
         names = section_ids(site.base.fingerprints[finding.source, edition_id])
         anchor = names[section.label] if section else ""
         yield Verdict(
             edition=edition,
-            finding=finding,
+            proof=proof,
             address=passage_address(edition, finding),
             annotated=site.url(source_page(finding.source, edition_id), path, anchor),
         )

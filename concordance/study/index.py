@@ -17,6 +17,7 @@ from concordance.base.model import Concept, KnowledgeBase, Quote, Stop
 from concordance.base.problems import Keys
 from concordance.base.statements import Statement, evidence, name_of, sentence, statements
 from concordance.quoting.finding import Finding, find
+from concordance.quoting.proof import Proof, prove
 from concordance.record.digest import digest
 from concordance.record.history import History
 from concordance.study.passages import QuotedSection, Use, quoted_sections, uses_of
@@ -94,20 +95,32 @@ class Index:
         return {quote: tuple(resting) for quote, resting in found.items()}
 
     @cached_property
-    def findings(self) -> Mapping[tuple[str, str], Finding]:
-        """The finding for each quote in its own edition, by entry and label, if there is a fingerprint."""
+    def proofs(self) -> Mapping[tuple[str, str], Proof]:
+        """The proof of each quote in its own edition, by entry and label, if there is a fingerprint."""
         return {
-            (concept.id, label): self.found_in[quote.source, quote.edition][concept.id, label]
+            (concept.id, label): prove(quote.text, fingerprint, omits=bool(quote.omits))
             for concept, label, quote in self.base.all_quotes()
-            if (quote.source, quote.edition) in self.base.fingerprints
+            if (fingerprint := self.base.fingerprints.get((quote.source, quote.edition)))
         }
 
     @cached_property
+    def findings(self) -> Mapping[tuple[str, str], Finding]:
+        """The finding for each quote in its own edition, by entry and label, if there is a fingerprint."""
+        return {quote: proof.finding for quote, proof in self.proofs.items()}
+
+    @cached_property
     def found_in(self) -> Mapping[tuple[str, str], Mapping[tuple[str, str], Finding]]:
-        """The findings for all quotes of a source in each of its editions, by entry and label."""
+        """The findings for all quotes of a source in each of its editions, by entry and label.
+
+        In its own edition a quote is proved; in another one it is looked up as if it had been pasted.
+        """
         return {
             (source, edition): {
-                (concept.id, label): find(quote.text, fingerprint)
+                (concept.id, label): (
+                    self.findings[concept.id, label]
+                    if quote.edition == edition
+                    else find(quote.text, fingerprint)
+                )
                 for concept, label, quote in self.base.all_quotes()
                 if quote.source == source
             }

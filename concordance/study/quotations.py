@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from concordance.base.model import KnowledgeBase, Quotation
-from concordance.quoting.finding import VERDICTS, Finding, find
+from concordance.quoting.finding import VERDICTS
+from concordance.quoting.proof import Proof, prove
 from concordance.words.compare import Span, compare
 
 
@@ -15,8 +16,10 @@ class Judged:
     """A quotation, checked against each edition of the quoted source.
 
     - `source`, `number`: the source that quotes, and the number of the quotation there, from 1
-    - `findings`: the findings for the quotation, by edition
-    - `wording`: the findings for the right wording, by edition, if the source file gives it
+    - `own`: the proof of the quotation in the source that quotes, in the edition that has it best; None
+      if there is no fingerprint
+    - `proofs`: the proofs of the quotation in the source that is quoted, by edition
+    - `wording`: the same for the right wording, if the source file gives it
     - `differs`: the spans from the right wording to the quotation; "removed" words were left out of the
       quotation, and "added" words were put in
     """
@@ -24,29 +27,43 @@ class Judged:
     source: str
     number: int
     quotation: Quotation
-    findings: Mapping[str, Finding]
-    wording: Mapping[str, Finding]
+    own: Proof | None
+    proofs: Mapping[str, Proof]
+    wording: Mapping[str, Proof]
     differs: tuple[Span, ...]
 
     @property
-    def best(self) -> Finding | None:
-        """The finding in the edition that the quotation names, or else the best one in any edition."""
-        return self._best(self.findings)
+    def best(self) -> Proof | None:
+        """The proof in the edition that the quotation names, or else the best one in any edition."""
+        return self._best(self.proofs)
 
     @property
-    def best_wording(self) -> Finding | None:
+    def best_wording(self) -> Proof | None:
         """The same for the right wording; None if the source file does not give it."""
         return self._best(self.wording)
 
-    def _best(self, findings: Mapping[str, Finding]) -> Finding | None:
+    @property
+    def is_verbatim(self) -> bool:
+        """Whether the source that is quoted has the quotation exactly, however much that leaves out."""
+        return self.best is not None and all(flaw.rule == "omission" for flaw in self.best.flaws)
+
+    def _best(self, proofs: Mapping[str, Proof]) -> Proof | None:
         named = self.quotation.edition
-        claimed = [finding for edition, finding in findings.items() if named in (None, edition)]
-        return min(claimed, key=lambda finding: VERDICTS.index(finding.verdict), default=None)
+        return best([proof for edition, proof in proofs.items() if named in (None, edition)])
 
     @property
     def id(self) -> str:
         """The anchor of the quotation on the page of the source that quotes."""
         return f"quotation-{self.number}"
+
+
+def best(proofs: Iterable[Proof]) -> Proof | None:
+    """The best of some proofs: the one that has the best verdict and the fewest flaws."""
+
+    def rank(proof: Proof) -> tuple[int, int]:
+        return VERDICTS.index(proof.finding.verdict), len(proof.flaws)
+
+    return min(proofs, key=rank, default=None)
 
 
 def quotations(base: KnowledgeBase) -> Iterator[Judged]:
@@ -58,15 +75,20 @@ def quotations(base: KnowledgeBase) -> Iterator[Judged]:
                 source=source.id,
                 number=index + 1,
                 quotation=quotation,
-                findings=_findings(base, quotation.source, quotation.text),
-                wording=_findings(base, quotation.source, right) if right else {},
+                own=best(_proofs(base, source.id, quotation.text).values()),
+                proofs=_proofs(base, quotation.source, quotation.text),
+                wording=_proofs(base, quotation.source, right) if right else {},
                 differs=tuple(compare(right, quotation.text)) if right else (),
             )
 
 
-def _findings(base: KnowledgeBase, source: str, text: str) -> dict[str, Finding]:
+def _proofs(base: KnowledgeBase, source: str, text: str) -> dict[str, Proof]:
+    """The proofs of a text in each edition of a source.
+
+    What a quotation leaves out, another author left out: that is on record here, and no flaw.
+    """
     return {
-        edition: find(text, fingerprint)
+        edition: prove(text, fingerprint, omits=True)
         for (owner, edition), fingerprint in base.fingerprints.items()
         if owner == source
     }

@@ -412,9 +412,8 @@ def _(bench: Bench) -> tuple[str, int]:
     return bench.swap(path, line, " ".join(words[4:7]), f"{words[4]} zebra {words[6]}")
 
 
-@breaks("quote-absent")
-def _(bench: Bench) -> tuple[str, int]:
-    concept, label, _ = bench.quote()
+def retype(bench: Bench, concept: Concept, label: str, text: str) -> tuple[str, int]:
+    """Give a quote another text, on one line."""
     path, line = bench.line(concept, "quotes", label, "text")
     lines = bench.lines(path)
     margin = re.match(r" *", lines[line - 1])
@@ -422,16 +421,57 @@ def _(bench: Bench) -> tuple[str, int]:
     end = line
     while end < len(lines) and lines[end].startswith(margin.group() + "  "):
         end += 1
-    lines[line - 1 : end] = [f"{margin.group()}text: Nobody ever wrote a thing like this about kettles."]
+    lines[line - 1 : end] = [f"{margin.group()}text: {text}"]
     bench.write(path, lines)
     return path, line
+
+
+@breaks("quote-absent")
+def _(bench: Bench) -> tuple[str, int]:
+    concept, label, _ = bench.quote()
+    return retype(bench, concept, label, "Nobody ever wrote a thing like this about kettles.")
 
 
 @breaks("quote-punctuation")
 def _(bench: Bench) -> tuple[str, int]:
     path, line, words = long_block(bench)
-    bench.swap(path, line, " ".join(words[4:7]), f"{words[4]} {words[5]}; {words[6]}")
-    return path, line - 2
+    return bench.swap(path, line, " ".join(words[4:7]), f"{words[4]} {words[5]}; {words[6]}")
+
+
+@breaks("quote-characters")
+def _(bench: Bench) -> tuple[str, int]:
+    path, line, words = long_block(bench)
+    return bench.swap(path, line, " ".join(words[4:7]), f"{words[4]} {words[5]}\u200d {words[6]}")
+
+
+@breaks("quote-brackets")
+def _(bench: Bench) -> tuple[str, int]:
+    path, line, words = long_block(bench)
+    return bench.swap(path, line, " ".join(words[4:7]), f"{words[4]} {words[5]}[s] {words[6]}")
+
+
+@breaks("quote-omission")
+def _(bench: Bench) -> tuple[str, int]:
+    concept, label, quote = bench.quote()
+    return retype(bench, concept, label, f"{quote.text} [...]?!")
+
+
+@breaks("quote-seam")
+def _(bench: Bench) -> tuple[str, int]:
+    concept, label, quote = bench.quote(lambda quote: " without " in quote.text)
+    return retype(bench, concept, label, quote.text.partition(" without ")[0])
+
+
+@breaks("stray-omits")
+def _(bench: Bench) -> tuple[str, int]:
+    concept, label, _ = bench.quote()
+    return bench.insert(*bench.line(concept, "quotes", label, "role"), "    omits: The rest of it.")
+
+
+@breaks("omits-no-sentence")
+def _(bench: Bench) -> tuple[str, int]:
+    concept, label, _ = bench.quote()
+    return bench.insert(*bench.line(concept, "quotes", label, "role"), "    omits: the rest")
 
 
 @breaks("wrong-locator")

@@ -176,13 +176,13 @@ def test_a_passage_of_an_edition_without_pages_is_found_by_its_words(pages: dict
 def test_a_quotation_is_judged_against_every_edition(tea: KnowledgeBase) -> None:
     right, wrong = quotations(tea)
 
-    assert {name: found.verdict for name, found in right.findings.items()} == {
+    assert {name: proof.finding.verdict for name, proof in right.proofs.items()} == {
         "first": "verbatim",
         "second": "altered",
     }
     assert (right.wording, right.differs) == ({}, ())
-    assert {found.verdict for found in wrong.findings.values()} == {"altered"}
-    assert {found.verdict for found in wrong.wording.values()} == {"verbatim"}
+    assert {proof.finding.verdict for proof in wrong.proofs.values()} == {"altered"}
+    assert {proof.finding.verdict for proof in wrong.wording.values()} == {"verbatim"}
     assert [(span.kind, span.text) for span in wrong.differs if span.kind != "same"] == [
         ("removed", "Hot"),
         ("added", "hot"),

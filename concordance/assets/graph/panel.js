@@ -40,18 +40,16 @@
       const why = statement.inferred ?? "";
       return make("p", { class: "graph__inferred" }, make("strong", {}, "Inferred: "), why);
     }
-    const { text, source, edition, at, verdict, passage, here } = quote;
+    const { text, source, edition, at, verdict, proved, passage, here } = quote;
     const caption = make(
       "figcaption",
       {},
       `${source}, ${edition}, `,
       make("a", { href: passage, target: "_blank", rel: "noopener" }, at),
       ". ",
-      make(
-        "span",
-        { class: `graph__verdict graph__verdict--${verdict}` },
-        verdict === "verbatim" ? "✓ verbatim" : verdict,
-      ),
+      proved
+        ? make("span", { class: "graph__verdict graph__verdict--proved" }, `✓ ${verdict}`)
+        : make("span", { class: "graph__verdict" }, verdict),
     );
     if (here) caption.append(" ", make("a", { href: here }, "on its page"));
     return make("figure", { class: "graph__quote" }, make("blockquote", {}, make("p", {}, text)), caption);
