@@ -33,6 +33,7 @@ from concordance.base.paths import (
     TOURS,
     VOCABULARY,
     concept_path,
+    fingerprint_command,
     fingerprint_path,
     source_path,
 )
@@ -284,7 +285,7 @@ def _parsed(text: str) -> Fingerprint:
 
 def _fingerprint(loading: _Loading, source: str, edition: str) -> Fingerprint | None:
     path = fingerprint_path(source, edition)
-    mend = f"make it with: concordance fingerprint TEXT --source {source} --edition {edition}"
+    mend = f"make it with: {fingerprint_command(source, edition)}"
     try:
         text = (loading.root / path).read_text(encoding="utf-8")
         fingerprint = _parsed(text)

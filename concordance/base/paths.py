@@ -47,3 +47,8 @@ def source_path(source_id: str) -> str:
 def fingerprint_path(source_id: str, edition_id: str) -> str:
     """The file of an edition's fingerprint."""
     return f"sources/{source_id}.{edition_id}.fingerprint.json"
+
+
+def fingerprint_command(source_id: str, edition_id: str) -> str:
+    """The command that makes an edition's fingerprint from its text."""
+    return f"concordance fingerprint TEXT --source {source_id} --edition {edition_id}"

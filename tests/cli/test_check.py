@@ -42,7 +42,7 @@ def test_a_clean_knowledge_base(clean: Path) -> None:
     result = run("--root", clean, "check")
     assert result.exit_code == 0
     assert result.stdout == ""
-    assert result.stderr == "9 concepts, 10 links, 12 quotes: no problems\n"
+    assert result.stderr == "9 concepts, 10 links, 14 quotes: no problems\n"
 
 
 def test_problems_go_to_standard_output_and_their_number_to_standard_error(faulty: Path) -> None:
@@ -162,7 +162,7 @@ def clone(clean: Path) -> Path:
 def test_the_script_checks_the_clone_it_is_in(clone: Path) -> None:
     done = script("--check", root=clone)
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr == "9 concepts, 10 links, 12 quotes: no problems\n"
+    assert done.stderr == "9 concepts, 10 links, 14 quotes: no problems\n"
     assert not (clone / "build").exists()
     shutil.copy(CASES / "bad/self-link/concepts/kettle.yaml", clone / "concepts")
     done = script("--check", root=clone)

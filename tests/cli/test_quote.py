@@ -7,6 +7,7 @@ import os
 import shlex
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -129,10 +130,61 @@ def test_yaml_quotes_a_locator_that_needs_it(base: Path) -> None:
     assert block["at"] == "§1, Why: a question, p. 2"
 
 
-def test_yaml_is_not_printed_for_what_is_not_verbatim(base: Path) -> None:
-    result = run(base, "quote", "--source", "garden", "--yaml", "most hedges grow slowly, and")
+def test_yaml_has_the_words_as_the_source_has_them(base: Path) -> None:
+    given = "“most hedges\ngrow slow-\nly and the first”"
+    result = run(base, "quote", "--source", "garden", "--yaml", given=given)
+    assert result.exit_code == 0
+    assert result.stderr == "the block has the words as the source has them\n"
+    (block,) = yaml.safe_load(result.stdout).values()
+    assert block["text"] == "Most hedges grow slowly, and the first"
+    again = run(base, "quote", "--source", "garden", "--yaml", block["text"])
+    assert (again.stdout, again.stderr) == (result.stdout, "")
+
+
+def test_yaml_has_no_words_of_the_quoter(base: Path) -> None:
+    quote = "A hedge-row is a well-kept line [it says] that a gardener plants"
+    result = run(base, "quote", "--source", "garden", "--yaml", quote)
+    (block,) = yaml.safe_load(result.stdout).values()
+    assert block["text"] == "A hedge-row is a well-kept line [...] that a gardener plants"
+
+
+@pytest.mark.parametrize(
+    ("quote", "why"),
+    [
+        ("Most hedges grow rapidly, and the first", "altered: garden/first, §1, p. 1"),
+        ("Most hedges", "short: garden/first, §1, p. 1"),
+        ("Many walls stand fast upon the hill", "absent: in none of 2 editions"),
+        ("A hedge-row is a well-kept line [...] has asked this question", "altered: garden/first"),
+        ("has asked this question yet.", 'no block: the quote leaves out "nobody" just before it'),
+    ],
+)
+def test_yaml_is_not_printed_for_what_check_would_refuse(quote: str, why: str, base: Path) -> None:
+    result = run(base, "quote", "--source", "garden", "--yaml", quote)
     assert (result.exit_code, result.stdout) == (1, "")
-    assert "punctuation" in result.stderr
+    assert why in result.stderr
+
+
+def test_yaml_is_not_printed_for_a_quote_that_is_too_long(base: Path) -> None:
+    (base / "long.md").write_text("One word follows another here. " * 20, encoding="utf-8")
+    run(base, "fingerprint", str(base / "long.md"), "--source", "long", "--edition", "only")
+    quote = ("One word follows another here. " * 20).strip()
+    result = run(base, "quote", "--source", "long", "--yaml", quote)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "no block: the quote has 100 words, and the limit is 80" in result.stderr
+
+
+def test_yaml_says_what_the_quote_omits(base: Path) -> None:
+    asked = ("quote", "--source", "garden", "--yaml", "has asked this question yet.", "--omits")
+    result = run(base, *asked, "It says that nobody has.")
+    assert result.exit_code == 0
+    (block,) = yaml.safe_load(result.stdout).values()
+    assert (block["text"], block["omits"]) == ("has asked this question yet.", "It says that nobody has.")
+    result = run(base, *asked, "nobody")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "is not a complete sentence" in result.stderr
+    result = run(base, *asked[:-2], "Nobody has asked this question yet.", "--omits", "Nothing.")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "take --omits out" in result.stderr
 
 
 QUOTES = [
@@ -156,27 +208,18 @@ QUOTES = [
 def test_json_takes_lines_or_an_array(given: str, base: Path) -> None:
     result = run(base, "quote", "--source", "garden", "--json", given=given)
     assert result.exit_code == 1
+    place = {"at": "§1, p. 1", "section": "1", "page": 1, "last_page": 1}
+    found = {"verdict": "verbatim", **place, "places": [place], "reason": ""}
+    nowhere: dict[str, object] = {"at": "", "section": None, "page": None, "last_page": None, "places": []}
+    reason = "no passage has most of these words in this order"
     assert rows(result) == [
-        {
-            "verdict": "verbatim",
-            "source": "garden",
-            "edition": edition,
-            "section": "1",
-            "page": 1,
-            "differs": [],
-            "quote": quote,
-        }
-        for edition, quote in zip(["first", "second"], QUOTES, strict=False)
-    ] + [
-        {
-            "verdict": "absent",
-            "source": "garden",
-            "edition": "first",
-            "section": None,
-            "page": None,
-            "differs": [],
-            "quote": QUOTES[2],
-        }
+        {"source": "garden", "differs": [], "skips": [], **row}
+        for row in (
+            {"edition": "first", "quote": QUOTES[0], "mended": QUOTES[0], **found},
+            {"edition": "second", "quote": QUOTES[1], "mended": QUOTES[1], **found},
+            {"edition": "first", "quote": QUOTES[2], "mended": None, **nowhere}
+            | {"verdict": "absent", "reason": reason},
+        )
     ]
 
 
@@ -190,7 +233,7 @@ def test_json_lines_may_begin_with_brackets_or_quotation_marks(base: Path) -> No
         '[A] well-kept line of bushes that\n"Most hedges" grow slowly, and the\n"\\ud800 four words and one"'
     )
     result = run(base, "quote", "--source", "garden", "--json", given=given)
-    assert [row["verdict"] for row in rows(result)] == ["verbatim", "punctuation", "absent"]
+    assert [row["verdict"] for row in rows(result)] == ["verbatim", "quoter's marks", "absent"]
     given = "[A] line of bushes that a gardener plants"
     assert rows(run(base, "quote", "--source", "garden", "--json", given=given))[0]["verdict"] == "verbatim"
 
@@ -205,7 +248,7 @@ def test_json_lines_may_begin_with_brackets_or_quotation_marks(base: Path) -> No
         (["--source", "garden", "--json"], "[1, 2]", "may contain only strings"),
         (["--source", "garden", "--json", "--yaml", "x"], "", "cannot be used together"),
         (["--source", "garden"], b"\xff\xfe", "not UTF-8"),
-        ([], "", "--source"),
+        (["--omits", "It is so.", "x"], "", "add --yaml"),
     ],
 )
 def test_wrong_use(arguments: list[str], given: str, message: str, base: Path) -> None:
@@ -215,11 +258,76 @@ def test_wrong_use(arguments: list[str], given: str, message: str, base: Path) -
     assert result.stdout == ""
 
 
-def test_a_damaged_fingerprint_is_named(base: Path) -> None:
-    (base / "sources" / "garden.first.fingerprint.json").write_text("{}", encoding="utf-8")
-    result = run(base, "quote", "--source", "garden", "any four words here")
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (lambda text: "{}", "this is not a fingerprint: 'format' is missing"),
+        (lambda text: text[: len(text) // 2], "this is not a fingerprint: "),
+        (
+            lambda text: text.replace('"format": 2', '"format": 1'),
+            "this is not a fingerprint: its format is 1, that of an older version",
+        ),
+        (
+            lambda text: text.replace('"format": 2', '"format": 3'),
+            "this is not a fingerprint: its format is 3; expected 2",
+        ),
+    ],
+)
+def test_a_damaged_fingerprint_is_named(change: Callable[[str], str], why: str, base: Path) -> None:
+    path = base / "sources" / "garden.first.fingerprint.json"
+    path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
+    for source in ((), ("--source", "garden")):
+        result = run(base, "quote", *source, "any four words here")
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert f"garden.first.fingerprint.json: {why}" in " ".join(result.stderr.split("\n"))
+        assert "concordance fingerprint TEXT --source garden --edition first" in result.stderr
+    assert run(base, "quote", "--source", "garden/second", "Most hedges grow fast").exit_code == 0
+
+
+def test_without_a_source_every_source_is_asked(base: Path) -> None:
+    (base / "tea.md").write_text("# 1 Tea\n\nA pot of tea for two is on the table.\n", encoding="utf-8")
+    run(base, "fingerprint", str(base / "tea.md"), "--source", "tea", "--edition", "only")
+    result = run(base, "quote", "A pot of tea for two")
+    assert (result.exit_code, result.stdout) == (0, "verbatim: tea/only, §1\n")
+    result = run(base, "quote", "no words of any source at all")
+    assert (result.exit_code, result.stdout.splitlines()[0]) == (1, "absent: in none of 3 editions")
+
+
+def test_without_any_fingerprint_nothing_can_be_asked(tmp_path: Path) -> None:
+    (tmp_path / "knowledge.yaml").write_text("title: None\n", encoding="utf-8")
+    result = run(tmp_path, "quote", "A pot of tea for two")
     assert result.exit_code == 2
-    assert "garden.first.fingerprint.json: this is not a fingerprint" in result.stderr
+    assert "has no fingerprint yet: concordance source add FILE" in result.stderr
+
+
+def test_another_edition_that_has_the_words_is_named_with_its_place(base: Path) -> None:
+    result = run(base, "quote", "--source", "garden/first", "Most hedges grow fast, and the first")
+    assert result.exit_code == 1
+    first, *_, last = result.stdout.splitlines()
+    assert first == "altered: garden/first, §1, p. 1"
+    assert last == "  garden/second has it (verbatim): §1, p. 1"
+
+
+def test_what_a_quoter_may_change_is_no_fault(base: Path) -> None:
+    result = run(base, "quote", "--source", "garden", "The first trimming comes in the third year,")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[0] == "quoter's marks: garden/first, §1, pp. 1–2"
+    assert result.stdout.endswith("  the source has:\n    the first trimming comes in the third year.\n")
+
+
+def test_a_short_quote_is_shown_with_its_places(base: Path) -> None:
+    result = run(base, "quote", "--source", "garden/first", "a gardener plants")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[0] == "short: garden/first, §1, p. 1"
+
+
+def test_the_words_that_an_omission_skips_are_counted(base: Path) -> None:
+    quote = "A hedge-row is a well-kept line [...] to divide one field from another."
+    result = run(base, "quote", "--source", "garden", quote)
+    assert (result.exit_code, result.stdout.splitlines()) == (
+        0,
+        ["verbatim: garden/first, §1, p. 1", "  words left out: 6"],
+    )
 
 
 def test_editions_are_tried_in_the_order_in_which_the_source_lists_them(base: Path) -> None:

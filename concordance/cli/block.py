@@ -1,0 +1,58 @@
+"""The block of YAML with which an entry quotes a passage, and why a passage may not be quoted so."""
+
+from __future__ import annotations
+
+import json
+import re
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+
+from concordance.base.load import load_about
+from concordance.quoting.fingerprint import Fingerprint
+from concordance.quoting.proof import prove
+from concordance.quoting.tokens import count_words
+
+_WIDTH = 90
+
+
+def refusals(root: Path, text: str, edition: Fingerprint, omits: str | None) -> Iterator[str]:
+    """Why `concordance check` would refuse an entry that quotes this text; nothing if it would not."""
+    proof = prove(text, edition, omits=omits is not None)
+    for flaw in proof.flaws:
+        hint = flaw.hint
+        if flaw.rule == "seam":
+            hint = 'quote that word too, or say what is left out: --omits "A sentence."'
+        yield f"no block: {flaw.message}; {hint}"
+    if omits is not None and not proof.seams:
+        yield "no block: the quote leaves out no word that could turn its meaning; take --omits out"
+    if omits is not None and not omits.rstrip().endswith((".", "!", "?", "…")):
+        yield f'no block: "{omits}" is not a complete sentence with its period'
+    words, longest = count_words(text), load_about(root).limits.quote
+    if words > longest:
+        yield f"no block: the quote has {words} words, and the limit is {longest}; leave words out with [...]"
+
+
+def block(text: str, edition: Fingerprint, omits: str | None) -> str:
+    """The block to paste below an entry's `quotes:` as it is."""
+    at = prove(text, edition, omits=True).finding.at
+    lines = [
+        "label:",
+        f"  source: {edition.source}",
+        f"  edition: {edition.edition}",
+        f"  at: {_scalar(at)}",
+        "  role: defines",
+        *_folded("text", text),
+        *(_folded("omits", omits) if omits else ()),
+    ]
+    return "".join(f"  {line}\n" for line in lines)
+
+
+def _scalar(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False) if re.search(r": |:$| #", value) else value
+
+
+def _folded(key: str, text: str) -> list[str]:
+    """A text as a folded block."""
+    wrapped = textwrap.wrap(" ".join(text.split()), _WIDTH, break_long_words=False, break_on_hyphens=False)
+    return [f"  {key}: >-", *(f"    {line}" for line in wrapped)]
