@@ -27,7 +27,7 @@ def passage_address(edition: Edition, finding: Finding) -> str:
 def section_address(edition: Edition, section: Section | None, page: int | None) -> str:
     """The address of a section: the page of the PDF on which it begins, or the web page it is on."""
     if edition.pdf:
-        return f"{edition.pdf}#page={page}" if page is not None else edition.pdf  # a note's page is not known
+        return f"{edition.pdf}#page={page}" if page is not None else edition.pdf  # a page may be unknown
     address = edition.url
     if section:
         # A text in several posts: the section is a post, or its parent is one.

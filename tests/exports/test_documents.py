@@ -129,6 +129,15 @@ def test_verdicts_and_places_are_those_of_the_fingerprints(
             assert row["url"].startswith("https://")
 
 
+def test_a_quote_says_what_it_leaves_out(tea: KnowledgeBase) -> None:
+    quotes = json.loads(documents.entries(Index(tea))["teapot"])["concept"]["quotes"]
+    assert [(quote["label"], quote["skips"], quote["omits"]) for quote in quotes] == [
+        ("note", [], None),
+        ("no-kettle", [], "The note goes on that a small kettle is often taken for one."),
+        ("hot-water", [4], None),
+    ]
+
+
 def test_each_statement_rests_on_something(document: dict[str, Any]) -> None:
     iris = {row["iri"] for entry in document["concepts"] for row in entry["quotes"]}
     for statement in document["statements"]:

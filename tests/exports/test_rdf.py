@@ -114,6 +114,16 @@ def test_each_quote_selects_its_words(kb: KnowledgeBase, graph: Graph) -> None:
             assert [part.rstrip(".") for part in parts] == [quote.text.rstrip(".")]
 
 
+def test_a_quote_says_what_it_leaves_out(tea: KnowledgeBase) -> None:
+    told = rdf.rdf_graph(Index(tea)).subject_objects(URIRef(f"{tea.about.terms}omits"))
+    assert [(str(node), str(text)) for node, text in told] == [
+        (
+            tea.about.quote_iri("teapot", "no-kettle"),
+            "The note goes on that a small kettle is often taken for one.",
+        )
+    ]
+
+
 def test_each_statement_rests_on_something(graph: Graph) -> None:
     for node in graph.subjects(RDF.type, CON.Statement):
         quote, why = graph.value(node, CON.supportedBy), graph.value(node, CON.inferredBecause)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from concordance.base.model import Concept, KnowledgeBase, Link, Quote, Removed, Vocabulary
-from concordance.record.digest import digest
+from concordance.record.digest import canonical, digest
 from concordance.record.history import (
     RELEASES,
     History,
@@ -80,6 +80,14 @@ def test_a_digest_says_what_the_entry_says() -> None:
     )
     for difference in differences:
         assert digest(PROXY) != digest(changed(PROXY, **difference)), difference
+
+
+def test_what_a_quote_omits_is_part_of_what_an_entry_says() -> None:
+    (label, quote), *_ = PROXY.quotes.items()
+    told = changed(PROXY, quotes={label: quote.model_copy(update={"omits": "That it may fail."})})
+    assert digest(PROXY) != digest(told)
+    assert "omits" not in canonical(PROXY)["quotes"][label]
+    assert canonical(told)["quotes"][label]["omits"] == "That it may fail."
 
 
 def test_a_digest_never_changes() -> None:

@@ -197,6 +197,19 @@ def test_differences_name_what_changed(
     assert "".join(span.text for span in change.spans if span.kind == "added") == added
 
 
+def test_a_difference_shows_what_a_quote_omits(tea: KnowledgeBase) -> None:
+    entry = tea.concepts["teapot"]
+    quotes = {
+        label: quote.model_copy(update={"omits": None}) if quote.omits else quote
+        for label, quote in entry.quotes.items()
+    }
+    untold = canonical(entry.model_copy(update={"quotes": quotes}))
+    [change] = differences(tea, untold, canonical(entry))
+    assert change.what == "Quote “no-kettle”"
+    added = "".join(span.text for span in change.spans if span.kind == "added")
+    assert added.strip() == "; it leaves out: The note goes on that a small kettle is often taken for one."
+
+
 def test_a_name_with_signs_harms_no_page(tiny: KnowledgeBase, history: History) -> None:
     hostile = "</code><script>alert(1)</script> \"&'"
     now = with_(tiny, changed(tiny, name=hostile))
