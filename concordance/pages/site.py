@@ -252,7 +252,7 @@ def skipped(skips: Sequence[int]) -> Markup:
     if not skips:
         return Markup("")
     numbers = " and ".join(f"{number:,}" for number in skips)
-    return Markup('<span class="skips">{} {} left out</span>').format(
+    return Markup('<span class="skips">· {} {} left out</span>').format(
         numbers, "word" if skips[-1] == 1 else "words"
     )
 

@@ -40,7 +40,7 @@ def test_an_omission_says_how_many_words_it_skips(tea: KnowledgeBase) -> None:
     assert words(quote) == "Hot water may make tea more bitter [...] everything a leaf has to give."
     (omission,) = quote.iterfind(".//span")
     assert (omission.get("title"), words(omission)) == ("4 words left out", "[...]")
-    assert words(shown.find(".//span[@class='skips']")) == "4 words left out"
+    assert words(shown.find(".//span[@class='skips']")) == "· 4 words left out"
 
 
 def test_what_a_quote_omits_is_told_beside_it(tea: KnowledgeBase) -> None:
