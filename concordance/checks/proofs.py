@@ -278,10 +278,11 @@ def quotation_wording(facts: Facts) -> Iterator[Fault]:
         index, quoted = judged.number - 1, judged.quotation.source
         place = facts.base.where(source_path(judged.source), "quotations", index, "wording")
         verdict, wording = judged.best.finding.verdict, judged.best_wording
+        differs = verdict if verdict != "verbatim" else "punctuation"  # nearly, as a copy would be
         if wording is None and not judged.is_verbatim:
             yield Fault(
                 place,
-                f'quotations.{index} is not verbatim in "{quoted}" ({verdict})',
+                f'quotations.{index} is not verbatim in "{quoted}" ({differs})',
                 f'add the words that "{quoted}" really has: wording: …',
             )
         elif wording is not None and judged.is_verbatim:

@@ -322,6 +322,23 @@ def test_a_faulty_fingerprint_is_a_problem(content: str, expected: str, root: Pa
     assert line.startswith(f"sources/tea-2020.first.fingerprint.json:1:1: error[bad-fingerprint]: {expected}")
 
 
+@pytest.mark.parametrize("found", ["1", "3", '"2"'])
+def test_a_fingerprint_of_another_format_is_named_with_the_command_that_makes_it(
+    found: str, root: Path
+) -> None:
+    file = root / "sources/tea-2020.first.fingerprint.json"
+    text = file.read_text(encoding="utf-8")
+    assert '"format": 2,' in text
+    file.write_text(text.replace('"format": 2,', f'"format": {found},'), encoding="utf-8")
+    _, problems = load(root)
+    [problem] = [problem for problem in problems if problem.rule == "bad-fingerprint"]
+    assert problem.location.path == "sources/tea-2020.first.fingerprint.json"
+    assert problem.message.startswith(
+        f"this is not a fingerprint: its format is {found.replace(chr(34), chr(39))}"
+    )
+    assert problem.hint == "make it with: concordance fingerprint TEXT --source tea-2020 --edition first"
+
+
 def test_the_fingerprint_of_another_edition_is_refused(root: Path) -> None:
     first, second = (root / f"sources/tea-2020.{name}.fingerprint.json" for name in ("first", "second"))
     shutil.copy(first, second)
