@@ -6,11 +6,11 @@ digits, list numbers, emphasis, signs of mathematics. The words are those of the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from concordance.base.problems import Problem, as_text
 from concordance.checks import check_root
 from concordance.checks.examples import CASES, lay_out
 from concordance.quoting.making import make_fingerprint
@@ -89,8 +89,8 @@ MISQUOTED = [
 ]
 
 
-def checked(tmp_path: Path, text: str) -> list[Problem]:
-    """What is wrong with the knowledge base about tea, in which an entry has a misquotation."""
+def world(tmp_path: Path) -> Path:
+    """The folder of the knowledge base about tea, whose first edition has sums as well."""
     root = lay_out("quote-altered", tmp_path / "base")
     for name in ("kettle", "brewing"):
         good = CASES / f"good/tea/concepts/{name}.yaml"
@@ -98,25 +98,71 @@ def checked(tmp_path: Path, text: str) -> list[Problem]:
     source = (CASES / "texts/tea-2020.first.md").read_text(encoding="utf-8") + SUMS
     made = make_fingerprint(source, "tea-2020", "first").to_json()
     (root / "sources/tea-2020.first.fingerprint.json").write_text(made, encoding="utf-8")
+    return root
+
+
+def places(root: Path) -> set[tuple[str, str, int, int]]:
+    """The rule, file, line and column of every problem."""
+    return {
+        (problem.rule, problem.location.path, problem.location.line, problem.location.column)
+        for problem in check_root(root)[1]
+    }
+
+
+def write(root: Path, texts: Sequence[str]) -> None:
+    """Write some quotes into an entry; each has seven lines, of which the last is its text."""
     entry = root / "concepts/vessel.yaml"
     lines = entry.read_text(encoding="utf-8").rstrip("\n").split("\n")
     assert lines[-1] == "    text: A vessel is a thing that holds water."
-    lines[-1:] = ["    text: >-", f"      {text}"]
+    for number, text in enumerate(texts):
+        lines += [f"  more-{number}:", *lines[6:10], "    text: >-", f"      {text}"]
     entry.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return check_root(root)[1]
 
 
 def test_the_words_themselves_are_sound(tmp_path: Path) -> None:
-    assert checked(tmp_path, "A vessel is a thing that holds water.") == []
+    root = world(tmp_path)
+    write(root, ["A vessel is a thing that holds water."])
+    assert places(root) == set()
 
 
 @pytest.mark.parametrize(("text", "rule", "at"), MISQUOTED)
 def test_a_misquotation_is_refused_at_its_place(text: str, rule: str, at: str, tmp_path: Path) -> None:
-    problems = checked(tmp_path, text)
-    place = ("concepts/vessel.yaml", 12, 7 + text.index(at))
-    places = {
-        (problem.location.path, problem.location.line, problem.location.column)
-        for problem in problems
-        if problem.rule == rule
+    root = world(tmp_path)
+    write(root, [text])
+    assert (rule, "concepts/vessel.yaml", 18, 7 + text.index(at)) in places(root)
+
+
+def test_all_of_them_in_one_entry_are_refused_at_once(tmp_path: Path) -> None:
+    root = world(tmp_path)
+    write(root, [text for text, _, _ in MISQUOTED])
+    wanted = {
+        (rule, "concepts/vessel.yaml", 18 + 7 * number, 7 + text.index(at))
+        for number, (text, rule, at) in enumerate(MISQUOTED)
     }
-    assert place in places, as_text(problems)
+    assert wanted <= places(root)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule", "at"),
+    [
+        ("text: a vessel in", "text: a vessel2 in", "quotation-absent", "vessel2"),
+        ("text: a vessel in", "text: a vessel, in", "quotation-absent", ", in"),
+        ("text: a vessel in", "text: a ves\u200bsel in", "quote-characters", "\u200b"),
+        ("text: a vessel in", "text: a vessel[s] in", "quote-brackets", "[s]"),
+        ("make tea more bitter", "make tea\u2066 more bitter", "quote-characters", "\u2066"),
+        ("make tea more bitter", "make tea more bitter [...]!", "quote-omission", "!"),
+        ("make tea more bitter", "make [your] tea more bitter", "quote-brackets", "[your]"),
+    ],
+)
+def test_what_sources_quote_is_read_exactly_too(
+    old: str, new: str, rule: str, at: str, tmp_path: Path
+) -> None:
+    root = world(tmp_path)
+    file = root / "sources/letter-2021.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    text = text.replace(old, new)
+    file.write_text(text, encoding="utf-8")
+    before = text[: text.index(new) + new.index(at)]
+    place = before.count("\n") + 1, len(before) - before.rfind("\n")
+    assert (rule, "sources/letter-2021.yaml", *place) in places(root)
