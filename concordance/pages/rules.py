@@ -7,6 +7,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from concordance.base.problems import printable
 from concordance.checks import rules
 from concordance.checks.examples import example
 from concordance.pages.site import Page, Site
@@ -27,5 +28,5 @@ def rule_pages(site: Site) -> Iterator[Page]:
 
 
 def _lines(text: str) -> Markup:
-    """Lines for a `<pre>`, with `<br>` for each line break."""
-    return Markup("<br>").join(text.split("\n")) if text else Markup()
+    """Lines for a `<pre>`, with `<br>` for each line break; what nobody can see is shown as an escape."""
+    return Markup("<br>").join(map(printable, text.split("\n"))) if text else Markup()

@@ -11,8 +11,10 @@ from lxml.html import HtmlElement
 from concordance.base.model import KnowledgeBase
 from concordance.pages.entries import entry_pages
 from concordance.pages.live_graph import graph_data
+from concordance.pages.rules import rule_pages
 from concordance.pages.site import Site, quoted, skipped
 from concordance.pages.sources import source_pages
+from concordance.quoting.characters import unseen
 from concordance.study.index import Index
 
 
@@ -105,6 +107,13 @@ def test_only_an_omission_between_words_has_a_number(
     shown = lxml.html.fromstring(f"<p>{quoted(text, skips)}</p>")
     assert words(shown) == text
     assert [span.get("title") for span in shown.iter("span")] == expected
+
+
+def test_the_page_of_the_rules_shows_what_nobody_can_see(tea: KnowledgeBase) -> None:
+    (page,) = rule_pages(Site(Index(tea)))
+    assert not list(unseen(page.text))
+    shown = lxml.html.fromstring(page.text).find(".//dt[@id='quote-characters']").getnext()
+    assert r"A kettle is a ves\u200bsel in which \u202ewater\u202c is heated." in words(shown)
 
 
 def test_the_caption_counts_what_is_left_out() -> None:
