@@ -1,0 +1,310 @@
+// Find a quote in the editions of a source, or in many sources: is it there, and where?
+// The same as concordance/quoting/finding.py, whose comments say why.
+"use strict";
+
+import { align, wordsOf } from "./alignment.js";
+import { compared, gaps } from "./differing.js";
+import { RUN } from "./fingerprint.js";
+import { chains, strictly } from "./matching.js";
+import { mend, tokensOfPart, withMissing, written } from "./mending.js";
+import { count, ways } from "./reading.js";
+import { NEGATIONS } from "./seams.js";
+import { folded } from "./tokens.js";
+
+/** @typedef {import("./alignment.js").Block} Block */
+/** @typedef {import("./alignment.js").Words} Words */
+/** @typedef {import("./differing.js").Range} Range */
+/** @typedef {import("./fingerprint.js").Fingerprint} Fingerprint */
+/** @typedef {import("./fingerprint.js").Section} Section */
+/** @typedef {import("./matching.js").Chain} Chain */
+/** @typedef {import("./mending.js").Token} Token */
+/** @typedef {import("./shelf.js").Shelf} Shelf */
+/** @typedef {import("./reading.js").Way} Way */
+
+/**
+ * Where a quote is: its locator, its section, and the pages on which it begins and ends, if known.
+ *
+ * @typedef {{ at: string, section: string | null, page: number | null, last_page: number | null }} Place
+ */
+
+/** @typedef {"verbatim" | "quoter's marks" | "punctuation" | "altered" | "short" | "absent"} Verdict */
+
+/**
+ * What is known about a quote: the row that `concordance quote --json` prints. Where it differs is given as
+ * `[start, end)` in code points of the quote.
+ *
+ * @typedef {{ verdict: Verdict, source: string, edition: string, at: string, section: string | null,
+ *   page: number | null, last_page: number | null, places: Place[], differs: Range[], reason: string,
+ *   mended: string | null, skips: number[], quote: string }} Row
+ */
+
+/**
+ * A quote as it was given, and in code points.
+ *
+ * @typedef {{ text: string, points: string[] }} Quote
+ */
+
+/** @typedef {{ places?: Place[], differs?: Range[], mended?: string | null, skips?: number[] }} Known */
+
+/**
+ * The passage that is closest to a quote.
+ *
+ * @typedef {{ edition: Fingerprint, words: Words, blocks: Block[] }} Nearest
+ */
+
+/** @type {Verdict[]} */
+export const VERDICTS = ["verbatim", "quoter's marks", "punctuation", "altered", "short", "absent"];
+
+const MARKS = "the words are the same, but punctuation or capitals differ";
+const QUOTERS =
+  "the words are the same; what differs is a capital, a mark or a hyphen that a quoter may change";
+const OWN = "the words in brackets are the quoter's own";
+const TOO_SHORT = `a quote needs at least ${RUN} words`;
+/** @type {Place} */
+const NOWHERE = { at: "", section: null, page: null, last_page: null };
+
+/**
+ * The best row among editions, of one source or of many; on a tie, that of the edition listed first.
+ *
+ * @param {string} text
+ * @param {Shelf} shelf
+ * @returns {Row}
+ */
+export function findBest(text, shelf) {
+  const { editions } = shelf;
+  const quote = { text, points: Array.from(text) };
+  const loosely = [];
+  const every = [];
+  for (const way of ways(text)) {
+    every.push(way);
+    for (const edition of way.isShort ? [] : editions) {
+      const found = chains(way.loose, edition);
+      if (!found.length) continue;
+      const strict = strictly(way.parts, found, edition);
+      if (strict.length) return verbatim(quote, way, edition, strict, found);
+      loosely.push({ way, edition, found });
+    }
+  }
+  const rows = loosely.map(({ way, edition, found }) => punctuation(quote, way, edition, found));
+  if (rows.length) return rows.reduce((best, one) => (isBetter(one, best) ? one : best));
+  const last = every.findLast((way) => !way.isShort);
+  if (!last) return short(quote, every, editions);
+  const words = wordsOf(last.parts, shelf);
+  const nearest = align(words, shelf);
+  if (nearest) return altered(quote, last, { ...nearest, words });
+  return row(quote, "absent", editions[0], "no passage has most of these words in this order");
+}
+
+/** @type {(one: Row, other: Row) => boolean} */
+function isBetter(one, other) {
+  const better = VERDICTS.indexOf(other.verdict) - VERDICTS.indexOf(one.verdict);
+  return better > 0 || (better === 0 && one.differs.length < other.differs.length);
+}
+
+/**
+ * @param {Quote} quote
+ * @param {Verdict} verdict
+ * @param {Fingerprint} edition
+ * @param {string} reason
+ * @param {Known} [known]
+ * @returns {Row}
+ */
+function row(quote, verdict, { source, edition }, reason, known = {}) {
+  const { places = [], differs = [], mended = null, skips = [] } = known;
+  const first = places[0] ?? NOWHERE;
+  return { verdict, source, edition, ...first, places, differs, reason, mended, skips, quote: quote.text };
+}
+
+/**
+ * The row for a quote that is too short to tell, with the places where its words stand.
+ *
+ * @param {Quote} quote
+ * @param {Way[]} readings
+ * @param {Fingerprint[]} editions
+ */
+function short(quote, readings, editions) {
+  const reason = tooShort(quote, readings[0]?.parts ?? []);
+  for (const way of readings) {
+    if (!way.parts.every((part) => count(part) > 1)) continue;
+    for (const edition of editions) {
+      const found = chains(way.loose, edition);
+      if (found.length)
+        return row(quote, "short", edition, reason, { places: placesOf(edition, found, true) });
+    }
+  }
+  return row(quote, "short", editions[0], reason);
+}
+
+/**
+ * @param {Quote} quote
+ * @param {Way["parts"]} parts
+ */
+function tooShort(quote, parts) {
+  const few = parts.find((part) => count(part) < RUN);
+  if (parts.length < 2 || !few) return TOO_SHORT;
+  const what = quote.points.slice(few[0].start, few[few.length - 1].end).join("");
+  return `"${what}" is too short: a quote, and each part of one, needs at least ${RUN} words`;
+}
+
+/**
+ * The row if an edition has all the words and marks of a quote, read in this way.
+ *
+ * @param {Quote} quote
+ * @param {Way} way
+ * @param {Fingerprint} edition
+ * @param {Chain[]} strict
+ * @param {Chain[]} found
+ */
+function verbatim(quote, { parts, own }, edition, strict, found) {
+  const [first] = strict;
+  const segment = edition.segmentAt(first[0].first, false);
+  const skips = skipsOf(found.find((chain) => edition.segmentAt(chain[0].first, true) === segment) ?? []);
+  const tokens = parts.map((part, place) => tokensOfPart(part, first[place].readings));
+  return row(quote, own ? "quoter's marks" : "verbatim", edition, own ? OWN : "", {
+    places: placesOf(edition, strict, false),
+    mended: written(quote.points, tokens, skips),
+    skips,
+  });
+}
+
+/**
+ * The row if an edition has all the words of a quote, read in this way, but not all its marks.
+ *
+ * @param {Quote} quote
+ * @param {Way} way
+ * @param {Fingerprint} edition
+ * @param {Chain[]} found
+ */
+function punctuation(quote, { parts, own }, edition, found) {
+  const [first] = found;
+  const segment = edition.segmentAt(first[0].first, true);
+  const ours = parts.map((part, place) => tokensOfPart(part, first[place].readings));
+  const source = ours.flatMap((tokens) => {
+    const mended = mend(tokens, edition, segment);
+    return mended?.length ? [mended] : [];
+  });
+  const known = { places: placesOf(edition, found, true), skips: skipsOf(first) };
+  if (source.length !== ours.length) return row(quote, "punctuation", edition, MARKS, known);
+  const differences = ours.flatMap((tokens, place) => compared(quote.points, tokens, source[place]));
+  const differs = differences.map(({ range }) => range);
+  const all = { ...known, differs, mended: written(quote.points, source, known.skips) };
+  const denial = denied(
+    ours[ours.length - 1],
+    source[source.length - 1],
+    first[first.length - 1].end,
+    edition,
+  );
+  if (denial) return row(quote, "altered", edition, `the source goes on with "${denial}"`, all);
+  if (!differences.every(({ allowed }) => allowed)) return row(quote, "punctuation", edition, MARKS, all);
+  if (own) return row(quote, "quoter's marks", edition, OWN, all);
+  return differences.length
+    ? row(quote, "quoter's marks", edition, QUOTERS, all)
+    : row(quote, "verbatim", edition, "", all);
+}
+
+/**
+ * The negation before which a quote ends as if its sentence did; undefined if there is none.
+ *
+ * @param {Token[]} own
+ * @param {Token[]} source
+ * @param {number} end
+ * @param {Fingerprint} edition
+ */
+function denied(own, source, end, edition) {
+  const last = source[source.length - 1];
+  if (own[own.length - 1].isWord || !last.isWord) return undefined;
+  return NEGATIONS.find((word) => edition.loose.has([folded(last.text), word], end - 1));
+}
+
+/**
+ * @param {Quote} quote
+ * @param {Way} way
+ * @param {Nearest} nearest
+ */
+function altered(quote, way, { edition, words, blocks }) {
+  const last = blocks[blocks.length - 1];
+  const place = placeOf(edition, blocks[0].begin + blocks[0].shift, last.end + last.shift, true);
+  const mended = mendAltered(quote, way, { edition, words, blocks });
+  const differs = gaps(blocks, words);
+  return row(quote, "altered", edition, "some words differ", { places: [place], differs, mended });
+}
+
+/**
+ * An altered quote with the source's words, if those that are missing can be guessed.
+ *
+ * @param {Quote} quote
+ * @param {Way} way
+ * @param {Nearest} nearest
+ */
+function mendAltered(quote, { parts }, { edition, words, blocks }) {
+  if (words.joints.length || blocks[0].begin || blocks[blocks.length - 1].end < words.tokens.length)
+    return null;
+  const items = withMissing(blocks, words, edition);
+  if (!items) return null;
+  const own = tokensOfPart(parts[0], words.choices[0]);
+  const places = [...own.keys()].filter((place) => own[place].isWord);
+  const tokens = own.slice(0, places[0]);
+  let last = -1;
+  for (const item of items) {
+    if (typeof item === "string") {
+      tokens.push({ text: item, slot: null, isWord: true });
+      last = -1;
+      continue;
+    }
+    const follows = last >= 0 && last === item - 1;
+    tokens.push(...own.slice(follows ? places[last] + 1 : places[item], places[item] + 1));
+    last = item;
+  }
+  tokens.push(...own.slice(places[places.length - 1] + 1));
+  const source = mend(tokens, edition, edition.segmentAt(blocks[0].begin + blocks[0].shift, true));
+  return source?.length ? written(quote.points, [source], []) : null;
+}
+
+/**
+ * The places of chains, each once.
+ *
+ * @param {Fingerprint} edition
+ * @param {Chain[]} found
+ * @param {boolean} loose
+ */
+function placesOf(edition, found, loose) {
+  const places = found.map((chain) => placeOf(edition, chain[0].first, chain[chain.length - 1].end, loose));
+  return [...new Map(places.map((place) => [JSON.stringify(place), place])).values()];
+}
+
+/**
+ * @param {Fingerprint} edition
+ * @param {number} begin
+ * @param {number} end
+ * @param {boolean} loose
+ * @returns {Place}
+ */
+function placeOf(edition, begin, end, loose) {
+  const section = edition.sectionAt(begin, loose);
+  const page = edition.pageAt(begin, loose);
+  const lastPage = edition.pageAt(end - 1, loose);
+  return {
+    at: locator(section, page, lastPage),
+    section: section && (section.number || section.label),
+    page,
+    last_page: lastPage,
+  };
+}
+
+/**
+ * The canonical locator: `§7.1, p. 36`, `§4.1, pp. 26–27`, `footnote 7`, `Post 1, Motivation`.
+ *
+ * @param {Section | null} section
+ * @param {number | null} page
+ * @param {number | null} lastPage
+ */
+function locator(section, page, lastPage) {
+  const names = section ? [section.label] : [];
+  if (page !== null) {
+    names.push(lastPage !== null && lastPage !== page ? `pp. ${page}–${lastPage}` : `p. ${page}`);
+  }
+  return names.join(", ");
+}
+
+/** @param {Chain} chain */
+const skipsOf = (chain) => chain.slice(1).map(({ first }, place) => first - chain[place].end);

@@ -1,0 +1,392 @@
+// Give back the source's own words and marks, from the hashes alone.
+// The same as concordance/quoting/mending.py, whose comments say why.
+"use strict";
+
+import { SPACES } from "./characters.js";
+import { RUN } from "./fingerprint.js";
+import { folded } from "./tokens.js";
+
+/** @typedef {import("./alignment.js").Block} Block */
+/** @typedef {import("./alignment.js").Words} Words */
+/** @typedef {import("./fingerprint.js").Fingerprint} Fingerprint */
+/** @typedef {import("./fingerprint.js").Runs} Runs */
+/** @typedef {import("./tokens.js").Part} Part */
+/** @typedef {import("./tokens.js").Slot} Slot */
+
+/**
+ * A strict token: of the quote if its slot is known, else one that only the source has.
+ *
+ * @typedef {{ text: string, slot: Slot | null, isWord: boolean }} Token
+ */
+
+/**
+ * A guess at some tokens of the source, and the quote's tokens `[begin, after)` that they stand for.
+ *
+ * @typedef {{ run: Token[], begin: number, after: number }} Beginning
+ */
+
+const MARKS = [",", ".", '"', "—", ";", ":", "?", "!", "(", ")", "'", "-", "[", "]"];
+const CLOSERS = [",", ".", "?", "!"];
+const FINAL = [",", ".", ";", ":", "?", "!"];
+const MOST_MARKS = 4; // in a row
+const MOST_GAP = 6; // words that are missing in one place
+const FIRST_WORDS = 8; // where to look for a beginning, if no four tokens in a row are the source's
+const MOST_SPLIT = 40; // letters of a word in which a hyphen may be missing
+const SPACE = new RegExp(`[${SPACES}]`);
+
+/** The words that English text most often has between others. */
+const COMMON = (
+  "a about above after again against all almost also although always among an and another any are as at " +
+  "be because become becomes been before being below between both but by can cannot case cases could " +
+  "did do does doing done down due during each either even ever every example fact few first following " +
+  "for from further general generally get given gives good had has have having he her here highly his " +
+  "how however i if in instead into is it its itself just kind known largely least less like likely " +
+  "made mainly make makes many may might more most mostly much must my necessarily need needs neither " +
+  "never new no none nor not nothing now of off often on once one only or other others otherwise our " +
+  "out over own part particular particularly perhaps possible possibly potentially probably quite " +
+  "rather really same say second see seem seems several shall she should since so some sometimes " +
+  "somewhat soon still such sufficiently than that the their them then there thereby therefore these " +
+  "they thing things this those though through thus time to together too two under unless unlikely " +
+  "until up upon us use used usually various very was way we well were what when where whether which " +
+  "while who whose why will with within without would yet you your"
+).split(" ");
+
+/** @type {(mark: string) => Token} */
+const markOf = (mark) => ({ text: mark, slot: null, isWord: false });
+
+/**
+ * The strict tokens of a part, read in a chosen way.
+ *
+ * @param {Part} part
+ * @param {number[]} choice
+ * @returns {Token[]}
+ */
+export const tokensOfPart = (part, choice) =>
+  part.flatMap((slot, place) => {
+    const { strict, loose } = slot.readings[choice[place]];
+    return strict.map((text) => ({ text, slot, isWord: loose.includes(folded(text)) }));
+  });
+
+/** @param {Token[]} tokens */
+const texts = (tokens) => tokens.map(({ text }) => text);
+
+/**
+ * The source's tokens for a part of a quote whose words a segment has; null if they are not found.
+ *
+ * @param {Token[]} tokens
+ * @param {Fingerprint} fingerprint
+ * @param {number} segment
+ */
+export function mend(tokens, fingerprint, segment) {
+  const runs = fingerprint.strict;
+  const bounds = fingerprint.bounds(segment, false);
+  const first = bounds[0];
+  const end = bounds[1] - RUN + 1; // no run that begins here goes beyond the segment
+  for (let begin = 0; begin + RUN <= tokens.length; begin += 1) {
+    const run = tokens.slice(begin, begin + RUN);
+    for (const place of runs.places([runs.hash(texts(run))], first, end)) {
+      const found = walk(tokens, { run, begin, after: begin + RUN }, place, runs);
+      if (found) return found;
+    }
+  }
+  const words = [...tokens.keys()].filter((at) => tokens[at].isWord);
+  for (const beginning of beginnings(tokens, words.slice(0, FIRST_WORDS))) {
+    const [place] = runs.places([runs.hash(texts(beginning.run))], first, end);
+    const found = place === undefined ? null : walk(tokens, beginning, place, runs);
+    if (found) return found;
+  }
+  return null;
+}
+
+/**
+ * Guesses at four tokens of the source.
+ *
+ * @param {Token[]} tokens
+ * @param {number[]} words
+ * @returns {Generator<Beginning>}
+ */
+function* beginnings(tokens, words) {
+  for (const at of words.keys()) {
+    for (const size of [RUN, RUN - 1]) {
+      const group = words.slice(at, at + size);
+      if (group.length < size) continue;
+      const begin = group[0];
+      const after = group[size - 1] + 1;
+      for (const choice of oneChanged(group.map((word) => spellings(tokens[word])))) {
+        for (const run of size === RUN ? [choice] : withMark(choice)) yield { run, begin, after };
+      }
+    }
+  }
+}
+
+/**
+ * Some tokens with each mark in each place among them.
+ *
+ * @param {Token[]} tokens
+ */
+function* withMark(tokens) {
+  for (const mark of MARKS) {
+    for (let place = 0; place < RUN; place += 1) yield tokens.toSpliced(place, 0, markOf(mark));
+  }
+}
+
+/**
+ * Each first spelling, then those choices in which one word is spelled in another way.
+ *
+ * @param {Token[][]} spelled
+ */
+function* oneChanged(spelled) {
+  const plain = spelled.map(([first]) => first);
+  yield plain;
+  for (const [place, choices] of spelled.entries()) {
+    for (const other of choices.slice(1)) yield plain.with(place, other);
+  }
+}
+
+/**
+ * A word as the quote has it, and with other capitals and hyphens.
+ *
+ * @param {Token} token
+ * @returns {Token[]}
+ */
+function spellings(token) {
+  const word = token.text;
+  const bare = word.replaceAll("-", "");
+  const letters = Array.from(bare);
+  const forms = new Set([word, word.toLowerCase(), capital(word), word.toUpperCase(), bare]);
+  forms.add(bare.toLowerCase()).add(capital(bare)).add(`${word}-`);
+  if (/['-]$/.test(word)) forms.add(word.slice(0, -1));
+  for (let at = 1; at < Math.min(letters.length, MOST_SPLIT); at += 1) {
+    forms.add(`${letters.slice(0, at).join("")}-${letters.slice(at).join("")}`);
+  }
+  forms.delete("");
+  return [...forms].map((form) => (form === word ? token : { text: form, slot: token.slot, isWord: true }));
+}
+
+/** @param {string} word */
+function capital(word) {
+  const [first = "", ...rest] = word;
+  return first.toUpperCase() + rest.join("");
+}
+
+/**
+ * The source's tokens, from a run of them on that begins at a place.
+ *
+ * @param {Token[]} tokens
+ * @param {Beginning} beginning
+ * @param {number} place
+ * @param {Runs} runs
+ */
+function walk(tokens, { run, begin, after }, place, runs) {
+  const onward = further(tokens.slice(after), texts(run.slice(1)), place + 1, runs, false);
+  if (!onward) return null;
+  const before = tokens.slice(0, begin).reverse();
+  const back = further(before, texts(run.slice(0, -1)), place - 1, runs, true);
+  if (!back) return null;
+  const found = [...back.reverse(), ...run, ...onward];
+  const first = found.findIndex((token) => !isNewMark(token));
+  const last = tokens[tokens.length - 1].isWord ? found.findLastIndex((token) => !isNewMark(token)) : -1;
+  return found.slice(Math.max(0, first), last < 0 ? found.length : last + 1);
+}
+
+/**
+ * Whether a token is a mark that only the source has.
+ *
+ * @param {Token} token
+ */
+const isNewMark = ({ isWord, slot }) => !isWord && !slot;
+
+/**
+ * What the source has for the tokens after (or before, the nearest first) three known ones; null if it is
+ * not found.
+ *
+ * @param {Token[]} tokens
+ * @param {string[]} known
+ * @param {number} place
+ * @param {Runs} runs
+ * @param {boolean} backward
+ */
+function further(tokens, known, place, runs, backward) {
+  const step = backward ? -1 : 1;
+  const found = [];
+  let last = known;
+  let at = place;
+  let done = 0;
+  let marks = 0;
+  while (done < tokens.length) {
+    const run = (/** @type {Token} */ { text }) => (backward ? [text, ...last] : [...last, text]);
+    const right = guesses(tokens, done, marks, backward).find(({ guess }) => runs.has(run(guess), at));
+    if (!right) {
+      const onlyMarks = !tokens.slice(done).some(({ isWord }) => isWord); // the quoter's own
+      return onlyMarks ? found : null;
+    }
+    found.push(right.guess);
+    last = backward ? run(right.guess).slice(0, -1) : run(right.guess).slice(1);
+    marks = right.guess.isWord ? 0 : marks + 1;
+    done = right.after;
+    at += step;
+  }
+  return found;
+}
+
+/**
+ * What the source may have next, and how many of the tokens are done then.
+ *
+ * @param {Token[]} tokens
+ * @param {number} done how many are done now
+ * @param {number} marks how many of the last were marks
+ * @param {boolean} backward
+ */
+function guesses(tokens, done, marks, backward) {
+  const word = tokens.findIndex(({ isWord }, at) => at >= done && isWord);
+  const end = Math.min(word < 0 ? tokens.length : word, done + MOST_MARKS + 2);
+  const own = tokens.slice(done, end).map((guess, number) => ({ guess, after: done + number + 1 }));
+  if (word >= 0) {
+    const spelled = spellings(tokens[word]).map((guess) => ({ guess, after: word + 1 }));
+    return [...own, ...spelled, ...(marks < MOST_MARKS ? marksAs(MARKS, done) : [])];
+  }
+  const ends = !backward && tokens.slice(done).some(({ text }) => FINAL.includes(text));
+  return ends ? [...own, ...marksAs(FINAL, tokens.length)] : own;
+}
+
+/**
+ * Guesses at marks.
+ *
+ * @param {string[]} marks
+ * @param {number} after
+ */
+const marksAs = (marks, after) => marks.map((mark) => ({ guess: markOf(mark), after }));
+
+/**
+ * The words that the source has from the first block to the last: a token's number, or a missing word. Null
+ * if a missing word is neither another word of the quote nor a common one.
+ *
+ * @param {Block[]} blocks
+ * @param {Words} words
+ * @param {Fingerprint} fingerprint
+ */
+export function withMissing(blocks, { tokens }, { loose: runs }) {
+  const choices = [...new Set([...tokens, ...COMMON])];
+  /** @type {(string | number)[]} */
+  const row = [];
+  for (const [number, { begin, end, shift }] of blocks.entries()) {
+    if (number) {
+      const last = blocks[number - 1];
+      const missing = begin + shift - last.end - last.shift;
+      const before = tokens[last.end - 1];
+      const found = missing > MOST_GAP ? null : between(before, last.end + last.shift, missing);
+      if (!found || !runs.has([found.at(-1) ?? before, tokens[begin]], begin + shift - 1)) return null;
+      row.push(...found);
+    }
+    for (let at = begin; at < end; at += 1) row.push(at);
+  }
+  return row;
+
+  /** @type {(before: string, position: number, missing: number) => string[] | null} */
+  function between(before, position, missing) {
+    const found = [];
+    let known = before;
+    for (let step = 0; step < missing; step += 1) {
+      const guess = choices.find((choice) => runs.has([known, choice], position + step - 1));
+      if (guess === undefined) return null;
+      found.push(guess);
+      known = guess;
+    }
+    return found;
+  }
+}
+
+/**
+ * The text of mended parts; spaces are the quote's where it has the tokens. `[...]` stands between two parts
+ * unless nothing is skipped there.
+ *
+ * @param {string[]} quote in code points
+ * @param {Token[][]} parts
+ * @param {number[]} skips
+ */
+export function written(quote, parts, skips) {
+  const [first, ...others] = parts;
+  let text = writtenPart(quote, first);
+  for (const [place, tokens] of others.entries()) {
+    if (skips[place]) text += ` [...] ${writtenPart(quote, tokens)}`;
+    else if (parts[place].at(-1)?.isWord) text += ` ${writtenPart(quote, tokens)}`;
+    else text += ` ${writtenPart(quote, fromFirstWord(tokens))}`; // the marks between them are there already
+  }
+  return text;
+}
+
+/** @param {Token[]} tokens */
+function fromFirstWord(tokens) {
+  const first = tokens.findIndex(({ isWord }) => isWord);
+  return first < 0 ? [] : tokens.slice(first);
+}
+
+/**
+ * @param {string[]} quote
+ * @param {Token[]} tokens
+ */
+function writtenPart(quote, tokens) {
+  let text = "";
+  let opened = false; // whether a quotation mark is open
+  for (const [place, token] of tokens.entries()) {
+    const last = place ? tokens[place - 1] : null;
+    /** @type {boolean} */
+    const opens = mayOpen(quote, token, last) && !opened;
+    if (last && isSpaced(quote, last, token, opens, opened)) text += " ";
+    text += shown(quote, token);
+    if (token.text === '"') opened = opens;
+  }
+  return text;
+}
+
+/**
+ * Whether a token is a quotation mark that opens, as far as its neighbors tell.
+ *
+ * @param {string[]} quote
+ * @param {Token} token
+ * @param {Token | null} last
+ */
+function mayOpen(quote, token, last) {
+  if (token.text !== '"') return false;
+  if (!token.slot) return !last || !CLOSERS.includes(last.text);
+  const before = quote[token.slot.start - 1] ?? " ";
+  return SPACE.test(before) || before === "(" || before === "[";
+}
+
+/**
+ * Whether white space stands between two tokens.
+ *
+ * @param {string[]} quote
+ * @param {Token} last
+ * @param {Token} token
+ * @param {boolean} opens whether the token is a quotation mark that opens
+ * @param {boolean} opened whether one is open
+ */
+function isSpaced(quote, last, token, opens, opened) {
+  if (last.slot && last.slot === token.slot) return last.text.endsWith("-") && token.isWord; // "inner- and"
+  if (last.slot && token.slot) {
+    const between = quote.slice(last.slot.end, token.slot.start);
+    return between.some((char) => SPACE.test(char)) || (last.isWord && token.isWord && between.length > 0);
+  }
+  if (last.text === "—" || token.text === "—" || ["(", "[", "-"].includes(last.text)) return false;
+  if (token.text === '"') return opens;
+  if (last.text === '"' && opened) return false;
+  return !MARKS.includes(token.text) || ["(", "["].includes(token.text);
+}
+
+/**
+ * A token with the quote's own quotation marks, apostrophes and dashes.
+ *
+ * @param {string[]} quote
+ * @param {Token} token
+ */
+function shown(quote, { text, slot, isWord }) {
+  if (!slot) return text;
+  const original = quote.slice(slot.start, slot.end);
+  if (!isWord && original.length === 1) return slot.readings.length === 1 ? original[0] : text;
+  const whole = original.join("");
+  if (original[0] === "[" && whole.replace(/[[\]]/g, "").toLowerCase() === text.toLowerCase()) {
+    return original[1] === Array.from(text)[0] ? text : whole;
+  }
+  return whole.includes("’") ? text.replaceAll("'", "’") : text;
+}
