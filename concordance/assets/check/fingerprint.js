@@ -260,8 +260,9 @@ export function readFingerprint(bytes) {
     loose: Math.max(0, header.tokens.loose - LOOSE_RUN + 1),
   };
   const last = middle + 4 * runs.strict;
-  const expected = last + 3 * runs.loose;
-  if (bytes.length !== expected) throw notOne(`it has ${bytes.length} bytes; expected ${expected}`);
+  const expected = 4 * runs.strict + 3 * runs.loose;
+  const found = bytes.length - middle;
+  if (found !== expected) throw notOne(`it has ${found} bytes of hashes; expected ${expected}`);
   const strict = new Uint32Array(runs.strict);
   for (let at = 0; at < strict.length; at += 1) strict[at] = view.getUint32(middle + 4 * at);
   const loose = new Uint32Array(runs.loose);
