@@ -8,7 +8,7 @@ import { RUN } from "./fingerprint.js";
 import { chains, strictly } from "./matching.js";
 import { mend, tokensOfPart, withMissing, written } from "./mending.js";
 import { count, ways } from "./reading.js";
-import { NEGATIONS } from "./seams.js";
+import { leftOut, NEGATIONS } from "./seams.js";
 import { folded } from "./tokens.js";
 
 /** @typedef {import("./alignment.js").Block} Block */
@@ -158,9 +158,11 @@ function tooShort(quote, parts) {
 function verbatim(quote, { parts, own }, edition, strict, found) {
   const [first] = strict;
   const segment = edition.segmentAt(first[0].first, false);
-  const skips = skipsOf(found.find((chain) => edition.segmentAt(chain[0].first, true) === segment) ?? []);
+  const here = found.find((chain) => edition.segmentAt(chain[0].first, true) === segment) ?? [];
+  const skips = skipsOf(here);
   const tokens = parts.map((part, place) => tokensOfPart(part, first[place].readings));
-  return row(quote, own ? "quoter's marks" : "verbatim", edition, own ? OWN : "", {
+  const reason = tellLeftOut(parts, here, edition) || (own ? OWN : "");
+  return row(quote, own ? "quoter's marks" : "verbatim", edition, reason, {
     places: placesOf(edition, strict, false),
     mended: written(quote.points, tokens, skips),
     skips,
@@ -184,22 +186,32 @@ function punctuation(quote, { parts, own }, edition, found) {
     return mended?.length ? [mended] : [];
   });
   const known = { places: placesOf(edition, found, true), skips: skipsOf(first) };
-  if (source.length !== ours.length) return row(quote, "punctuation", edition, MARKS, known);
+  const missing = tellLeftOut(parts, first, edition);
+  if (source.length !== ours.length) return row(quote, "punctuation", edition, missing || MARKS, known);
   const differences = ours.flatMap((tokens, place) => compared(quote.points, tokens, source[place]));
   const differs = differences.map(({ range }) => range);
   const all = { ...known, differs, mended: written(quote.points, source, known.skips) };
-  const denial = denied(
-    ours[ours.length - 1],
-    source[source.length - 1],
-    first[first.length - 1].end,
-    edition,
-  );
+  const last = ours.length - 1;
+  const denial = denied(ours[last], source[last], first[last].end, edition);
   if (denial) return row(quote, "altered", edition, `the source goes on with "${denial}"`, all);
-  if (!differences.every(({ allowed }) => allowed)) return row(quote, "punctuation", edition, MARKS, all);
-  if (own) return row(quote, "quoter's marks", edition, OWN, all);
-  return differences.length
-    ? row(quote, "quoter's marks", edition, QUOTERS, all)
-    : row(quote, "verbatim", edition, "", all);
+  if (!differences.every(({ allowed }) => allowed)) {
+    return row(quote, "punctuation", edition, missing || MARKS, all);
+  }
+  if (own) return row(quote, "quoter's marks", edition, missing || OWN, all);
+  if (differences.length) return row(quote, "quoter's marks", edition, missing || QUOTERS, all);
+  return row(quote, "verbatim", edition, missing, all);
+}
+
+/**
+ * Which words a quote leaves out that could turn its meaning; empty if there are none.
+ *
+ * @param {Way["parts"]} parts
+ * @param {Chain} chain
+ * @param {Fingerprint} edition
+ */
+function tellLeftOut(parts, chain, edition) {
+  const words = leftOut(parts, chain, edition).map((word) => `"${word}"`);
+  return words.length ? `it leaves out ${words.join(" and ")}` : "";
 }
 
 /**
