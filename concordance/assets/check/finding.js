@@ -6,10 +6,11 @@ import { align, wordsOf } from "./alignment.js";
 import { compared, gaps } from "./differing.js";
 import { RUN } from "./fingerprint.js";
 import { chains, strictly } from "./matching.js";
-import { mend, tokensOfPart, withMissing, written } from "./mending.js";
+import { mend, tokensOfPart, withMissing } from "./mending.js";
 import { count, ways } from "./reading.js";
 import { leftOut, NEGATIONS } from "./seams.js";
 import { folded } from "./tokens.js";
+import { written } from "./writing.js";
 
 /** @typedef {import("./alignment.js").Block} Block */
 /** @typedef {import("./alignment.js").Words} Words */

@@ -2,7 +2,6 @@
 // The same as concordance/quoting/mending.py, whose comments say why.
 "use strict";
 
-import { SPACES } from "./characters.js";
 import { RUN } from "./fingerprint.js";
 import { folded } from "./tokens.js";
 
@@ -25,14 +24,12 @@ import { folded } from "./tokens.js";
  * @typedef {{ run: Token[], begin: number, after: number }} Beginning
  */
 
-const MARKS = [",", ".", '"', "—", ";", ":", "?", "!", "(", ")", "'", "-", "[", "]"];
-const CLOSERS = [",", ".", "?", "!"];
+export const MARKS = [",", ".", '"', "—", ";", ":", "?", "!", "(", ")", "'", "-", "[", "]"];
 const FINAL = [",", ".", ";", ":", "?", "!"];
 const MOST_MARKS = 4; // in a row
 const MOST_GAP = 6; // words that are missing in one place
 const FIRST_WORDS = 8; // where to look for a beginning, if no four tokens in a row are the source's
-const MOST_SPLIT = 40; // letters of a word in which a hyphen may be missing
-const SPACE = new RegExp(`[${SPACES}]`);
+const LONGEST = 40; // letters of a word that are tried as pieces or with a hyphen
 
 /** The words that English text most often has between others. */
 const COMMON = (
@@ -156,7 +153,7 @@ function spellings(token) {
   const forms = new Set([word, word.toLowerCase(), capital(word), word.toUpperCase(), bare]);
   forms.add(bare.toLowerCase()).add(capital(bare)).add(`${word}-`);
   if (/['-]$/.test(word)) forms.add(word.slice(0, -1));
-  for (let at = 1; at < Math.min(letters.length, MOST_SPLIT); at += 1) {
+  for (let at = 1; at < Math.min(letters.length, LONGEST); at += 1) {
     forms.add(`${letters.slice(0, at).join("")}-${letters.slice(at).join("")}`);
   }
   forms.delete("");
@@ -272,121 +269,51 @@ export function withMissing(blocks, { tokens }, { loose: runs }) {
   for (const [number, { begin, end, shift }] of blocks.entries()) {
     if (number) {
       const last = blocks[number - 1];
-      const missing = begin + shift - last.end - last.shift;
-      const before = tokens[last.end - 1];
-      const found = missing > MOST_GAP ? null : between(before, last.end + last.shift, missing);
-      if (!found || !runs.has([found.at(-1) ?? before, tokens[begin]], begin + shift - 1)) return null;
+      const known = tokens[last.end - 1];
+      const position = last.end + last.shift;
+      const missing = begin + shift - position;
+      if (missing > MOST_GAP) return null;
+      const tried = [...choices, ...tokens.slice(last.end, begin).flatMap(pieces)];
+      const found = between(known, position, missing, tried, runs);
+      if (!found || !runs.has([found.at(-1) ?? known, tokens[begin]], begin + shift - 1)) return null;
       row.push(...found);
     }
     for (let at = begin; at < end; at += 1) row.push(at);
   }
   return row;
-
-  /** @type {(before: string, position: number, missing: number) => string[] | null} */
-  function between(before, position, missing) {
-    const found = [];
-    let known = before;
-    for (let step = 0; step < missing; step += 1) {
-      const guess = choices.find((choice) => runs.has([known, choice], position + step - 1));
-      if (guess === undefined) return null;
-      found.push(guess);
-      known = guess;
-    }
-    return found;
-  }
 }
 
 /**
- * The text of mended parts; spaces are the quote's where it has the tokens. `[...]` stands between two parts
- * unless nothing is skipped there.
+ * The words that the source has after a known one; null if one of them is not among those that are tried.
  *
- * @param {string[]} quote in code points
- * @param {Token[][]} parts
- * @param {number[]} skips
+ * @param {string} before
+ * @param {number} position
+ * @param {number} missing
+ * @param {string[]} tried
+ * @param {Runs} runs
  */
-export function written(quote, parts, skips) {
-  const [first, ...others] = parts;
-  let text = writtenPart(quote, first);
-  for (const [place, tokens] of others.entries()) {
-    if (skips[place]) text += ` [...] ${writtenPart(quote, tokens)}`;
-    else if (parts[place].at(-1)?.isWord) text += ` ${writtenPart(quote, tokens)}`;
-    else text += ` ${writtenPart(quote, fromFirstWord(tokens))}`; // the marks between them are there already
+function between(before, position, missing, tried, runs) {
+  const found = [];
+  let known = before;
+  for (let step = 0; step < missing; step += 1) {
+    const guess = tried.find((word) => runs.has([known, word], position + step - 1));
+    if (guess === undefined) return null;
+    found.push(guess);
+    known = guess;
   }
-  return text;
-}
-
-/** @param {Token[]} tokens */
-function fromFirstWord(tokens) {
-  const first = tokens.findIndex(({ isWord }) => isWord);
-  return first < 0 ? [] : tokens.slice(first);
+  return found;
 }
 
 /**
- * @param {string[]} quote
- * @param {Token[]} tokens
- */
-function writtenPart(quote, tokens) {
-  let text = "";
-  let opened = false; // whether a quotation mark is open
-  for (const [place, token] of tokens.entries()) {
-    const last = place ? tokens[place - 1] : null;
-    /** @type {boolean} */
-    const opens = mayOpen(quote, token, last) && !opened;
-    if (last && isSpaced(quote, last, token, opens, opened)) text += " ";
-    text += shown(quote, token);
-    if (token.text === '"') opened = opens;
-  }
-  return text;
-}
-
-/**
- * Whether a token is a quotation mark that opens, as far as its neighbors tell.
+ * The beginnings and ends of a word: a copy may have run two words together.
  *
- * @param {string[]} quote
- * @param {Token} token
- * @param {Token | null} last
+ * @param {string} word
  */
-function mayOpen(quote, token, last) {
-  if (token.text !== '"') return false;
-  if (!token.slot) return !last || !CLOSERS.includes(last.text);
-  const before = quote[token.slot.start - 1] ?? " ";
-  return SPACE.test(before) || before === "(" || before === "[";
-}
-
-/**
- * Whether white space stands between two tokens.
- *
- * @param {string[]} quote
- * @param {Token} last
- * @param {Token} token
- * @param {boolean} opens whether the token is a quotation mark that opens
- * @param {boolean} opened whether one is open
- */
-function isSpaced(quote, last, token, opens, opened) {
-  if (last.slot && last.slot === token.slot) return last.text.endsWith("-") && token.isWord; // "inner- and"
-  if (last.slot && token.slot) {
-    const between = quote.slice(last.slot.end, token.slot.start);
-    return between.some((char) => SPACE.test(char)) || (last.isWord && token.isWord && between.length > 0);
+function pieces(word) {
+  const letters = Array.from(word);
+  const found = [];
+  for (let at = 1; at < Math.min(letters.length, LONGEST); at += 1) {
+    found.push(letters.slice(0, at).join(""), letters.slice(at).join(""));
   }
-  if (last.text === "—" || token.text === "—" || ["(", "[", "-"].includes(last.text)) return false;
-  if (token.text === '"') return opens;
-  if (last.text === '"' && opened) return false;
-  return !MARKS.includes(token.text) || ["(", "["].includes(token.text);
-}
-
-/**
- * A token with the quote's own quotation marks, apostrophes and dashes.
- *
- * @param {string[]} quote
- * @param {Token} token
- */
-function shown(quote, { text, slot, isWord }) {
-  if (!slot) return text;
-  const original = quote.slice(slot.start, slot.end);
-  if (!isWord && original.length === 1) return slot.readings.length === 1 ? original[0] : text;
-  const whole = original.join("");
-  if (original[0] === "[" && whole.replace(/[[\]]/g, "").toLowerCase() === text.toLowerCase()) {
-    return original[1] === Array.from(text)[0] ? text : whole;
-  }
-  return whole.includes("’") ? text.replaceAll("'", "’") : text;
+  return found;
 }

@@ -14,7 +14,7 @@ export const NEGATIONS = (
 ).split(" ");
 const CONDITIONS = (
   "if only although though however whether provided assuming suppose supposing otherwise until when " +
-  "whenever while"
+  "whenever where wherever whereas while once"
 ).split(" ");
 const HEDGES = (
   "may might could would should possibly perhaps arguably hypothetically potentially probably presumably " +

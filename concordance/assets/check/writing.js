@@ -1,0 +1,106 @@
+// Mended tokens as a text, with the quote's own spaces, quotation marks and apostrophes.
+// The same as the end of concordance/quoting/mending.py.
+"use strict";
+
+import { SPACES } from "./characters.js";
+import { MARKS } from "./mending.js";
+
+/** @typedef {import("./mending.js").Token} Token */
+
+const CLOSERS = [",", ".", "?", "!"];
+const SPACE = new RegExp(`[${SPACES}]`);
+
+/**
+ * The text of mended parts; spaces are the quote's where it has the tokens. `[...]` stands between two parts
+ * unless nothing is skipped there.
+ *
+ * @param {string[]} quote in code points
+ * @param {Token[][]} parts
+ * @param {number[]} skips
+ */
+export function written(quote, parts, skips) {
+  const [first, ...others] = parts;
+  let text = writtenPart(quote, first);
+  for (const [place, tokens] of others.entries()) {
+    if (skips[place]) text += ` [...] ${writtenPart(quote, tokens)}`;
+    else if (parts[place].at(-1)?.isWord) text += ` ${writtenPart(quote, tokens)}`;
+    else text += ` ${writtenPart(quote, fromFirstWord(tokens))}`; // the marks between them are there already
+  }
+  return text;
+}
+
+/** @param {Token[]} tokens */
+function fromFirstWord(tokens) {
+  const first = tokens.findIndex(({ isWord }) => isWord);
+  return first < 0 ? [] : tokens.slice(first);
+}
+
+/**
+ * @param {string[]} quote
+ * @param {Token[]} tokens
+ */
+function writtenPart(quote, tokens) {
+  let text = "";
+  let opened = false; // whether a quotation mark is open
+  for (const [place, token] of tokens.entries()) {
+    const last = place ? tokens[place - 1] : null;
+    /** @type {boolean} */
+    const opens = mayOpen(quote, token, last) && !opened;
+    if (last && isSpaced(quote, last, token, opens, opened)) text += " ";
+    text += shown(quote, token);
+    if (token.text === '"') opened = opens;
+  }
+  return text;
+}
+
+/**
+ * Whether a token is a quotation mark that opens, as far as its neighbors tell.
+ *
+ * @param {string[]} quote
+ * @param {Token} token
+ * @param {Token | null} last
+ */
+function mayOpen(quote, token, last) {
+  if (token.text !== '"') return false;
+  if (!token.slot) return !last || !CLOSERS.includes(last.text);
+  const before = quote[token.slot.start - 1] ?? " ";
+  return SPACE.test(before) || before === "(" || before === "[";
+}
+
+/**
+ * Whether white space stands between two tokens.
+ *
+ * @param {string[]} quote
+ * @param {Token} last
+ * @param {Token} token
+ * @param {boolean} opens whether the token is a quotation mark that opens
+ * @param {boolean} opened whether one is open
+ */
+function isSpaced(quote, last, token, opens, opened) {
+  if (last.slot && last.slot === token.slot) return last.text.endsWith("-") && token.isWord; // "inner- and"
+  if (last.slot && token.slot) {
+    const between = quote.slice(last.slot.end, token.slot.start);
+    return between.some((char) => SPACE.test(char)) || (last.isWord && token.isWord && between.length > 0);
+  }
+  if (last.text === "—" || token.text === "—" || ["(", "[", "-"].includes(last.text)) return false;
+  if (token.text === '"') return opens;
+  if (last.text === '"' && opened) return false;
+  return !MARKS.includes(token.text) || ["(", "["].includes(token.text);
+}
+
+/**
+ * A token with the quote's own quotation marks, apostrophes and dashes.
+ *
+ * @param {string[]} quote
+ * @param {Token} token
+ */
+function shown(quote, { text, slot, isWord }) {
+  if (!slot) return text;
+  const original = quote.slice(slot.start, slot.end);
+  if (!isWord && original.length === 1) return slot.readings.length === 1 ? original[0] : text;
+  const whole = original.join("");
+  if (original[0] === "[" && whole.replace(/[[\]]/g, "").toLowerCase() === text.toLowerCase()) {
+    return original[1] === Array.from(text)[0] ? text : whole;
+  }
+  return whole.includes("’") ? text.replaceAll("'", "’") : text;
+}
