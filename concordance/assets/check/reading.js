@@ -59,7 +59,7 @@ export const count = (part) => part.reduce((words, { readings }) => words + read
 export function* ways(quote) {
   /** @type {Way[]} */
   const kept = [];
-  for (const way of allWays(quote)) {
+  for (const way of everyWay(quote)) {
     if (!way.parts.length || kept.some((other) => isSame(way.parts, other.parts))) continue;
     kept.push(way);
     yield way;
@@ -70,7 +70,7 @@ export function* ways(quote) {
  * @param {string} quote
  * @returns {Generator<Way>}
  */
-function* allWays(quote) {
+function* everyWay(quote) {
   yield new Way(scan(quote, "exact"), false);
   const brackets = hasOwnWords(quote) ? [false, true] : [false];
   for (const own of brackets) yield new Way(scan(quote, "pasted", own), own);
