@@ -26,6 +26,8 @@ VERDICTS = ("verbatim", "quoter's marks", "punctuation", "altered", "short", "ab
 """From best to worst: everything is the same; what differs is the quoter's right, such as a first capital;
 only punctuation or capitals differ; one place has most of the words; too short to tell; none of these."""
 
+_LONGEST = 20_000  # characters; this bounds what a hostile quote can cost
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -110,6 +112,8 @@ def find(quote: str, fingerprint: Fingerprint) -> Finding:
 
 def find_exactly(quote: str, fingerprint: Fingerprint) -> Finding | None:
     """The finding for a quote that is to be stored, if the edition has it exactly as it stands."""
+    if len(quote) > _LONGEST:
+        return None
     way = exact_way(quote)
     if way.is_short or not way.parts:
         return None
@@ -127,6 +131,8 @@ def find_best(quote: str, fingerprints: Iterable[Fingerprint]) -> Finding:
     editions = shelf.editions
     if not editions:
         raise ValueError("no edition is given")
+    if len(quote) > _LONGEST:
+        return Finding(quote, "absent", editions[0].source, editions[0].edition, reason=_TOO_LONG)
     every = _ways(quote)
     readings = [way for way in every if not way.is_short]
     if not readings:
@@ -233,6 +239,7 @@ def _denied(own: Sequence[Token], source: Sequence[Token], end: int, edition: Fi
     return next((word for word in NEGATIONS if edition.loose.has((last, word), end - 1)), "")
 
 
+_TOO_LONG = f"a quote may have at most {_LONGEST:,} characters"
 _MARKS = "the words are the same, but punctuation or capitals differ"
 _QUOTERS = "the words are the same; what differs is a capital, a mark or a hyphen that a quoter may change"
 _OWN = "the words in brackets are the quoter's own"

@@ -126,7 +126,7 @@ class Runs:
 
     def places(self, hashes: bytes, first: int = 0, end: int | None = None) -> Iterator[int]:
         """The positions in `[first, end)` at which some hashes stand, one after the other."""
-        stop = len(self.packed) if end is None else min(len(self.packed), end * self.width)
+        stop = len(self.packed) if end is None else max(0, min(len(self.packed), end * self.width))
         at = self.packed.find(hashes, first * self.width, stop)
         while at >= 0:
             if at % self.width == 0:

@@ -490,3 +490,8 @@ def test_an_omission_over_a_denial_is_named(garden: Fingerprint) -> None:
     assert (finding.verdict, finding.reason) == ("verbatim", 'it leaves out "not"')
     finding = find("one field from another. Most hedges—though [they] grow slowly, and the first", garden)
     assert (finding.verdict, finding.reason) == ("quoter's marks", 'it leaves out "not"')
+
+
+def test_a_text_of_megabytes_is_no_quote(garden: Fingerprint) -> None:
+    finding = find("hedge " * 2_000_000, garden)
+    assert (finding.verdict, finding.reason) == ("absent", "a quote may have at most 20,000 characters")

@@ -56,6 +56,8 @@ import { written } from "./writing.js";
 /** @type {Verdict[]} */
 export const VERDICTS = ["verbatim", "quoter's marks", "punctuation", "altered", "short", "absent"];
 
+const LONGEST = 20_000;
+const TOO_LONG = "a quote may have at most 20,000 characters";
 const MARKS = "the words are the same, but punctuation or capitals differ";
 const QUOTERS =
   "the words are the same; what differs is a capital, a mark or a hyphen that a quoter may change";
@@ -74,6 +76,7 @@ const NOWHERE = { at: "", section: null, page: null, last_page: null };
 export function findBest(text, shelf) {
   const { editions } = shelf;
   const quote = { text, points: Array.from(text) };
+  if (quote.points.length > LONGEST) return row(quote, "absent", editions[0], TOO_LONG);
   const loosely = [];
   const every = [];
   for (const way of ways(text)) {
