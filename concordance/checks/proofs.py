@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import takewhile
 
 from concordance.base.model import Quote
 from concordance.base.paths import concept_path, source_path
@@ -130,28 +129,11 @@ def quote_punctuation(facts: Facts) -> Iterator[Fault]:
             finding = stored.proof.finding
             if stored.quote and flaw.rule == "marks":
                 yield Fault(
-                    stored.place(facts, *_narrowed(flaw, finding)),
+                    stored.place(facts, flaw.start, flaw.end),
                     f"{stored.name} has the words of {finding.source}/{finding.edition}, {finding.at}, "
                     "but not the same punctuation or capitals",
                     _remedy(facts, stored.quote, finding, "copy the passage from the source again"),
                 )
-
-
-def _narrowed(flaw: Flaw, finding: Finding) -> tuple[int, int]:
-    """Where a quote begins to differ from the source's words, if the flaw only says that it does."""
-    text = finding.quote
-    if not finding.mended or (flaw.start, flaw.end) != (0, len(text)):
-        return flaw.start, flaw.end
-    pairs = zip(text.split(), finding.mended.split(), strict=False)
-    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-    if same == len(text.split()):
-        return len(text), len(text)
-    start = 0
-    for word in text.split()[:same]:
-        start = text.index(word, start) + len(word)
-    word = text.split()[same]
-    start = text.index(word, start)
-    return start, start + len(word)
 
 
 def quote_characters(facts: Facts) -> Iterator[Fault]:
@@ -259,7 +241,7 @@ def quotation_absent(facts: Facts) -> Iterator[Fault]:
         for flaw in stored.proof.flaws:
             if flaw.rule in ("words", "marks") and stored.keys[-1] == "text":
                 yield Fault(
-                    stored.place(facts, *_narrowed(flaw, stored.proof.finding)),
+                    stored.place(facts, flaw.start, flaw.end),
                     f'{stored.name}: "{source}" does not have these words: {flaw.message}',
                     f"the source has: {mended}"
                     if mended

@@ -297,7 +297,7 @@ class Fingerprint:
 
 def _require_format(found: object) -> None:
     if found == 1:
-        raise ValueError("its format is 1, that of an older version; make it again: concordance fingerprint")
+        raise ValueError("its format is 1, that of an older version")
     if found != FORMAT:
         raise ValueError(f"its format is {found!r}; expected {FORMAT}")
 

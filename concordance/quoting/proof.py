@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import pairwise, zip_longest
 
 from concordance.quoting.characters import How, unseen
 from concordance.quoting.finding import Finding, find, find_exactly
@@ -65,7 +65,11 @@ def prove(quote: str, fingerprint: Fingerprint, *, omits: bool = False) -> Proof
         flaws += [*_brackets(quote), *_marks_alone(quote)]
         if not flaws or finding.verdict not in ("verbatim", "quoter's marks"):
             flaws.append(_not_exact(finding))
-        return Proof(finding, tuple(flaws))
+        flaws += _long_omissions(finding)
+        found = tuple(_seams_of_mended(finding, fingerprint))
+        if not omits:
+            flaws += [_turned(seam) for seam in found]
+        return Proof(finding, tuple(flaws), found)
     flaws += [*_marks_alone(quote), *_long_omissions(exact)]
     found = tuple(seams(quote, fingerprint))
     if not omits:
@@ -113,9 +117,10 @@ def _marks_alone(quote: str) -> Iterator[Flaw]:
 
 def _long_omissions(finding: Finding) -> Iterator[Flaw]:
     omissions = list(_ellipses(finding.quote))
+    known = len(omissions) == len(finding.skips)  # words in brackets are omissions only for a pasted quote
     for number, skipped in enumerate(finding.skips):
         if skipped > MOST_SKIPPED:
-            start, end = omissions[number]
+            start, end = omissions[number] if known else (0, len(finding.quote))
             message = f"the omission skips {skipped} words; the limit is {MOST_SKIPPED}"
             yield Flaw("omission", start, end, message, "make two quotes of it, or leave out one part")
 
@@ -127,14 +132,33 @@ def _ellipses(quote: str) -> Iterator[tuple[int, int]]:
         yield part[-1].end, after[0].start
 
 
+def _seams_of_mended(finding: Finding, fingerprint: Fingerprint) -> Iterator[Seam]:
+    """The seams that a quote would still have if its words and marks were the source's."""
+    if finding.mended and finding.verdict != "altered":
+        for seam in seams(finding.mended, fingerprint):
+            yield replace(seam, start=0, end=len(finding.quote))
+
+
 def _not_exact(finding: Finding) -> Flaw:
-    start, end = finding.differs[0] if finding.differs else (0, len(finding.quote))
+    start, end = finding.differs[0] if finding.differs else _first_difference(finding)
     rule = "words" if finding.verdict in ("altered", "short", "absent") else "marks"
     hint = f"the source has: {finding.mended}" if finding.mended else "copy the passage from the source again"
     reason = finding.reason or (
         "it has marks that are not text in the source: of a list, a note or emphasis, or of a broken word"
     )
     return Flaw(rule, start, end, reason, hint)
+
+
+def _first_difference(finding: Finding) -> tuple[int, int]:
+    """The first word of a quote that is not as the source has it, or all of the quote if that is unknown."""
+    quote = finding.quote
+    if not finding.mended:
+        return 0, len(quote)
+    words = re.finditer(r"\S+", quote)
+    for word, true in zip_longest(words, finding.mended.split()):
+        if word is None or word.group() != true:
+            return word.span() if word else (len(quote), len(quote))
+    return 0, len(quote)
 
 
 def _turned(seam: Seam) -> Flaw:

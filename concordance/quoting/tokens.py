@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 from concordance.quoting.characters import LEVEL, LOWERED, RAISED, How, normalize
@@ -121,6 +122,8 @@ def scan(text: str, how: How = How.PASTED, *, own: bool = True) -> tuple[Part, .
 
 def has_own_words(quote: str) -> bool:
     """Whether a quote has brackets that are neither an omission, a note, nor a word's first letter."""
+    if "[" not in quote and quote.isascii():
+        return False
     plain, _, _ = normalize(quote, How.PASTED)
     for match in _BRACKETED.finditer(plain):
         token = _TOKEN.match(match["brackets"])
@@ -243,7 +246,14 @@ def _begins_item(plain: str, at: int, end: int) -> bool | None:
 
 
 def _word(plain: str, at: int, found: str) -> tuple[Reading, ...]:
-    end = at + len(found)
+    readings = _word_alone(found)
+    if found.isdecimal() and len(found) < 4 and _is_note(plain, at, at + len(found)):
+        return tuple(dict.fromkeys((*readings, _NOTHING)))
+    return readings
+
+
+@lru_cache(maxsize=1 << 15)  # the same words come again and again
+def _word_alone(found: str) -> tuple[Reading, ...]:
     base = found.rstrip(RAISED)
     raised = found[len(base) :].translate(LEVEL)
     bare = base.rstrip(LOWERED)
@@ -264,8 +274,6 @@ def _word(plain: str, at: int, found: str) -> tuple[Reading, ...]:
             readings.append(_reading([*words[:-1], words[-1][: digits.start()]]))
         if spelled := _spelled(words[-1]):
             readings.append(_reading([*words[:-1], spelled]))
-    if re.fullmatch(r"\d{1,3}", found) and _is_note(plain, at, end):
-        readings.append(_NOTHING)
     return tuple(dict.fromkeys(readings))
 
 
