@@ -14,6 +14,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from enum import Enum
+from functools import lru_cache
+from itertools import compress
 
 
 class How(Enum):
@@ -65,39 +67,53 @@ _BAR = re.compile(r"(?m:^[ \t]*(?:\|[ \t]?)+)")
 _COMMENT = re.compile(r"(?m:^[ \t]*(?:#{1,6}|//+|%+)[ \t]+)")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _STARS = re.compile(r"(?<!\\)(?:\*+|_+)")
-_PLAIN = re.compile(r"[ -_a-~\n]*")  # printable ASCII without a grave accent
+_PLAIN = re.compile(r"[ -_a-~]+")  # ASCII that is canonical: all that can be seen but the backtick
+_UNUSUAL = re.compile(r"[^ -~\t\n\r]")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 
 
 def normalize(text: str, how: How) -> tuple[str, list[int], list[int]]:
     """The canonical characters of a text, and where each begins and ends in it, in code points."""
-    if _PLAIN.fullmatch(text) and (how is How.EXACT or not any(_dropped(text, how))):
-        places = list(range(len(text) + 1))
-        return text, places[:-1], places[1:]
     chars: list[str] = []
     begins: list[int] = []
     ends: list[int] = []
     at = 0
     while at < len(text):
+        if end := _end_of_plain(text, at):
+            chars += text[at:end]
+            begins += range(at, end)
+            ends += range(at + 1, end + 1)
+            at = end
+            continue
         end = at + 1
         while end < len(text) and unicodedata.combining(text[end]):
             end += 1
-        cluster = text[at:end]
-        if cluster.isascii() and cluster.isprintable():
-            changed = "'" if cluster == "`" else cluster
-        else:
-            changed = _canonical(cluster, how, chars[-1] if chars else " ")
-        for char in changed:
-            chars.append(char)
-            begins.append(at)
-            ends.append(end)
+        after_digit = bool(chars) and chars[-1].isdigit()
+        canonical = _canonical if end - at > 1 else _canonical_char
+        changed = canonical(text[at:end], how, after_digit=after_digit)
+        chars += changed
+        begins += [at] * len(changed)
+        ends += [end] * len(changed)
         at = end
     plain = "".join(chars)
+    dropped = [*_dropped(plain, how)]
+    if not dropped:
+        return plain, begins, ends
     keep = bytearray(b"\x01") * len(plain)
-    for first, last in _dropped(plain, how):
+    for first, last in dropped:
         keep[first:last] = bytes(last - first)
-    kept = [place for place in range(len(plain)) if keep[place]]
-    return "".join(chars[k] for k in kept), [begins[k] for k in kept], [ends[k] for k in kept]
+    return "".join(compress(chars, keep)), [*compress(begins, keep)], [*compress(ends, keep)]
+
+
+def _end_of_plain(text: str, at: int) -> int:
+    """Where the characters end that are canonical as they are; 0 if none is at this position."""
+    match = _PLAIN.match(text, at)
+    if match is None:
+        return 0
+    end = match.end()
+    if end < len(text) and unicodedata.combining(text[end]):
+        end -= 1  # it belongs to the last one
+    return end if end > at else 0
 
 
 def unseen(text: str) -> Iterator[int]:
@@ -106,21 +122,24 @@ def unseen(text: str) -> Iterator[int]:
     These are control characters other than white space, format characters such as zero-width spaces and
     the marks that turn the direction of writing, variation selectors, and code points without a meaning.
     """
-    for at, char in enumerate(text):
-        if char not in "\t\n\r" and (unicodedata.category(char) in _NOT_TEXT or _selects(char)):
-            yield at
+    for match in _UNUSUAL.finditer(text):
+        if unicodedata.category(match.group()) in _NOT_TEXT or _selects(match.group()):
+            yield match.start()
 
 
-def _canonical(cluster: str, how: How, before: str) -> str:
+def _canonical(cluster: str, how: How, *, after_digit: bool) -> str:
     """A character with the marks that combine with it, in canonical form; possibly nothing."""
     if unicodedata.category(cluster[0]) == "Co":
         return ""
     same = cluster.translate(_COPIED) if how is How.PASTED else cluster
     same = same.translate(_SHIFTED).translate(_SAME)
-    if before.isdigit() and unicodedata.decomposition(cluster[0]).startswith("<fraction>"):
+    if after_digit and unicodedata.decomposition(cluster[0]).startswith("<fraction>"):
         same = f" {same}"  # "5½" is not "51⁄2"
     same = unicodedata.normalize("NFKC", same).translate(_SAME)
     return "".join(char for char in same if _is_text(char))
+
+
+_canonical_char = lru_cache(maxsize=4096)(_canonical)
 
 
 def _is_text(char: str) -> bool:

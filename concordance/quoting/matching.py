@@ -16,6 +16,7 @@ from concordance.quoting.tokens import Part, Reading, Slot
 
 _MOST_STATES = 10_000  # an honest quote needs a few; this bounds what a hostile one can cost
 _MOST_WAYS = 256
+_MOST_SLOTS = 12  # to begin with, if each can be read in several ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,7 @@ def _anchor(part: Part, *, loose: bool) -> tuple[int, int]:
     if best[0] >= size:
         return best[1], best[2]
     tokens = stop = 0
-    while stop < len(part) and tokens < size:  # each reading counted as its shortest
+    while stop < min(len(part), _MOST_SLOTS) and tokens < size:  # each reading counted as its shortest
         tokens += min(len(tokens_of(reading, loose=loose)) for reading in part[stop].readings)
         stop += 1
     return 0, stop

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, dropwhile, pairwise, product
+from itertools import chain, dropwhile, pairwise, product, takewhile
 
 from concordance.quoting.alignment import Block, Words
 from concordance.quoting.fingerprint import RUN, Fingerprint, Runs
@@ -224,10 +224,17 @@ def written(quote: str, parts: Sequence[Sequence[Token]], skips: Sequence[int]) 
     """
     text = _written(quote, parts[0])
     for (before, tokens), skipped in zip(pairwise(parts), skips, strict=True):
-        if not skipped and not before[-1].is_word:  # the marks between them are there already
-            tokens = [*dropwhile(lambda token: not token.is_word, tokens)]
+        if not skipped:
+            tokens = tokens[_shared_marks(before, tokens) :]
         text += (" [...] " if skipped else " ") + _written(quote, tokens)
     return text
+
+
+def _shared_marks(before: Sequence[Token], after: Sequence[Token]) -> int:
+    """How many marks at the end of one part are the same ones as at the beginning of the next."""
+    ends = [token.text for token in takewhile(lambda token: not token.is_word, reversed(before))][::-1]
+    begins = [token.text for token in takewhile(lambda token: not token.is_word, after)]
+    return next((size for size in range(len(begins), 0, -1) if ends[-size:] == begins[:size]), 0)
 
 
 def _written(quote: str, tokens: Sequence[Token]) -> str:

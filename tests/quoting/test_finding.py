@@ -124,6 +124,7 @@ def test_other_punctuation(quote: str, differs: list[str], mended: str, garden: 
         ("“The gardener who builds a wall,”", [","], "The gardener who builds a wall"),
         ("Do not hurry, the gardener’s handbook says", [""], 'Do not hurry," the gardener’s handbook says'),
         ("is a wellkept line of bushes", ["wellkept"], "is a well-kept line of bushes"),
+        ("in the third year. [sic] “Do not hurry,” the", [], "in the third year. “Do not hurry,” the"),
         (
             "a hedge that is hurried [so we read] is a hedge that is lost.",
             [],

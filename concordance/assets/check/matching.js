@@ -27,6 +27,7 @@ import { hashesOf, LOOSE_RUN, RUN } from "./fingerprint.js";
 
 const MOST_STATES = 10_000; // an honest quote needs a few; this bounds what a hostile one can cost
 const MOST_WAYS = 256;
+const MOST_SLOTS = 12; // to begin with, if each can be read in several ways
 
 /**
  * A way to read the stretch by which a part is looked up.
@@ -223,7 +224,8 @@ function stretch(part, loose) {
   }
   if (best.tokens >= size) return [best.begin, best.stop];
   let stop = 0;
-  for (tokens = 0; stop < part.length && tokens < size; stop += 1) {
+  const most = Math.min(part.length, MOST_SLOTS);
+  for (tokens = 0; stop < most && tokens < size; stop += 1) {
     tokens += Math.min(...part[stop].readings.map((reading) => tokensOf(reading, loose).length));
   }
   return [0, stop];

@@ -23,16 +23,25 @@ export function written(quote, parts, skips) {
   let text = writtenPart(quote, first);
   for (const [place, tokens] of others.entries()) {
     if (skips[place]) text += ` [...] ${writtenPart(quote, tokens)}`;
-    else if (parts[place].at(-1)?.isWord) text += ` ${writtenPart(quote, tokens)}`;
-    else text += ` ${writtenPart(quote, fromFirstWord(tokens))}`; // the marks between them are there already
+    else text += ` ${writtenPart(quote, tokens.slice(sharedMarks(parts[place], tokens)))}`;
   }
   return text;
 }
 
-/** @param {Token[]} tokens */
-function fromFirstWord(tokens) {
-  const first = tokens.findIndex(({ isWord }) => isWord);
-  return first < 0 ? [] : tokens.slice(first);
+/**
+ * How many marks at the end of one part are the same ones as at the beginning of the next.
+ *
+ * @param {Token[]} before
+ * @param {Token[]} after
+ */
+function sharedMarks(before, after) {
+  const ends = before.slice(before.findLastIndex(({ isWord }) => isWord) + 1);
+  const word = after.findIndex(({ isWord }) => isWord);
+  for (let size = word < 0 ? after.length : word; size > 0; size -= 1) {
+    const last = ends.slice(-size);
+    if (last.length === size && last.every(({ text }, place) => text === after[place].text)) return size;
+  }
+  return 0;
 }
 
 /**
