@@ -7,10 +7,11 @@ Only the fingerprint is read, never the text. pages/guides/quotes.md explains wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, tee
 
 from concordance.quoting.alignment import Block, Words, align, words_of
 from concordance.quoting.differing import Difference, compared, gaps
@@ -133,13 +134,11 @@ def find_best(quote: str, fingerprints: Iterable[Fingerprint]) -> Finding:
         raise ValueError("no edition is given")
     if len(quote) > _LONGEST:
         return Finding(quote, "absent", editions[0].source, editions[0].edition, reason=_TOO_LONG)
-    every = _ways(quote)
-    readings = [way for way in every if not way.is_short]
-    if not readings:
-        return _short(quote, every, editions)
+    every: list[Way] = []
     loosely = []
-    for way in readings:
-        for edition in editions:
+    for way in copy(_ways(quote)):
+        every.append(way)
+        for edition in editions if not way.is_short else ():
             if found := chains(way.loose, edition):
                 if strict := strictly(way.parts, found, edition):
                     return _verbatim(quote, way, edition, strict, found)
@@ -147,6 +146,9 @@ def find_best(quote: str, fingerprints: Iterable[Fingerprint]) -> Finding:
     if loosely:
         findings = [_punctuation(quote, *row) for row in loosely]
         return min(findings, key=lambda finding: (VERDICTS.index(finding.verdict), len(finding.differs)))
+    readings = [way for way in every if not way.is_short]
+    if not readings:
+        return _short(quote, every, editions)
     words = words_of(readings[-1].parts, shelf)
     if nearest := align(words, shelf):
         return _altered(quote, readings[-1], words, *nearest)
@@ -155,7 +157,12 @@ def find_best(quote: str, fingerprints: Iterable[Fingerprint]) -> Finding:
 
 
 _shelf = lru_cache(maxsize=8)(Shelf)
-_ways = lru_cache(maxsize=256)(ways)  # a quote is looked up in every edition, and proved after it was found
+
+
+@lru_cache(maxsize=256)  # a quote is looked up in every edition, and proved after it was found
+def _ways(quote: str) -> Iterator[Way]:
+    """The ways to read a quote; a copy of what is returned remembers those that were read before."""
+    return tee(ways(quote), 1)[0]
 
 
 def _short(quote: str, readings: Sequence[Way], editions: Sequence[Fingerprint]) -> Finding:
@@ -305,7 +312,7 @@ def spans(quote: str, fingerprint: Fingerprint) -> tuple[tuple[int, int], ...]:
 
     They are those of the first place where the quote appears in the running text; empty if it does not.
     """
-    for way in _ways(quote):
+    for way in copy(_ways(quote)):
         for chain in [] if way.is_short else chains(way.loose, fingerprint):
             if not fingerprint.is_aside(chain[0].first):
                 return tuple((span.first, span.end) for span in chain)

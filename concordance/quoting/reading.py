@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -49,21 +49,25 @@ def exact_way(quote: str) -> Way:
     return Way(_with_words(scan(quote, How.EXACT)))
 
 
-def ways(quote: str) -> tuple[Way, ...]:
-    """The ways to read a quote, the most literal first; none if it has no words."""
+def ways(quote: str) -> Iterator[Way]:
+    """The ways to read a quote that have words, the most literal first; each is read when it is asked for."""
+    kept: list[Way] = []
+    for way in _ways(quote):
+        if way.parts and all(way.parts != other.parts for other in kept):
+            kept.append(way)
+            yield way
+
+
+def _ways(quote: str) -> Iterator[Way]:
+    yield exact_way(quote)
     own = has_own_words(quote)
-    found = [exact_way(quote), Way(_with_words(scan(quote, How.PASTED)), own)]
     if own:
-        found.insert(1, Way(_with_words(scan(quote, How.PASTED, own=False))))
+        yield Way(_with_words(scan(quote, How.PASTED, own=False)))
+    yield Way(_with_words(scan(quote, How.PASTED)), own)
     if wrapped := _WRAPPED.fullmatch(quote):
         for brackets in (False, True) if own else (False,):
             inside = scan(wrapped[1], How.PASTED, own=brackets)
-            found.append(Way(_with_words(_moved(inside, wrapped.start(1))), brackets))
-    kept: list[Way] = []
-    for way in found:
-        if way.parts and all(way.parts != other.parts for other in kept):
-            kept.append(way)
-    return tuple(kept)
+            yield Way(_with_words(_moved(inside, wrapped.start(1))), brackets)
 
 
 def _with_words(parts: Sequence[Part]) -> tuple[Part, ...]:
