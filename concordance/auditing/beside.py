@@ -1,0 +1,170 @@
+"""Which citation belongs to a quotation: the one in its sentence, and otherwise the one before it.
+
+A citation *beside* a quotation is in the same sentence, with no other quotation between them, or in a
+footnote called there; after it counts before before it. For a block quote, it is at the end of the quote,
+in the paragraph that leads to it, or at the beginning of the one after it if that begins with a bracket or
+a dash. Only such a citation has a say about page and source. A work that is named earlier in the
+paragraph, or in the heading above, is *near*.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from concordance.auditing.citations import Citation
+from concordance.auditing.document import Block
+from concordance.auditing.quotations import Quotation
+
+_STOP = re.compile(r"[.!?…][”’\"'»)\]]*\s+(?=[\"“‘«„]?[^\W\d_a-z])")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:al|pp?|cf|e\.g|i\.e|vs|[Ss]ecs?|[Cc]h|[Ff]igs?|[Ee]qs?|[Nn]os?|[Vv]ols?|eds?|Dr|Mrs?|Ms|Prof"
+    r"|St|resp|approx|ca|et|bzw|z\.B|S|[^\W\d_a-z]))$"
+)
+_LEAD = 400  # characters of the paragraph before a block quote
+_NARRATIVE = 60  # how far after a quotation a citation may be that is a part of its sentence
+_BEGINS = re.compile(r"\s*(?:[—–(\[@-]|--)")
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is said about where a quotation is from.
+
+    `citations` are those beside it; `near` are the known works named near it, `about` those that the
+    heading names.
+    """
+
+    citations: tuple[Citation, ...] = ()
+    near: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The known works that the citations beside it name."""
+        return tuple(dict.fromkeys(source for one in self.citations for source in one.sources))
+
+    @property
+    def is_of_another(self) -> bool:
+        """Whether what stands beside it names a work that is not known, and none that is."""
+        return not self.sources and any(one.strength == "cited" for one in self.citations)
+
+
+class Neighborhood:
+    """A document's citations, to be asked about one quotation after the other."""
+
+    def __init__(
+        self,
+        text: str,
+        blocks: Sequence[Block],
+        quotations: Sequence[Quotation],
+        citations: Sequence[Citation],
+    ) -> None:
+        """Everything is in the order of the text."""
+        self.text = text
+        self.blocks = blocks
+        self.citations = citations
+        self._starts = [one.start for one in citations]
+        self._begins = [block.start for block in blocks]
+        self._quoted = sorted((one.start, one.end) for one in quotations if one.kind != "block")
+        self._about = self._headings()
+
+    def beside(self, quotation: Quotation) -> Beside:
+        """What stands beside a quotation, and near it."""
+        first, last = self._block_at(quotation.start), self._block_at(quotation.end - 1)
+        if quotation.kind == "block":
+            found = self._around_block(quotation, first, last)
+        else:
+            found = self._after(quotation, last) or self._before(quotation, first)
+        block = self.blocks[first]
+        near: tuple[str, ...] = ()
+        earlier = [one for one in self._between(block.start, quotation.start) if one.strength != "place"]
+        if not earlier and first:
+            before = self.blocks[first - 1]
+            earlier = [one for one in self._between(before.start, before.end) if one.strength != "place"]
+        if earlier:
+            near = earlier[-1].sources
+        later = [one for one in self._between(quotation.end, self.blocks[last].end) if one.strength != "place"]
+        if not near and later:
+            near = later[0].sources
+        if any(one.strength == "place" for one in found) and earlier and not earlier[-1].sources:
+            found = ()  # the page of another work
+        return Beside(found, near, () if earlier or later else self._about[first])
+
+    def _headings(self) -> list[tuple[str, ...]]:
+        """For each block, the works that the heading above it names, or else the first heading."""
+        about: list[tuple[str, ...]] = []
+        title: tuple[str, ...] = ()
+        current: tuple[str, ...] = ()
+        for number, block in enumerate(self.blocks):
+            if block.kind == "heading" or number == 0:
+                named = [source for one in self._between(block.start, block.end) for source in one.sources]
+                current = tuple(dict.fromkeys(named))
+                if number == 0:
+                    title = current
+            about.append(current or title)
+        return about
+
+    def _block_at(self, at: int) -> int:
+        return max(0, bisect_right(self._begins, at) - 1)
+
+    def _between(self, start: int, end: int) -> Sequence[Citation]:
+        return self.citations[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _parted(self, start: int, end: int) -> bool:
+        """Whether a quotation of its own stands between two positions."""
+        at = bisect_left(self._quoted, (start, 0))
+        return at < len(self._quoted) and self._quoted[at][1] <= end
+
+    def _after(self, quotation: Quotation, block: int) -> tuple[Citation, ...]:
+        end = self._sentence_end(quotation.end, self.blocks[block].end)
+        found: list[Citation] = []
+        for one in self._between(quotation.end, end + 1):
+            if self._parted(quotation.end, one.start) or (found and one.start > found[0].end + 1):
+                break
+            if one.in_brackets or one.start - quotation.end <= _NARRATIVE:
+                found.append(one)
+            else:
+                break
+        return tuple(found)
+
+    def _before(self, quotation: Quotation, block: int) -> tuple[Citation, ...]:
+        start = self._sentence_start(self.blocks[block].start, quotation.start)
+        found = [
+            one for one in self._between(start, quotation.start) if not self._parted(one.end, quotation.start)
+        ]
+        named = [one for one in found if one.strength != "place"][-1:]
+        if named:  # and those in the same brackets
+            named = [one for one in found if one.end == named[0].end and one.strength != "place"]
+        return tuple([*named, *[one for one in found if one.strength == "place"][-1:]])
+
+    def _around_block(self, quotation: Quotation, first: int, last: int) -> tuple[Citation, ...]:
+        within = self._between(quotation.start, quotation.end)
+        found = [one for one in within if not self.text[one.end : quotation.end].strip(" .,;\n")]
+        found += self._between(quotation.end, self.blocks[last].end + 1)
+        following = last + 1
+        if not found and following < len(self.blocks):
+            block = self.blocks[following]
+            if _BEGINS.match(self.text, block.start, block.end) or block.group == self.blocks[last].group > 0:
+                found += self._between(block.start, min(block.end, block.start + _LEAD))
+        if not found and first:
+            block = self.blocks[first - 1]
+            if block.kind == "text":
+                start = max(block.start, self._sentence_start(block.start, block.end))
+                found += list(self._between(start, block.end))[-2:]
+        return tuple(found)
+
+    def _sentence_end(self, at: int, end: int) -> int:
+        for match in _STOP.finditer(self.text, max(0, at - 1), min(end, at + 2000)):
+            if not _ABBREVIATED.search(self.text, max(0, match.start() - 12), match.start()):
+                return match.end() - 1
+        return min(end, at + 2000)
+
+    def _sentence_start(self, start: int, at: int) -> int:
+        begin = max(start, at - 2000)
+        found = begin
+        for match in _STOP.finditer(self.text, begin, at):
+            if not _ABBREVIATED.search(self.text, max(0, match.start() - 12), match.start()):
+                found = match.end()
+        return found

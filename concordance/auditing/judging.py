@@ -1,0 +1,234 @@
+"""The judgment on each quotation of a document: what the sources say of its words, and of its citation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from concordance.auditing.beside import Beside, Neighborhood
+from concordance.auditing.citations import Citation, citations
+from concordance.auditing.document import Document
+from concordance.auditing.quotations import Quotation, quotations
+from concordance.auditing.works import KnownWork
+from concordance.quoting.finding import Finding, Place
+
+Look = Callable[[str, tuple[str, ...]], Finding]
+"""Looks words up: in the sources with these ids, or, if there are none, in all."""
+
+GOOD = ("verbatim", "quoter's marks")
+MOST_CHARACTERS = 10_000
+"""A longer quotation is not looked up."""
+MOST_PARTS = 40
+"""One with more omissions than this is not looked up."""
+FEWEST_WORDS = 4
+_LONG = 8  # words: so many are no term
+_OMISSION = re.compile(r"\[[^\[\]]{0,300}\]|…|\.(?:[ \u00a0]?\.){2,}")
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True)
+class Judgment:
+    """What is known of one quotation.
+
+    `verdict` is that of its finding, or `invented` (a citation claims it and no source has it), `unclaimed`
+    (no source has it, and nothing says that one should), `unread` (too long or in too many parts). `claimed`
+    are the sources that it is said to be from; `sure` is false if only a heading or a name says so.
+    `wrong_place` is the citation whose page or section is not the true one, `wrong_source` the one that names
+    another of the sources. `offsets` has the position in the document of each character of `finding.quote`.
+    """
+
+    quotation: Quotation
+    verdict: str
+    finding: Finding
+    offsets: Sequence[int]
+    claimed: tuple[str, ...] = ()
+    sure: bool = True
+    wrong_place: Citation | None = None
+    wrong_source: Citation | None = None
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether something is to be mended or looked at."""
+        fault = self.verdict in ("altered", "punctuation", "invented", "unread")
+        return fault or bool(self.wrong_place or self.wrong_source)
+
+
+def judge(document: Document, works: Sequence[KnownWork], look: Look) -> list[Judgment]:
+    """The judgments on a document's quotations, in order.
+
+    A quotation within another has none if the other is one of a source's; a block quote of several
+    passages has one for each paragraph.
+    """
+    found = quotations(document.text, document.blocks, document.literal, document.marked)
+    cited = citations(document, works)
+    around = Neighborhood(document.text, document.blocks, found, cited)
+    bench = _Bench(document, cited, around, look)
+    inner: dict[int, list[Quotation]] = {}
+    for quotation in found:
+        if quotation.within is not None:
+            inner.setdefault(quotation.within, []).append(quotation)
+    settled: set[int] = set()
+    judgments: list[Judgment] = []
+    for number, quotation in enumerate(found):
+        if quotation.within in settled:
+            settled.add(number)
+            continue
+        own = bench.judgments(quotation, inner.get(number, ()))
+        if own is None:
+            continue
+        judgments += own
+        if any(one.verdict in (*GOOD, "punctuation", "altered") for one in own):
+            settled.add(number)
+    return judgments
+
+
+class _Bench:
+    """Judges the quotations of one document; the same words are looked up once."""
+
+    def __init__(
+        self, document: Document, cited: Sequence[Citation], around: Neighborhood, look: Look
+    ) -> None:
+        self.document = document
+        self.cited = cited
+        self.around = around
+        self.known: dict[tuple[str, tuple[str, ...]], Finding] = {}
+        self._look = look
+
+    def look(self, words: str, sources: tuple[str, ...] = ()) -> Finding:
+        if (words, sources) not in self.known:
+            self.known[words, sources] = self._look(words, sources)
+        return self.known[words, sources]
+
+    def judgments(self, quotation: Quotation, inner: Iterable[Quotation]) -> list[Judgment] | None:
+        """The judgments on a quotation; None if it is the writer's own, with quotations in it."""
+        beside = self.around.beside(quotation)
+        whole = self._judgment(quotation, beside)
+        if quotation.kind != "block" or whole.verdict in GOOD or whole.verdict == "short":
+            return [whole]
+        if any(self._judgment(one, self.around.beside(one)).verdict in GOOD for one in inner):
+            return None
+        if len(quotation.ranges) > 1:
+            parts = [
+                self._judgment(Quotation("block", (part,)), beside) for part in quotation.ranges
+            ]
+            if any(one.verdict in (*GOOD, "punctuation", "altered") for one in parts):
+                return [
+                    replace(one, verdict="unclaimed") if one.verdict == "invented" and not one.sure else one
+                    for one in parts
+                ]
+        return [whole]
+
+    def _judgment(self, quotation: Quotation, beside: Beside) -> Judgment:
+        words, offsets = self._words(quotation)
+        if len(words) > MOST_CHARACTERS or len(_OMISSION.findall(words)) > MOST_PARTS:
+            long = len(words) > MOST_CHARACTERS
+            reason = (
+                f"a quotation of more than {MOST_CHARACTERS:,} characters is not looked up"
+                if long
+                else f"a quotation with more than {MOST_PARTS} omissions is not looked up"
+            )
+            return Judgment(quotation, "unread", Finding(words, "absent", "", "", reason=reason), offsets)
+        count = len(_WORD.findall(words))
+        finding = self._find(words, beside.sources)
+        if finding.verdict == "short" and count >= FEWEST_WORDS and not finding.places:
+            longer = self._longer(words)
+            if longer:
+                finding = replace(self._find(longer, beside.sources), quote=words, differs=())
+        if finding.verdict in ("short", "absent") and count < FEWEST_WORDS:
+            return Judgment(quotation, "short", finding, offsets)
+        if finding.verdict == "absent":
+            return self._absent(quotation, beside, finding, offsets, count)
+        if finding.verdict == "short":
+            return Judgment(quotation, "short", finding, offsets)
+        place, source = self._citation(beside, finding)
+        return Judgment(
+            quotation, finding.verdict, finding, offsets, beside.sources, True, place, source
+        )
+
+    def _absent(
+        self, quotation: Quotation, beside: Beside, finding: Finding, offsets: Sequence[int], count: int
+    ) -> Judgment:
+        if beside.sources:
+            return Judgment(quotation, "invented", finding, offsets, beside.sources)
+        likely = beside.near or beside.about
+        if likely and not beside.is_of_another and count >= _LONG:
+            return Judgment(quotation, "invented", finding, offsets, likely, sure=False)
+        return Judgment(quotation, "unclaimed", finding, offsets)
+
+    def _find(self, words: str, claimed: tuple[str, ...]) -> Finding:
+        """The best finding; on the claimed sources' side if these have the words."""
+        if claimed:
+            own = self.look(words, claimed)
+            if own.verdict in (*GOOD, "punctuation"):
+                return own
+            other = self.look(words)
+            return other if other.verdict in (*GOOD, "punctuation") else own
+        return self.look(words)
+
+    def _words(self, quotation: Quotation) -> tuple[str, list[int]]:
+        """The words of a quotation without a citation at their end, and where each character is."""
+        text = self.document.text
+        ranges = list(quotation.ranges)
+        start, end = ranges[-1]
+        for one in self.around.inside(start, end):
+            if one.start > start and one.in_brackets and not text[one.end : end].strip(" .,;\n"):
+                end = one.start
+                break
+        ranges[-1] = (start, end)
+        words: list[str] = []
+        offsets: list[int] = []
+        for number, (begin, stop) in enumerate(ranges):
+            if number:
+                words.append("\n\n")
+                offsets += [begin, begin]
+            words.append(text[begin:stop])
+            offsets += range(begin, stop)
+        whole = "".join(words)
+        trimmed = whole.rstrip()
+        return trimmed, offsets[: len(trimmed)]
+
+    def _longer(self, words: str) -> str:
+        """The parts of a quotation that are long enough to be looked up."""
+        parts = [part.strip() for part in _OMISSION.split(words)]
+        return " [...] ".join(part for part in parts if len(_WORD.findall(part)) >= FEWEST_WORDS)
+
+    def _citation(self, beside: Beside, finding: Finding) -> tuple[Citation | None, Citation | None]:
+        """The citation beside a quotation whose place is wrong, and the one that names another source."""
+        for one in beside.citations:
+            if one.sources and finding.source not in one.sources:
+                if finding.verdict in (*GOOD, "punctuation"):
+                    return None, one
+                continue
+            if not (one.pages or one.section) or (not one.sources and one.strength != "place"):
+                continue
+            if not any(_fits(one, place) for place in self._places(finding)):
+                return one, None
+        return None, None
+
+    def _places(self, finding: Finding) -> Iterable[Place]:
+        yield from finding.places
+        if finding.verdict in (*GOOD, "punctuation"):  # another edition may have other pages
+            yield from (place for other in self._others(finding) for place in other.places)
+
+    def _others(self, finding: Finding) -> Iterable[Finding]:
+        for edition in self.editions.get(finding.source, ()):
+            other = self.look(finding.quote, (f"{finding.source}/{edition}",))
+            if other.verdict in (*GOOD, "punctuation"):
+                yield other
+
+    editions: Mapping[str, Sequence[str]] = {}
+
+
+def _fits(citation: Citation, place: Place) -> bool:
+    """Whether a passage is where a citation says; what is not known of the passage fits."""
+    if citation.pages and place.page is not None:
+        last = place.last_page if place.last_page is not None else place.page
+        if not any(first <= last and place.page <= end for first, end in citation.pages):
+            return False
+    if citation.section and place.section and place.section.number:
+        own = place.section.number
+        return own == citation.section or own.startswith(f"{citation.section}.") or bool(
+            citation.pages and place.page is not None and citation.section.startswith(f"{own}.")
+        )
+    return True
