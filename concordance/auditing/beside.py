@@ -3,8 +3,8 @@
 A citation *beside* a quotation is in the same sentence, with no other quotation between them, or in a
 footnote called there; after it counts before before it. For a block quote, it is at the end of the quote,
 in the paragraph that leads to it, or at the beginning of the one after it if that begins with a bracket or
-a dash. Only such a citation has a say about page and source. A work that is named earlier in the
-paragraph, or in the heading above, is *near*.
+a dash. Only such a citation has a say about page and source. A work is *near* if it is the last one named
+before the quotation in its sentence or the one before that, or in the lead to the list that it is in.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:al|pp?|cf|e\.g|i\.e|vs|[Ss]ecs?|[Cc]h|[Ff]igs?|[Ee]qs?|[Nn]os?|[Vv]ols?|eds?|Dr|Mrs?|Ms|Prof"
     r"|St|resp|approx|ca|et|bzw|z\.B|S|[^\W\d_a-z]))$"
 )
+_LIST = 12  # blocks after its lead that a list may have
 _LEAD = 400  # characters of the paragraph before a block quote
 _NARRATIVE = 60  # how far after a quotation a citation may be that is a part of its sentence
 _BEGINS = re.compile(r"\s*(?:[—–(\[@-]|--)")
@@ -32,8 +33,8 @@ _BEGINS = re.compile(r"\s*(?:[—–(\[@-]|--)")
 class Beside:
     """What is said about where a quotation is from.
 
-    `citations` are those beside it; `near` are the known works named near it, `about` those that the
-    heading names.
+    `citations` are those beside it; `near` are the known works named near it. If the paragraph names no work
+    at all, `about` are those that the heading above it names, or the first heading.
     """
 
     citations: tuple[Citation, ...] = ()
@@ -77,20 +78,35 @@ class Neighborhood:
             found = self._around_block(quotation, first, last)
         else:
             found = self._after(quotation, last) or self._before(quotation, first)
-        block = self.blocks[first]
-        near: tuple[str, ...] = ()
-        earlier = [one for one in self._between(block.start, quotation.start) if one.strength != "place"]
-        if not earlier and first:
-            before = self.blocks[first - 1]
-            earlier = [one for one in self._between(before.start, before.end) if one.strength != "place"]
-        if earlier:
-            near = earlier[-1].sources
-        later = [one for one in self._between(quotation.end, self.blocks[last].end) if one.strength != "place"]
-        if not near and later:
-            near = later[0].sources
-        if any(one.strength == "place" for one in found) and earlier and not earlier[-1].sources:
-            found = ()  # the page of another work
-        return Beside(found, near, () if earlier or later else self._about[first])
+        if any(one.strength == "place" for one in found) and not any(one.sources for one in found):
+            named = self._named_before(self.blocks[first].start, quotation.start)
+            if named and not named[-1].sources:
+                found = ()  # the page of another work
+        near = self._near(quotation, first)
+        block = self.blocks[last]
+        any_here = any(one.strength != "place" for one in self.between(self.blocks[first].start, block.end))
+        return Beside(tuple(found), near, () if any_here else self._about[first])
+
+    def _near(self, quotation: Quotation, number: int) -> tuple[str, ...]:
+        """The works that are named last in this sentence or the one before, or in the lead to a list."""
+        block = self.blocks[number]
+        start = self._sentence_start(block.start, quotation.start)
+        start = self._sentence_start(block.start, max(block.start, start - 1))
+        named = self._named_before(start, quotation.start)
+        if named:
+            return () if self._parted(named[-1].end, quotation.start) else named[-1].sources
+        if self._named_before(block.start, block.end):
+            return ()
+        for lead in reversed(self.blocks[max(0, number - _LIST) : number]):
+            if lead.kind == "heading":
+                break
+            if self.text[lead.start : lead.end].rstrip().endswith(":"):
+                named = self._named_before(lead.start, lead.end)
+                return named[-1].sources if named else ()
+        return ()
+
+    def _named_before(self, start: int, end: int) -> list[Citation]:
+        return [one for one in self.between(start, end) if one.strength != "place"]
 
     def _headings(self) -> list[tuple[str, ...]]:
         """For each block, the works that the heading above it names, or else the first heading."""
@@ -99,7 +115,7 @@ class Neighborhood:
         current: tuple[str, ...] = ()
         for number, block in enumerate(self.blocks):
             if block.kind == "heading" or number == 0:
-                named = [source for one in self._between(block.start, block.end) for source in one.sources]
+                named = [source for one in self.between(block.start, block.end) for source in one.sources]
                 current = tuple(dict.fromkeys(named))
                 if number == 0:
                     title = current
@@ -109,7 +125,8 @@ class Neighborhood:
     def _block_at(self, at: int) -> int:
         return max(0, bisect_right(self._begins, at) - 1)
 
-    def _between(self, start: int, end: int) -> Sequence[Citation]:
+    def between(self, start: int, end: int) -> Sequence[Citation]:
+        """The citations that begin in a range of the text."""
         return self.citations[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def _parted(self, start: int, end: int) -> bool:
@@ -120,7 +137,7 @@ class Neighborhood:
     def _after(self, quotation: Quotation, block: int) -> tuple[Citation, ...]:
         end = self._sentence_end(quotation.end, self.blocks[block].end)
         found: list[Citation] = []
-        for one in self._between(quotation.end, end + 1):
+        for one in self.between(quotation.end, end + 1):
             if self._parted(quotation.end, one.start) or (found and one.start > found[0].end + 1):
                 break
             if one.in_brackets or one.start - quotation.end <= _NARRATIVE:
@@ -132,7 +149,7 @@ class Neighborhood:
     def _before(self, quotation: Quotation, block: int) -> tuple[Citation, ...]:
         start = self._sentence_start(self.blocks[block].start, quotation.start)
         found = [
-            one for one in self._between(start, quotation.start) if not self._parted(one.end, quotation.start)
+            one for one in self.between(start, quotation.start) if not self._parted(one.end, quotation.start)
         ]
         named = [one for one in found if one.strength != "place"][-1:]
         if named:  # and those in the same brackets
@@ -140,19 +157,19 @@ class Neighborhood:
         return tuple([*named, *[one for one in found if one.strength == "place"][-1:]])
 
     def _around_block(self, quotation: Quotation, first: int, last: int) -> tuple[Citation, ...]:
-        within = self._between(quotation.start, quotation.end)
+        within = self.between(quotation.start, quotation.end)
         found = [one for one in within if not self.text[one.end : quotation.end].strip(" .,;\n")]
-        found += self._between(quotation.end, self.blocks[last].end + 1)
+        found += self.between(quotation.end, self.blocks[last].end + 1)
         following = last + 1
         if not found and following < len(self.blocks):
             block = self.blocks[following]
             if _BEGINS.match(self.text, block.start, block.end) or block.group == self.blocks[last].group > 0:
-                found += self._between(block.start, min(block.end, block.start + _LEAD))
+                found += self.between(block.start, min(block.end, block.start + _LEAD))
         if not found and first:
             block = self.blocks[first - 1]
             if block.kind == "text":
                 start = max(block.start, self._sentence_start(block.start, block.end))
-                found += list(self._between(start, block.end))[-2:]
+                found += list(self.between(start, block.end))[-2:]
         return tuple(found)
 
     def _sentence_end(self, at: int, end: int) -> int:

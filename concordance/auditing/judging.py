@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from concordance.auditing.beside import Beside, Neighborhood
@@ -63,12 +63,13 @@ def judge(document: Document, works: Sequence[KnownWork], look: Look) -> list[Ju
     found = quotations(document.text, document.blocks, document.literal, document.marked)
     cited = citations(document, works)
     around = Neighborhood(document.text, document.blocks, found, cited)
-    bench = _Bench(document, cited, around, look)
+    bench = _Bench(document, works, around, look)
     inner: dict[int, list[Quotation]] = {}
     for quotation in found:
         if quotation.within is not None:
             inner.setdefault(quotation.within, []).append(quotation)
     settled: set[int] = set()
+    doubted: set[int] = set()
     judgments: list[Judgment] = []
     for number, quotation in enumerate(found):
         if quotation.within in settled:
@@ -77,7 +78,11 @@ def judge(document: Document, works: Sequence[KnownWork], look: Look) -> list[Ju
         own = bench.judgments(quotation, inner.get(number, ()))
         if own is None:
             continue
+        if quotation.within in doubted:  # one message for the two
+            own = [one for one in own if one.verdict != "invented"]
         judgments += own
+        if quotation.within in doubted or any(one.verdict == "invented" for one in own):
+            doubted.add(number)
         if any(one.verdict in (*GOOD, "punctuation", "altered") for one in own):
             settled.add(number)
     return judgments
@@ -87,10 +92,10 @@ class _Bench:
     """Judges the quotations of one document; the same words are looked up once."""
 
     def __init__(
-        self, document: Document, cited: Sequence[Citation], around: Neighborhood, look: Look
+        self, document: Document, works: Sequence[KnownWork], around: Neighborhood, look: Look
     ) -> None:
         self.document = document
-        self.cited = cited
+        self.editions = {work.source: work.editions for work in works}
         self.around = around
         self.known: dict[tuple[str, tuple[str, ...]], Finding] = {}
         self._look = look
@@ -149,11 +154,11 @@ class _Bench:
     def _absent(
         self, quotation: Quotation, beside: Beside, finding: Finding, offsets: Sequence[int], count: int
     ) -> Judgment:
-        if beside.sources:
-            return Judgment(quotation, "invented", finding, offsets, beside.sources)
-        likely = beside.near or beside.about
-        if likely and not beside.is_of_another and count >= _LONG:
-            return Judgment(quotation, "invented", finding, offsets, likely, sure=False)
+        claimed = beside.sources or (() if beside.is_of_another else beside.near)
+        if claimed:
+            return Judgment(quotation, "invented", finding, offsets, claimed)
+        if beside.about and not beside.is_of_another and count >= _LONG:
+            return Judgment(quotation, "invented", finding, offsets, beside.about, sure=False)
         return Judgment(quotation, "unclaimed", finding, offsets)
 
     def _find(self, words: str, claimed: tuple[str, ...]) -> Finding:
@@ -171,7 +176,7 @@ class _Bench:
         text = self.document.text
         ranges = list(quotation.ranges)
         start, end = ranges[-1]
-        for one in self.around.inside(start, end):
+        for one in self.around.between(start, end):
             if one.start > start and one.in_brackets and not text[one.end : end].strip(" .,;\n"):
                 end = one.start
                 break
@@ -212,12 +217,11 @@ class _Bench:
             yield from (place for other in self._others(finding) for place in other.places)
 
     def _others(self, finding: Finding) -> Iterable[Finding]:
-        for edition in self.editions.get(finding.source, ()):
+        editions = [name for name in self.editions.get(finding.source, ()) if name != finding.edition]
+        for edition in editions:
             other = self.look(finding.quote, (f"{finding.source}/{edition}",))
             if other.verdict in (*GOOD, "punctuation"):
                 yield other
-
-    editions: Mapping[str, Sequence[str]] = {}
 
 
 def _fits(citation: Citation, place: Place) -> bool:

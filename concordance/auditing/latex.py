@@ -15,7 +15,7 @@ from functools import cache
 
 from concordance.auditing.document import Document, Link, Note, Writer
 
-_NEXT = re.compile(r"[\\{}$%~&]|\n[ \t]*\n\s*")
+_NEXT = re.compile(r"[\\{}$%~&]|\n[ \t\r]*\n\s*")
 _COMMAND = re.compile(r"\\(?:([a-zA-Z@]+)(\*?)[ \t]*|(.))", re.S)
 _OPTION = re.compile(r"\s{0,20}\[([^\[\]]{0,2000})\]")
 _GROUP = re.compile(r"\s{0,20}\{([^{}]{0,2000})\}")
@@ -112,7 +112,7 @@ class _Reader:
         elif found == "~":
             self.writer.put(" ", at, at + 1)
         elif found == "&":
-            self._begin()
+            self.writer.put(" | ", at, at + 1)
         elif found == "$":
             return self._formula(at, end, "$$" if self.file.startswith("$$", at) else "$")
         elif found == "\\":

@@ -14,7 +14,7 @@ from typing import Any
 from concordance.auditing.document import Document, Kind, Link, Note, Writer, line_starts
 from concordance.auditing.markup import Markup
 
-_FRONT = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?=\n|\Z)", re.S)
+_FRONT = re.compile(r"\A\ufeff?---[ \t\r]*\n.*?\n(?:---|\.\.\.)[ \t\r]*(?=\n|\Z)", re.S)
 _MATH = re.compile(r"\$\$[^$]{1,2000}\$\$|(?<![\\$\w])\$(?=[^\s$])[^$\n]{0,300}(?<=[^\s\\])\$(?![\d$])")
 _CALLOUT = re.compile(r"\[!\w+\][+-]?")
 _NOTE = re.compile(r"\[\^([^\]\s]{1,80})\](:?)")
@@ -69,6 +69,7 @@ class _Reader:
         self.lines = [start for start, _ in line_starts(text)] + [len(text) + 1]
         self.text = text
         self.depth = 0
+        self.cells = 0
         self.used = (-1, 0)  # a line, and up to where it has been read
 
     def read(self, tokens: Sequence[Any]) -> None:
@@ -84,6 +85,12 @@ class _Reader:
             elif token.type == "inline":
                 kind: Kind = "heading" if heading else "quote" if self.depth else "text"
                 self._inline(token, kind)
+            elif token.type == "tr_open":
+                self.cells = 0
+            elif token.type in ("td_open", "th_open"):
+                self.cells += 1
+            elif token.type in ("table_close", "tr_close"):
+                self.cells = 0
             elif token.type == "html_block":
                 first, last = token.map
                 self.writer.begin()
@@ -91,6 +98,12 @@ class _Reader:
                 self.writer.begin()
 
     def _inline(self, token: Any, kind: Kind) -> None:
+        if self.cells > 1:  # a row is one block
+            begin = self.used[1] if self.used[0] == token.map[0] else self.lines[token.map[0]]
+            self.writer.put(" | ", begin, begin)
+            starts = self._starts(token)
+            _Inline(self.writer, self.markup, token.content, starts).read(token.children)
+            return
         callout = kind == "quote" and _CALLOUT.match(token.content)
         self.writer.begin("text" if callout else kind, 0 if callout else self._group(kind))
         inline = _Inline(self.writer, self.markup, token.content, self._starts(token))
@@ -147,10 +160,10 @@ class _Inline:
             elif name == "text_special":
                 self._seen(token.content, token.markup)
             elif name in ("softbreak", "hardbreak"):
+                before = self.origin(self.at)
                 match = _SPACES.match(self.content, self.at)
                 self.at = match.end() if match else self.at
-                begin = self.origin(self.at)
-                self.writer.put("\n", begin, begin)
+                self.writer.put("\n", before, max(before, self.origin(self.at)))
             elif name == "code_inline":
                 self._code(token)
             elif name == "html_inline":

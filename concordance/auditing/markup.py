@@ -24,9 +24,9 @@ _TEXTLESS = frozenset(
 _WHOLE = frozenset("script style textarea title iframe noscript xmp".split())  # no tags inside these
 _CODE = frozenset("code kbd samp tt var".split())
 _BREAKS = frozenset(
-    "p div section article main blockquote li ul ol dl dt dd table tr td th thead tbody tfoot caption figure"
+    "p div section article main blockquote li ul ol dl dt dd table tr thead tbody tfoot caption figure"
     " figcaption header footer nav aside hr details summary body html address center form fieldset h1 h2 h3 h4"
-    " h5 h6 pre cite-block".split()
+    " h5 h6 pre".split()
 )
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 li td th dt dd figcaption".split())
@@ -136,6 +136,9 @@ class Markup:
             self._quotes.append(self.writer.groups)
         if tag == "br":
             self.writer.put("\n", stop, stop)
+        elif tag in ("td", "th"):
+            if self.writer.last():  # a row is one block
+                self.writer.put(" | ", stop, stop)
         elif tag in _BREAKS:
             self._break()
         elif tag == "q":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -107,7 +108,7 @@ def _decoded(content: bytes, name: str) -> str:
     controls = sum(text.count(chr(code)) for code in (*range(9), *range(14, 26), *range(28, 32)))
     if controls > 2 + len(text) / 200:
         raise _binary(name)
-    return text
+    return re.sub(r"\r(?!\n)", "\n", text)
 
 
 def _binary(name: str) -> Unreadable:

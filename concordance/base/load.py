@@ -182,6 +182,20 @@ def load_about(root: Path) -> About:
     return loading.typed(About, KNOWLEDGE, loading.tree(KNOWLEDGE)) or UNNAMED
 
 
+def load_sources(root: Path) -> dict[str, Source]:
+    """The sources of the knowledge base in `root`, by their ids; what is wrong with their files is left out."""
+    return _sources(_Loading(root))
+
+
+def _sources(loading: _Loading) -> dict[str, Source]:
+    sources = {}
+    for file in _yaml_files(loading.root / "sources"):
+        source = loading.file(Source, source_path(file.stem), id=file.stem)
+        if source is not None:
+            sources[file.stem] = source
+    return sources
+
+
 def load(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
     """The knowledge base in `root`, and everything wrong with the form of its files, sorted by place.
 
@@ -190,12 +204,7 @@ def load(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
     loading = _Loading(root)
     about = loading.file(About, KNOWLEDGE)
     vocabulary = loading.file(Vocabulary, VOCABULARY)
-    sources: dict[str, Source] = {}
-    for file in _yaml_files(root / "sources"):
-        path = source_path(file.stem)
-        source = loading.file(Source, path, id=file.stem)
-        if source is not None:
-            sources[file.stem] = source
+    sources = _sources(loading)
     fingerprints: dict[tuple[str, str], Fingerprint] = {}
     for source in sources.values():
         for edition in source.editions:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Literal
 
 from concordance.base.files import json_text
 
@@ -34,16 +35,18 @@ class Problem:
     """One thing that is wrong.
 
     `rule` is the permanent name of the rule that was broken; `message` says what was found and, unless
-    that is obvious, what was expected; `hint` says how to fix it and may have several lines.
+    that is obvious, what was expected; `hint` says how to fix it and may have several lines. A `warning`
+    asks somebody to look, and a `note` only tells.
     """
 
     location: Location
     rule: str
     message: str
     hint: str = ""
+    level: Literal["error", "warning", "note"] = "error"
 
     def __str__(self) -> str:
-        text = f"{self.location}: error[{self.rule}]: {self.message}"
+        text = f"{self.location}: {self.level}[{self.rule}]: {self.message}"
         lines = [text, *(f"    {line}" for line in self.hint.split("\n") if line)]
         return "\n".join(map(printable, lines))
 
@@ -62,12 +65,13 @@ def as_text(problems: Iterable[Problem]) -> str:
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    """The problems as a JSON array of objects with path, line, column, rule, message and hint."""
+    """The problems as a JSON array of objects: path, line, column, level, rule, message, hint."""
     rows = [
         {
             "path": problem.location.path,
             "line": problem.location.line,
             "column": problem.location.column,
+            "level": problem.level,
             "rule": problem.rule,
             "message": problem.message,
             "hint": problem.hint,
@@ -78,7 +82,7 @@ def as_json(problems: Iterable[Problem]) -> str:
 
 
 def as_github(problems: Iterable[Problem]) -> str:
-    """The problems as GitHub workflow commands, one `::error` per line.
+    """The problems as GitHub workflow commands, one per line: `::error`, `::warning` or `::notice`.
 
     Data and properties are escaped as in GitHub's toolkit (`actions/toolkit`, `command.ts`).
     """
@@ -94,10 +98,13 @@ def as_github(problems: Iterable[Problem]) -> str:
         place = problem.location
         body = "\n".join(map(printable, [problem.message, *problem.hint.split("\n")])).rstrip()
         lines.append(
-            f"::error file={attribute(place.path)},line={place.line},col={place.column},"
+            f"::{_COMMANDS[problem.level]} file={attribute(place.path)},line={place.line},col={place.column},"
             f"title={attribute(problem.rule)}::{data(body)}\n"
         )
     return "".join(lines)
+
+
+_COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def as_sarif(problems: Iterable[Problem]) -> str:
@@ -106,7 +113,7 @@ def as_sarif(problems: Iterable[Problem]) -> str:
     results = [
         {
             "ruleId": problem.rule,
-            "level": "error",
+            "level": problem.level,
             "message": {"text": f"{problem.message}\n{problem.hint}".rstrip()},
             "locations": [
                 {

@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = {
     "stats": "Check everything, and print what it covers.",
     "source": "Add a text as a source.",
     "quote": "Check whether a quote appears verbatim in a source, and where.",
+    "audit": "Check the quotations in drafts: words, places and citations.",
     "fingerprint": "Make the fingerprint of a source text.",
     "schema": "Write the JSON Schemas to schema/.",
     "release": "Record every entry that changed, as VERSION.",
