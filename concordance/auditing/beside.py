@@ -140,7 +140,11 @@ class Neighborhood:
         for one in self.between(quotation.end, end + 1):
             if self._parted(quotation.end, one.start) or (found and one.start > found[0].end + 1):
                 break
-            if one.in_brackets or one.start - quotation.end <= _NARRATIVE:
+            if one.strength == "place" and one.in_brackets:
+                if re.search(r"[^\W_]", self.text[quotation.end : one.start]):
+                    break
+                found.append(one)
+            elif one.in_brackets or one.start - quotation.end <= _NARRATIVE:
                 found.append(one)
             else:
                 break
@@ -154,7 +158,7 @@ class Neighborhood:
         named = [one for one in found if one.strength != "place"][-1:]
         if named:  # and those in the same brackets
             named = [one for one in found if one.end == named[0].end and one.strength != "place"]
-        return tuple([*named, *[one for one in found if one.strength == "place"][-1:]])
+        return (*named, *[one for one in found if one.strength == "place"][-1:])
 
     def _around_block(self, quotation: Quotation, first: int, last: int) -> tuple[Citation, ...]:
         within = self.between(quotation.start, quotation.end)

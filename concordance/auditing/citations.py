@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from concordance.auditing.document import Document
@@ -19,7 +19,9 @@ _AND = r"(?:,?\s+(?:and|und|et|y|e)\s+|\s*[,;&]\s*(?:and\s+|&\s*)?|\s+)"
 _OTHERS = rf"(?:[’']s?)?(?:{_AND}(?:{_NAME}|[^\W\d_a-z]\.(?:-?[^\W\d_a-z]\.)*)){{0,12}}?"
 _YEAR = r"[\s,]{0,3}[(\[]?\s?((?:1[5-9]|20)\d\d)[a-z]?(?!\d)"
 _TAIL = re.compile(rf"{_OTHERS}(?:,?\s+et\s+al\.?|,?\s+and\s+(?:others|colleagues))?(?:[’']s?)?{_YEAR}")
-_ET_AL = re.compile(r"(?:\s+et\s+al\b\.?|\s+and\s+(?:others|colleagues)|(?:\s+(?:and|&)\s+[^\W\d_a-z][\w’'-]+))")
+_ET_AL = re.compile(
+    r"(?:\s+et\s+al\b\.?|\s+and\s+(?:others|colleagues)|(?:\s+(?:and|&)\s+[^\W\d_a-z][\w’'-]+))"
+)
 _OTHER = re.compile(
     r"(?<![^\W_])(?!(?:In|By|Since|As|From|Until|Before|After|The|January|February|March|April|May|June|July"
     r"|August|September|October|November|December|Spring|Summer|Fall|Autumn|Winter)\b)"
@@ -34,7 +36,9 @@ _SECTION = re.compile(
 _RANGE = re.compile(r"(\d{1,5})(?:\s*[-–—]{1,3}\s*(\d{1,5}))?")
 _JOINING = re.compile(r"[\s,;:&{]*(?:and\s+|at\s+|see\s+|on\s+)?")
 _LABEL = re.compile(_PAGES)
-_BARE = re.compile(r"\s*[,:]\s*(\d{1,4})(?:[-–—]{1,3}(\d{1,4}))?(?=\s*[)\];])|\s?\[(\d{1,4})(?:[-–—]{1,3}(\d{1,4}))?\]")
+_BARE = re.compile(
+    r"\s*[,:]\s*(\d{1,4})(?:[-–—]{1,3}(\d{1,4}))?(?=\s*[)\];])|\s?\[(\d{1,4})(?:[-–—]{1,3}(\d{1,4}))?\]"
+)
 _LOOSE = re.compile(rf"[(\[]\s*(?:see\s+|cf\.\s+|ibid\.?,?\s+|at\s+|on\s+)?(?={_PAGES}|§\s?\d)")
 _ON_PAGE = re.compile(r"\b(?:on|at)\s+(?=(?:p\.|pp\.|pages?)\s?\d)")
 _CLOSING = re.compile(r"[)\]]?")
@@ -50,9 +54,9 @@ Pages = tuple[tuple[int, int], ...]
 class Citation:
     """What names a work at `[start, end)`; its brackets belong to it.
 
-    `sources` are the known works that it may mean, none for another one. `strength` is `cited`, with a year or
-    a key or an address, `named`, by name or title alone, or `place`, for a page beside nothing else. `pages`
-    and `section` are its locator. `in_brackets` is true unless it is a part of its sentence.
+    `sources` are the known works that it may mean, none for another one. `strength` is `cited`, with a year
+    or a key or an address, `named`, by name or title alone, or `place`, for a page beside nothing else.
+    `pages` and `section` are its locator. `in_brackets` is true unless it is a part of its sentence.
     """
 
     start: int
@@ -103,10 +107,14 @@ def _by_name(text: str, works: Sequence[KnownWork]) -> Iterator[Citation]:
         return
     for match in pattern.finditer(text):
         said = folded(match[0])
-        if sources := _ids(work for work in works if any(said.startswith(folded(number)) for number in work.numbers)):
+        if sources := _ids(
+            work for work in works if any(said.startswith(folded(number)) for number in work.numbers)
+        ):
             yield _with_place(text, match.start(), match.end(), sources, "cited")
             continue
-        if sources := _ids(work for work in works if folded(work.title) == said and work.title.count(" ") > 1):
+        if sources := _ids(
+            work for work in works if folded(work.title) == said and work.title.count(" ") > 1
+        ):
             yield Citation(match.start(), match.end(), sources, "named")
             continue
         if not match[0][0].isupper() and match[0][0].isascii():
@@ -121,7 +129,7 @@ def _by_name(text: str, works: Sequence[KnownWork]) -> Iterator[Citation]:
             yield Citation(match.start(), match.end(), _ids(named), "named")
 
 
-def _ids(works: Iterator[KnownWork] | list[KnownWork]) -> tuple[str, ...]:
+def _ids(works: Iterable[KnownWork]) -> tuple[str, ...]:
     return tuple(work.source for work in works)
 
 

@@ -93,12 +93,17 @@ class Document:
         return run.origin, run.after
 
     def verbatim(self, start: int, end: int) -> tuple[int, int] | None:
-        """Where the file has a range of the text so, but for spaces, as `(start, end)`; None if it does not."""
+        """Where the file has a range of the text, but for spaces, as `(start, end)`; None if it does not."""
         if start == end:
             begin = self.origin(start)[0] if start < len(self.text) else self.origin(start - 1)[1]
             return begin, begin
         begin, after = self.origin(start)[0], self.origin(end - 1)[1]
         return (begin, after) if self.file[begin:after].split() == self.text[start:end].split() else None
+
+
+def names(listed: str) -> frozenset[str]:
+    """The names in a list that has spaces between them."""
+    return frozenset(listed.split())
 
 
 def line_starts(text: str) -> tuple[tuple[int, int], ...]:

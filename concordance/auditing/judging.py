@@ -22,6 +22,7 @@ MOST_CHARACTERS = 10_000
 MOST_PARTS = 40
 """One with more omissions than this is not looked up."""
 FEWEST_WORDS = 4
+_CLOSE = 6  # words of a source
 _LONG = 8  # words: so many are no term
 _OMISSION = re.compile(r"\[[^\[\]]{0,300}\]|…|\.(?:[ \u00a0]?\.){2,}")
 _WORD = re.compile(r"[^\W_]+")
@@ -114,9 +115,7 @@ class _Bench:
         if any(self._judgment(one, self.around.beside(one)).verdict in GOOD for one in inner):
             return None
         if len(quotation.ranges) > 1:
-            parts = [
-                self._judgment(Quotation("block", (part,)), beside) for part in quotation.ranges
-            ]
+            parts = [self._judgment(Quotation("block", (part,)), beside) for part in quotation.ranges]
             if any(one.verdict in (*GOOD, "punctuation", "altered") for one in parts):
                 return [
                     replace(one, verdict="unclaimed") if one.verdict == "invented" and not one.sure else one
@@ -142,19 +141,20 @@ class _Bench:
                 finding = replace(self._find(longer, beside.sources), quote=words, differs=())
         if finding.verdict in ("short", "absent") and count < FEWEST_WORDS:
             return Judgment(quotation, "short", finding, offsets)
+        apart = finding.verdict in ("altered", "punctuation") and not _is_close(finding)
+        if apart and not (beside.sources or beside.near):
+            finding = replace(finding, verdict="absent")  # a turn of phrase that others use, too
         if finding.verdict == "absent":
             return self._absent(quotation, beside, finding, offsets, count)
         if finding.verdict == "short":
             return Judgment(quotation, "short", finding, offsets)
         place, source = self._citation(beside, finding)
-        return Judgment(
-            quotation, finding.verdict, finding, offsets, beside.sources, True, place, source
-        )
+        return Judgment(quotation, finding.verdict, finding, offsets, beside.sources, True, place, source)
 
     def _absent(
         self, quotation: Quotation, beside: Beside, finding: Finding, offsets: Sequence[int], count: int
     ) -> Judgment:
-        claimed = beside.sources or (() if beside.is_of_another else beside.near)
+        claimed = beside.sources or (beside.near if not beside.is_of_another and count >= _CLOSE else ())
         if claimed:
             return Judgment(quotation, "invented", finding, offsets, claimed)
         if beside.about and not beside.is_of_another and count >= _LONG:
@@ -162,14 +162,14 @@ class _Bench:
         return Judgment(quotation, "unclaimed", finding, offsets)
 
     def _find(self, words: str, claimed: tuple[str, ...]) -> Finding:
-        """The best finding; on the claimed sources' side if these have the words."""
-        if claimed:
-            own = self.look(words, claimed)
-            if own.verdict in (*GOOD, "punctuation"):
-                return own
-            other = self.look(words)
-            return other if other.verdict in (*GOOD, "punctuation") else own
-        return self.look(words)
+        """The best finding; that of the claimed sources if it is as good."""
+        best = self.look(words)
+        if not claimed or best.source in claimed:
+            return best
+        own = self.look(words, claimed)
+        if own.verdict in (*GOOD, "punctuation") or best.verdict not in (*GOOD, "punctuation"):
+            return own if own.verdict != "absent" or not _is_close(best) else best
+        return best
 
     def _words(self, quotation: Quotation) -> tuple[str, list[int]]:
         """The words of a quotation without a citation at their end, and where each character is."""
@@ -224,6 +224,17 @@ class _Bench:
                 yield other
 
 
+def _is_close(finding: Finding) -> bool:
+    """Whether a quotation has so much of a passage that it comes from there, whatever is cited."""
+    same = len(_WORD.findall(finding.quote)) - sum(
+        len(_WORD.findall(finding.quote[start:end])) for start, end in finding.differs
+    )
+    gaps = sum(start == end for start, end in finding.differs)
+    return (
+        same >= _CLOSE and 3 * same >= 2 * (same + gaps) and 5 * same >= 3 * len(_WORD.findall(finding.quote))
+    )
+
+
 def _fits(citation: Citation, place: Place) -> bool:
     """Whether a passage is where a citation says; what is not known of the passage fits."""
     if citation.pages and place.page is not None:
@@ -232,7 +243,9 @@ def _fits(citation: Citation, place: Place) -> bool:
             return False
     if citation.section and place.section and place.section.number:
         own = place.section.number
-        return own == citation.section or own.startswith(f"{citation.section}.") or bool(
-            citation.pages and place.page is not None and citation.section.startswith(f"{own}.")
+        return (
+            own == citation.section
+            or own.startswith(f"{citation.section}.")
+            or bool(citation.pages and place.page is not None and citation.section.startswith(f"{own}."))
         )
     return True

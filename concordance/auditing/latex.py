@@ -11,33 +11,34 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import cache
+from functools import cache, cached_property
 
-from concordance.auditing.document import Document, Link, Note, Writer
+from concordance.auditing.document import Document, Link, Note, Writer, names
 
 _NEXT = re.compile(r"[\\{}$%~&]|\n[ \t\r]*\n\s*")
 _COMMAND = re.compile(r"\\(?:([a-zA-Z@]+)(\*?)[ \t]*|(.))", re.S)
 _OPTION = re.compile(r"\s{0,20}\[([^\[\]]{0,2000})\]")
 _GROUP = re.compile(r"\s{0,20}\{([^{}]{0,2000})\}")
+_BRACE = re.compile(r"\\.|[{}]", re.S)
 _COMMENT = re.compile(r"%[^\n]*(?:\n[ \t]*)?")
 _ACCENTS = dict(zip("'`^\"~=.uvHcdbrk", "\u0301\u0300\u0302\u0308\u0303\u0304\u0307\u0306\u030c\u030b\u0327"
                     "\u0323\u0331\u030a\u0328", strict=True))  # fmt: skip
 _ACCENTED = re.compile(r"\s*(?:\{\s*(\\?[a-zA-Z])\s*\}|(\\[ij])(?![a-zA-Z])\s?|([a-zA-Z]))")
-_QUOTING = frozenset("enquote textquote foreignquote foreigntextquote hyphenquote textcquote".split())
-_BLOCKS = frozenset("blockquote blockcquote foreignblockquote foreignblockcquote".split())
-_QUOTES = frozenset("quote quotation displayquote displaycquote quoting epigraph verse".split())
-_FORMULAS = frozenset(
+_QUOTING = names("enquote textquote foreignquote foreigntextquote hyphenquote textcquote")
+_BLOCKS = names("blockquote blockcquote foreignblockquote foreignblockcquote")
+_QUOTES = names("quote quotation displayquote displaycquote quoting epigraph verse")
+_FORMULAS = names(
     "equation align gather multline eqnarray displaymath alignat flalign math tikzpicture lstlisting verbatim"
-    " minted comment algorithm algorithmic thebibliography filecontents Verbatim".split()
+    " minted comment algorithm algorithmic thebibliography filecontents Verbatim"
 )
-_HEADINGS = frozenset("part chapter section subsection subsubsection paragraph title".split())
+_HEADINGS = names("part chapter section subsection subsubsection paragraph title")
 _DROPPED = {  # commands whose arguments are no text: how many there are
-    **dict.fromkeys(
-        "label ref eqref autoref cref Cref pageref nameref input include includegraphics bibliography usepackage"
-        " bibliographystyle documentclass vspace hspace pagestyle thispagestyle addbibresource index hypertarget"
-        " graphicspath begingroup bibitem color url nolinkurl path".split(), 1),
-    **dict.fromkeys("setlength setcounter addtolength newcommand renewcommand providecommand def".split(), 2),
-    **dict.fromkeys("newenvironment renewenvironment".split(), 3),
+    **dict.fromkeys(names(
+        "label ref eqref autoref cref Cref pageref nameref input include includegraphics bibliography"
+        " usepackage bibliographystyle documentclass vspace hspace pagestyle thispagestyle addbibresource"
+        " index hypertarget graphicspath begingroup bibitem color url nolinkurl path"), 1),
+    **dict.fromkeys(names("setlength setcounter addtolength newcommand renewcommand providecommand def"), 2),
+    **dict.fromkeys(names("newenvironment renewenvironment"), 3),
     "textcolor": 1,
     "colorbox": 1,
 }  # fmt: skip
@@ -281,16 +282,26 @@ class _Reader:
         if not self.file.startswith("{", at):
             return at
         stop = self._group_end(at, end)
-        self.notes.append((self.writer.length, at + 1, stop - 1))
+        if stop > at + 1:
+            self.notes.append((self.writer.length, at + 1, stop - 1))
         return stop
 
     def _group_end(self, at: int, end: int) -> int:
-        depth = 0
-        for match in re.compile(r"\\.|[{}]", re.S).finditer(self.file, at, end):
-            depth += {"{": 1, "}": -1}.get(match[0], 0)
-            if not depth and match[0] == "}":
-                return match.end()
-        return end
+        """Where the group that begins at a brace ends; right after the brace if it never does."""
+        stop = self._ends.get(at, 0)
+        return stop if at < stop <= end else at + 1
+
+    @cached_property
+    def _ends(self) -> dict[int, int]:
+        """For each brace that opens a group, where the group ends: all found in one pass."""
+        ends: dict[int, int] = {}
+        open_: list[int] = []
+        for match in _BRACE.finditer(self.file):
+            if match[0] == "{":
+                open_.append(match.start())
+            elif match[0] == "}" and open_:
+                ends[open_.pop()] = match.end()
+        return ends
 
     def _citation(self, at: int, stop: int, end: int) -> int:
         options: list[str] = []

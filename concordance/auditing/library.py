@@ -68,7 +68,7 @@ def open_library(root: Path, wanted: str = "") -> Library:
     for source, names in editions.items():
         if source in described:
             listed = list(described[source].editions)
-            names.sort(key=lambda name: listed.index(name) if name in listed else len(listed))  # noqa: B023
+            names.sort(key=lambda name: listed.index(name) if name in listed else len(listed))
             works.append(known_work(described[source]))
         else:
             works.append(KnownWork(source, editions=tuple(names)))

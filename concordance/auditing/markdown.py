@@ -212,11 +212,10 @@ class _Inline:
         stop = end.start() if end else len(self.content)
         start = self.writer.length
         for number, line in enumerate(self.content[self.at : stop].split("\n")):
+            begin = self.origin(self.at)
             if number:
                 self.writer.put("\n", begin, begin)
-            begin = self.origin(self.at)
             self.writer.copy(begin, begin + len(line))
-            begin += len(line)
             self.at += len(line) + 1
         self.writer.literal.append((start, self.writer.length))
         self.at = stop + len(token.markup)

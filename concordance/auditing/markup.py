@@ -10,26 +10,26 @@ from __future__ import annotations
 import html
 import re
 
-from concordance.auditing.document import Document, Kind, Link, Writer
+from concordance.auditing.document import Document, Kind, Link, Writer, names
 
 _NAME = re.compile(r"</?([a-zA-Z][^\s/>]*)")
 _VALUE = re.compile(r"=\s*[\"']")
 _HREF = re.compile(r"\shref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.I)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 _NEXT = re.compile(r"[<&]")
-_TEXTLESS = frozenset(
+_TEXTLESS = names(
     "script style template noscript svg iframe object video audio canvas select button textarea head pre math"
-    " title listing xmp".split()
+    " title listing xmp"
 )
-_WHOLE = frozenset("script style textarea title iframe noscript xmp".split())  # no tags inside these
-_CODE = frozenset("code kbd samp tt var".split())
-_BREAKS = frozenset(
+_WHOLE = names("script style textarea title iframe noscript xmp")  # no tags inside these
+_CODE = names("code kbd samp tt var")
+_BREAKS = names(
     "p div section article main blockquote li ul ol dl dt dd table tr thead tbody tfoot caption figure"
-    " figcaption header footer nav aside hr details summary body html address center form fieldset h1 h2 h3 h4"
-    " h5 h6 pre".split()
+    " figcaption header footer nav aside hr details summary body html address center form fieldset"
+    " h1 h2 h3 h4 h5 h6 pre"
 )
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 li td th dt dd figcaption".split())
+_HEADINGS = names("h1 h2 h3 h4 h5 h6")
+_PARAGRAPHS = names("p h1 h2 h3 h4 h5 h6 li")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -128,7 +128,7 @@ class Markup:
                 self.writer.begin(*self._block())
             return
         self._open[tag] = self._open.get(tag, 0) + 1
-        if tag in _PARAGRAPHS:
+        if tag in _PARAGRAPHS and " id=" not in whole:  # mammoth's <li id="footnote-1"> has paragraphs in it
             self._begun += 1
         if tag == "blockquote":
             if not self._quotes:

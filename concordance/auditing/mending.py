@@ -72,7 +72,7 @@ def _changes(quote: str, mended: str) -> Iterable[tuple[int, int, str]]:
 
 
 def _is_quoters(quote: str, own: Sequence[re.Match[str]], begin: int, end: int, words: str) -> bool:
-    """Whether what differs is a first capital or a last mark, which a quoter may set as the sentence needs."""
+    """Whether what differs is a first capital or a last mark, which a quoter sets as the sentence needs."""
     found = quote[own[begin].start() : own[end - 1].end()] if begin < end else ""
     if begin == 0 and end == 1 and found.lower() == words.lower():
         return True

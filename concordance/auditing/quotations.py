@@ -35,7 +35,7 @@ printers set a quotation of several paragraphs. Single marks never go on.
 
 **Block quotes.** The blocks of a block quote are together one quotation, unless the first begins with a
 quotation mark whose quotation is in it: then only the marks count. A last block, or last line, that
-begins with a dash names the author, and does not belong to it.
+begins with a dash names the author, and does not belong to it; nor is it a quotation by itself.
 
 **What comes out.** Quotations in the order of the text. Each has one range for each block that it covers,
 without its marks, and the number of the quotation that it stands in, if it does.
@@ -51,6 +51,7 @@ from typing import Literal
 from concordance.auditing.document import Block
 
 Range = tuple[int, int]
+Form = Literal["marks", "block", "element"]
 
 _CLOSERS = {
     "“": ("”", "“", '"'),
@@ -93,7 +94,7 @@ class Quotation:
     around it in the list, or None.
     """
 
-    kind: Literal["marks", "block", "element"]
+    kind: Form
     ranges: tuple[Range, ...]
     within: int | None = None
 
@@ -121,10 +122,11 @@ def quotations(
     text: str, blocks: Sequence[Block], literal: Sequence[Range] = (), marked: Sequence[Range] = ()
 ) -> list[Quotation]:
     """The quotations in a text, in order; see the rules above. Never raises."""
-    found = [("marks", ranges) for ranges in _by_marks(text, blocks, literal)]
+    marks = _by_marks(text, blocks, literal)
+    found: list[tuple[Form, tuple[Range, ...]]] = [("marks", ranges) for ranges in marks]
     found += [("element", _trimmed(text, [part])) for part in marked]
     found += [("block", ranges) for ranges in _by_blocks(text, blocks, [ranges for _, ranges in found])]
-    unique = {}
+    unique: dict[tuple[Range, ...], Form] = {}
     for kind, ranges in found:
         if ranges and ranges[0][0] < ranges[-1][1]:
             unique.setdefault(ranges, kind)
@@ -247,8 +249,10 @@ def _by_blocks(
             groups.setdefault(block.group, []).append(block)
     found = []
     for group in groups.values():
-        if len(group) > 1 and _AUTHOR.match(text, group[-1].start, group[-1].end):
+        if _AUTHOR.match(text, group[-1].start, group[-1].end):
             group = group[:-1]
+        if not group:
+            continue
         first = _first(text, group[0])
         match = _MARK.match(text, first)
         if match and match.end() in begins:
@@ -261,7 +265,7 @@ def _by_blocks(
     return found
 
 
-def _nested(unique: dict[tuple[Range, ...], Literal["marks", "block", "element"]]) -> list[Quotation]:
+def _nested(unique: dict[tuple[Range, ...], Form]) -> list[Quotation]:
     """The quotations in order, each with the one that it stands in."""
     ordered = sorted(unique, key=lambda ranges: (ranges[0][0], -ranges[-1][1]))
     result: list[Quotation] = []

@@ -22,6 +22,8 @@ RULES = {
 }
 """The rules of an audit, each with a sentence that says what it requires."""
 
+_RESTORE = "restore the source's words, or mark what you left out with [...]"
+_COMPARE = "compare the marks and capitals with the source's"
 _MOST = 400  # characters of a quotation that a message shows
 
 
@@ -40,8 +42,8 @@ def problems(
             place = _stands(one.finding) if one.finding.places else "it is too short to tell"
             found.append(Problem(where, one.verdict, shown, place, "note"))
         if one.wrong_place:
-            place = Location(path, *document.place(one.wrong_place.start))
-            found.append(_wrong_place(place, one.finding, one.wrong_place))
+            cited_at = Location(path, *document.place(one.wrong_place.start))
+            found.append(_wrong_place(cited_at, one.finding, one.wrong_place))
         if one.wrong_source:
             cited = " or ".join(one.wrong_source.sources)
             message = f"{shown} is cited from {cited}, which has other words or none of them"
@@ -54,28 +56,27 @@ def _about_words(where: Location, shown: str, one: Judgment) -> Problem | None:
     finding = one.finding
     braces = " (in braces; {} if something is missing)" if finding.differs else ""
     if one.verdict == "altered":
-        hint = [_stands(finding), *_source_has(finding)]
-        hint.append("restore the source's words, or mark what you left out with [...]")
+        hint = [_stands(finding), *_source_has(finding), _RESTORE]
         message = f"{shown} is altered: some words differ{braces}"
         return Problem(where, "altered", message, "\n".join(hint))
     if one.verdict == "punctuation":
-        hint = [_stands(finding), *_source_has(finding)]
-        if not finding.mended:
-            hint.append("compare the marks and capitals with the source's")
+        hint = [_stands(finding), *(_source_has(finding) or [_COMPARE])]
         message = f"{shown}: the words are the source's, but marks or capitals differ{braces}"
         return Problem(where, "punctuation", message, "\n".join(hint), "warning")
     if one.verdict == "invented":
         claimed = " or ".join(one.claimed)
         if one.sure:
-            message = f"{shown} is cited from {claimed}, where no passage has most of these words in this order"
-            hint = f"quote the words of {claimed}, or write what it says without quotation marks"
-            return Problem(where, "invented", message, hint)
-        message = f"{shown} is not in {claimed}, which is named near it"
-        hint = "if it is a quotation from there, correct it; if it is from another text, say which"
-        return Problem(where, "invented", message, hint, "warning")
+            message = (
+                f"{shown} is cited from {claimed}, where no passage has most of these words in this order"
+            )
+            mend = f"quote the words of {claimed}, or write what it says without quotation marks"
+            return Problem(where, "invented", message, mend)
+        message = f"{shown} is not in {claimed}, which is named above it"
+        mend = "if it is a quotation from there, correct it; if it is from another text, say which"
+        return Problem(where, "invented", message, mend, "warning")
     if one.verdict == "unread":
-        hint = "quote in shorter pieces, so that each can be looked up"
-        return Problem(where, "unread", f"{shown}: {finding.reason}", hint, "warning")
+        mend = "quote in shorter pieces, so that each can be looked up"
+        return Problem(where, "unread", f"{shown}: {finding.reason}", mend, "warning")
     return None
 
 
@@ -139,20 +140,15 @@ def summary(judgments: Sequence[Judgment], files: int) -> str:
         if count[verdict]:
             parts.append(f"{count[verdict]:,} {words}")
     checked = sum(count.values()) - count["short"] - count["unclaimed"]
-    lead = f"{counted(checked, 'quotation')} in {counted(files, 'file')}"
-    text = f"{lead}: {', '.join(parts)}" if checked else f"no quotations from the sources in {counted(files, 'file')}"
-    places = sum(bool(one.wrong_place) for one in judgments)
-    sources = sum(bool(one.wrong_source) for one in judgments)
-    if places:
-        text += f"; {counted(places, 'wrong page or section', 'wrong pages or sections')}"
-    if sources:
-        text += f"; {counted(sources, 'wrong source')}"
-    left = [
-        words
-        for number, words in (
-            (count["short"], f"{counted(count['short'], 'term or phrase', 'terms or phrases')} too short to tell"),
-            (count["unclaimed"], f"{count['unclaimed']:,} from elsewhere"),
-        )
-        if number
-    ]
+    within = counted(files, "file")
+    lead = f"{counted(checked, 'quotation')} in {within}: {', '.join(parts)}"
+    text = lead if checked else f"no quotation from the sources in {within}"
+    for noun, nouns, number in (
+        ("wrong page or section", "wrong pages or sections", sum(bool(one.wrong_place) for one in judgments)),
+        ("wrong source", "wrong sources", sum(bool(one.wrong_source) for one in judgments)),
+    ):
+        text += f"; {counted(number, noun, nouns)}" if number else ""
+    short = counted(count["short"], "term or phrase", "terms or phrases") + " too short to tell"
+    left = [short] if count["short"] else []
+    left += [f"{count['unclaimed']:,} from elsewhere"] if count["unclaimed"] else []
     return text + (f" (and {', '.join(left)})" if left else "")

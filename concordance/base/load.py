@@ -183,7 +183,7 @@ def load_about(root: Path) -> About:
 
 
 def load_sources(root: Path) -> dict[str, Source]:
-    """The sources of the knowledge base in `root`, by their ids; what is wrong with their files is left out."""
+    """The sources of the knowledge base in `root`, by id; what is wrong with their files is left out."""
     return _sources(_Loading(root))
 
 

@@ -25,7 +25,7 @@ _STANDARD_INPUT = "-"
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--source", metavar="ID[/EDITION]", default="", help="Where to look; default: all sources.")
 @click.option("--format", "form", type=click.Choice(list(RENDERINGS)), default="text", show_default=True)
-@click.option("--all", "everything", is_flag=True, help="Also list the quotations that are as they should be.")
+@click.option("--all", "everything", is_flag=True, help="Also list the quotations that are in order.")
 @click.option("--fix", is_flag=True, help="Write the source's words back where they are known.")
 @click.pass_obj
 def command(
