@@ -90,9 +90,13 @@ class Neighborhood:
     def _near(self, quotation: Quotation, number: int) -> tuple[str, ...]:
         """The works that are named last in this sentence or the one before, or in the lead to a list."""
         block = self.blocks[number]
-        start = self._sentence_start(block.start, quotation.start)
-        start = self._sentence_start(block.start, max(block.start, start - 1))
-        named = self._named_before(start, quotation.start)
+        here = self._sentence_start(block.start, quotation.start)
+        start = self._sentence_start(block.start, max(block.start, here - 1))
+        named = [
+            one
+            for one in self._named_before(start, quotation.start)
+            if one.start >= here or not self._is_taken(one, start)
+        ]
         if named:
             return () if self._parted(named[-1].end, quotation.start) else named[-1].sources
         if self._named_before(block.start, block.end):
@@ -134,6 +138,10 @@ class Neighborhood:
         at = bisect_left(self._quoted, (start, 0))
         return at < len(self._quoted) and self._quoted[at][1] <= end
 
+    def _is_taken(self, one: Citation, start: int) -> bool:
+        """Whether a citation in brackets belongs to a quotation before it, in its sentence."""
+        return one.in_brackets and self._parted(self._sentence_start(start, one.start), one.start)
+
     def _after(self, quotation: Quotation, block: int) -> tuple[Citation, ...]:
         end = self._sentence_end(quotation.end, self.blocks[block].end)
         found: list[Citation] = []
@@ -153,7 +161,9 @@ class Neighborhood:
     def _before(self, quotation: Quotation, block: int) -> tuple[Citation, ...]:
         start = self._sentence_start(self.blocks[block].start, quotation.start)
         found = [
-            one for one in self.between(start, quotation.start) if not self._parted(one.end, quotation.start)
+            one
+            for one in self.between(start, quotation.start)
+            if not self._parted(one.end, quotation.start) and not self._is_taken(one, start)
         ]
         named = [one for one in found if one.strength != "place"][-1:]
         if named:  # and those in the same brackets

@@ -110,11 +110,13 @@ class _Bench:
         """The judgments on a quotation; None if it is the writer's own, with quotations in it."""
         beside = self.around.beside(quotation)
         whole = self._judgment(quotation, beside)
-        if quotation.kind != "block" or whole.verdict in GOOD or whole.verdict == "short":
+        if whole.verdict in (*GOOD, "short"):
             return [whole]
-        if any(self._judgment(one, self.around.beside(one)).verdict in GOOD for one in inner):
+        within = [self._judgment(one, self.around.beside(one)) for one in inner]
+        quoted = sum(_same(one.finding)[0] for one in within if one.verdict in GOOD)
+        if quoted and (quotation.kind == "block" or _same(whole.finding)[0] < quoted + FEWEST_WORDS):
             return None
-        if len(quotation.ranges) > 1:
+        if len(quotation.ranges) > 1 and quotation.kind == "block":
             parts = [self._judgment(Quotation("block", (part,)), beside) for part in quotation.ranges]
             if any(one.verdict in (*GOOD, "punctuation", "altered") for one in parts):
                 return [
@@ -141,7 +143,8 @@ class _Bench:
                 finding = replace(self._find(longer, beside.sources), quote=words, differs=())
         if finding.verdict in ("short", "absent") and count < FEWEST_WORDS:
             return Judgment(quotation, "short", finding, offsets)
-        apart = finding.verdict in ("altered", "punctuation") and not _is_close(finding)
+        least = FEWEST_WORDS if beside.about else _CLOSE
+        apart = finding.verdict in ("altered", "punctuation") and not _is_close(finding, least)
         if apart and not (beside.sources or beside.near):
             finding = replace(finding, verdict="absent")  # a turn of phrase that others use, too
         if finding.verdict == "absent":
@@ -202,7 +205,7 @@ class _Bench:
         """The citation beside a quotation whose place is wrong, and the one that names another source."""
         for one in beside.citations:
             if one.sources and finding.source not in one.sources:
-                if finding.verdict in (*GOOD, "punctuation"):
+                if finding.verdict in (*GOOD, "punctuation") and finding.source not in beside.sources:
                     return None, one
                 continue
             if not (one.pages or one.section) or (not one.sources and one.strength != "place"):
@@ -224,15 +227,17 @@ class _Bench:
                 yield other
 
 
-def _is_close(finding: Finding) -> bool:
+def _same(finding: Finding) -> tuple[int, int]:
+    """How many words of a quotation are its passage's, and how many it has."""
+    every = len(_WORD.findall(finding.quote))
+    return every - sum(len(_WORD.findall(finding.quote[start:end])) for start, end in finding.differs), every
+
+
+def _is_close(finding: Finding, least: int = _CLOSE) -> bool:
     """Whether a quotation has so much of a passage that it comes from there, whatever is cited."""
-    same = len(_WORD.findall(finding.quote)) - sum(
-        len(_WORD.findall(finding.quote[start:end])) for start, end in finding.differs
-    )
+    same, every = _same(finding)
     gaps = sum(start == end for start, end in finding.differs)
-    return (
-        same >= _CLOSE and 3 * same >= 2 * (same + gaps) and 5 * same >= 3 * len(_WORD.findall(finding.quote))
-    )
+    return same >= least and same >= 2 * gaps and 5 * same >= 3 * every
 
 
 def _fits(citation: Citation, place: Place) -> bool:

@@ -66,9 +66,7 @@ def _about_words(where: Location, shown: str, one: Judgment) -> Problem | None:
     if one.verdict == "invented":
         claimed = " or ".join(one.claimed)
         if one.sure:
-            message = (
-                f"{shown} is cited from {claimed}, where no passage has most of these words in this order"
-            )
+            message = f"{shown} is cited from {claimed}, where no passage has most of these words"
             mend = f"quote the words of {claimed}, or write what it says without quotation marks"
             return Problem(where, "invented", message, mend)
         message = f"{shown} is not in {claimed}, which is named above it"

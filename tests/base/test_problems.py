@@ -51,6 +51,7 @@ def test_json_has_every_part() -> None:
             "path": "concepts/a.yaml",
             "line": 3,
             "column": 5,
+            "level": "error",
             "rule": "dangling-link",
             "message": 'links.0.target: no concept is called "b"',
             "hint": "try\nc",
@@ -66,6 +67,17 @@ def test_github_gets_one_command_per_line_with_everything_escaped() -> None:
         "::error file=concepts/a%2Cb%3Ac.yaml,line=1,col=1,title=orphan::100%25 alone",
     ]
     assert as_github([]) == ""
+
+
+def test_a_warning_and_a_note_are_called_so_in_every_rendering() -> None:
+    warning = Problem(Location("a.md"), "punctuation", "marks differ", level="warning")
+    note = Problem(Location("a.md"), "verbatim", "as it is", level="note")
+    assert as_text([warning, note]).split(": ")[1::2] == ["warning[punctuation]", "note[verbatim]"]
+    assert [row["level"] for row in json.loads(as_json([warning, note]))] == ["warning", "note"]
+    commands = as_github([warning, note]).splitlines()
+    assert [line.split()[0] for line in commands] == ["::warning", "::notice"]
+    results = json.loads(as_sarif([warning, note]))["runs"][0]["results"]
+    assert [result["level"] for result in results] == ["warning", "note"]
 
 
 def test_sarif_names_each_rule_once() -> None:
