@@ -27,9 +27,21 @@ _STANDARD_INPUT = "-"
 @click.option("--format", "form", type=click.Choice(list(RENDERINGS)), default="text", show_default=True)
 @click.option("--all", "everything", is_flag=True, help="Also list the quotations that are in order.")
 @click.option("--fix", is_flag=True, help="Write the source's words back where they are known.")
+@click.option(
+    "--root",
+    "own",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The knowledge base's folder, as before the command.",
+)
 @click.pass_obj
 def command(
-    root: Path | None, files: Sequence[str], source: str, form: str, everything: bool, fix: bool
+    root: Path | None,
+    own: Path | None,
+    files: Sequence[str],
+    source: str,
+    form: str,
+    everything: bool,
+    fix: bool,
 ) -> None:
     """Check the quotations in drafts: words, places and citations.
 
@@ -38,13 +50,15 @@ def command(
     has, and no citation claims, is left in peace. The page or section cited beside a quotation is compared
     with the true one.
 
-    --fix changes the files, and keeps each as it was as FILE.orig. Exit status: 0 if nothing is wrong (there
-    may be warnings), 1 if a quotation is altered or invented or a citation wrong, 2 if a file cannot be read.
+    Without --root, and outside a knowledge base, the sources are those of the repository that this program
+    was installed in. --fix changes the files, and keeps each as it was as FILE.orig. Exit status: 0 if
+    nothing is wrong (there may be warnings), 1 if a quotation is altered or invented or a citation wrong, 2
+    if a file cannot be read.
     """
     from concordance.auditing.library import Unknown, open_library
 
     try:
-        library = open_library(knowledge_base_root(root), source)
+        library = open_library(knowledge_base_root(own or root, or_own=True), source)
     except Unknown as error:
         raise click.UsageError(str(error)) from error
     found: list[Problem] = []

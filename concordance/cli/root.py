@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -9,14 +10,19 @@ import click
 from concordance.base.paths import KNOWLEDGE, VOCABULARY
 
 
-def knowledge_base_root(given: Path | None) -> Path:
+def knowledge_base_root(given: Path | None, *, or_own: bool = False) -> Path:
     """The folder given, or else the current folder or the nearest one above it that is a knowledge base.
 
-    Either of its two files is enough to recognize it; checking reports if the other is missing. Raises
-    `click.UsageError` if there is none.
+    With `or_own`, the one that the program came with is the last resort: the folder in which its virtual
+    environment is, as that of a clone has it, and as pre-commit makes it. Either of its two files is enough
+    to recognize a knowledge base; checking reports if the other is missing. Raises `click.UsageError` if
+    there is none.
     """
     start = (given or Path.cwd()).resolve()
-    for folder in [start] if given else [start, *start.parents]:
+    folders = [start] if given else [start, *start.parents]
+    if or_own and not given and sys.prefix != sys.base_prefix:
+        folders.append(Path(sys.prefix).resolve().parent)
+    for folder in folders:
         if any((folder / file).is_file() for file in (KNOWLEDGE, VOCABULARY)):
             return folder
     where = f"{given} has no {KNOWLEDGE}" if given else f"neither this folder nor any above has a {KNOWLEDGE}"

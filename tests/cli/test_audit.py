@@ -52,8 +52,9 @@ some words differ (in braces; {{}} if something is missing)
 is in §1, p. 1, not in p. 4
     the closest passage is in tea-2020/first, §1, p. 1
     correct the citation
-{path}:4:74: warning[punctuation]: “{{nobody}} drinks from a kettle {{}}because the water in it is far too hot”: \
-the words are the source's, but marks or capitals differ (in braces; {{}} if something is missing)
+{path}:4:74: warning[punctuation]: \
+“{{nobody}} drinks from a kettle {{}}because the water in it is far too hot”\
+: the words are the source's, but marks or capitals differ (in braces; {{}} if something is missing)
     it is in tea-2020/first, §1, p. 1
     the source has: Nobody drinks from a kettle, because the water in it is far too hot
 {path}:7:2: error[invented]: “Kettles whistle because the devil is in them” is cited from tea-2020, \
