@@ -23,6 +23,7 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:al|pp?|cf|e\.g|i\.e|vs|[Ss]ecs?|[Cc]h|[Ff]igs?|[Ee]qs?|[Nn]os?|[Vv]ols?|eds?|Dr|Mrs?|Ms|Prof"
     r"|St|resp|approx|ca|et|bzw|z\.B|S|[^\W\d_a-z]))$"
 )
+_FEW = 8  # citations before a quotation that are looked at
 _LIST = 12  # blocks after its lead that a list may have
 _LEAD = 400  # characters of the paragraph before a block quote
 _NARRATIVE = 60  # how far after a quotation a citation may be that is a part of its sentence
@@ -67,8 +68,16 @@ class Neighborhood:
         self.blocks = blocks
         self.citations = citations
         self._starts = [one.start for one in citations]
+        self._names = [one for one in citations if one.strength != "place"]
+        self._name_starts = [one.start for one in self._names]
         self._begins = [block.start for block in blocks]
         self._quoted = sorted((one.start, one.end) for one in quotations if one.kind != "block")
+        self._stops = [
+            match.span()
+            for match in _STOP.finditer(text)
+            if not _ABBREVIATED.search(text, max(0, match.start() - 12), match.start())
+        ]
+        self._sentences = [end for _, end in self._stops]
         self._about = self._headings()
 
     def beside(self, quotation: Quotation) -> Beside:
@@ -83,8 +92,7 @@ class Neighborhood:
             if named and not named[-1].sources:
                 found = ()  # the page of another work
         near = self._near(quotation, first)
-        block = self.blocks[last]
-        any_here = any(one.strength != "place" for one in self.between(self.blocks[first].start, block.end))
+        any_here = self._named_before(self.blocks[first].start, self.blocks[last].end)
         return Beside(tuple(found), near, () if any_here else self._about[first])
 
     def _near(self, quotation: Quotation, number: int) -> tuple[str, ...]:
@@ -109,8 +117,10 @@ class Neighborhood:
                 return named[-1].sources if named else ()
         return ()
 
-    def _named_before(self, start: int, end: int) -> list[Citation]:
-        return [one for one in self.between(start, end) if one.strength != "place"]
+    def _named_before(self, start: int, end: int) -> Sequence[Citation]:
+        """The last few citations in a range of the text that name a work."""
+        begin, stop = bisect_left(self._name_starts, start), bisect_left(self._name_starts, end)
+        return self._names[max(begin, stop - _FEW) : stop]
 
     def _headings(self) -> list[tuple[str, ...]]:
         """For each block, the works that the heading above it names, or else the first heading."""
@@ -162,7 +172,7 @@ class Neighborhood:
         start = self._sentence_start(self.blocks[block].start, quotation.start)
         found = [
             one
-            for one in self.between(start, quotation.start)
+            for one in self.between(start, quotation.start)[-_FEW:]
             if not self._parted(one.end, quotation.start) and not self._is_taken(one, start)
         ]
         named = [one for one in found if one.strength != "place"][-1:]
@@ -187,15 +197,9 @@ class Neighborhood:
         return tuple(found)
 
     def _sentence_end(self, at: int, end: int) -> int:
-        for match in _STOP.finditer(self.text, max(0, at - 1), min(end, at + 2000)):
-            if not _ABBREVIATED.search(self.text, max(0, match.start() - 12), match.start()):
-                return match.end() - 1
-        return min(end, at + 2000)
+        number = bisect_left(self._stops, (at - 1, 0))
+        return min(end, self._stops[number][1] - 1) if number < len(self._stops) else end
 
     def _sentence_start(self, start: int, at: int) -> int:
-        begin = max(start, at - 2000)
-        found = begin
-        for match in _STOP.finditer(self.text, begin, at):
-            if not _ABBREVIATED.search(self.text, max(0, match.start() - 12), match.start()):
-                found = match.end()
-        return found
+        number = bisect_left(self._sentences, at + 1) - 1
+        return max(start, self._sentences[number]) if number >= 0 else start

@@ -19,7 +19,7 @@ Look = Callable[[str, tuple[str, ...]], Finding]
 GOOD = ("verbatim", "quoter's marks")
 MOST_CHARACTERS = 10_000
 """A longer quotation is not looked up."""
-MOST_PARTS = 40
+MOST_PARTS = 20
 """One with more omissions than this is not looked up."""
 FEWEST_WORDS = 4
 _CLOSE = 6  # words of a source

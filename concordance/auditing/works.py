@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from concordance.base.model import Source
 
@@ -72,6 +73,7 @@ def bare(address: str) -> str:
     return plain.removesuffix("/").removesuffix(".pdf")
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """The letters and digits of a text, in lower case and without accents."""
     plain = unicodedata.normalize("NFKD", text.casefold())
