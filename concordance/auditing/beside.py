@@ -113,8 +113,8 @@ class Neighborhood:
             if lead.kind == "heading":
                 break
             if self.text[lead.start : lead.end].rstrip().endswith(":"):
-                named = self._named_before(lead.start, lead.end)
-                return named[-1].sources if named else ()
+                leading = self._named_before(lead.start, lead.end)
+                return leading[-1].sources if leading else ()
         return ()
 
     def _named_before(self, start: int, end: int) -> Sequence[Citation]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from concordance.base.problems import RENDERINGS, Problem
+from concordance.cli.editions import editions
 from concordance.cli.output import print_problems
 from concordance.cli.root import knowledge_base_root
 
@@ -55,12 +56,11 @@ def command(
     nothing is wrong (there may be warnings), 1 if a quotation is altered or invented or a citation wrong, 2
     if a file cannot be read.
     """
-    from concordance.auditing.library import Unknown, open_library
+    from concordance.auditing.library import make_library
+    from concordance.base.load import load_sources
 
-    try:
-        library = open_library(knowledge_base_root(own or root, or_own=True), source)
-    except Unknown as error:
-        raise click.UsageError(str(error)) from error
+    base = knowledge_base_root(own or root, or_own=True)
+    library = make_library(editions(base, source or None), load_sources(base))
     found: list[Problem] = []
     judgments: list[Judgment] = []
     unread = 0

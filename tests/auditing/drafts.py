@@ -10,8 +10,9 @@ from pathlib import Path
 
 from concordance.auditing.document import Document
 from concordance.auditing.judging import Judgment, judge
-from concordance.auditing.library import Library, open_library
+from concordance.auditing.library import Library, make_library
 from concordance.auditing.reading import document_of
+from concordance.base.load import load_sources
 from concordance.quoting.making import make_fingerprint
 from tests.worlds import TEA
 
@@ -56,7 +57,10 @@ def write_library(root: Path) -> Path:
 
 
 def library(root: Path) -> Library:
-    return open_library(write_library(root))
+    """The library of these sources, whose files are written into a folder."""
+    write_library(root)
+    prints = [make_fingerprint(text, source, edition) for source, edition, text in SOURCES]
+    return make_library(prints, load_sources(root))
 
 
 def audited(text: str, shelf: Library, form: str = "markdown") -> list[Judgment]:

@@ -186,4 +186,4 @@ def test_a_knowledge_base_without_sources_or_with_a_damaged_fingerprint_says_so(
     assert "fingerprint.json: this is not a fingerprint" in result.stderr
     for file in (root / "tea/sources").glob("*.json"):
         file.unlink()
-    assert "has no fingerprint of a source yet" in run(root, root / "draft.md").stderr
+    assert "has no fingerprint yet" in run(root, root / "draft.md").stderr
