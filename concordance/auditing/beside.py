@@ -193,7 +193,8 @@ class Neighborhood:
             block = self.blocks[first - 1]
             if block.kind == "text":
                 start = max(block.start, self._sentence_start(block.start, block.end))
-                found += list(self.between(start, block.end))[-2:]
+                led = self.between(start, block.end)[-2:]
+                found += [one for one in led if not self._is_taken(one, start)]
         return tuple(found)
 
     def _sentence_end(self, at: int, end: int) -> int:

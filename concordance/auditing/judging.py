@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from concordance.auditing.beside import Beside, Neighborhood
 from concordance.auditing.citations import Citation, citations
 from concordance.auditing.document import Document
-from concordance.auditing.quotations import Quotation, quotations
+from concordance.auditing.quotations import Quotation, Range, quotations
 from concordance.auditing.works import KnownWork
 from concordance.quoting.finding import Finding, Place
 
@@ -17,6 +17,7 @@ Look = Callable[[str, tuple[str, ...]], Finding]
 """Looks words up: in the sources with these ids, or, if there are none, in all."""
 
 GOOD = ("verbatim", "quoter's marks")
+FOUND = (*GOOD, "punctuation", "altered")
 MOST_CHARACTERS = 10_000
 """A longer quotation is not looked up."""
 MOST_PARTS = 20
@@ -69,23 +70,21 @@ def judge(document: Document, works: Sequence[KnownWork], look: Look) -> list[Ju
     for quotation in found:
         if quotation.within is not None:
             inner.setdefault(quotation.within, []).append(quotation)
-    settled: set[int] = set()
+    covered: dict[int, list[Range]] = {}  # where the words of a source were found
     doubted: set[int] = set()
     judgments: list[Judgment] = []
     for number, quotation in enumerate(found):
-        if quotation.within in settled:
-            settled.add(number)
+        outer = covered.get(-1 if quotation.within is None else quotation.within, ())
+        if any(start <= quotation.start and quotation.end <= end for start, end in outer):
+            covered[number] = [(quotation.start, quotation.end)]
             continue
         own = bench.judgments(quotation, inner.get(number, ()))
-        if own is None:
-            continue
         if quotation.within in doubted:  # one message for the two
             own = [one for one in own if one.verdict != "invented"]
         judgments += own
         if quotation.within in doubted or any(one.verdict == "invented" for one in own):
             doubted.add(number)
-        if any(one.verdict in (*GOOD, "punctuation", "altered") for one in own):
-            settled.add(number)
+        covered[number] = [(one.quotation.start, one.quotation.end) for one in own if one.verdict in FOUND]
     return judgments
 
 
@@ -106,24 +105,41 @@ class _Bench:
             self.known[words, sources] = self._look(words, sources)
         return self.known[words, sources]
 
-    def judgments(self, quotation: Quotation, inner: Iterable[Quotation]) -> list[Judgment] | None:
-        """The judgments on a quotation; None if it is the writer's own, with quotations in it."""
-        beside = self.around.beside(quotation)
-        whole = self._judgment(quotation, beside)
+    def judgments(self, quotation: Quotation, inner: Sequence[Quotation]) -> list[Judgment]:
+        """The judgments on a quotation; none if it is the writer's own, with quotations in it."""
+        whole = self._judgment(quotation, self.around.beside(quotation))
         if whole.verdict in (*GOOD, "short"):
             return [whole]
+        if len(quotation.ranges) > 1 and quotation.kind == "block":
+            return self._paragraphs(quotation, inner) or [whole]
+        return [] if self._is_the_writers(whole, inner) else [whole]
+
+    def _paragraphs(self, quotation: Quotation, inner: Sequence[Quotation]) -> list[Judgment]:
+        """The judgments on each paragraph of a block quote; none if no source has any of them."""
+        beside = self.around.beside(quotation)
+        judged: list[Judgment] = []
+        any_found = False
+        for start, end in quotation.ranges:
+            one = self._judgment(Quotation("block", ((start, end),)), beside)
+            within = [each for each in inner if start <= each.start and each.end <= end]
+            if one.verdict not in GOOD and self._is_the_writers(one, within):
+                any_found = True
+                continue
+            any_found = any_found or one.verdict in FOUND
+            judged.append(one)
+        if not any_found:
+            return []
+        return [
+            replace(one, verdict="unclaimed") if one.verdict == "invented" and not one.sure else one
+            for one in judged
+        ]
+
+    def _is_the_writers(self, whole: Judgment, inner: Sequence[Quotation]) -> bool:
+        """Whether what a quotation has of a source is only what is quoted within it."""
         within = [self._judgment(one, self.around.beside(one)) for one in inner]
         quoted = sum(_same(one.finding)[0] for one in within if one.verdict in GOOD)
-        if quoted and (quotation.kind == "block" or _same(whole.finding)[0] < quoted + FEWEST_WORDS):
-            return None
-        if len(quotation.ranges) > 1 and quotation.kind == "block":
-            parts = [self._judgment(Quotation("block", (part,)), beside) for part in quotation.ranges]
-            if any(one.verdict in (*GOOD, "punctuation", "altered") for one in parts):
-                return [
-                    replace(one, verdict="unclaimed") if one.verdict == "invented" and not one.sure else one
-                    for one in parts
-                ]
-        return [whole]
+        own = _same(whole.finding)[0] if whole.finding.verdict != "absent" else 0
+        return quoted > 0 and own < quoted + FEWEST_WORDS
 
     def _judgment(self, quotation: Quotation, beside: Beside) -> Judgment:
         words, offsets = self._words(quotation)

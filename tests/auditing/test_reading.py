@@ -154,13 +154,18 @@ def test_latex() -> None:
 
 
 def test_plain_text() -> None:
-    text = 'He said "a kettle\nis" here.\n\n> quoted\n> lines\n>\n> and more\n\nEnd “x”.\r\n'
+    text = (
+        'He said "a kettle\nis" here.\n\n> quoted\n> lines\n>\n> and more\n\nEnd “x”.\r\n'
+        "\n  indented\n  lines\n\n  1. an item\n\n> alone\n"
+    )
     document = document_of(text.encode(), "draft.txt", "text")
     aligned(document)
     assert shown(document) == [
         ("marks", "a kettle\nis", 1),
         ("block", "quoted\nlines|and more", 4),
         ("marks", "x", 9),
+        ("block", "indented\nlines", 11),
+        ("block", "alone", 16),
     ]
 
 
