@@ -23,6 +23,7 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:al|pp?|cf|e\.g|i\.e|vs|[Ss]ecs?|[Cc]h|[Ff]igs?|[Ee]qs?|[Nn]os?|[Vv]ols?|eds?|Dr|Mrs?|Ms|Prof"
     r"|St|resp|approx|ca|et|bzw|z\.B|S|[^\W\d_a-z]))$"
 )
+_FOUR_WORDS = re.compile(r"\W*(?:\w+\W+){3}\w")  # fewer in quotation marks are a term
 _FEW = 8  # citations before a quotation that are looked at
 _LIST = 12  # blocks after its lead that a list may have
 _LEAD = 400  # characters of the paragraph before a block quote
@@ -71,7 +72,11 @@ class Neighborhood:
         self._names = [one for one in citations if one.strength != "place"]
         self._name_starts = [one.start for one in self._names]
         self._begins = [block.start for block in blocks]
-        self._quoted = sorted((one.start, one.end) for one in quotations if one.kind != "block")
+        self._quoted = sorted(
+            (one.start, one.end)
+            for one in quotations
+            if one.kind != "block" and _FOUR_WORDS.match(text, one.start, one.end)
+        )
         self._stops = [
             match.span()
             for match in _STOP.finditer(text)

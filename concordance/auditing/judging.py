@@ -173,6 +173,9 @@ class _Bench:
     def _absent(
         self, quotation: Quotation, beside: Beside, finding: Finding, offsets: Sequence[int], count: int
     ) -> Judgment:
+        by_place = any(one.strength == "place" for one in beside.citations)
+        if by_place and beside.about:
+            return Judgment(quotation, "invented", finding, offsets, beside.about)
         claimed = beside.sources or (beside.near if not beside.is_of_another and count >= _CLOSE else ())
         if claimed:
             return Judgment(quotation, "invented", finding, offsets, claimed)

@@ -34,6 +34,8 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Library:
         (f"Miller (2020) says “{MADE_UP}”.", ["invented"]),
         (f"[He](https://example.org/tea) says “{MADE_UP}”.", ["invented"]),
         (f"Miller (2020) is right. He says “{MADE_UP}”.", ["invented"]),
+        (f"As Miller put it, a “hot” kettle: “{MADE_UP}”.", ["short", "invented"]),
+        (f"# A Note on Tea\n\n“{MADE_UP}” (p. 2).", ["invented"]),
         (f"Miller (2020) is right. Smith (2001) says “{MADE_UP}”.", ["unclaimed"]),
         (f"Words of Miller (2020):\n\n- “{KETTLE}”\n- “{MADE_UP}”", ["verbatim", "invented"]),
         (f"| words | where |\n|---|---|\n| “{MADE_UP}” | Miller 2020 |", ["invented"]),
