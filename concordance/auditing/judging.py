@@ -152,11 +152,11 @@ class _Bench:
             )
             return Judgment(quotation, "unread", Finding(words, "absent", "", "", reason=reason), offsets)
         count = len(_WORD.findall(words))
-        finding = self._find(words, beside.sources)
+        finding = self._find(words, beside.sources or beside.near)
         if finding.verdict == "short" and count >= FEWEST_WORDS and not finding.places:
             longer = self._longer(words)
             if longer:
-                finding = replace(self._find(longer, beside.sources), quote=words, differs=())
+                finding = replace(self._find(longer, beside.sources or beside.near), quote=words, differs=())
         if finding.verdict in ("short", "absent") and count < FEWEST_WORDS:
             return Judgment(quotation, "short", finding, offsets)
         least = FEWEST_WORDS if beside.about else _CLOSE

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from concordance.auditing.reporting import RULES
+from concordance.base.files import engine_text
 from concordance.base.problems import RENDERINGS
 from concordance.cli import main
 from tests.auditing.drafts import run as word_run
 from tests.auditing.drafts import word_file, write_library
+from tests.worlds import TEA
 
 DRAFT = """\
 # A draft
@@ -105,6 +109,22 @@ def test_every_format_has_the_same_problems(form: str, root: Path) -> None:
         assert json.loads(result.stdout)["version"] == "2.1.0"
     if form == "github":
         assert "::warning file=" in result.stdout
+
+
+def test_the_example_in_the_guide_is_true(tmp_path: Path) -> None:
+    guide = engine_text("pages/guides/auditing.md")
+    (draft,) = re.findall(r"```markdown\n(.*?)```", guide, re.DOTALL)
+    ((command, output),) = re.findall(r"```console\n\$ concordance (.*?)\n(.*?)```", guide, re.DOTALL)
+    with CliRunner().isolated_filesystem(tmp_path):
+        Path("draft.md").write_text(draft, encoding="utf-8")
+        result = CliRunner().invoke(main, ["--root", str(TEA), *command.split()])
+    assert (result.exit_code, result.output) == (1, output)
+
+
+def test_every_rule_is_in_the_guide() -> None:
+    assert set(
+        re.findall(r"^\| `([\w-]+)` \|", engine_text("pages/guides/auditing.md"), re.MULTILINE)
+    ) == set(RULES)
 
 
 def test_one_source_or_edition_can_be_asked(root: Path) -> None:
