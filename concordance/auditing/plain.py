@@ -1,4 +1,4 @@
-"""Plain text: blank lines part the paragraphs; one with `>` before its lines, or indented, is a block quote."""
+"""Plain text: blank lines part paragraphs; with `>` before its lines, or indented, it is a block quote."""
 
 from __future__ import annotations
 

@@ -111,13 +111,13 @@ def test_every_format_has_the_same_problems(form: str, root: Path) -> None:
         assert "::warning file=" in result.stdout
 
 
-def test_the_example_in_the_guide_is_true(tmp_path: Path) -> None:
+def test_the_example_in_the_guide_is_true(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     guide = engine_text("pages/guides/auditing.md")
     (draft,) = re.findall(r"```markdown\n(.*?)```", guide, re.DOTALL)
     ((command, output),) = re.findall(r"```console\n\$ concordance (.*?)\n(.*?)```", guide, re.DOTALL)
-    with CliRunner().isolated_filesystem(tmp_path):
-        Path("draft.md").write_text(draft, encoding="utf-8")
-        result = CliRunner().invoke(main, ["--root", str(TEA), *command.split()])
+    monkeypatch.chdir(tmp_path)
+    Path("draft.md").write_text(draft, encoding="utf-8")
+    result = CliRunner().invoke(main, ["--root", str(TEA), *command.split()])
     assert (result.exit_code, result.output) == (1, output)
 
 
