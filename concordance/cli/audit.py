@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from concordance.base.files import write_whole
 from concordance.base.problems import RENDERINGS, Problem
 from concordance.cli.editions import editions
 from concordance.cli.output import print_problems
@@ -121,8 +122,11 @@ def _fixed(name: str, document: Document, judged: Sequence[Judgment]) -> bool:
     path = Path(name)
     content = applied(document.file, [edit for found in changes for edit in found])
     try:
+        if path.read_bytes() != document.file.encode():
+            click.echo(f"{name} cannot be changed by --fix: save it as UTF-8 first", err=True)
+            return False
         kept = _keep(path)
-        _write(path, content)
+        _write(path.resolve(), content)
     except OSError as error:
         click.echo(f"{name} cannot be written: {error.strerror}", err=True)
         return False
@@ -147,7 +151,6 @@ def _keep(path: Path) -> Path:
 
 def _write(path: Path, content: str) -> None:
     """Write a file whole or not at all, with the permissions that it has."""
-    part = path.with_name(f".{path.name}.part")
-    part.write_bytes(content.encode())
-    part.chmod(path.stat().st_mode)
-    part.replace(path)
+    mode = path.stat().st_mode
+    write_whole({path.name: content}, path.parent)
+    path.chmod(mode)

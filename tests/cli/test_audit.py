@@ -166,6 +166,22 @@ def test_fix_says_what_it_cannot_change(root: Path) -> None:
     assert "standard input cannot be changed" in result.stderr
 
 
+def test_fix_keeps_links_permissions_and_charsets(root: Path) -> None:
+    file = root / "draft.md"
+    file.chmod(0o640)
+    link = root / "link.md"
+    link.symlink_to(file)
+    assert "2 of 2 written back" in run(root, "--fix", link).stderr
+    assert link.is_symlink()
+    assert file.stat().st_mode & 0o777 == 0o640
+    assert (root / "link.md.orig").read_text(encoding="utf-8") == DRAFT
+    wide = root / "wide.txt"
+    wide.write_bytes(DRAFT.encode("utf-16"))
+    result = run(root, "--fix", wide)
+    assert f"{wide} cannot be changed by --fix: save it as UTF-8 first" in result.stderr
+    assert wide.read_bytes() == DRAFT.encode("utf-16")
+
+
 def test_files_that_cannot_be_read_are_named_and_the_others_audited(root: Path) -> None:
     (root / "empty.md").touch()
     (root / "latin.txt").write_bytes(b"caf\xe9 words\n")
