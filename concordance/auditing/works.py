@@ -15,7 +15,11 @@ _ARCHIVE = re.compile(r"\w+:\s?(?=\S*\d)(\S{6,})$")
 
 @dataclass(frozen=True)
 class KnownWork:
-    """A source, as citations name it. `authors` are family names in order, `numbers` such as an arXiv id."""
+    """A source, as citations name it.
+
+    `authors` are family names in order, `numbers` such as an arXiv id; `keys` are those that a bibliography
+    has for it, and `others` those that it has for other works.
+    """
 
     source: str
     authors: tuple[str, ...] = ()
@@ -24,9 +28,14 @@ class KnownWork:
     addresses: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     editions: tuple[str, ...] = ()
+    doi: str = ""
+    keys: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
 
     def has_key(self, key: str) -> bool:
         """Whether a citation key is this work's id, or the usual mixture of its first author and year."""
+        if key in self.keys or key in self.others:
+            return key in self.keys
         plain = folded(key)
         own = folded(self.source)
         if plain == own or any(plain == own + folded(edition) for edition in self.editions):
@@ -64,6 +73,7 @@ def known_work(source: Source) -> KnownWork:
         tuple(dict.fromkeys(bare(address) for address in addresses)),
         tuple(dict.fromkeys(re.sub(r"v\d+$", "", number) for number in archived)),
         tuple(source.editions),
+        source.doi or "",
     )
 
 

@@ -86,6 +86,7 @@ def command(
 
 def _audited(name: str, library: Library, fix: bool) -> tuple[Document, list[Judgment]] | None:
     """A file's document and the judgments on it; None, with a message, if the file cannot be read."""
+    from concordance.auditing.bibliography import with_keys
     from concordance.auditing.judging import judge
     from concordance.auditing.reading import document_of, read_document
     from concordance.intake.document import Unreadable
@@ -98,10 +99,11 @@ def _audited(name: str, library: Library, fix: bool) -> tuple[Document, list[Jud
     except Unreadable as error:
         click.echo(str(error), err=True)
         return None
-    judged = judge(document, library.works, library.look)
+    works = with_keys(library.works, Path(name).parent)
+    judged = judge(document, works, library.look)
     if fix and _fixed(name, document, judged):
         document = read_document(Path(name))
-        judged = judge(document, library.works, library.look)
+        judged = judge(document, works, library.look)
     return document, judged
 
 

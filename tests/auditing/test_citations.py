@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from concordance.auditing.bibliography import with_keys
 from concordance.auditing.citations import Citation, citations
 from concordance.auditing.markdown import read_markdown
 from concordance.auditing.works import KnownWork, known_work
@@ -99,6 +102,24 @@ def test_a_citation_in_a_footnote_also_stands_where_it_is_called() -> None:
     first, second = found("“Words”[^1] here.\n\n[^1]: Miller 2020, p. 8.")
     assert first[0] == ""
     assert first[1].pages == second[1].pages == ((8, 8),)
+
+
+def test_a_bibliography_says_whose_a_key_is(tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_text(
+        "@article{leaves,\n  title = {A {N}ote on {Tea}: Second Thoughts},\n  year = 2020}\n"
+        "@misc{miller2020, title = {On Coffee}, year = 2020}\n@misc{web, eprint={2001.01234}}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "broken.bib").write_bytes(b"@article{\xff\xfe @@@ {")
+    work, other = with_keys([MILLER, FENN], tmp_path)
+    assert [work.has_key(key) for key in ("leaves", "web", "miller2020", "miller-2020")] == [
+        True,
+        True,
+        False,
+        True,
+    ]
+    assert other.has_key("fenn2019")
+    assert with_keys([MILLER], tmp_path / "nowhere") == [MILLER]
 
 
 def test_a_source_is_known_by_its_file() -> None:
