@@ -19,14 +19,16 @@ inside); and, unless it is one of “ „ « 「 『 〝 ‟ ``, if before it th
 punctuation that ends something: . , ; : ! ? ) ] } % …. A mark can close if before it there is neither a space
 nor an opening bracket (« » ‹ › excepted). A single mark (’ ‘ ' as the end of ‘ ‚ ' `) also needs that no
 letter or digit follows: otherwise it is an apostrophe. So it is after an s, if a letter follows after one
-space and a better end comes within 200 characters: the dogs’ bowls.
+space and a better end comes within 200 characters: the dogs’ bowls. (A better end is the same mark after a
+character that is no space, with no letter or digit after it, and not again an s before and a space after;
+an opening mark after a space ends the search.) “ can end what “ began only if no letter or digit follows.
 
 **At each mark,** in this order:
 
 1. If it can close one of the open quotations, it closes the innermost of those. What was opened inside
    that one and not closed is forgotten.
-2. Otherwise, if it can open, it opens one. If one with the same mark is open, that one is forgotten:
-   it had no end.
+2. Otherwise, if it can open, it opens one. If one with the same mark is open, that one had no end: it is
+   forgotten, with what was opened inside it. (A second ` opens nothing, and forgets the first alone.)
 3. Otherwise it is no quotation mark: an inch, an apostrophe.
 
 **At the end of a block** what is open is forgotten, with one exception: if the next block has the same
