@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from concordance.auditing.beside import Beside, Neighborhood
 from concordance.auditing.citations import Citation, citations
 from concordance.auditing.document import Document
+from concordance.auditing.library import Library
 from concordance.auditing.quotations import Quotation, Range, quotations
-from concordance.auditing.works import KnownWork
 from concordance.quoting.finding import Finding, Place
-
-Look = Callable[[str, tuple[str, ...]], Finding]
-"""Looks words up: in the sources with these ids, or, if there are none, in all."""
+from concordance.quoting.seams import Seam
 
 GOOD = ("verbatim", "quoter's marks")
 FOUND = (*GOOD, "punctuation", "altered")
@@ -37,7 +35,8 @@ class Judgment:
     (no source has it, and nothing says that one should), `unread` (too long or in too many parts). `claimed`
     are the sources that it is said to be from; `sure` is false if only a heading or a name says so.
     `wrong_place` is the citation whose page or section is not the true one, `wrong_source` the one that names
-    another of the sources. `offsets` has the position in the document of each character of `finding.quote`.
+    another of the sources; `left_out` is a word beside what the quotation leaves out that turns its meaning.
+    `offsets` has the position in the document of each character of `finding.quote`.
     """
 
     quotation: Quotation
@@ -48,24 +47,25 @@ class Judgment:
     sure: bool = True
     wrong_place: Citation | None = None
     wrong_source: Citation | None = None
+    left_out: Seam | None = None
 
     @property
     def is_wrong(self) -> bool:
         """Whether something is to be mended or looked at."""
         fault = self.verdict in ("altered", "punctuation", "invented", "unread")
-        return fault or bool(self.wrong_place or self.wrong_source)
+        return fault or bool(self.wrong_place or self.wrong_source or self.left_out)
 
 
-def judge(document: Document, works: Sequence[KnownWork], look: Look) -> list[Judgment]:
+def judge(document: Document, library: Library) -> list[Judgment]:
     """The judgments on a document's quotations, in order.
 
     A quotation within another has none if the other is one of a source's; a block quote of several
     passages has one for each paragraph.
     """
     found = quotations(document.text, document.blocks, document.literal, document.marked)
-    cited = citations(document, works)
+    cited = citations(document, library.works)
     around = Neighborhood(document.text, document.blocks, found, cited)
-    bench = _Bench(document, works, around, look)
+    bench = _Bench(document, library, around)
     inner: dict[int, list[Quotation]] = {}
     for quotation in found:
         if quotation.within is not None:
@@ -91,18 +91,16 @@ def judge(document: Document, works: Sequence[KnownWork], look: Look) -> list[Ju
 class _Bench:
     """Judges the quotations of one document; the same words are looked up once."""
 
-    def __init__(
-        self, document: Document, works: Sequence[KnownWork], around: Neighborhood, look: Look
-    ) -> None:
+    def __init__(self, document: Document, library: Library, around: Neighborhood) -> None:
         self.document = document
-        self.editions = {work.source: work.editions for work in works}
+        self.editions = {work.source: work.editions for work in library.works}
         self.around = around
         self.known: dict[tuple[str, tuple[str, ...]], Finding] = {}
-        self._look = look
+        self.library = library
 
     def look(self, words: str, sources: tuple[str, ...] = ()) -> Finding:
         if (words, sources) not in self.known:
-            self.known[words, sources] = self._look(words, sources)
+            self.known[words, sources] = self.library.look(words, sources)
         return self.known[words, sources]
 
     def judgments(self, quotation: Quotation, inner: Sequence[Quotation]) -> list[Judgment]:
@@ -168,7 +166,12 @@ class _Bench:
         if finding.verdict == "short":
             return Judgment(quotation, "short", finding, offsets)
         place, source = self._citation(beside, finding)
-        return Judgment(quotation, finding.verdict, finding, offsets, beside.sources, True, place, source)
+        left_out = None
+        if finding.verdict in GOOD:
+            left_out = self.library.left_out(finding)
+        return Judgment(
+            quotation, finding.verdict, finding, offsets, beside.sources, True, place, source, left_out
+        )
 
     def _absent(
         self, quotation: Quotation, beside: Beside, finding: Finding, offsets: Sequence[int], count: int

@@ -10,6 +10,7 @@ from concordance.auditing.works import KnownWork, known_work
 from concordance.base.model import Source
 from concordance.quoting.finding import Finding, find_best
 from concordance.quoting.fingerprint import Fingerprint
+from concordance.quoting.seams import NEGATIONS, Seam, seams
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,14 @@ class Library:
             return find_best(words, self.fingerprints)
         wanted = [one for name in sources for one in self._named.get(name, ())]
         return find_best(words, wanted or self.fingerprints)
+
+    def left_out(self, finding: Finding) -> Seam | None:
+        """The first negation at the edges of what a quotation leaves out between its parts."""
+        if not finding.skips:
+            return None
+        (edition,) = self._named[f"{finding.source}/{finding.edition}"]
+        found = seams(finding.mended or finding.quote, edition)
+        return next((one for one in found if one.where == "in an omission" and one.word in NEGATIONS), None)
 
     @cached_property
     def _named(self) -> Mapping[str, Sequence[Fingerprint]]:

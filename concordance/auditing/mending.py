@@ -31,7 +31,8 @@ def edits(document: Document, judgment: Judgment) -> list[Edit] | None:
     if judgment.verdict not in ("altered", "punctuation") or not mended or not document.file:
         return None
     found: list[Edit] = []
-    for start, end, words in _changes(judgment.finding.quote, mended):
+    differs = judgment.finding.differs if judgment.verdict == "altered" else ()
+    for start, end, words in _changes(judgment.finding.quote, mended, differs):
         if start == end:
             if not start:
                 return None
@@ -47,7 +48,7 @@ def edits(document: Document, judgment: Judgment) -> list[Edit] | None:
     return found or None
 
 
-def _changes(quote: str, mended: str) -> Iterable[tuple[int, int, str]]:
+def _changes(quote: str, mended: str, differs: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int, str]]:
     """The ranges of a quote that differ from its mended form, with what is there instead."""
     own, true = list(_TOKEN.finditer(quote)), list(_TOKEN.finditer(mended))
     matcher = SequenceMatcher(
@@ -58,7 +59,8 @@ def _changes(quote: str, mended: str) -> Iterable[tuple[int, int, str]]:
     )
     for kind, begin, end, other, stop in matcher.get_opcodes():
         words = mended[true[other].start() : true[stop - 1].end()] if other < stop else ""
-        if kind == "equal" or _is_quoters(quote, own, begin, end, words):
+        here = (own[begin].start(), own[end - 1].end()) if begin < end else None
+        if kind == "equal" or (here not in differs and _is_quoters(quote, own, begin, end, words)):
             continue
         before = own[begin - 1].end() if begin else 0
         if kind == "delete" and end < len(own) and (not begin or "\n" in quote[before : own[begin].start()]):

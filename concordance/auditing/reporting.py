@@ -18,6 +18,7 @@ RULES = {
     "punctuation": "A quotation has the marks and capitals of its source.",
     "wrong-place": "The page or section that is cited beside a quotation is the one on which it is.",
     "wrong-source": "The source that is cited beside a quotation is the one that has the words.",
+    "left-out": "What a quotation leaves out does not negate it.",
     "unread": "A quotation is not too long to be looked up.",
 }
 """The rules of an audit, each with a sentence that says what it requires."""
@@ -49,6 +50,10 @@ def problems(
             message = f"{shown} is cited from {cited}, which has other words or none of them"
             hint = f"{_stands(one.finding)}\ncite that, or quote the words of {cited}"
             found.append(Problem(where, "wrong-source", message, hint))
+        if one.left_out:
+            message = f"{shown} leaves out “{one.left_out.word}” in an omission, which can turn its meaning"
+            hint = f"{_stands(one.finding)}\nquote that word too, or make sure that readers are not misled"
+            found.append(Problem(where, "left-out", message, hint, "warning"))
     return found
 
 
@@ -57,7 +62,7 @@ def _about_words(where: Location, shown: str, one: Judgment) -> Problem | None:
     braces = " (in braces; {} if something is missing)" if finding.differs else ""
     if one.verdict == "altered":
         hint = [_stands(finding), *_source_has(finding), _RESTORE]
-        message = f"{shown} is altered: some words differ{braces}"
+        message = f"{shown} is altered: {finding.reason}{braces}"
         return Problem(where, "altered", message, "\n".join(hint))
     if one.verdict == "punctuation":
         hint = [_stands(finding), *(_source_has(finding) or [_COMPARE])]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -99,11 +100,11 @@ def _audited(name: str, library: Library, fix: bool) -> tuple[Document, list[Jud
     except Unreadable as error:
         click.echo(str(error), err=True)
         return None
-    works = with_keys(library.works, Path(name).parent)
-    judged = judge(document, works, library.look)
+    library = replace(library, works=tuple(with_keys(library.works, Path(name).parent)))
+    judged = judge(document, library)
     if fix and _fixed(name, document, judged):
         document = read_document(Path(name))
-        judged = judge(document, works, library.look)
+        judged = judge(document, library)
     return document, judged
 
 

@@ -64,7 +64,7 @@ def library(root: Path) -> Library:
 
 
 def audited(text: str, shelf: Library, form: str = "markdown") -> list[Judgment]:
-    return judge(document_of(text.encode(), "draft", form), shelf.works, shelf.look)
+    return judge(document_of(text.encode(), "draft", form), shelf)
 
 
 def verdicts(text: str, shelf: Library, form: str = "markdown") -> list[str]:

@@ -127,6 +127,17 @@ def test_only_a_heading_makes_it_a_doubt(shelf: Library) -> None:
     assert (one.verdict, one.sure) == ("invented", False)
 
 
+def test_a_negation_that_is_left_out_is_named(shelf: Library) -> None:
+    (one,) = audited("“leaves are steeped, and it [...] stands on the fire. Hot water”.", shelf)
+    assert one.verdict == "verbatim"
+    assert one.left_out is not None
+    assert one.left_out.word == "never"
+    (one,) = audited("“A teapot is the vessel [...] and it never stands on the fire”.", shelf)
+    assert one.left_out is None
+    (one,) = audited("“in which the leaves are steeped, and it.” And", shelf)
+    assert (one.verdict, one.finding.reason) == ("altered", 'the source goes on with "never"')
+
+
 def test_what_is_too_much_is_not_looked_up(shelf: Library) -> None:
     long = "water in a kettle " * (MOST_CHARACTERS // 18 + 1)
     many = "water in a kettle [...] " * (MOST_PARTS + 1)

@@ -20,7 +20,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 def mended(text: str, shelf: Library, form: str = "markdown") -> str:
     document = document_of(text.encode(), "draft", form)
-    changes = [found for one in judge(document, shelf.works, shelf.look) if (found := edits(document, one))]
+    changes = [found for one in judge(document, shelf) if (found := edits(document, one))]
     return applied(document.file, [edit for found in changes for edit in found])
 
 
@@ -36,6 +36,7 @@ def mended(text: str, shelf: Library, form: str = "markdown") -> str:
             "that “a kettle is\na vessel in which water is *heated*.” And",
         ),
         ("> A kettle is not a vessel\n> in which water", "> A kettle is a vessel\n> in which water"),
+        ("“in which the leaves are steeped, and it.” So", "“in which the leaves are steeped, and it” So"),
         ("“A kettle is a vessel in which water”", "“A kettle is a vessel in which water”"),
         ("“something else that nobody ever said”", "“something else that nobody ever said”"),
     ],
