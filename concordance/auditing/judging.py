@@ -24,7 +24,7 @@ FEWEST_WORDS = 4
 _CLOSE = 6  # words of a source
 _LONG = 8  # words: so many are no term
 _OMISSION = re.compile(r"\[[^\[\]]{0,300}\]|…|\.(?:[ \u00a0]?\.){2,}")
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+")
 
 
 @dataclass(frozen=True)
@@ -149,7 +149,7 @@ class _Bench:
                 else f"a quotation with more than {MOST_PARTS} omissions is not looked up"
             )
             return Judgment(quotation, "unread", Finding(words, "absent", "", "", reason=reason), offsets)
-        count = len(_WORD.findall(words))
+        count = _count(words)
         finding = self._find(words, beside.sources or beside.near)
         if finding.verdict == "short" and count >= FEWEST_WORDS and not finding.places:
             longer = self._longer(words)
@@ -221,7 +221,7 @@ class _Bench:
     def _longer(self, words: str) -> str:
         """The parts of a quotation that are long enough to be looked up."""
         parts = [part.strip() for part in _OMISSION.split(words)]
-        return " [...] ".join(part for part in parts if len(_WORD.findall(part)) >= FEWEST_WORDS)
+        return " [...] ".join(part for part in parts if _count(part) >= FEWEST_WORDS)
 
     def _citation(self, beside: Beside, finding: Finding) -> tuple[Citation | None, Citation | None]:
         """The citation beside a quotation whose place is wrong, and the one that names another source."""
@@ -249,10 +249,15 @@ class _Bench:
                 yield other
 
 
+def _count(text: str) -> int:
+    """How many words a text has, numbers not counted; each sign of Chinese or Japanese is one."""
+    return sum(not word.isdecimal() for word in _WORD.findall(text))
+
+
 def _same(finding: Finding) -> tuple[int, int]:
     """How many words of a quotation are its passage's, and how many it has."""
-    every = len(_WORD.findall(finding.quote))
-    return every - sum(len(_WORD.findall(finding.quote[start:end])) for start, end in finding.differs), every
+    every = _count(finding.quote)
+    return every - sum(_count(finding.quote[start:end]) for start, end in finding.differs), every
 
 
 def _is_close(finding: Finding, least: int = _CLOSE) -> bool:

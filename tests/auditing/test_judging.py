@@ -41,6 +41,8 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Library:
         (f"| words | where |\n|---|---|\n| “{MADE_UP}” | Miller 2020 |", ["invented"]),
         (f"“{MADE_UP}”[^1]\n\n[^1]: Miller 2020, p. 3", ["invented"]),
         ("A “kettle” is a “term of art” here (Miller 2020).", ["short", "short"]),
+        ("See “§ 1, p. 36” and “2, 3, 4, 5” (Miller 2020).", ["short", "short"]),
+        ("他说「水壶吹口哨是因为里面有魔鬼」 (Miller 2020)。", ["invented"]),
         ("The “water in the sea” and “kettle of the sea” are so.", ["unclaimed", "unclaimed"]),
         (f"> {KETTLE}.", ["verbatim"]),
         (f"> {KETTLE}.\n>\n> It is often made of copper", ["verbatim"]),
