@@ -137,3 +137,40 @@ type KeptFiles = [string, string][];
 
 /** The heading of each kind, in the order of the legend. */
 type GlossaryKinds = Record<string, string>;
+
+// check/data.json (concordance/pages/check.py) ---------------------------------------------------------
+
+interface CheckData {
+  /** The address of an entry's page, with {id} for its id. */
+  entry: string;
+  /** The name and the kind of each entry, by id. */
+  entries: Record<string, [string, string]>;
+  editions: CheckEdition[];
+}
+
+interface CheckEdition {
+  source: string;
+  edition: string;
+  /** The name of its fingerprint. */
+  print: string;
+  short: string;
+  label: string;
+  /** The address of its annotated page. */
+  annotated: string;
+  pdf: string | null;
+  url: string;
+  /** By label. */
+  sections: Record<string, CheckSection>;
+  /** The citation of a passage by what is known of its place, and by form. */
+  cite: Record<"page" | "pages" | "section" | "whole", Record<string, string>>;
+  /** The quotes of entries: entry, label, and the positions of their words in the edition. */
+  uses: [string, string, [number, number][]][];
+}
+
+interface CheckSection {
+  anchor: string;
+  /** Its label in LaTeX. */
+  latex: string;
+  /** Its address, if it has one of its own. */
+  url?: string;
+}

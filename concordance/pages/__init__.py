@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from concordance.drawing.symbols import style_sheet
+from concordance.pages.check import check_assets, check_pages
 from concordance.pages.coverage import coverage_pages
 from concordance.pages.downloads import download_pages
 from concordance.pages.entries import entry_pages
@@ -28,6 +29,7 @@ PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     index_pages,
     tour_pages,
     source_pages,
+    check_pages,
     wording_pages,
     coverage_pages,
     vocabulary_pages,
@@ -55,4 +57,4 @@ def render(site: Site) -> dict[str, Page]:
 def assets(site: Site) -> dict[str, str | bytes]:
     """The files other than pages that are made from the knowledge base, by path."""
     styles = {"assets/css/vocabulary.css": style_sheet(site.base.vocabulary)}
-    return {**site.data, **styles, **graph_assets(site)}
+    return {**site.data, **styles, **graph_assets(site), **check_assets(site)}

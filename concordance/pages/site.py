@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+from urllib.parse import quote as percent_encoded
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown import Markdown
@@ -82,6 +83,7 @@ class Site:
             "url": lambda to, anchor="": self.url(to, path, anchor),
             "concept": lambda concept_id, words=None: self.concept_link(concept_id, path, words),
             "text": lambda markdown: self.text(markdown, path),
+            "check": lambda words: self.check_link(words, path),
         }
         return self.templates.get_template(f"{template}.md.j2").render({**helpers, **values})
 
@@ -154,6 +156,13 @@ class Site:
             words=inert(words),
         )
 
+    def check_link(self, words: str, path: str) -> Markup:
+        """A link to the page that checks these words, to put beside a quote."""
+        query = percent_encoded(" ".join(words.split()), safe="")
+        return Markup('<a class="check-link" href="{}" aria-label="Check this quote">check</a>').format(
+            inert(self.url(CHECK, path, f"q={query}"))
+        )
+
     def passage_url(self, quote: Quote, finding: Finding) -> str:
         """Where a quoted passage can be read at its source."""
         return passage_address(self.base.sources[quote.source].editions[quote.edition], finding)
@@ -188,6 +197,9 @@ class Site:
 
 GRAPH = "graph.md"
 """The path of the page with the live graph."""
+
+CHECK = "check.md"
+"""The path of the page on which anybody can check a quote."""
 
 
 def concept_page(concept_id: str) -> str:

@@ -22,6 +22,7 @@ _STYLES = (
     "assets/css/glossary.css",
     "assets/css/annotated.css",
     "assets/css/citing.css",
+    "assets/css/check.css",
     "assets/css/vocabulary.css",
     "assets/graph/picture.css",
     "assets/graph/graph.css",

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 from mkdocs.config.defaults import MkDocsConfig
 
 from concordance.pages.guides import GUIDES
-from concordance.pages.site import GRAPH, Page
+from concordance.pages.site import CHECK, GRAPH, Page
 
 _PAGES = {
     "Graph": GRAPH,
     "Glossary": "concepts/index.md",
     "Tours": "tours/index.md",
     "Sources": "sources/index.md",
+    "Check": CHECK,
     "Vocabulary": "vocabulary.md",
     "Downloads": "downloads.md",
 }

@@ -83,6 +83,8 @@
     });
   };
 
+  globalThis.concordanceCopying = { withButton };
+
   // The version that a citation names ---------------------------------------------------------------------
 
   /** @param {...(Node | string)} children */

@@ -1,0 +1,88 @@
+// How the page asks: it fetches what it needs to know, and hands texts to the worker.
+"use strict";
+
+import { makeWork } from "./work.js";
+
+const loader = /** @type {HTMLScriptElement | null | undefined} */ (globalThis.document?.currentScript);
+const script = loader?.src ?? "";
+
+/** @param {string} address */
+const load = (address) =>
+  new Promise((resolve, reject) => {
+    const element = document.createElement("script");
+    element.src = address;
+    element.onload = resolve;
+    element.onerror = () => reject(new Error(`${address} could not be loaded`));
+    document.head.append(element);
+  });
+
+/** @param {string} text */
+const decoded = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+
+/** @type {() => (message: CheckMessage) => Promise<CheckAnswer | null>} */
+const byWorker = () => {
+  const worker = new Worker(script);
+  /** @type {Map<number, { resolve(answer: CheckAnswer | null): void, reject(error: Error): void }>} */
+  const waiting = new Map();
+  let count = 0;
+  worker.addEventListener("message", ({ data }) => {
+    const asked = waiting.get(data.id);
+    waiting.delete(data.id);
+    if (data.error) asked?.reject(new Error(data.error));
+    else asked?.resolve(data.answer);
+  });
+  worker.addEventListener("error", (event) => {
+    for (const asked of waiting.values()) asked.reject(new Error(event.message || "the worker failed"));
+    waiting.clear();
+  });
+  return (message) =>
+    new Promise((resolve, reject) => {
+      count += 1;
+      waiting.set(count, { resolve, reject });
+      worker.postMessage({ ...message, id: count });
+    });
+};
+
+/**
+ * What the page knows, and the function that it asks. Both are fetched once, however often they are asked for.
+ *
+ * @param {HTMLElement} root
+ * @returns {CheckAsker}
+ */
+export const makeAsker = (root) => {
+  const at = (/** @type {string} */ address) => new URL(address, location.href).href;
+  const address = at(root.dataset.data ?? "");
+  const markdown = at(root.dataset.markdown ?? "");
+  const work = location.protocol === "file:" ? makeWork(load) : byWorker();
+  /** @type {Promise<{ data: CheckData, prints: (string | Uint8Array)[] }> | null} */
+  let knowing = null;
+  let isOpen = false; // whether the work has the fingerprints
+
+  const fetched = async () => {
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(`${address}: ${response.status} ${response.statusText}`);
+    const data = /** @type {CheckData} */ (await response.json());
+    return { data, prints: data.editions.map(({ print }) => new URL(print, address).href) };
+  };
+  const scripted = async () => {
+    await load(address);
+    const { data, prints } = globalThis.concordanceCheck;
+    return { data, prints: data.editions.map(({ print }) => decoded(prints[print])) };
+  };
+
+  /** @type {CheckAsker["ask"]} */
+  const ask = async (draft) => {
+    try {
+      knowing ??= address.endsWith(".js") ? scripted() : fetched();
+      const { data, prints } = await knowing;
+      const answer = await work({ markdown, draft, ...(isOpen ? {} : { prints }) });
+      isOpen = true;
+      return { data, answer };
+    } catch (error) {
+      knowing = null;
+      isOpen = false;
+      throw error;
+    }
+  };
+  return { ask };
+};

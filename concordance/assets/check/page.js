@@ -1,0 +1,209 @@
+// The page: a field, what was found below it, and the address that says what was asked.
+//
+// What is pasted is checked at once, what is typed after a pause. One question is out at a time; while it is,
+// only the latest text waits. The text stays in the browser: it is in the address after #, which is never
+// sent, and only while it is short.
+"use strict";
+
+import { makeAsker } from "./asking.js";
+import { draftOf, readFile } from "./files.js";
+import { result } from "./show.js";
+import { summary } from "./words.js";
+
+const PAUSE = 300; // milliseconds without a key
+const LINKED = 2_000; // UTF-16 units that are kept in the address
+const AT_ONCE = 50; // results
+const SLOW = 400; // milliseconds after which a wait is told
+
+/** @type {(name: string) => any} */
+const part = (name) => {
+  const found = document.getElementById(`check-${name}`);
+  if (!found) throw new Error(`the page has no #check-${name}`);
+  return found;
+};
+
+/** The text that the address asks about. */
+const asked = () => new URLSearchParams(location.hash.slice(1)).get("q") ?? "";
+
+/** @param {string} text */
+const addressOf = (text) => {
+  const kept = text.length && text.length <= LINKED;
+  return kept ? `#q=${encodeURIComponent(text)}` : location.pathname + location.search;
+};
+
+/** @param {HTMLTextAreaElement} field */
+const shower = (field) => {
+  const list = part("results");
+  const more = part("more");
+  /** @type {CheckItem[]} */
+  let left = [];
+  /** @type {CheckData | null} */
+  let known = null;
+
+  const showMore = () => {
+    const data = known;
+    if (!data) return;
+    const shown = left.splice(0, AT_ONCE).map((item) => ({ item, element: result(item, data) }));
+    for (const { item, element } of shown) {
+      element.querySelector(".check__line")?.addEventListener("click", () => reveal(field, item));
+    }
+    list.append(...shown.map(({ element }) => element));
+    more.hidden = !left.length;
+    more.textContent = `Show ${Math.min(AT_ONCE, left.length)} more of ${left.length}`;
+    return shown[0]?.element;
+  };
+  more.addEventListener("click", () => {
+    const first = showMore();
+    first?.setAttribute("tabindex", "-1");
+    first?.focus();
+  });
+  /** @type {(items: CheckItem[], data: CheckData) => void} */
+  return (items, data) => {
+    list.replaceChildren();
+    list.classList.toggle("check__results--one", items.length === 1 && items[0].line === undefined);
+    left = [...items];
+    known = data;
+    showMore();
+  };
+};
+
+/** @type {(field: HTMLTextAreaElement, item: CheckItem) => void} */
+const reveal = (field, { start, end }) => {
+  if (start === undefined || end === undefined) return;
+  field.focus();
+  field.setSelectionRange(start, end);
+  const above = (field.scrollHeight * start) / Math.max(1, field.value.length);
+  field.scrollTop = above - field.clientHeight / 3;
+};
+
+/**
+ * A function that checks the text in the field and says what was found.
+ *
+ * @type {(field: HTMLTextAreaElement, kind: () => string, say: (words: string) => void) => () => Promise<void>}
+ */
+const checker = (field, kind, say) => {
+  const show = shower(field);
+  let isBusy = false;
+  let isStale = false;
+  /** @param {CheckDraft} draft */
+  const once = async (draft) => {
+    globalThis.concordanceCheck.asker ??= makeAsker(part("text").closest("#check"));
+    const { data, answer } = await globalThis.concordanceCheck.asker.ask(draft);
+    if (isStale || !answer) return;
+    show(answer.items, data);
+    say(answer.mode === "empty" ? "" : summary(answer, data));
+  };
+  return async () => {
+    isStale = isBusy;
+    if (isBusy) return;
+    isBusy = true;
+    const waiting = setTimeout(say, SLOW, "Checking …");
+    do {
+      isStale = false;
+      try {
+        await once(draftOf(field.value, kind()));
+      } catch (error) {
+        console.info("The check failed:", error);
+        say("This could not be checked: the fingerprints did not load. Change the text to try again.");
+      }
+    } while (isStale);
+    clearTimeout(waiting);
+    isBusy = false;
+  };
+};
+
+/** @type {(root: HTMLElement, take: (file: File) => void) => void} */
+const takeFiles = (root, take) => {
+  const chooser = part("file");
+  part("open").addEventListener("click", () => chooser.click());
+  chooser.addEventListener("change", () => {
+    if (chooser.files[0]) take(chooser.files[0]);
+    chooser.value = "";
+  });
+  /** @param {DragEvent} event */
+  const hasFile = (event) => event.dataTransfer?.types.includes("Files");
+  root.addEventListener("dragover", (event) => {
+    if (!hasFile(event)) return;
+    event.preventDefault();
+    root.classList.add("check--over");
+  });
+  root.addEventListener("dragleave", () => root.classList.remove("check--over"));
+  root.addEventListener("drop", (event) => {
+    root.classList.remove("check--over");
+    const file = event.dataTransfer?.files[0];
+    if (!file) return;
+    event.preventDefault();
+    take(file);
+  });
+};
+
+/**
+ * Brings the page to life.
+ *
+ * @param {HTMLElement} root
+ */
+export const openPage = (root) => {
+  root.dataset.started = "yes";
+  globalThis.concordanceCheck ??= /** @type {any} */ ({});
+  const field = /** @type {HTMLTextAreaElement} */ (part("text"));
+  const status = part("status");
+  const say = (/** @type {string} */ words) => {
+    status.textContent = words;
+  };
+  let kind = "markdown";
+  let timer = 0;
+  const check = checker(field, () => kind, say);
+  const changed = (wait = 0) => {
+    const { value } = field;
+    if (!value) kind = "markdown";
+    part("clear").hidden = !value;
+    part("link").hidden = !value || value.length > LINKED;
+    if (asked() !== value) history.replaceState(history.state, "", addressOf(value));
+    clearTimeout(timer);
+    if (wait) timer = setTimeout(check, wait);
+    else check();
+  };
+  /** @type {(text: string, as?: string) => void} */
+  const fill = (text, as = "markdown") => {
+    kind = as;
+    field.value = text;
+    changed();
+  };
+  field.addEventListener("input", (event) => {
+    const how = event instanceof InputEvent ? event.inputType : "";
+    changed(/paste|drop/i.test(how) ? 0 : PAUSE);
+  });
+  part("clear").addEventListener("click", () => {
+    fill("");
+    field.focus();
+  });
+  part("link").addEventListener("click", () => copyLink(part("link")));
+  takeFiles(root, async (file) => {
+    const read = await readFile(file);
+    if (read.problem === undefined) fill(read.text, read.kind);
+    else say(read.problem);
+  });
+  const follow = () => {
+    if (!root.isConnected) removeEventListener("hashchange", follow);
+    else if (asked() !== field.value) fill(asked());
+  };
+  addEventListener("hashchange", follow);
+  if (asked()) fill(asked());
+  else if (field.value)
+    changed(); // the browser has kept it from before
+  else check(); // fetches what is needed, before anything is pasted
+};
+
+/** @param {HTMLElement} button */
+const copyLink = async (button) => {
+  const before = button.textContent;
+  try {
+    await navigator.clipboard.writeText(location.href);
+    button.textContent = "Copied";
+  } catch {
+    button.textContent = "Copy it from the address bar";
+  }
+  setTimeout(() => {
+    button.textContent = before;
+  }, 2500);
+};

@@ -1,0 +1,89 @@
+// What the scripts of the page that checks quotes hand to each other.
+
+/** What the engine says of a quote: the row of `concordance quote --json`. */
+interface CheckRow {
+  verdict: string;
+  source: string;
+  edition: string;
+  at: string;
+  places: CheckPlace[];
+  /** Ranges in code points of the quote. */
+  differs: number[][];
+  reason: string;
+  /** The words with the source's own marks, ready to paste, if they are known. */
+  mended: string | null;
+  quote: string;
+}
+
+interface CheckPlace {
+  at: string;
+  section: string | null;
+  page: number | null;
+  last_page: number | null;
+}
+
+interface CheckCorpus {
+  find(quote: string): CheckRow;
+  spans(quote: string, source: string, edition: string): number[][];
+}
+
+/** A text to check. */
+interface CheckDraft {
+  kind: "markdown" | "html";
+  text: string;
+}
+
+/** Where a quotation stands: line and column from 1, start and end in UTF-16 units of the text. */
+interface CheckWhere {
+  line: number;
+  column: number;
+  start?: number;
+  end?: number;
+}
+
+interface CheckQuotation extends CheckWhere {
+  quote: string;
+}
+
+/** A verdict; `stretches` are the positions of the words in the edition. */
+interface CheckItem extends Partial<CheckWhere> {
+  row: CheckRow;
+  stretches: number[][];
+}
+
+interface CheckAnswer {
+  /** A passage has one item, a draft one for each quotation; "none" is a draft without quotations. */
+  mode: "empty" | "passage" | "draft" | "none";
+  items: CheckItem[];
+  /** How many terms and scare quotes there are, which are not listed. */
+  terms: number;
+  words: number;
+}
+
+interface CheckMessage {
+  /** The address of each fingerprint, or its bytes; only needed in the first message. */
+  prints?: (string | Uint8Array)[];
+  /** The address of the script that reads Markdown. */
+  markdown: string;
+  draft: CheckDraft;
+}
+
+interface CheckUse {
+  entry: string;
+  label: string;
+}
+
+interface CheckAsker {
+  ask(draft: CheckDraft): Promise<{ data: CheckData; answer: CheckAnswer | null }>;
+}
+
+declare var concordanceCheck: {
+  asker?: CheckAsker;
+  /** In a site that is read from a folder: what others fetch. */
+  data: CheckData;
+  /** The fingerprints in base64, by name. */
+  prints: Record<string, string>;
+};
+
+/** In js/citing.js. */
+declare var concordanceCopying: { withButton(element: Element): void };
