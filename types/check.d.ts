@@ -8,7 +8,7 @@ interface CheckRow {
   at: string;
   places: CheckPlace[];
   /** Ranges in code points of the quote. */
-  differs: number[][];
+  differs: [number, number][];
   reason: string;
   /** The words with the source's own marks, ready to paste, if they are known. */
   mended: string | null;
@@ -22,14 +22,9 @@ interface CheckPlace {
   last_page: number | null;
 }
 
-interface CheckCorpus {
-  find(quote: string): CheckRow;
-  spans(quote: string, source: string, edition: string): number[][];
-}
-
 /** A text to check. */
 interface CheckDraft {
-  kind: "markdown" | "html";
+  kind: "markdown" | "html" | "text";
   text: string;
 }
 
@@ -37,12 +32,8 @@ interface CheckDraft {
 interface CheckWhere {
   line: number;
   column: number;
-  start?: number;
-  end?: number;
-}
-
-interface CheckQuotation extends CheckWhere {
-  quote: string;
+  start: number;
+  end: number;
 }
 
 /** A verdict; `stretches` are the positions of the words in the edition. */
@@ -87,3 +78,26 @@ declare var concordanceCheck: {
 
 /** In js/citing.js. */
 declare var concordanceCopying: { withButton(element: Element): void };
+
+// markdown-it, in the page's worker ----------------------------------------------------------------------
+
+interface MarkdownToken {
+  type: string;
+  content: string;
+  markup: string;
+  map: [number, number] | null;
+  children: MarkdownToken[] | null;
+}
+
+interface MarkdownParser {
+  enable(names: string[]): MarkdownParser;
+  disable(name: string): MarkdownParser;
+  parse(text: string, environment: object): MarkdownToken[];
+  helpers: Record<
+    "parseLinkDestination" | "parseLinkTitle",
+    (text: string, start: number, end: number) => { ok: boolean; pos: number }
+  >;
+  utils: { unescapeAll(text: string): string };
+}
+
+declare function markdownit(preset?: string): MarkdownParser;

@@ -13,6 +13,7 @@ import re
 from concordance.base.files import engine_text
 
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.{1,2}/[\w./-]+\.js)";$', re.MULTILINE)
+_LIST = re.compile(r"^export \{([^}]*)\};$", re.MULTILINE)
 _EXPORT = re.compile(r"^export ((?:async )?function\*?|const|class) (\w+)", re.MULTILINE)
 _LEFT = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
@@ -38,14 +39,19 @@ def _add(path: str, done: dict[str, str], within: tuple[str, ...]) -> None:
     for names, address in _IMPORT.findall(text):
         other = posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
         _add(other, done, (*within, path))
-        listed = ", ".join(name.strip().replace(" as ", ": ") for name in names.split(",") if name.strip())
-        taken.append(f"const {{ {listed} }} = {_name(other)};")
-    given = ", ".join(name for _, name in _EXPORT.findall(text))
-    code = _EXPORT.sub(r"\1 \2", _IMPORT.sub("", text))
+        taken.append(f"const {{ {', '.join(_listed(names, ': '))} }} = {_name(other)};")
+    given = [name for _, name in _EXPORT.findall(text)]
+    given += [name for names in _LIST.findall(text) for name in _listed(names)]
+    code = _EXPORT.sub(r"\1 \2", _LIST.sub("", _IMPORT.sub("", text)))
     if left := _LEFT.search(code):
         raise ValueError(f"{path}: {left[0]!r} is not a form of import or export that can be put in a script")
-    lines = [f"const {_name(path)} = (() => {{", *taken, code.strip(), f"return {{ {given} }};", "})();", ""]
+    lines = [f"const {_name(path)} = (() => {{", *taken, code.strip(), f"return {{ {', '.join(given)} }};", "})();", ""]
     done[path] = "\n".join(lines)
+
+
+def _listed(names: str, renamed: str = " as ") -> list[str]:
+    """The names between braces; `a as b` with something else between the two."""
+    return [name.strip().replace(" as ", renamed) for name in names.split(",") if name.strip()]
 
 
 def _name(path: str) -> str:

@@ -1,8 +1,12 @@
-// What a file or a text is: Markdown (and plain text is Markdown), or HTML.
+// What a file or a text is: Markdown, HTML or plain text.
 "use strict";
 
 const MOST = 10_000_000; // bytes
 const HTML = /^\s*(?:<!doctype html|<html[\s>])/i;
+// A heading, code, a list's item with a sign, a link, or words in bold: signs that it is Markdown.
+const MARKDOWN = /^#{1,6} \S|^(?:```|~~~)|^[*+-] \S|\]\([^()\s]+\)|`[^`\n]+`|\*\*[^*\n]+\*\*/m;
+/** @type {Record<string, CheckDraft["kind"]>} */
+const KINDS = { html: "html", htm: "html", xhtml: "html", md: "markdown", markdown: "markdown", txt: "text" };
 /** @type {Record<string, string>} */
 const OTHERS = {
   docx: "Word files",
@@ -21,7 +25,7 @@ const endingOf = (name) => name.toLowerCase().match(/\.([a-z0-9]+)$/)?.[1] ?? ""
  * The text of a file, or why it cannot be checked here.
  *
  * @param {File} file
- * @returns {Promise<{ text: string, kind: "markdown" | "html", problem?: undefined } | { problem: string }>}
+ * @returns {Promise<(CheckDraft & { problem?: undefined }) | { problem: string }>}
  */
 export const readFile = async (file) => {
   const ending = endingOf(file.name);
@@ -37,14 +41,16 @@ export const readFile = async (file) => {
   const text = (await file.text()).replaceAll("\r\n", "\n").replaceAll("\r", "\n");
   if (text.includes("\0"))
     return { problem: `${file.name} is not a text file, so it cannot be checked here.` };
-  const isHtml = ending === "html" || ending === "htm" || HTML.test(text);
-  return { text, kind: isHtml ? "html" : "markdown" };
+  return draftOf(text, KINDS[ending] ?? null);
 };
 
 /**
- * A text as the worker takes it. HTML is parsed here, because a worker has no parser for it.
+ * A text as the worker takes it; what was pasted tells its kind by how it looks.
  *
- * @type {(text: string, kind: string) => CheckDraft}
+ * @type {(text: string, kind: CheckDraft["kind"] | null) => CheckDraft}
  */
-export const draftOf = (text, kind) =>
-  kind === "html" || HTML.test(text) ? { kind: "html", text } : { kind: "markdown", text };
+export const draftOf = (text, kind) => {
+  if (kind) return { kind, text };
+  if (HTML.test(text)) return { kind: "html", text };
+  return { kind: MARKDOWN.test(text) ? "markdown" : "text", text };
+};

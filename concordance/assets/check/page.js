@@ -79,7 +79,7 @@ const reveal = (field, { start, end }) => {
 /**
  * A function that checks the text in the field and says what was found.
  *
- * @type {(field: HTMLTextAreaElement, kind: () => string, say: (words: string) => void) => () => Promise<void>}
+ * @type {(field: HTMLTextAreaElement, kind: () => CheckDraft["kind"] | null, say: (words: string) => void) => () => Promise<void>}
  */
 const checker = (field, kind, say) => {
   const show = shower(field);
@@ -150,12 +150,13 @@ export const openPage = (root) => {
   const say = (/** @type {string} */ words) => {
     status.textContent = words;
   };
-  let kind = "markdown";
+  /** @type {CheckDraft["kind"] | null} */
+  let kind = null; // as a file's name has told it
   let timer = 0;
   const check = checker(field, () => kind, say);
   const changed = (wait = 0) => {
     const { value } = field;
-    if (!value) kind = "markdown";
+    if (!value) kind = null;
     part("clear").hidden = !value;
     part("link").hidden = !value || value.length > LINKED;
     if (asked() !== value) history.replaceState(history.state, "", addressOf(value));
@@ -163,8 +164,8 @@ export const openPage = (root) => {
     if (wait) timer = setTimeout(check, wait);
     else check();
   };
-  /** @type {(text: string, as?: string) => void} */
-  const fill = (text, as = "markdown") => {
+  /** @type {(text: string, as?: CheckDraft["kind"] | null) => void} */
+  const fill = (text, as = null) => {
     kind = as;
     field.value = text;
     changed();

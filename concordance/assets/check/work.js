@@ -5,6 +5,8 @@
 import { answer } from "./answering.js";
 import { makeCorpus, readFingerprint } from "./engine.js";
 
+/** @typedef {ReturnType<typeof makeCorpus>} Corpus */
+
 /** @param {string | Uint8Array} print An address, or the fingerprint itself. */
 const bytesOf = async (print) => {
   if (typeof print !== "string") return print;
@@ -19,7 +21,7 @@ const bytesOf = async (print) => {
  * @param {(address: string) => unknown} load
  */
 export const makeWork = (load) => {
-  /** @type {Promise<CheckCorpus> | null} */
+  /** @type {Promise<Corpus> | null} */
   let opening = null;
   /** @type {Promise<unknown> | null} */
   let reading = null;
@@ -34,7 +36,7 @@ export const makeWork = (load) => {
       if (!opening) throw new Error("no fingerprints were given");
       const corpus = await opening;
       if (!message.draft) return null;
-      if (message.draft.kind === "markdown") {
+      if (message.draft.kind !== "text") {
         reading ??= Promise.resolve(load(message.markdown));
         await reading;
       }
