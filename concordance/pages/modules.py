@@ -2,7 +2,7 @@
 
 A page that is opened from a folder may load scripts, but no modules. So the modules are put one after the
 other, each in a function of its own, and what one exports is handed to those that import it. The few forms
-of `import` and `export` that our modules use are known; any other is refused.
+of `import` and `export` that our modules use are known; any other is refused. Comments are left out.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from concordance.base.files import engine_text
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.{1,2}/[\w./-]+\.js)";$', re.MULTILINE)
 _LIST = re.compile(r"^export \{([^}]*)\};$", re.MULTILINE)
 _EXPORT = re.compile(r"^export ((?:async )?function\*?|const|class) (\w+)", re.MULTILINE)
+_COMMENT = re.compile(r"^[ \t]*(?://.*|/\*\*[\s\S]*?\*/)\n", re.MULTILINE)
 _LEFT = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 
@@ -42,7 +43,7 @@ def _add(path: str, done: dict[str, str], within: tuple[str, ...]) -> None:
         taken.append(f"const {{ {', '.join(_listed(names, ': '))} }} = {_name(other)};")
     given = [name for _, name in _EXPORT.findall(text)]
     given += [name for names in _LIST.findall(text) for name in _listed(names)]
-    code = _EXPORT.sub(r"\1 \2", _LIST.sub("", _IMPORT.sub("", text)))
+    code = _EXPORT.sub(r"\1 \2", _LIST.sub("", _IMPORT.sub("", _COMMENT.sub("", text))))
     if left := _LEFT.search(code):
         raise ValueError(f"{path}: {left[0]!r} is not a form of import or export that can be put in a script")
     lines = [f"const {_name(path)} = (() => {{", *taken, code.strip(), f"return {{ {', '.join(given)} }};", "})();", ""]

@@ -82,4 +82,4 @@ const STATE = {
   layers: false,
 };
 
-module.exports = { run, graph, data, STATE, checkScript };
+module.exports = { ASSETS, run, graph, data, STATE, checkScript };

@@ -9,7 +9,7 @@ import { quotations } from "./quotations.js";
 
 /** @typedef {import("./document.js").Range} Range */
 
-const READERS = { markdown: readMarkdown, html: readMarkup, text: readPlain };
+export const READERS = { markdown: readMarkdown, html: readMarkup, text: readPlain };
 
 /** @param {CheckDraft} draft */
 export const readDraft = ({ kind, text: file }) => {

@@ -8,7 +8,7 @@ import { Markup } from "./markup.js";
 /** @typedef {import("./document.js").Kind} Kind */
 /** @typedef {MarkdownToken} Token */
 
-const FRONT = /^---[ \t]*\n[\s\S]*?\n(?:---|\.\.\.)[ \t]*(?=\n|$)/;
+const FRONT = /^\ufeff?---[ \t\r]*\n[\s\S]*?\n(?:---|\.\.\.)[ \t\r]*(?=\n|$)/;
 const MATH = /\$\$[^$]{1,2000}\$\$|(?<![\\$\p{L}\p{N}_])\$(?=[^\s$])[^$\n]{0,300}(?<=[^\s\\])\$(?![\d$])/gu;
 const CALLOUT = /^\[![\p{L}\p{N}_]+\][+-]?/u;
 const SPACES = /[ \t\\]*\n?[ \t]*/y;
@@ -48,25 +48,39 @@ class Reader {
     this.text = text;
     this.lines = [...lineStarts(text), text.length + 1];
     this.depth = 0;
+    this.isHeading = false;
+    this.row = 0;
+    this.cells = 0; // how many of a table's row have begun
     this.used = [-1, 0]; // a line, and up to where it has been read
   }
 
   /** @param {Token[]} tokens */
   read(tokens) {
-    let isHeading = false;
     for (const token of tokens) {
-      if (token.type === "blockquote_open") {
-        if (!this.depth) this.writer.groups += 1;
-        this.depth += 1;
-      } else if (token.type === "blockquote_close") {
-        this.depth -= 1;
-      } else if (token.type === "heading_open" || token.type === "heading_close") {
-        isHeading = token.type === "heading_open";
-      } else if (token.type === "inline") {
-        this.inline(token, isHeading);
-      } else if (token.type === "html_block") {
-        this.html(token.map ?? [0, 0]);
-      }
+      if (token.type === "inline") this.inline(token);
+      else if (token.type === "html_block") this.html(token.map ?? [0, 0]);
+      else this.mark(token);
+    }
+  }
+
+  /**
+   * What begins or ends around the texts.
+   *
+   * @param {Token} token
+   */
+  mark({ type, map }) {
+    if (type === "blockquote_open") {
+      if (!this.depth) this.writer.groups += 1;
+      this.depth += 1;
+    } else if (type === "blockquote_close") {
+      this.depth -= 1;
+    } else if (type === "heading_open" || type === "heading_close") {
+      this.isHeading = type === "heading_open";
+    } else if (type === "td_open" || type === "th_open") {
+      this.cells += 1;
+    } else if (type === "tr_open" || type === "tr_close" || type === "table_close") {
+      this.cells = 0;
+      this.row = map?.[0] ?? 0; // its cells do not know their line
     }
   }
 
@@ -77,14 +91,17 @@ class Reader {
     this.writer.begin();
   }
 
-  /**
-   * @param {Token} token
-   * @param {boolean} isHeading
-   */
-  inline(token, isHeading) {
+  /** @param {Token} token */
+  inline(token) {
+    if (this.cells > 1) {
+      const begin = this.used[0] === this.row ? this.used[1] : this.lines[this.row]; // a row is one block
+      this.writer.put(" | ", begin, begin);
+      new Inline(this.writer, this.markup, token.content, this.starts(token)).read(token.children ?? []);
+      return;
+    }
     /** @type {Kind} */
     let kind = this.depth ? "quote" : "text";
-    if (isHeading) kind = "heading";
+    if (this.isHeading) kind = "heading";
     const group = kind === "quote" ? this.writer.groups : 0;
     const callout = kind === "quote" && CALLOUT.test(token.content);
     this.writer.begin(callout ? "text" : kind, callout ? 0 : group);
@@ -110,7 +127,7 @@ class Reader {
     const starts = [];
     const last = this.lines.length - 1;
     for (const [place, line] of token.content.split("\n").entries()) {
-      const number = (token.map?.[0] ?? 0) + place;
+      const number = (token.map?.[0] ?? this.row) + place;
       let begin = this.lines[Math.min(number, last)];
       if (this.used[0] === number) begin = Math.max(begin, this.used[1]); // the next cell of a row
       const end = this.lines[Math.min(number + 1, last)];
@@ -162,9 +179,9 @@ class Inline {
     } else if (type === "text_special") {
       this.seen(content, markup);
     } else if (type === "softbreak" || type === "hardbreak") {
+      const before = this.origin(this.at);
       this.at += matchAt(SPACES, this.content, this.at).length;
-      const begin = this.origin(this.at);
-      this.writer.put("\n", begin, begin);
+      this.writer.put("\n", before, Math.max(before, this.origin(this.at)));
     } else if (type === "code_inline") {
       this.code(markup);
     } else if (type === "html_inline") {

@@ -21,9 +21,9 @@ const TEXTLESS = setOf(
 const WHOLE = setOf("script style textarea title iframe noscript xmp"); // no tags inside these
 const CODE = setOf("code kbd samp tt var");
 const BREAKS = setOf(
-  "p div section article main blockquote li ul ol dl dt dd table tr td th thead tbody tfoot caption figure" +
+  "p div section article main blockquote li ul ol dl dt dd table tr thead tbody tfoot caption figure" +
     " figcaption header footer nav aside hr details summary body html address center form fieldset h1 h2 h3 h4" +
-    " h5 h6 pre cite-block",
+    " h5 h6 pre",
 );
 const HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"];
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
@@ -179,6 +179,8 @@ export class Markup {
       this.quotes.push(writer.groups);
     }
     if (tag === "br") writer.put("\n", stop, stop);
+    else if (tag === "td" || tag === "th")
+      writer.put(writer.last() && " | ", stop, stop); // a row is one block
     else if (BREAKS.has(tag)) this.break();
     else if (tag === "q") this.elements.push(writer.length);
     else if (CODE.has(tag)) this.codes.push(writer.length);

