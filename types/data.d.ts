@@ -8,6 +8,8 @@ type Point = [number, number];
 interface GraphData {
   /** The address of an entry's page, with {id} for its id; null if the graph is not part of a site. */
   entry: string | null;
+  /** The address of the page that checks a quote; null if the graph is not part of a site. */
+  check: string | null;
   kinds: Record<string, KindData>;
   relations: Record<string, RelationData>;
   nodes: NodeData[];

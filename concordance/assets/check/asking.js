@@ -44,7 +44,7 @@ const byWorker = () => {
 };
 
 /**
- * What the page knows, and the function that it asks. Both are fetched once, however often they are asked for.
+ * What asks the worker. Fingerprints, and what is known besides, are fetched once, with the first question.
  *
  * @param {HTMLElement} root
  * @returns {CheckAsker}

@@ -111,7 +111,7 @@ class Reader {
       inline.read(children);
       return;
     }
-    const end = children.findIndex(({ type }) => type.endsWith("break")); // only its title is not of the quote
+    const end = children.findIndex(({ type }) => type.endsWith("break")); // its title is its own
     const first = end < 0 ? children.length : end;
     inline.read(children.slice(0, first));
     this.writer.begin(kind, group);

@@ -22,8 +22,8 @@ const WHOLE = setOf("script style textarea title iframe noscript xmp"); // no ta
 const CODE = setOf("code kbd samp tt var");
 const BREAKS = setOf(
   "p div section article main blockquote li ul ol dl dt dd table tr thead tbody tfoot caption figure" +
-    " figcaption header footer nav aside hr details summary body html address center form fieldset h1 h2 h3 h4" +
-    " h5 h6 pre",
+    " figcaption header footer nav aside hr details summary body html address center form fieldset" +
+    " h1 h2 h3 h4 h5 h6 pre",
 );
 const HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"];
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";

@@ -76,19 +76,20 @@ const reveal = (field, { start, end }) => {
   field.scrollTop = above - field.clientHeight / 3;
 };
 
+/** @typedef {{ field: HTMLTextAreaElement, draft(): CheckDraft, say(words: string): void }} Desk */
+
 /**
  * A function that checks the text in the field and says what was found.
  *
- * @type {(field: HTMLTextAreaElement, kind: () => CheckDraft["kind"] | null, say: (words: string) => void) => () => Promise<void>}
+ * @type {(desk: Desk) => () => Promise<void>}
  */
-const checker = (field, kind, say) => {
+const checker = ({ field, draft, say }) => {
   const show = shower(field);
   let isBusy = false;
   let isStale = false;
-  /** @param {CheckDraft} draft */
-  const once = async (draft) => {
+  const once = async () => {
     globalThis.concordanceCheck.asker ??= makeAsker(part("text").closest("#check"));
-    const { data, answer } = await globalThis.concordanceCheck.asker.ask(draft);
+    const { data, answer } = await globalThis.concordanceCheck.asker.ask(draft());
     if (isStale || !answer) return;
     show(answer.items, data);
     say(answer.mode === "empty" ? "" : summary(answer, data));
@@ -101,7 +102,7 @@ const checker = (field, kind, say) => {
     do {
       isStale = false;
       try {
-        await once(draftOf(field.value, kind()));
+        await once();
       } catch (error) {
         console.info("The check failed:", error);
         say("This could not be checked: the fingerprints did not load. Change the text to try again.");
@@ -153,7 +154,7 @@ export const openPage = (root) => {
   /** @type {CheckDraft["kind"] | null} */
   let kind = null; // as a file's name has told it
   let timer = 0;
-  const check = checker(field, () => kind, say);
+  const check = checker({ field, draft: () => draftOf(field.value, kind), say });
   const changed = (wait = 0) => {
     const { value } = field;
     if (!value) kind = null;

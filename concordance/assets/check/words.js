@@ -58,7 +58,8 @@ const tally = (items) =>
  */
 export const summary = ({ mode, items, terms, words }, data) => {
   if (mode === "none") {
-    return `No quotation was found in these ${counted(words, "word")}: nothing but terms stands in quotation marks or in a block quote.${termsNote(terms)}`;
+    const none = "nothing longer than a term stands in quotation marks or in a block quote";
+    return `No quotation was found in these ${counted(words, "word")}: ${none}.${termsNote(terms)}`;
   }
   if (mode === "draft") return `${counted(items.length, "quotation")}: ${tally(items)}.${termsNote(terms)}`;
   const { verdict, at, source, edition, reason: why } = items[0].row;

@@ -52,6 +52,11 @@
         : make("span", { class: "graph__verdict" }, verdict),
     );
     if (here) caption.append(" ", make("a", { href: here }, "on its page"));
+    const { check } = model.data;
+    if (check) {
+      const leads = { href: `${check}#q=${encodeURIComponent(text)}`, "aria-label": "Check this quote" };
+      caption.append(" · ", make("a", { class: "check-link", ...leads }, "check"));
+    }
     return make("figure", { class: "graph__quote" }, make("blockquote", {}, make("p", {}, text)), caption);
   };
 
