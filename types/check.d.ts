@@ -70,6 +70,8 @@ interface CheckAsker {
 
 declare var concordanceCheck: {
   asker?: CheckAsker;
+  /** What was in the field when the reader left the page by a link. */
+  left?: { text: string; kind: CheckDraft["kind"] | null };
   /** In a site that is read from a folder: what others fetch. */
   data: CheckData;
   /** The fingerprints in base64, by name. */

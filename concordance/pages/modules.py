@@ -27,7 +27,8 @@ def plain_script(path: str) -> str:
     """
     done: dict[str, str] = {}
     _add(path, done, ())
-    return '"use strict";\n' + "".join(done.values())
+    # In a function: instant loading may run the script again in the same page.
+    return f'"use strict";\n(() => {{\n{"".join(done.values())}}})();\n'
 
 
 def _add(path: str, done: dict[str, str], within: tuple[str, ...]) -> None:

@@ -30,6 +30,8 @@ KINDS_OF_PAGE = {
     "tour of a text": "tours/almanac/",
     "print": "print/",
     "sources": "sources/",
+    "check": "check/",
+    "check of a quote": "check/#q=A%20raised%20bed%20is%20a%20garden%20bed%20that%20is%20built%20up",
     "source": "sources/almanac-1950/",
     "annotated edition": "sources/almanac-1950/print/",
     "vocabulary": "vocabulary/",

@@ -183,11 +183,11 @@ def test_what_a_module_exports_is_handed_to_those_that_import_it(folder: Path) -
         encoding="utf-8",
     )
     assert modules.plain_script("a.js") == (
-        '"use strict";\n'
+        '"use strict";\n(() => {\n'
         'const m_b_js = (() => {\n"use strict";\nconst kettle = 1;\nfunction cup() {}\nconst pot = 2;\n\n'
         "class Tea {}\nreturn { kettle, cup, Tea, pot };\n})();\n"
         "const m_a_js = (() => {\nconst { kettle, cup: mug } = m_b_js;\nconst { pot } = m_b_js;\n"
-        "mug(kettle, pot);\nreturn {  };\n})();\n"
+        "mug(kettle, pot);\nreturn {  };\n})();\n})();\n"
     )
 
 

@@ -22,13 +22,13 @@ const part = (name) => {
   return found;
 };
 
-/** The text that the address asks about. */
-const asked = () => new URLSearchParams(location.hash.slice(1)).get("q") ?? "";
+/** The text that the address asks about; null if it asks about none. */
+const asked = () => new URLSearchParams(location.hash.slice(1)).get("q");
 
 /** @param {string} text */
 const addressOf = (text) => {
-  const kept = text.length && text.length <= LINKED;
-  return kept ? `#q=${encodeURIComponent(text)}` : location.pathname + location.search;
+  const isKept = text.length > 0 && text.length <= LINKED;
+  return isKept ? `#q=${encodeURIComponent(text)}` : location.pathname + location.search;
 };
 
 /** @param {HTMLTextAreaElement} field */
@@ -160,7 +160,8 @@ export const openPage = (root) => {
     if (!value) kind = null;
     part("clear").hidden = !value;
     part("link").hidden = !value || value.length > LINKED;
-    if (asked() !== value) history.replaceState(history.state, "", addressOf(value));
+    globalThis.concordanceCheck.left = { text: value, kind };
+    if ((asked() ?? "") !== value) history.replaceState(history.state, "", addressOf(value));
     clearTimeout(timer);
     if (wait) timer = setTimeout(check, wait);
     else check();
@@ -186,13 +187,18 @@ export const openPage = (root) => {
     else say(read.problem);
   });
   const follow = () => {
+    const words = asked(); // another address within the page asks about nothing
     if (!root.isConnected) removeEventListener("hashchange", follow);
-    else if (asked() !== field.value) fill(asked());
+    else if (words !== null && words !== field.value) fill(words);
   };
   addEventListener("hashchange", follow);
-  if (asked()) fill(asked());
+  const words = asked();
+  const { left } = globalThis.concordanceCheck;
+  if (words !== null) fill(words);
   else if (field.value)
     changed(); // the browser has kept it from before
+  else if (left?.text)
+    fill(left.text, left.kind); // a reader comes back from another page
   else check(); // fetches what is needed, before anything is pasted
 };
 
