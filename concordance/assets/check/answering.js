@@ -1,7 +1,7 @@
 // The answer to what somebody pasted: the verdict on one passage, or on each quotation of a draft.
 "use strict";
 
-import { GOOD, judge, lookUp, NEAR, wordsIn } from "./judging.js";
+import { GOOD, judgments, lookUp, NEAR, wordsIn } from "./judging.js";
 
 /** @typedef {ReturnType<typeof import("./engine.js").makeCorpus>} Corpus */
 
@@ -21,7 +21,7 @@ export const answer = (corpus, draft) => {
   const isShort = text.length <= PASSAGE;
   const whole = isShort ? lookUp(corpus, text) : null;
   if (whole && FITS.includes(whole.row.verdict)) return { mode: "passage", items: [whole], terms: 0, words };
-  const { items, terms } = judge(corpus, draft);
+  const { items, terms } = judgments(corpus, draft);
   if (items.length) return { mode: "draft", items, terms, words };
   const passage = whole ?? lookUp(corpus, text);
   if (isShort || NEAR.includes(passage.row.verdict)) {

@@ -8,7 +8,6 @@ import { spans } from "./overlap.js";
 
 /** @typedef {ReturnType<typeof import("./engine.js").makeCorpus>} Corpus */
 /** @typedef {import("./quotations.js").Quotation} Quotation */
-/** @typedef {CheckItem & { where: CheckWhere }} Placed */
 
 export const GOOD = ["verbatim", "quoter's marks"];
 export const NEAR = [...GOOD, "punctuation", "altered"];
@@ -16,6 +15,7 @@ export const NEAR = [...GOOD, "punctuation", "altered"];
 const MOST = 10_000; // UTF-16 units: a longer quotation is not looked up
 const MOST_PARTS = 40; // nor is one with more omissions
 const FEWEST = 4; // words
+const CLOSE = 6; // words of a source: fewer are a turn of phrase that others use, too
 const OMISSION = /\[[^[\]]{0,300}\]|…|\.(?:[ \u00a0]?\.){2,}/g;
 const WORD = /[\p{L}\p{N}]+/gu;
 // A block quote often ends with where it is from: (Miller 2020, p. 7), [@miller-2020].
@@ -63,45 +63,105 @@ export const lookUp = (corpus, words) => {
 };
 
 /**
+ * How many words of a quotation are its passage's.
+ *
+ * @param {CheckRow} row
+ */
+const shared = ({ quote, differs }) => {
+  const signs = [...quote];
+  const others = differs.map(([start, end]) => wordsIn(signs.slice(start, end).join("")));
+  return wordsIn(quote) - others.reduce((sum, count) => sum + count, 0);
+};
+
+/**
+ * Whether a quotation has so much of a passage that it comes from there.
+ *
+ * @param {CheckRow} row
+ */
+const isClose = (row) => {
+  const same = shared(row);
+  const gaps = row.differs.filter(([start, end]) => start === end).length;
+  return same >= CLOSE && same >= 2 * gaps && 5 * same >= 3 * wordsIn(row.quote);
+};
+
+/**
+ * What is known of the words of a quotation. Parts that are too short to be looked up are passed over.
+ *
+ * @type {(corpus: Corpus, words: string) => CheckItem}
+ */
+const judged = (corpus, words) => {
+  let item = lookUp(corpus, words);
+  if (item.row.verdict === "short" && !item.row.places.length && wordsIn(words) >= FEWEST) {
+    const parts = words.split(OMISSION).map((part) => part.trim());
+    const longer = parts.filter((part) => wordsIn(part) >= FEWEST).join(" [...] ");
+    if (longer) {
+      const found = lookUp(corpus, longer);
+      item = { ...found, row: { ...found.row, quote: words, differs: [] } };
+    }
+  }
+  const { row } = item;
+  if (!["altered", "punctuation"].includes(row.verdict) || isClose(row)) return item;
+  const reason = "too little of it is like a passage of a source";
+  return { row: { ...row, verdict: "absent", reason }, stretches: [] };
+};
+
+/**
+ * A function that judges a quotation; it gives null if the quotation is the writer's own, with quotations in it.
+ *
+ * @type {(corpus: Corpus, draft: ReturnType<typeof readDraft>) =>
+ *   (quotation: Quotation, number: number) => CheckItem[] | null}
+ */
+const judge = (corpus, { found, words, where }) => {
+  /** @type {Map<string, CheckItem>} */
+  const known = new Map();
+  /** @type {(ranges: Quotation["ranges"], kind: Quotation["kind"]) => CheckItem} */
+  const judgment = (ranges, kind) => {
+    const whole = words(ranges);
+    const text = kind === "block" ? whole.replace(SOURCE, "") : whole;
+    const item = known.get(text) ?? judged(corpus, text);
+    known.set(text, item);
+    return { ...item, ...where(ranges) };
+  };
+  return ({ kind, ranges }, number) => {
+    const whole = judgment(ranges, kind);
+    if (isOne(GOOD, whole) || isTerm(whole)) return [whole];
+    const inner = found.filter(({ within }) => within === number);
+    const good = inner.map((one) => judgment(one.ranges, one.kind)).filter((item) => isOne(GOOD, item));
+    const quoted = good.reduce((sum, { row }) => sum + shared(row), 0);
+    if (quoted && (kind === "block" || shared(whole.row) < quoted + FEWEST)) return null;
+    const parts = kind === "block" && ranges.length > 1 ? ranges.map((range) => judgment([range], kind)) : [];
+    return parts.some((item) => isOne(NEAR, item)) ? parts : [whole];
+  };
+};
+
+/** @type {(verdicts: string[], item: CheckItem) => boolean} */
+const isOne = (verdicts, { row }) => verdicts.includes(row.verdict);
+
+/** @type {(item: CheckItem) => boolean} */
+const isTerm = ({ row }) =>
+  row.verdict === "short" || (row.verdict === "absent" && wordsIn(row.quote) < FEWEST);
+
+/**
  * The judgments on a draft's quotations, in order, and how many are too short to be one.
  *
  * A quotation within another has none if the other is one of a source's; a block quote of several passages
  * has one for each paragraph.
  *
  * @param {Corpus} corpus
- * @param {CheckDraft} draft
+ * @param {CheckDraft} text
  */
-export const judge = (corpus, draft) => {
-  const { found, words, where } = readDraft(draft);
-  /** @type {(ranges: Quotation["ranges"], kind: Quotation["kind"]) => CheckItem} */
-  const judged = (ranges, kind) => {
-    const text = words(ranges);
-    return { ...lookUp(corpus, kind === "block" ? text.replace(SOURCE, "") : text), ...where(ranges) };
-  };
-  const has = (/** @type {string[]} */ verdicts) => (/** @type {CheckItem} */ item) =>
-    verdicts.includes(item.row.verdict);
-
-  /** @type {(quotation: Quotation, number: number) => CheckItem[] | null} */
-  const judgments = ({ kind, ranges }, number) => {
-    const whole = judged(ranges, kind);
-    if (kind !== "block" || has([...GOOD, "short"])(whole)) return [whole];
-    const inner = found.filter(({ within }) => within === number);
-    if (inner.some((one) => has(GOOD)(judged(one.ranges, one.kind)))) return null;
-    const parts = ranges.length > 1 ? ranges.map((range) => judged([range], kind)) : [];
-    return parts.some(has(NEAR)) ? parts : [whole];
-  };
-
+export const judgments = (corpus, text) => {
+  const draft = readDraft(text);
+  const judgmentsOn = judge(corpus, draft);
   /** @type {Set<number | null>} */
   const settled = new Set();
   /** @type {CheckItem[]} */
   const items = [];
   let terms = 0;
-  for (const [number, quotation] of found.entries()) {
-    const own = settled.has(quotation.within) ? [] : judgments(quotation, number);
-    if (!own) continue; // the writer's own block, with quotations in it
-    if (settled.has(quotation.within) || own.some(has(NEAR))) settled.add(number);
-    const isTerm = (/** @type {CheckItem} */ { row }) =>
-      row.verdict === "short" || (row.verdict === "absent" && wordsIn(row.quote) < FEWEST);
+  for (const [number, quotation] of draft.found.entries()) {
+    const isInside = settled.has(quotation.within);
+    const own = isInside ? [] : (judgmentsOn(quotation, number) ?? []);
+    if (isInside || own.some((item) => isOne(NEAR, item))) settled.add(number);
     terms += own.filter(isTerm).length;
     items.push(...own.filter((item) => !isTerm(item)));
   }

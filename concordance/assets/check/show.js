@@ -4,7 +4,7 @@
 
 import { pieces } from "./marks.js";
 import { annotated, atSource, citations, quotedBy } from "./passages.js";
-import { reason, shownVerdict } from "./words.js";
+import { leftOut, reason, shownVerdict } from "./words.js";
 
 const MOST_PLACES = 5;
 const MOST_ENTRIES = 6;
@@ -136,8 +136,8 @@ export const result = (item, data) => {
   );
   const uses = edition ? quotedBy(edition, item.stretches) : [];
   const parts = [head(item, edition, uses), make("blockquote", {}, make("p", {}, ...marked(row)))];
-  const why = reason(row);
-  if (why) parts.push(make("p", { class: "check__reason" }, why));
+  const said = [reason(row), leftOut(row.skips)].filter(Boolean).join(" ");
+  if (said) parts.push(make("p", { class: "check__reason" }, said));
   parts.push(...mended(row), ...quoting(uses, data));
   if (edition && stands(row)) parts.push(citing(item, edition));
   return make("li", { class: "check__result", "data-verdict": row.verdict }, ...parts);

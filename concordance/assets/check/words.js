@@ -38,6 +38,17 @@ export const reason = ({ verdict, reason: why, mended }) => {
   return sentence(why) + (verdict === "altered" && mended === null ? unknown : "");
 };
 
+/**
+ * How many words of the source a quote leaves out; empty if it leaves out none.
+ *
+ * @param {number[]} skips
+ */
+export const leftOut = (skips) => {
+  if (!skips.length) return "";
+  const numbers = skips.map((count) => count.toLocaleString("en-US")).join(" and ");
+  return `${numbers} ${skips.length === 1 && skips[0] === 1 ? "word" : "words"} of the source left out.`;
+};
+
 /** @param {number} terms */
 const termsNote = (terms) =>
   terms
