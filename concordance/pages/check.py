@@ -62,8 +62,12 @@ def check_assets(site: Site) -> dict[str, str | bytes]:
     if site.directory_urls:
         return {**files, DATA: _compact(check_data(site)), **prints}
     packed = {path.removeprefix("check/"): base64.b64encode(made).decode() for path, made in prints.items()}
-    text = f"concordanceCheck.data = {_compact(check_data(site))};\nconcordanceCheck.prints = {_compact(packed)};\n"
-    return {**files, IN_FOLDER: f"globalThis.concordanceCheck ??= {{}};\n{text}"}
+    lines = [
+        "globalThis.concordanceCheck ??= {};",
+        f"concordanceCheck.data = {_compact(check_data(site))};",
+        f"concordanceCheck.prints = {_compact(packed)};",
+    ]
+    return {**files, IN_FOLDER: "".join(f"{line}\n" for line in lines)}
 
 
 def check_data(site: Site) -> dict[str, Any]:

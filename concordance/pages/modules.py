@@ -47,7 +47,14 @@ def _add(path: str, done: dict[str, str], within: tuple[str, ...]) -> None:
     code = _EXPORT.sub(r"\1 \2", _LIST.sub("", _IMPORT.sub("", _COMMENT.sub("", text))))
     if left := _LEFT.search(code):
         raise ValueError(f"{path}: {left[0]!r} is not a form of import or export that can be put in a script")
-    lines = [f"const {_name(path)} = (() => {{", *taken, code.strip(), f"return {{ {', '.join(given)} }};", "})();", ""]
+    lines = [
+        f"const {_name(path)} = (() => {{",
+        *taken,
+        code.strip(),
+        f"return {{ {', '.join(given)} }};",
+        "})();",
+        "",
+    ]
     done[path] = "\n".join(lines)
 
 

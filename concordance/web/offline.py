@@ -11,7 +11,9 @@ from concordance.base.files import write_whole, zipped
 FILES = "service-worker-files.js"
 """The path on the site of the service worker's list."""
 
-_KEPT = frozenset({".bin", ".css", ".html", ".ico", ".jpg", ".js", ".json", ".png", ".svg", ".webmanifest", ".xml"})
+_KEPT = frozenset(
+    {".bin", ".css", ".html", ".ico", ".jpg", ".js", ".json", ".png", ".svg", ".webmanifest", ".xml"}
+)
 _LEFT_OUT = (
     "assets/check/",  # the modules of which check/check.js is made
     "assets/graph/graph.html",  # a download

@@ -31,6 +31,7 @@ Others call it a “hotbed”. One writes “{CHANGED}” instead.
 The code `“{TRUE}”` is none of theirs.
 """
 
+
 def paste(page: Page, text: str) -> None:
     """Paste with the keys, as a person does."""
     page.evaluate("text => navigator.clipboard.writeText(text)", text)
@@ -68,7 +69,9 @@ def test_a_pasted_sentence_has_its_verdict_its_place_and_who_quotes_it(
     assert " ".join(quoted.text.split()) == TRUE
     entry = result.get_by_role("link", name="raised bed", exact=True)
     expect(entry).to_have_attribute("href", re.compile(r"concepts/raised-bed/#quote-warmth$"))
-    assert "https://almanac.example/book.pdf#page=1" == result.get_by_text("at its source").get_attribute("href")
+    assert (
+        result.get_by_text("at its source").get_attribute("href") == "https://almanac.example/book.pdf#page=1"
+    )
     followed(page, result.get_by_role("link", name="§1.1, p. 1", exact=True))
     expect(page).to_have_url(f"{site_url}sources/{ALMANAC}/{PRINT}/#p-raised-bed--warmth")
     expect(page.locator(":target blockquote")).to_have_text(TRUE)
@@ -122,7 +125,9 @@ def test_each_quotation_of_a_draft_is_listed_with_its_line(open_check: Callable[
 
 def test_a_page_of_html_is_read_as_html(open_check: Callable[..., Page]) -> None:
     page = open_check()
-    html = f"<!doctype html><title>“{TRUE}”</title><p>She writes <q>{TRUE.replace(' bed', '&nbsp;bed')}</q></p>"
+    html = (
+        f"<!doctype html><title>“{TRUE}”</title><p>She writes <q>{TRUE.replace(' bed', '&nbsp;bed')}</q></p>"
+    )
     paste(page, html)
     expect(results(page)).to_have_count(1)
     assert verdicts(page) == ["verbatim"]
@@ -130,7 +135,11 @@ def test_a_page_of_html_is_read_as_html(open_check: Callable[..., Page]) -> None
 
 def drop(page: Page, name: str, text: str) -> None:
     data = page.evaluate_handle(
-        "([name, text]) => { const data = new DataTransfer(); data.items.add(new File([text], name)); return data }",
+        """([name, text]) => {
+            const data = new DataTransfer();
+            data.items.add(new File([text], name));
+            return data;
+        }""",
         [name, text],
     )
     page.locator("#check-text").dispatch_event("drop", {"dataTransfer": data})
@@ -215,7 +224,9 @@ def test_by_keyboard_alone(open_check: Callable[..., Page]) -> None:
     for _ in range(8):
         page.keyboard.press("Tab")
         names.append(
-            page.evaluate("() => document.activeElement.ariaLabel ?? document.activeElement.textContent.trim()")
+            page.evaluate(
+                "() => document.activeElement.ariaLabel ?? document.activeElement.textContent.trim()"
+            )
         )
     assert names == [
         "Open a file…",
@@ -244,7 +255,9 @@ def test_many_results_are_shown_in_parts(open_check: Callable[..., Page]) -> Non
     expect(more).to_be_hidden()
 
 
-@pytest.mark.parametrize(("phone", "scheme"), [(False, "light"), (False, "dark"), (True, "light"), (True, "dark")])
+@pytest.mark.parametrize(
+    ("phone", "scheme"), [(False, "light"), (False, "dark"), (True, "light"), (True, "dark")]
+)
 def test_results_are_accessible_and_fit(open_check: Callable[..., Page], phone: bool, scheme: str) -> None:
     page = open_check(phone=phone, scheme=scheme, reduced_motion="reduce")
     page.locator("#check-text").fill(f"{DRAFT}\n“{OTHER_MARKS}”\n\n“{'x' * 300} {TRUE}”")

@@ -8,7 +8,6 @@ import re
 from html import unescape
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote as percent_encoded
 from urllib.parse import unquote
 
 import pytest
@@ -56,7 +55,7 @@ def test_one_step_leads_to_the_check_from_every_quote_of_an_entry(site: Site) ->
 def test_the_way_leads_from_the_pages_of_sources_too(site: Site) -> None:
     pages = render(site)
     annotated = pages[f"sources/{garden.ALMANAC}/{garden.PRINT}.md"].text
-    assert len(leads_to(annotated)) == annotated.count("<blockquote")  + annotated.count("<q>")
+    assert len(leads_to(annotated)) == annotated.count("<blockquote") + annotated.count("<q>")
     for quotation in garden.SOURCES[garden.LETTER]["quotations"]:
         assert quotation["text"] in leads_to(pages[f"sources/{garden.LETTER}.md"].text)
         assert quotation["text"] in leads_to(pages[f"sources/{garden.ALMANAC}.md"].text)
@@ -148,7 +147,9 @@ def test_a_passage_is_cited_as_on_the_page_of_its_entry(
     section = Section(label, None, label, 1, None, 0, 0, 9) if label else None
     for source in base.sources.values():
         for edition in source.editions:
-            work = passage_work(source, edition, Finding("", "verbatim", "s", "e", (Place(section, page, last),)))
+            work = passage_work(
+                source, edition, Finding("", "verbatim", "s", "e", (Place(section, page, last),))
+            )
             wanted = [(name, make(work)) for name, make in IN_TEXT]
             got = filled(passage_templates(source, edition), known, **holes)
             assert got == wanted
@@ -179,7 +180,8 @@ def test_what_a_module_exports_is_handed_to_those_that_import_it(folder: Path) -
         encoding="utf-8",
     )
     (folder / "a.js").write_text(
-        'import { kettle, cup as mug } from "./b.js";\nimport {\n  pot,\n} from "./b.js";\nmug(kettle, pot);\n',
+        'import { kettle, cup as mug } from "./b.js";\nimport {\n  pot,\n} from "./b.js";\n'
+        "mug(kettle, pot);\n",
         encoding="utf-8",
     )
     assert modules.plain_script("a.js") == (
