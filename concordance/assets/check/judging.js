@@ -106,7 +106,7 @@ const judged = (corpus, words) => {
 };
 
 /**
- * A function that judges a quotation; it gives null if the quotation is the writer's own, with quotations in it.
+ * A function that judges a quotation; it gives null if that is the writer's own, with quotations in it.
  *
  * @type {(corpus: Corpus, draft: ReturnType<typeof readDraft>) =>
  *   (quotation: Quotation, number: number) => CheckItem[] | null}
