@@ -80,7 +80,7 @@ test("a long text without quotations that is like nothing here is said to have n
 });
 
 test("a quotation that is too long or in too many parts is not looked up", () => {
-  assert.match(asked(`“${"tea … ".repeat(60)}tea”`).items[0].row.reason, /more than 40 omissions/);
+  assert.match(asked(`“${"tea … ".repeat(60)}tea”`).items[0].row.reason, /more than 20 omissions/);
   assert.match(asked(`“${"tea ".repeat(3000)}tea”`).items[0].row.reason, /10,000 characters/);
 });
 

@@ -7,13 +7,14 @@ import { readDraft } from "./drafts.js";
 import { spans } from "./overlap.js";
 
 /** @typedef {ReturnType<typeof import("./engine.js").makeCorpus>} Corpus */
+/** @typedef {import("./document.js").Range} Range */
 /** @typedef {import("./quotations.js").Quotation} Quotation */
 
 export const GOOD = ["verbatim", "quoter's marks"];
 export const NEAR = [...GOOD, "punctuation", "altered"];
 
 const MOST = 10_000; // UTF-16 units: a longer quotation is not looked up
-const MOST_PARTS = 40; // nor is one with more omissions
+const MOST_PARTS = 20; // nor is one with more omissions
 const FEWEST = 4; // words
 const CLOSE = 6; // words of a source: fewer are a turn of phrase that others use, too
 const OMISSION = /\[[^[\]]{0,300}\]|…|\.(?:[ \u00a0]?\.){2,}/g;
@@ -105,41 +106,72 @@ const judged = (corpus, words) => {
   return { row: { ...row, verdict: "absent", reason }, stretches: [] };
 };
 
-/**
- * A function that judges a quotation; it gives null if that is the writer's own, with quotations in it.
- *
- * @type {(corpus: Corpus, draft: ReturnType<typeof readDraft>) =>
- *   (quotation: Quotation, number: number) => CheckItem[] | null}
- */
-const judge = (corpus, { found, words, where }) => {
-  /** @type {Map<string, CheckItem>} */
-  const known = new Map();
-  /** @type {(ranges: Quotation["ranges"], kind: Quotation["kind"]) => CheckItem} */
-  const judgment = (ranges, kind) => {
-    const whole = words(ranges);
-    const text = kind === "block" ? whole.replace(SOURCE, "") : whole;
-    const item = known.get(text) ?? judged(corpus, text);
-    known.set(text, item);
-    return { ...item, ...where(ranges) };
-  };
-  return ({ kind, ranges }, number) => {
-    const whole = judgment(ranges, kind);
-    if (isOne(GOOD, whole) || isTerm(whole)) return [whole];
-    const inner = found.filter(({ within }) => within === number);
-    const good = inner.map((one) => judgment(one.ranges, one.kind)).filter((item) => isOne(GOOD, item));
-    const quoted = good.reduce((sum, { row }) => sum + shared(row), 0);
-    if (quoted && (kind === "block" || shared(whole.row) < quoted + FEWEST)) return null;
-    const parts = kind === "block" && ranges.length > 1 ? ranges.map((range) => judgment([range], kind)) : [];
-    return parts.some((item) => isOne(NEAR, item)) ? parts : [whole];
-  };
-};
-
 /** @type {(verdicts: string[], item: CheckItem) => boolean} */
 const isOne = (verdicts, { row }) => verdicts.includes(row.verdict);
 
 /** @type {(item: CheckItem) => boolean} */
 const isTerm = ({ row }) =>
   row.verdict === "short" || (row.verdict === "absent" && wordsIn(row.quote) < FEWEST);
+
+/**
+ * Whether what a quotation has of a source is only what is quoted within it.
+ *
+ * @type {(whole: CheckItem, inner: CheckItem[]) => boolean}
+ */
+const isTheWriters = ({ row }, inner) => {
+  const good = inner.filter((item) => isOne(GOOD, item));
+  const quoted = good.reduce((sum, item) => sum + shared(item.row), 0);
+  const own = row.verdict === "absent" ? 0 : shared(row);
+  return quoted > 0 && own < quoted + FEWEST;
+};
+
+/** @type {(inner: Range, outer: Range) => boolean} */
+const lies = ([begin, end], [start, stop]) => start <= begin && end <= stop;
+
+/** @type {(quotation: Quotation) => Range} */
+const extent = ({ ranges }) => [ranges[0][0], ranges[ranges.length - 1][1]];
+
+/**
+ * A function that judges a quotation; it gives none if that is the writer's own, with quotations in it.
+ *
+ * @type {(corpus: Corpus, draft: ReturnType<typeof readDraft>) =>
+ *   (quotation: Quotation, number: number) => { range: Range, item: CheckItem }[]}
+ */
+const judge = (corpus, { found, words, where }) => {
+  /** @type {Map<string, CheckItem>} */
+  const known = new Map();
+  /** @type {(quotation: Pick<Quotation, "kind" | "ranges">) => CheckItem} */
+  const judgment = ({ kind, ranges }) => {
+    const whole = words(ranges);
+    const text = kind === "block" ? whole.replace(SOURCE, "") : whole;
+    const item = known.get(text) ?? judged(corpus, text);
+    known.set(text, item);
+    return { ...item, ...where(ranges) };
+  };
+  // Each paragraph of a block quote; none if no source has any of them.
+  /** @type {(ranges: Range[], inner: Quotation[]) => { range: Range, item: CheckItem }[]} */
+  const paragraphs = (ranges, inner) => {
+    const judgments = ranges.map((range) => {
+      const item = judgment({ kind: "block", ranges: [range] });
+      const within = inner.filter((one) => lies(extent(one), range)).map(judgment);
+      return { range, item, isOwn: !isOne(GOOD, item) && isTheWriters(item, within) };
+    });
+    return judgments.some(({ item, isOwn }) => isOwn || isOne(NEAR, item))
+      ? judgments.filter(({ isOwn }) => !isOwn)
+      : [];
+  };
+  return (quotation, number) => {
+    const item = judgment(quotation);
+    const whole = [{ range: extent(quotation), item }];
+    if (isOne(GOOD, item) || isTerm(item)) return whole;
+    const inner = found.filter(({ within }) => within === number);
+    if (quotation.kind === "block" && quotation.ranges.length > 1) {
+      const parts = paragraphs(quotation.ranges, inner);
+      return parts.length ? parts : whole;
+    }
+    return isTheWriters(item, inner.map(judgment)) ? [] : whole;
+  };
+};
 
 /**
  * The judgments on a draft's quotations, in order, and how many are too short to be one.
@@ -153,17 +185,24 @@ const isTerm = ({ row }) =>
 export const judgments = (corpus, text) => {
   const draft = readDraft(text);
   const judgmentsOn = judge(corpus, draft);
-  /** @type {Set<number | null>} */
-  const settled = new Set();
+  /** @type {Map<number | null, Range[]>} */
+  const covered = new Map(); // where the words of a source were found
   /** @type {CheckItem[]} */
   const items = [];
   let terms = 0;
   for (const [number, quotation] of draft.found.entries()) {
-    const isInside = settled.has(quotation.within);
-    const own = isInside ? [] : (judgmentsOn(quotation, number) ?? []);
-    if (isInside || own.some((item) => isOne(NEAR, item))) settled.add(number);
-    terms += own.filter(isTerm).length;
-    items.push(...own.filter((item) => !isTerm(item)));
+    const here = extent(quotation);
+    if (covered.get(quotation.within)?.some((outer) => lies(here, outer))) {
+      covered.set(number, [here]);
+      continue;
+    }
+    const own = judgmentsOn(quotation, number);
+    covered.set(
+      number,
+      own.filter(({ item }) => isOne(NEAR, item)).map(({ range }) => range),
+    );
+    terms += own.filter(({ item }) => isTerm(item)).length;
+    items.push(...own.map(({ item }) => item).filter((item) => !isTerm(item)));
   }
   return { items, terms };
 };
