@@ -42,6 +42,14 @@ interface CheckWhere {
 interface CheckItem extends Partial<CheckWhere> {
   row: CheckRow;
   stretches: number[][];
+  /** Where other editions of its source have it; for a single passage. */
+  others?: CheckOther[];
+}
+
+interface CheckOther {
+  edition: string;
+  verdict: string;
+  place: CheckPlace;
 }
 
 interface CheckAnswer {

@@ -77,6 +77,17 @@ def test_a_pasted_sentence_has_its_verdict_its_place_and_who_quotes_it(
     expect(page.locator(":target blockquote")).to_have_text(TRUE)
 
 
+def test_another_edition_that_has_the_words_is_named_too(open_check: Callable[..., Page]) -> None:
+    page = open_check()
+    paste(
+        page,
+        "A garden is a piece of ground on which somebody grows plants on purpose, and mostly with patience.",
+    )
+    also = results(page).locator(".check__others")
+    expect(also).to_have_text(re.compile(r"^Also verbatim in Weekly numbers, §?"))
+    expect(also.get_by_role("link")).to_have_attribute("href", re.compile("/almanac-1950/weekly/#s-"))
+
+
 def test_what_differs_is_marked_for_eyes_and_ears(open_check: Callable[..., Page]) -> None:
     page = open_check()
     paste(page, CHANGED)

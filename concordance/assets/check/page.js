@@ -25,10 +25,16 @@ const part = (name) => {
 /** The text that the address asks about; null if it asks about none. */
 const asked = () => new URLSearchParams(location.hash.slice(1)).get("q");
 
-/** @param {string} text */
-const addressOf = (text) => {
+/**
+ * Keeps a short text in the address, and a long one out of it. Another address within the page is left alone.
+ *
+ * @param {string} text
+ */
+const keepInAddress = (text) => {
   const isKept = text.length > 0 && text.length <= LINKED;
-  return isKept ? `#q=${encodeURIComponent(text)}` : location.pathname + location.search;
+  if (asked() === (isKept ? text : null)) return;
+  const address = isKept ? `#q=${encodeURIComponent(text)}` : location.pathname + location.search;
+  history.replaceState(history.state, "", address);
 };
 
 /** @param {HTMLTextAreaElement} field */
@@ -155,16 +161,19 @@ export const openPage = (root) => {
   let kind = null; // as a file's name has told it
   let timer = 0;
   const check = checker({ field, draft: () => draftOf(field.value, kind), say });
+  const act = () => {
+    keepInAddress(field.value); // not with each key: a browser may refuse to change it so often
+    check();
+  };
   const changed = (wait = 0) => {
     const { value } = field;
     if (!value) kind = null;
     part("clear").hidden = !value;
     part("link").hidden = !value || value.length > LINKED;
     globalThis.concordanceCheck.left = { text: value, kind };
-    if ((asked() ?? "") !== value) history.replaceState(history.state, "", addressOf(value));
     clearTimeout(timer);
-    if (wait) timer = setTimeout(check, wait);
-    else check();
+    if (wait) timer = setTimeout(act, wait);
+    else act();
   };
   /** @type {(text: string, as?: CheckDraft["kind"] | null) => void} */
   const fill = (text, as = null) => {

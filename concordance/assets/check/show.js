@@ -109,6 +109,18 @@ const quoting = (uses, data) => {
   return [make("p", { class: "check__entries" }, "Quoted by ", ...joined(links, ", "), more)];
 };
 
+// Where other editions of the source have the passage.
+/** @type {(item: CheckItem, data: CheckData) => HTMLElement[]} */
+const elsewhere = ({ row, others = [] }, data) => {
+  const links = others.flatMap(({ edition: id, verdict, place }) => {
+    const edition = data.editions.find((one) => one.source === row.source && one.edition === id);
+    if (!edition || !place) return [];
+    const link = make("a", { href: annotated(edition, place, undefined) }, place.at || "here");
+    return [make("span", {}, `${shownVerdict(verdict)} in ${edition.label}, `, link)];
+  });
+  return links.length ? [make("p", { class: "check__others" }, "Also ", ...joined(links, "; "))] : [];
+};
+
 // The forms are made when they are asked for: a draft may have hundreds of results.
 /** @type {(item: CheckItem, edition: CheckEdition) => HTMLElement} */
 const citing = ({ row }, edition) => {
@@ -138,7 +150,7 @@ export const result = (item, data) => {
   const parts = [head(item, edition, uses), make("blockquote", {}, make("p", {}, ...marked(row)))];
   const said = [reason(row), leftOut(row.skips)].filter(Boolean).join(" ");
   if (said) parts.push(make("p", { class: "check__reason" }, said));
-  parts.push(...mended(row), ...quoting(uses, data));
+  parts.push(...mended(row), ...elsewhere(item, data), ...quoting(uses, data));
   if (edition && stands(row)) parts.push(citing(item, edition));
   return make("li", { class: "check__result", "data-verdict": row.verdict }, ...parts);
 };

@@ -1,0 +1,27 @@
+"""The navigation of a project that has none of its own."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from concordance.pages.site import CHECK
+from concordance.web.navigation import navigate
+
+
+@pytest.mark.parametrize("has_tours", [True, False])
+def test_our_main_pages_come_first_and_lead_to_the_check(has_tours: bool) -> None:
+    config: Any = SimpleNamespace(nav=None)
+    navigate(config, ["index.md", "b.md", "a.md", "c.png"], has_tours=has_tours)
+    named = {title: path for row in config.nav[:-2] for title, path in row.items()}
+    assert named["Check"] == CHECK
+    assert ("Tours" in named) is has_tours
+    assert config.nav[-2:] == ["a.md", "b.md"]
+
+
+def test_a_navigation_of_its_own_is_left_alone() -> None:
+    config: Any = SimpleNamespace(nav=["a.md"])
+    navigate(config, ["a.md"], has_tours=True)
+    assert config.nav == ["a.md"]
