@@ -160,11 +160,14 @@ test("what was found is told in a sentence", () => {
     told("draft", ["altered", "verbatim", "verbatim"]),
     "3 quotations: 2 verbatim, 1 altered. 2 terms or short phrases in quotation marks not listed.",
   );
+  const turned = { skips: [3], reason: 'it leaves out "not"' };
+  assert.match(told("draft", ["verbatim"], turned), /1 verbatim\. 1 of them leaves out a word that can turn/);
   assert.match(told("none", []), /^No quotation was found in these 1,234 words: /);
 });
 
 test("a reason is a sentence, and an altered quote whose words are not known says where to look", () => {
-  assert.equal(C.reason(row("verbatim", { reason: "x" })), "");
+  assert.equal(C.reason(row("verbatim")), "");
+  assert.equal(C.reason(row("verbatim", { reason: "it leaves out “not”" })), "It leaves out “not”.");
   assert.equal(C.reason(row("punctuation", { reason: "some marks differ" })), "Some marks differ.");
   assert.match(C.reason(row("altered", { reason: "some words differ" })), /follow the place\.$/);
   assert.equal(C.leftOut([1]), "1 word of the source left out.");

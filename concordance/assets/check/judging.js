@@ -18,13 +18,17 @@ const MOST_PARTS = 20; // nor is one with more omissions
 const FEWEST = 4; // words
 const CLOSE = 6; // words of a source: fewer are a turn of phrase that others use, too
 const OMISSION = /\[[^[\]]{0,300}\]|…|\.(?:[ \u00a0]?\.){2,}/g;
-const WORD = /[\p{L}\p{N}]+/gu;
+const WORD = /[\u3040-\u30ff\u3400-\u9fff]|(?:(?![\u3040-\u30ff\u3400-\u9fff])[\p{L}\p{N}])+/gu;
 // A block quote often ends with where it is from: (Miller 2020, p. 7), [@miller-2020].
 const SOURCE =
   /\s*[([][^()[\]]{0,200}(?:\b(?:1[5-9]|20)\d\d|@[\w-]+|\bpp?\. ?\d|§)[^()[\]]{0,200}[)\]][\s.,;]*$/;
 
-/** @param {string} text */
-export const wordsIn = (text) => text.match(WORD)?.length ?? 0;
+/**
+ * How many words a text has, numbers not counted; each sign of Chinese or Japanese is one.
+ *
+ * @param {string} text
+ */
+export const wordsIn = (text) => (text.match(WORD) ?? []).filter((word) => !/^\p{Nd}+$/u.test(word)).length;
 
 /** @param {string} words */
 const unread = (words) => {

@@ -4,7 +4,7 @@
 
 import { pieces } from "./marks.js";
 import { annotated, atSource, citations, quotedBy } from "./passages.js";
-import { leftOut, reason, shownVerdict } from "./words.js";
+import { isTurned, leftOut, reason, shownVerdict } from "./words.js";
 
 const MOST_PLACES = 5;
 const MOST_ENTRIES = 6;
@@ -149,7 +149,8 @@ export const result = (item, data) => {
   const uses = edition ? quotedBy(edition, item.stretches) : [];
   const parts = [head(item, edition, uses), make("blockquote", {}, make("p", {}, ...marked(row)))];
   const said = [reason(row), leftOut(row.skips)].filter(Boolean).join(" ");
-  if (said) parts.push(make("p", { class: "check__reason" }, said));
+  const look = isTurned(row) ? " check__reason--look" : "";
+  if (said) parts.push(make("p", { class: `check__reason${look}` }, said));
   parts.push(...mended(row), ...elsewhere(item, data), ...quoting(uses, data));
   if (edition && stands(row)) parts.push(citing(item, edition));
   return make("li", { class: "check__result", "data-verdict": row.verdict }, ...parts);

@@ -28,12 +28,12 @@ export const shownVerdict = (verdict) => verdict.replace("'", "’");
 const sentence = (words) => `${words[0].toUpperCase()}${words.slice(1)}.`;
 
 /**
- * Why a verdict is not verbatim, in a sentence; empty if there is nothing to say.
+ * Why a verdict is not better, or what is to be looked at, in a sentence; empty if there is nothing to say.
  *
  * @type {(row: CheckRow) => string}
  */
 export const reason = ({ verdict, reason: why, mended }) => {
-  if (verdict === "verbatim" || !why) return "";
+  if (!why) return "";
   const unknown = " The fingerprint does not tell what the source has instead: follow the place.";
   return sentence(why) + (verdict === "altered" && mended === null ? unknown : "");
 };
@@ -55,6 +55,21 @@ const termsNote = (terms) =>
     ? ` ${counted(terms, "term")} or short phrase${terms === 1 ? "" : "s"} in quotation marks not listed.`
     : "";
 
+/**
+ * Whether a quote that stands in its source leaves out a word that can turn its meaning.
+ *
+ * @param {CheckRow} row
+ */
+export const isTurned = ({ verdict, skips, reason: why }) =>
+  ["verbatim", "quoter's marks"].includes(verdict) && skips.length > 0 && why.startsWith("it leaves out");
+
+/** @param {CheckItem[]} items */
+const turnedNote = (items) => {
+  const count = items.filter(({ row }) => isTurned(row)).length;
+  const verb = count === 1 ? "leaves" : "leave";
+  return count ? ` ${count} of them ${verb} out a word that can turn the meaning.` : "";
+};
+
 /** @param {CheckItem[]} items */
 const tally = (items) =>
   ORDER.map((verdict) => [items.filter(({ row }) => row.verdict === verdict).length, MANY[verdict]])
@@ -72,7 +87,8 @@ export const summary = ({ mode, items, terms, words }, data) => {
     const none = "nothing longer than a term stands in quotation marks or in a block quote";
     return `No quotation was found in these ${counted(words, "word")}: ${none}.${termsNote(terms)}`;
   }
-  if (mode === "draft") return `${counted(items.length, "quotation")}: ${tally(items)}.${termsNote(terms)}`;
+  if (mode === "draft")
+    return `${counted(items.length, "quotation")}: ${tally(items)}.${turnedNote(items)}${termsNote(terms)}`;
   const { verdict, at, source, edition, reason: why } = items[0].row;
   const known = data.editions.find((one) => one.source === source && one.edition === edition);
   const place = [known?.short, at].filter(Boolean).join(", ");
