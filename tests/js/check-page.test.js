@@ -162,7 +162,8 @@ test("what was found is told in a sentence", () => {
   );
   const turned = { skips: [3], reason: 'it leaves out "not"' };
   assert.match(told("draft", ["verbatim"], turned), /1 verbatim\. 1 of them leaves out a word that can turn/);
-  assert.match(told("none", []), /^No quotation was found in these 1,234 words: /);
+  assert.match(told("passage", ["verbatim"], turned), /p\. 3\. It leaves out "not"\.$/);
+  assert.match(told("none", []), /^No quotation was found in this text of 1,234 words: /);
 });
 
 test("a reason is a sentence, and an altered quote whose words are not known says where to look", () => {

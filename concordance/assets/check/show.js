@@ -43,7 +43,6 @@ const places = ({ row }, edition, uses) => {
   const words = row.mended ?? row.quote;
   const [first, ...others] = row.places;
   const source = make("cite", {}, edition.short);
-  if (!first) return [source, `, ${edition.label}`];
   const here = make(
     "a",
     { class: "check__place", href: annotated(edition, first, uses[0]) },
@@ -75,7 +74,8 @@ const head = (item, edition, uses) => {
     };
     line.append(make("button", show, `line ${item.line}`), " ");
   }
-  line.append(shown, ...(edition && verdict !== "absent" ? [" in ", ...places(item, edition, uses)] : []));
+  const isSomewhere = edition && verdict !== "absent" && item.row.places.length > 0;
+  line.append(shown, ...(isSomewhere ? [" in ", ...places(item, edition, uses)] : []));
   return line;
 };
 

@@ -85,12 +85,13 @@ const tally = (items) =>
 export const summary = ({ mode, items, terms, words }, data) => {
   if (mode === "none") {
     const none = "nothing longer than a term stands in quotation marks or in a block quote";
-    return `No quotation was found in these ${counted(words, "word")}: ${none}.${termsNote(terms)}`;
+    return `No quotation was found in this text of ${counted(words, "word")}: ${none}.${termsNote(terms)}`;
   }
   if (mode === "draft")
     return `${counted(items.length, "quotation")}: ${tally(items)}.${turnedNote(items)}${termsNote(terms)}`;
   const { verdict, at, source, edition, reason: why } = items[0].row;
   const known = data.editions.find((one) => one.source === source && one.edition === edition);
   const place = [known?.short, at].filter(Boolean).join(", ");
-  return sentence(`${shownVerdict(verdict)}: ${at && verdict !== "absent" ? place : why}`);
+  const said = sentence(`${shownVerdict(verdict)}: ${at && verdict !== "absent" ? place : why}`);
+  return isTurned(items[0].row) ? `${said} ${sentence(why)}` : said;
 };
