@@ -36,7 +36,7 @@ WORDS, LONG = 18_000, 20_000
 SOURCES = 50
 ASKED = 1_000
 LINES = 10_000  # quotes given to the command
-SIZE = 50_000  # characters of a hostile text
+SIZE = 20_000  # characters of a hostile text: the most that a quote may have
 ACCEPTED = VERDICTS[:2]
 ABSENT = "not installed"
 
