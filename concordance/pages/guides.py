@@ -10,6 +10,7 @@ from concordance.pages.site import Page, Site
 _DESCRIPTIONS = {
     "add-a-source": "From a PDF, a web page or a plain text to a source whose words can be quoted.",
     "quotes": "How every quote is compared with its source, what may differ, and what is proved.",
+    "quoting-algorithm": "From the characters of a quote to its proof, with an example that runs.",
     "auditing": "Every quotation of a draft held to its source: words, page and citation, in one command.",
     "citing": "What a citation of an entry guarantees, and how to make one in LaTeX, Word and Markdown.",
     "data": "What the downloads contain, how identifiers are made, and three questions to ask in SPARQL.",

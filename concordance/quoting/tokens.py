@@ -10,7 +10,7 @@ A source text and a quote that is to be stored are read exactly: each slot has o
 letter in brackets, as in `[T]he`, has several.
 
 Every slot knows its position in the original text, in code points, regardless of normalizing.
-The rules are explained in pages/guides/quotes.md.
+The rules are explained in pages/guides/quoting-algorithm.md.
 """
 
 from __future__ import annotations
