@@ -11,14 +11,17 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from concordance import quoting
 from concordance.base.yamltree import read_tree
 from concordance.checks import rules
 from concordance.checks.examples import CASES
 from concordance.cli import main
 from concordance.pages import guides
 from concordance.quoting import Fingerprint, prove
+from concordance.quoting.characters import How
 from concordance.quoting.finding import VERDICTS
-from concordance.quoting.fingerprint import hashes_loose, hashes_strict
+from concordance.quoting.fingerprint import FORMAT, hashes_loose, hashes_strict
+from concordance.quoting.mending import COMMON, MARKS
 from concordance.quoting.proof import MOST_SKIPPED
 
 _FOLDER = Path(guides.__file__).parent / "guides"
@@ -129,3 +132,12 @@ def test_the_session_of_the_algorithm_runs() -> None:
     result = doctest.DocTestRunner().run(example)
     assert result.failed == 0
     assert result.attempted > 20
+
+
+def test_the_algorithm_names_what_there_is() -> None:
+    assert f"one of {len(MARKS)} marks" in ALGORITHM
+    assert f"{len(COMMON)} common ones" in ALGORITHM
+    assert f"`format` ({FORMAT})" in ALGORITHM
+    for module in re.findall(r"`(\w+\.py)`", ALGORITHM):
+        assert (Path(quoting.__file__).parent / module).is_file(), module
+    assert {how.name for how in How} == set(re.findall(r"^- `([A-Z]+)`", ALGORITHM, re.MULTILINE))
