@@ -208,10 +208,12 @@ def _punctuation(quote: str, way: Way, edition: Fingerprint, found: Sequence[Cha
     differences: list[Difference] = []
     mended: str | None = None
     verdict, reason = "punctuation", ""
+    why = {"verbatim": "", "quoter's marks": _OWN if way.own else _QUOTERS, "punctuation": _UNSURE}
     if len(source) == len(own):
         for tokens, true in zip(own, source, strict=True):
             differences += compared(quote, tokens, true)
         mended = written(quote, source, _skips(found[0]))
+        why["punctuation"] = _MARKS
         if all(difference.allowed for difference in differences):
             verdict = "quoter's marks" if differences or way.own else "verbatim"
         if denial := _denied(own[-1], source[-1], found[0][-1].end, edition):
@@ -223,9 +225,7 @@ def _punctuation(quote: str, way: Way, edition: Fingerprint, found: Sequence[Cha
         edition.edition,
         _places(edition, found, loose=True),
         tuple(difference.range for difference in differences),
-        reason
-        or _left_out(way, found[0], edition)
-        or {"punctuation": _MARKS, "verbatim": ""}.get(verdict, _OWN if way.own else _QUOTERS),
+        reason or _left_out(way, found[0], edition) or why[verdict],
         mended,
         _skips(found[0]),
     )
@@ -248,6 +248,7 @@ def _denied(own: Sequence[Token], source: Sequence[Token], end: int, edition: Fi
 
 _TOO_LONG = f"a quote may have at most {_LONGEST:,} characters"
 _MARKS = "the words are the same, but punctuation or capitals differ"
+_UNSURE = "the words seem to be the same, but the source's punctuation and capitals were not found"
 _QUOTERS = "the words are the same; what differs is a capital, a mark or a hyphen that a quoter may change"
 _OWN = "the words in brackets are the quoter's own"
 

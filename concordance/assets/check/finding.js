@@ -59,6 +59,8 @@ export const VERDICTS = ["verbatim", "quoter's marks", "punctuation", "altered",
 const LONGEST = 20_000;
 const TOO_LONG = "a quote may have at most 20,000 characters";
 const MARKS = "the words are the same, but punctuation or capitals differ";
+const UNSURE =
+  "the words seem to be the same, but the source's punctuation and capitals were not found";
 const QUOTERS =
   "the words are the same; what differs is a capital, a mark or a hyphen that a quoter may change";
 const OWN = "the words in brackets are the quoter's own";
@@ -191,7 +193,7 @@ function punctuation(quote, { parts, own }, edition, found) {
   });
   const known = { places: placesOf(edition, found, true), skips: skipsOf(first) };
   const missing = tellLeftOut(parts, first, edition);
-  if (source.length !== ours.length) return row(quote, "punctuation", edition, missing || MARKS, known);
+  if (source.length !== ours.length) return row(quote, "punctuation", edition, missing || UNSURE, known);
   const differences = ours.flatMap((tokens, place) => compared(quote.points, tokens, source[place]));
   const differs = differences.map(({ range }) => range);
   const all = { ...known, differs, mended: written(quote.points, source, known.skips) };
