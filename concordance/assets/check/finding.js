@@ -59,8 +59,7 @@ export const VERDICTS = ["verbatim", "quoter's marks", "punctuation", "altered",
 const LONGEST = 20_000;
 const TOO_LONG = "a quote may have at most 20,000 characters";
 const MARKS = "the words are the same, but punctuation or capitals differ";
-const UNSURE =
-  "the words seem to be the same, but the source's punctuation and capitals were not found";
+const UNSURE = "the words seem to be the same, but the source's punctuation and capitals were not found";
 const QUOTERS =
   "the words are the same; what differs is a capital, a mark or a hyphen that a quoter may change";
 const OWN = "the words in brackets are the quoter's own";
