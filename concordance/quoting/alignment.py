@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from concordance.quoting.fingerprint import Fingerprint
+from concordance.quoting.fingerprint import Fingerprint, hash_loose
 from concordance.quoting.shelf import Shelf
 from concordance.quoting.tokens import Part, Slot
 
@@ -20,6 +20,7 @@ _RARE = 3  # two words by themselves are a block only if they do not stand in mo
 _MOST_BLOCKS = 120  # of one segment, the longest; only a hostile quote has more
 _MOST_SEGMENTS = 4
 _MOST_EDITIONS = 6
+_MOST_NEAR = 400  # words of a passage that are looked through for what is left
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,23 @@ def align(words: Words, shelf: Shelf) -> tuple[Fingerprint, list[Block]] | None:
             covered = sum(block.end - block.begin for block in chain)
             if best is None or (covered, -number) > (best[0], -shelf.editions.index(best[1])):
                 best = covered, edition, chain
-    return None if best is None or 2 * best[0] < len(words.tokens) else best[1:]
+    if best is None or 2 * best[0] < len(words.tokens):
+        return None
+    _, edition, chain = best
+    return edition, _chain([*chain, *_nearby(words.tokens, chain, edition)], words.joints)
+
+
+def _nearby(words: Sequence[str], chain: Sequence[Block], edition: Fingerprint) -> Iterator[Block]:
+    """Two words in a row of the quote, wherever they stand near a chain without being in it."""
+    begin = chain[0].begin + chain[0].shift
+    start, stop = edition.bounds(edition.segment_at(begin, loose=True), loose=True)
+    first = max(start, begin - _JUMP)
+    end = min(stop, chain[-1].end + chain[-1].shift + _JUMP)
+    known = {at for block in chain for at in range(block.begin, block.end - 1)}
+    for at, pair in enumerate(pairwise(words) if end - first <= _MOST_NEAR else ()):
+        if at not in known:
+            for place in edition.loose.places(hash_loose(pair), first, end - 1):
+                yield Block(at, at + 2, place - at)
 
 
 def _covered(blocks: Sequence[Block]) -> int:

@@ -2,6 +2,8 @@
 // The same as concordance/quoting/alignment.py, whose comments say why.
 "use strict";
 
+import { hashLoose } from "./fingerprint.js";
+
 /** @typedef {import("./fingerprint.js").Fingerprint} Fingerprint */
 /** @typedef {import("./shelf.js").Seat} Seat */
 /** @typedef {import("./shelf.js").Shelf} Shelf */
@@ -32,6 +34,7 @@ const RARE = 3; // two words by themselves are a block only if they do not stand
 const MOST_BLOCKS = 120; // of one segment, the longest; only a hostile quote has more
 const MOST_SEGMENTS = 4;
 const MOST_EDITIONS = 6;
+const MOST_NEAR = 400; // words of a passage that are looked through for what is left
 
 /**
  * The loose tokens of a quote. If a slot has several readings, the one that fits best between its neighbors
@@ -108,7 +111,32 @@ export function align({ tokens, joints }, shelf) {
       }
     }
   }
-  return best && 2 * best.words >= tokens.length ? best : null;
+  if (!best || 2 * best.words < tokens.length) return null;
+  const { edition, blocks } = best;
+  return { edition, blocks: chained([...blocks, ...nearby(tokens, blocks, edition)], joints) };
+}
+
+/**
+ * Two words in a row of the quote, wherever they stand near a chain without being in it.
+ *
+ * @param {string[]} tokens
+ * @param {Block[]} chain
+ * @param {Fingerprint} edition
+ * @returns {Generator<Block>}
+ */
+function* nearby(tokens, chain, edition) {
+  const begin = chain[0].begin + chain[0].shift;
+  const [start, stop] = edition.bounds(edition.segmentAt(begin, true), true);
+  const last = chain[chain.length - 1];
+  const first = Math.max(start, begin - JUMP);
+  const end = Math.min(stop, last.end + last.shift + JUMP);
+  if (end - first > MOST_NEAR) return;
+  for (const [at, pair] of pairs(tokens).entries()) {
+    if (chain.some((block) => block.begin <= at && at < block.end - 1)) continue;
+    for (const place of edition.loose.places([hashLoose(pair)], first, end - 1)) {
+      yield { begin: at, end: at + 2, shift: place - at };
+    }
+  }
 }
 
 /**
