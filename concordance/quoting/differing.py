@@ -23,7 +23,8 @@ class Difference:
 def compared(quote: str, own: Sequence[Token], source: Sequence[Token]) -> Iterator[Difference]:
     """The differences between a part's tokens and the source's, which have the same words.
 
-    A quoter may begin with a capital, end with a period or comma, set quotation marks and lose a hyphen.
+    A quoter may begin with a capital, end with a period or comma, also for a colon or semicolon, set
+    quotation marks and lose a hyphen.
     A hyphen that is lost at the end of a line is no difference: some viewers copy words in that way.
     """
     (words, marks), (true_words, true_marks) = _split(own), _split(source)
@@ -44,7 +45,8 @@ def _marks(
         return
     plain = [mark.text for mark in own if mark.text != '"']
     true = [mark.text for mark in source if mark.text != '"']
-    allowed = plain == true or (end and len(plain) == 1 and plain[0] in ".," and true in ([], ["."], [","]))
+    replaced = not true or (len(true) == 1 and true[0] in (".", ",", ":", ";"))
+    allowed = plain == true or (end and len(plain) == 1 and plain[0] in ".," and replaced)
     matched = 0
     while matched < min(len(own), len(source)) and own[matched].text == source[matched].text:
         matched += 1

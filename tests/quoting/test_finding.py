@@ -496,3 +496,16 @@ def test_an_omission_over_a_denial_is_named(garden: Fingerprint) -> None:
 def test_a_text_of_megabytes_is_no_quote(garden: Fingerprint) -> None:
     finding = find("hedge " * 2_000_000, garden)
     assert (finding.verdict, finding.reason) == ("absent", "a quote may have at most 20,000 characters")
+
+
+@pytest.mark.parametrize("end", [".", ","])
+def test_a_quoter_may_end_where_the_source_has_a_colon(end: str) -> None:
+    source = make_fingerprint(
+        "A hedge needs the following three things: water; light; and a gardener.", "a", "b"
+    )
+    finding = find(f"A hedge needs the following three things{end}", source)
+    assert (finding.verdict, finding.mended) == (
+        "quoter's marks",
+        "A hedge needs the following three things:",
+    )
+    assert find("A hedge needs the following three things?", source).verdict == "punctuation"

@@ -24,8 +24,9 @@ const ALNUM = /[\p{L}\p{N}]/u;
 /**
  * The differences between a part's tokens and the source's, which have the same words.
  *
- * A quoter may begin with a capital, end with a period or comma, set quotation marks and lose a hyphen. A
- * hyphen that is lost at the end of a line is no difference: some viewers copy words in that way.
+ * A quoter may begin with a capital, end with a period or comma, also for a colon or semicolon, set quotation
+ * marks and lose a hyphen. A hyphen that is lost at the end of a line is no difference: some viewers copy
+ * words in that way.
  *
  * @param {string[]} quote in code points
  * @param {Token[]} own
@@ -64,7 +65,8 @@ function marks(own, source, at, end) {
   if (sameTexts(own, source)) return [];
   const plain = own.filter(({ text }) => text !== '"');
   const theirs = source.filter(({ text }) => text !== '"');
-  const allowed = sameTexts(plain, theirs) || (end && isFinal(plain) && (isFinal(theirs) || !theirs.length));
+  const replaced = !theirs.length || isOneOf(theirs, ".,:;");
+  const allowed = sameTexts(plain, theirs) || (end && isOneOf(plain, ".,") && replaced);
   let matched = 0;
   while (matched < Math.min(own.length, source.length) && own[matched].text === source[matched].text) {
     matched += 1;
@@ -80,8 +82,8 @@ function marks(own, source, at, end) {
   return [{ range, allowed }];
 }
 
-/** @param {Token[]} list */
-const isFinal = (list) => list.length === 1 && [".", ","].includes(list[0].text);
+/** @type {(list: Token[], marks: string) => boolean} */
+const isOneOf = (list, marks) => list.length === 1 && [...marks].includes(list[0].text);
 
 /** @type {(one: Token[], other: Token[]) => boolean} */
 const sameTexts = (one, other) =>
