@@ -13,7 +13,7 @@ from concordance.base.model import Quote
 from concordance.base.paths import concept_path, source_path
 from concordance.base.problems import Keys, Location
 from concordance.checks.facts import Facts, Fault, is_sentence
-from concordance.quoting.finding import Finding, find
+from concordance.quoting.finding import Finding, find_exactly
 from concordance.quoting.proof import Flaw, Proof
 
 
@@ -147,7 +147,7 @@ def quote_characters(facts: Facts) -> Iterator[Fault]:
 def quote_brackets(facts: Facts) -> Iterator[Fault]:
     """The only brackets in a quote are the source's own, `[...]`, and a first letter: `[T]he`.
 
-    Words of your own belong into the entry, not into a quote. The word whose first letter is in brackets
+    Words of your own belong in the entry, not into a quote. The word whose first letter is in brackets
     is proved as well.
     """
     yield from _flawed(facts, "brackets")
@@ -216,8 +216,8 @@ def _elsewhere(facts: Facts, quote: Quote) -> str:
     """A hint if the quote appears verbatim in another edition or source; otherwise empty."""
     for (source, edition), fingerprint in facts.base.fingerprints.items():
         if (source, edition) != (quote.source, quote.edition):
-            finding = find(quote.text, fingerprint)
-            if finding.verdict == "verbatim":
+            finding = find_exactly(quote.text, fingerprint)
+            if finding and finding.verdict == "verbatim":
                 return (
                     "another edition has it word for word; write:\n"
                     f"source: {source}\nedition: {edition}\nat: {finding.at}"
