@@ -28,6 +28,11 @@ _FEW = 8  # citations before a quotation that are looked at
 _LIST = 12  # blocks after its lead that a list may have
 _LEAD = 400  # characters of the paragraph before a block quote
 _NARRATIVE = 60  # how far after a quotation a citation may be that is a part of its sentence
+_ENDS = " \n.,;”’\"'»“*_)"
+_REFERENCES = re.compile(
+    r"\W*(?:\d+\.?\s+)?(?:references|bibliography|works\s+cited|literature(?:\s+cited)?|further\s+reading)\W*",
+    re.IGNORECASE,
+)
 _BEGINS = re.compile(r"\s*(?:[—–(\[@-]|--)")
 
 
@@ -72,6 +77,7 @@ class Neighborhood:
         self._names = [one for one in citations if one.strength != "place"]
         self._name_starts = [one.start for one in self._names]
         self._begins = [block.start for block in blocks]
+        self._quotation_starts = sorted(one.start for one in quotations)
         self._quoted = sorted(
             (one.start, one.end)
             for one in quotations
@@ -84,6 +90,7 @@ class Neighborhood:
         ]
         self._sentences = [end for _, end in self._stops]
         self._about = self._headings()
+        self._references = self._lists_of_references()
 
     def beside(self, quotation: Quotation) -> Beside:
         """What stands beside a quotation, and near it."""
@@ -91,7 +98,9 @@ class Neighborhood:
         if quotation.kind == "block":
             found = self._around_block(quotation, first, last)
         else:
-            found = self._after(quotation, last) or self._before(quotation, first)
+            found = (
+                self._after(quotation, last) or self._below(quotation, last) or self._before(quotation, first)
+            )
         if any(one.strength == "place" for one in found) and not any(one.sources for one in found):
             named = self._named_before(self.blocks[first].start, quotation.start)
             if named and not named[-1].sources:
@@ -141,6 +150,25 @@ class Neighborhood:
             about.append(current or title)
         return about
 
+    def _lists_of_references(self) -> list[bool]:
+        """For each block, whether the heading above it is that of a list of references."""
+        within = False
+        found: list[bool] = []
+        for block in self.blocks:
+            if block.kind == "heading":
+                within = bool(_REFERENCES.fullmatch(self.text, block.start, block.end))
+            found.append(within)
+        return found
+
+    def is_reference(self, quotation: Quotation) -> bool:
+        """Whether a quotation is the first in an item of a list of references: the title of a work."""
+        number = self._block_at(quotation.start)
+        if not self._references[number]:
+            return False
+        start = self.blocks[number].start
+        before = bisect_left(self._quotation_starts, quotation.start) - 1
+        return before < 0 or self._quotation_starts[before] < start
+
     def _block_at(self, at: int) -> int:
         return max(0, bisect_right(self._begins, at) - 1)
 
@@ -172,6 +200,13 @@ class Neighborhood:
             else:
                 break
         return tuple(found)
+
+    def _below(self, quotation: Quotation, block: int) -> tuple[Citation, ...]:
+        """The citation in brackets that begins the next paragraph, if the quotation ends its own."""
+        if block + 1 >= len(self.blocks) or self.text[quotation.end : self.blocks[block].end].strip(_ENDS):
+            return ()
+        start = self.blocks[block + 1].start
+        return tuple(one for one in self.between(start, start + 1) if one.in_brackets)
 
     def _before(self, quotation: Quotation, block: int) -> tuple[Citation, ...]:
         start = self._sentence_start(self.blocks[block].start, quotation.start)

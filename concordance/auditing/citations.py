@@ -43,9 +43,11 @@ _LOOSE = re.compile(rf"[(\[]\s*(?:see\s+|cf\.\s+|ibid\.?,?\s+|at\s+|on\s+)?(?={_
 _ON_PAGE = re.compile(r"\b(?:on|at)\s+(?=(?:p\.|pp\.|pages?)\s?\d)")
 _CLOSING = re.compile(r"[)\]]?")
 _OPENING = re.compile(r"\s?[(\[]\s?")
-_FOLLOWING = re.compile(r"\s?[(\[]?\s?(?:pp?\.|§)")
+_FOLLOWING = re.compile(r",?\s?[(\[]?\s?(?:pp?\.|pages?\s|§)")
 _ALSO = re.compile(r"\s*(?:,|&|and)\s*(?=\d{1,4}\b(?!\s*[.)]\d))")
 _AROUND = 300
+_FEWEST = 3  # words of a title that is looked for
+_PHRASE = 5  # words: a title with no more may be a phrase that anybody uses
 
 Pages = tuple[tuple[int, int], ...]
 
@@ -113,7 +115,7 @@ def _by_name(text: str, works: Sequence[KnownWork]) -> Iterator[Citation]:
             yield _with_place(text, match.start(), match.end(), sources, "cited")
             continue
         if sources := _ids(
-            work for work in works if folded(work.title) == said and work.title.count(" ") > 1
+            work for work in works if folded(work.title) == said and _is_title(match[0], work.title)
         ):
             yield Citation(match.start(), match.end(), sources, "named")
             continue
@@ -127,6 +129,14 @@ def _by_name(text: str, works: Sequence[KnownWork]) -> Iterator[Citation]:
             yield Citation(match.start(), others.end(), _ids(named), "named")
         elif any(len(work.authors) < 3 for work in named):
             yield Citation(match.start(), match.end(), _ids(named), "named")
+
+
+def _is_title(words: str, title: str) -> bool:
+    """Whether words that are a title's are meant as the title: many are, few if they have its capitals."""
+    said, own = words.split(), title.split()
+    if not _FEWEST <= len(own) <= _PHRASE:
+        return len(own) > _PHRASE
+    return all(here[0].isupper() or not there[0].isupper() for here, there in zip(said, own, strict=False))
 
 
 def _ids(works: Iterable[KnownWork]) -> tuple[str, ...]:

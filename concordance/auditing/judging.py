@@ -11,6 +11,7 @@ from concordance.auditing.citations import Citation, citations
 from concordance.auditing.document import Document
 from concordance.auditing.library import Library
 from concordance.auditing.quotations import Quotation, Range, quotations
+from concordance.auditing.works import folded
 from concordance.quoting.finding import Finding, Place
 from concordance.quoting.seams import Seam
 
@@ -33,7 +34,8 @@ class Judgment:
 
     `verdict` is that of its finding, or `invented` (a citation claims it and no source has it), `unclaimed`
     (no source has it, and nothing says that one should), `unread` (too long or in too many parts). `claimed`
-    are the sources that it is said to be from; `sure` is false if only a heading or a name says so.
+    are the sources that it is said to be from; `sure` is false if only a heading or a name says so, or if
+    what is cited beside altered words is another work.
     `wrong_place` is the citation whose page or section is not the true one, `wrong_source` the one that names
     another of the sources; `left_out` is a word beside what the quotation leaves out that turns its meaning.
     `offsets` has the position in the document of each character of `finding.quote`.
@@ -93,6 +95,7 @@ class _Bench:
 
     def __init__(self, document: Document, library: Library, around: Neighborhood) -> None:
         self.document = document
+        self.titles = {folded(work.title) for work in library.works}
         self.editions = {work.source: work.editions for work in library.works}
         self.around = around
         self.known: dict[tuple[str, tuple[str, ...]], Finding] = {}
@@ -150,7 +153,11 @@ class _Bench:
             )
             return Judgment(quotation, "unread", Finding(words, "absent", "", "", reason=reason), offsets)
         count = _count(words)
+        if self._is_title(words) or self.around.is_reference(quotation):
+            return Judgment(quotation, "unclaimed", self.look(words), offsets)
         finding = self._find(words, beside.sources or beside.near)
+        if finding.verdict == "altered" and any(one.pages for one in beside.citations):
+            finding = self._with_page(finding)
         if finding.verdict == "short" and count >= FEWEST_WORDS and not finding.places:
             longer = self._longer(words)
             if longer:
@@ -169,8 +176,9 @@ class _Bench:
         left_out = None
         if finding.verdict in GOOD:
             left_out = self.library.left_out(finding)
+        sure = finding.verdict in GOOD or not beside.is_of_another
         return Judgment(
-            quotation, finding.verdict, finding, offsets, beside.sources, True, place, source, left_out
+            quotation, finding.verdict, finding, offsets, beside.sources, sure, place, source, left_out
         )
 
     def _absent(
@@ -195,6 +203,24 @@ class _Bench:
         if own.verdict in (*GOOD, "punctuation") or best.verdict not in (*GOOD, "punctuation"):
             return own if own.verdict != "absent" or not _is_close(best) else best
         return best
+
+    def _is_title(self, words: str) -> bool:
+        """Whether a quotation is the title of a source, with or without a subtitle."""
+        title, _, subtitle = words.partition(":")
+        return folded(words) in self.titles or (
+            " " in title and bool(subtitle) and folded(title) in self.titles
+        )
+
+    def _with_page(self, finding: Finding) -> Finding:
+        """The finding in an edition with pages, for words that are cited with one; else the same."""
+        if any(place.page is not None for place in finding.places):
+            return finding
+        for edition in self.editions.get(finding.source, ()):
+            other = self.look(finding.quote, (f"{finding.source}/{edition}",))
+            paged = any(place.page is not None for place in other.places)
+            if other.verdict == "altered" and paged and _is_close(other):
+                return other
+        return finding
 
     def _words(self, quotation: Quotation) -> tuple[str, list[int]]:
         """The words of a quotation without a citation at their end, and where each character is."""
@@ -232,7 +258,7 @@ class _Bench:
                 continue
             if not (one.pages or one.section) or (not one.sources and one.strength != "place"):
                 continue
-            if not any(_fits(one, place) for place in self._places(finding)):
+            if not any(_fits(one, place) for place in _comparable(one, self._places(finding))):
                 return one, None
         return None, None
 
@@ -265,6 +291,16 @@ def _is_close(finding: Finding, least: int = _CLOSE) -> bool:
     same, every = _same(finding)
     gaps = sum(start == end for start, end in finding.differs)
     return same >= least and same >= 2 * gaps and 5 * same >= 3 * every
+
+
+def _comparable(citation: Citation, places: Iterable[Place]) -> list[Place]:
+    """The places that a locator can be compared with: those that have what it names, if any has."""
+    found = list(places)
+    if citation.pages:
+        found = [place for place in found if place.page is not None] or found
+    if citation.section:
+        found = [place for place in found if place.section and place.section.number] or found
+    return found
 
 
 def _fits(citation: Citation, place: Place) -> bool:

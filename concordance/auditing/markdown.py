@@ -51,12 +51,19 @@ def _notes_and_formulas(writer: Writer) -> None:
     begins = {block.start: block for block in writer.blocks}
     called: dict[str, int] = {}
     told: dict[str, tuple[int, int]] = {}
+    last, last_end = "", -1  # the note that was told last, and where its block ends
     for match in _NOTE.finditer(text):
         block = begins.get(match.start())
-        if block and match[2]:
-            told.setdefault(match[1], (match.end(), block.end))
+        if match[2] and not block and match.start() < last_end and text[match.start() - 1] == "\n":
+            if told[last][1] == last_end:  # the next line is a note of its own
+                told[last] = (told[last][0], match.start())
+        elif block and match[2]:
+            last_end = block.end
         else:
             called.setdefault(match[1], match.start())
+            continue
+        told.setdefault(match[1], (match.end(), last_end))
+        last = match[1]
     writer.notes += [Note(called[name], *span) for name, span in told.items() if name in called]
 
 

@@ -30,6 +30,8 @@ def edits(document: Document, judgment: Judgment) -> list[Edit] | None:
     mended = judgment.finding.mended
     if judgment.verdict not in ("altered", "punctuation") or not mended or not document.file:
         return None
+    if not judgment.sure:
+        return None  # the words of another work are not to be made those of this one
     found: list[Edit] = []
     differs = judgment.finding.differs if judgment.verdict == "altered" else ()
     for start, end, words in _changes(judgment.finding.quote, mended, differs):

@@ -47,7 +47,7 @@ def problems(
             found.append(_wrong_place(cited_at, one.finding, one.wrong_place))
         if one.wrong_source:
             cited = " or ".join(one.wrong_source.sources)
-            message = f"{shown} is cited from {cited}, which has other words or none of them"
+            message = f"{shown} is cited from {cited}, which does not have these words"
             hint = f"{_stands(one.finding)}\ncite that, or quote the words of {cited}"
             found.append(Problem(where, "wrong-source", message, hint))
         if one.left_out:
@@ -61,9 +61,10 @@ def _about_words(where: Location, shown: str, one: Judgment) -> Problem | None:
     finding = one.finding
     braces = " (in braces; {} if something is missing)" if finding.differs else ""
     if one.verdict == "altered":
-        hint = [_stands(finding), *_source_has(finding), _RESTORE]
+        mend = _RESTORE if one.sure else f"{_RESTORE}; if it is from the other work that you cite, leave it"
+        hint = [_stands(finding), *_source_has(finding), mend]
         message = f"{shown} is altered: {finding.reason}{braces}"
-        return Problem(where, "altered", message, "\n".join(hint))
+        return Problem(where, "altered", message, "\n".join(hint), "error" if one.sure else "warning")
     if one.verdict == "punctuation":
         hint = [_stands(finding), *(_source_has(finding) or [_COMPARE])]
         message = f"{shown}: the words are the source's, but marks or capitals differ{braces}"
@@ -86,7 +87,8 @@ def _about_words(where: Location, shown: str, one: Judgment) -> Problem | None:
 def _wrong_place(where: Location, finding: Finding, cited: Citation) -> Problem:
     words = " ".join(finding.quote.split())
     begins = words if len(words) <= 60 else f"{words[:60].rpartition(' ')[0]} …"
-    message = f"“{begins}” is in {finding.places[0].at}, not in {_locator(cited)}"
+    at = "in" if cited.section else "on"
+    message = f"“{begins}” is in {finding.places[0].at}, not {at} {_locator(cited)}"
     return Problem(where, "wrong-place", message, f"{_stands(finding)}\ncorrect the citation")
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from concordance.auditing.judging import MOST_CHARACTERS, MOST_PARTS
-from concordance.auditing.library import Library
-from tests.auditing.drafts import audited, library, verdicts
+from concordance.auditing.library import Library, make_library
+from concordance.base.load import load_sources
+from concordance.quoting.making import make_fingerprint
+from tests.auditing.drafts import NOTE, audited, library, verdicts, write_library
 
 KETTLE = "A kettle is a vessel in which water is heated"
 SPOUT = "The spout of a good kettle pours a thin stream, so that the leaves are not disturbed."
@@ -55,6 +58,13 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Library:
         ("He says “A kettle is a vessel [...] often made of copper”.", ["verbatim"]),
         (f"He says “We [rightly] say that {MADE_UP}” (Miller 2020).", ["invented"]),
         (f"A `“{KETTLE}”` in code.", []),
+        # the title of a source, and of any work in a list of references, is no quotation
+        ("Miller, “A Note on Tea,” 2020.", ["unclaimed"]),
+        ("# References\n\nSmith 2001. “A kettle is a vessel in which whales are heated.”", ["unclaimed"]),
+        (
+            "# References\n\nSmith 2001. “On Whales.” He says “A kettle is a vessel in which whales are”.",
+            ["unclaimed", "altered"],
+        ),
     ],
 )
 def test_the_verdict(draft: str, expected: list[str], shelf: Library) -> None:
@@ -147,3 +157,46 @@ def test_what_is_too_much_is_not_looked_up(shelf: Library) -> None:
     assert first.verdict == second.verdict == "unread"
     assert f"{MOST_CHARACTERS:,} characters" in first.finding.reason
     assert f"{MOST_PARTS} omissions" in second.finding.reason
+
+
+def test_a_page_is_compared_with_the_editions_that_have_pages(tmp_path: Path) -> None:
+    """An edition without pages does not make every page right."""
+    write_library(tmp_path / "tea")
+    bare = re.sub(r"\[p\. \d+\] ", "", NOTE).replace("copper", "iron")
+    prints = [make_fingerprint(NOTE, "tea-2020", "first"), make_fingerprint(bare, "tea-2020", "second")]
+    mixed = make_library(prints, load_sources(tmp_path / "tea"))
+    (wrong,) = audited(f"“{KETTLE}” (Miller 2020, p. 7).", mixed)
+    assert wrong.wrong_place is not None
+    (right,) = audited(f"“{KETTLE}” (Miller 2020, p. 1).", mixed)
+    assert right.wrong_place is None
+    (unknown,) = audited("“It is often made of iron, and its lid” (Miller 2020, p. 7).", mixed)
+    assert (unknown.verdict, unknown.wrong_place) == ("verbatim", None)
+    (altered,) = audited(
+        "“It is never made of iron, and its lid keeps the steam” (Miller 2020, p. 1).", mixed
+    )
+    assert (altered.verdict, altered.finding.edition) == ("altered", "first")
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        f"“{KETTLE}”[^1]\n\n[^1]: Miller (2020), p. 7.",
+        f"Miller (2020), p. 7, says: “{KETTLE}”.",
+        f"“{KETTLE}”\n\n(Miller 2020, p. 7). And more.",
+        f"“{KETTLE}”[^1] It is hot.[^2]\n\n[^1]: Miller 2020, p. 7.\n[^2]: Miller 2020, p. 1.",
+    ],
+)
+def test_a_page_after_the_year_or_at_the_beginning_of_the_next_paragraph(draft: str, shelf: Library) -> None:
+    (judgment,) = audited(draft, shelf)
+    assert judgment.wrong_place is not None
+
+
+def test_altered_words_that_are_cited_from_another_work_are_doubted(shelf: Library) -> None:
+    words = "A kettle is not a vessel in which water is heated"
+    assert [one.sure for one in audited(f"“{words}” (Smith 2001). “{words}”.", shelf)] == [False, True]
+
+
+def test_a_phrase_in_lower_case_is_not_a_title(shelf: Library) -> None:
+    """Else everybody who leaves a note on tea would cite it."""
+    assert verdicts(f"I left a note on tea. “{MADE_UP}”.", shelf) == ["unclaimed"]
+    assert verdicts(f"I read A Note on Tea. “{MADE_UP}”.", shelf) == ["invented"]

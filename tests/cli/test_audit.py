@@ -53,7 +53,7 @@ some words differ (in braces; {{}} if something is missing)
     the source has: A kettle is a vessel in which water is heated
     restore the source's words, or mark what you left out with [...]
 {path}:4:43: error[wrong-place]: “a kettle is not a vessel in which water is heated” \
-is in §1, p. 1, not in p. 4
+is in §1, p. 1, not on p. 4
     the closest passage is in tea-2020/first, §1, p. 1
     correct the citation
 {path}:4:74: warning[punctuation]: \
@@ -65,7 +65,7 @@ is in §1, p. 1, not in p. 4
 where no passage has most of these words
     quote the words of tea-2020, or write what it says without quotation marks
 {path}:8:2: error[wrong-source]: “Hot water may make tea more bitter than anybody wants it” is cited \
-from letter-2021, which has other words or none of them
+from letter-2021, which does not have these words
     it is in tea-2020/first, §2, p. 3
     cite that, or quote the words of letter-2021
 """
