@@ -31,6 +31,10 @@ class Fault(NamedTuple):
     hint: str = ""
 
 
+Covering = tuple[int, int, Location]
+"""Words of an edition that a quote reproduces: the first, the end, and the quote's place."""
+
+
 class Prose(NamedTuple):
     """A Markdown text: its file, the path of keys that leads to it, and the text itself."""
 
@@ -107,8 +111,8 @@ class Facts:
         return self.base.where_concept(statement.owner, "links", statement.index)
 
     @cached_property
-    def covered(self) -> list[tuple[Fingerprint, list[tuple[int, int, Location]]]]:
-        """For each edition, the runs of words that quotes reproduce: first word, end, and the quote's place.
+    def covered(self) -> list[tuple[Fingerprint, list[Covering]]]:
+        """For each edition, the words that quotes reproduce, in order.
 
         A quote from another edition of the same source counts if its words appear in this one too.
         """

@@ -6,11 +6,12 @@ edition.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from concordance.base.paths import concept_path, source_path
 from concordance.base.problems import Location, did_you_mean
-from concordance.checks.facts import Facts, Fault
+from concordance.checks.facts import Covering, Facts, Fault
+from concordance.quoting.fingerprint import Fingerprint
 from concordance.quoting.tokens import count_words
 
 _PLACED = ("verbatim", "quoter's marks", "punctuation")
@@ -135,14 +136,7 @@ def long_run(facts: Facts) -> Iterator[Fault]:
     longest = facts.base.about.limits.run
     reported: set[Location] = set()
     for fingerprint, covering in facts.covered:
-        runs: list[tuple[int, int, list[Location]]] = []
-        for first, end, place in covering:
-            if runs and first <= runs[-1][1]:
-                begin, last, places = runs[-1]
-                runs[-1] = (begin, max(last, end), [*places, place])
-            else:
-                runs.append((first, end, [place]))
-        for first, end, places in runs:
+        for first, end, places in _runs(covering):
             if end - first <= longest:
                 continue
             section = fingerprint.section_at(first, loose=True)
@@ -166,10 +160,7 @@ def quoted_too_much(facts: Facts) -> Iterator[Fault]:
     most = facts.base.about.limits.share
     for fingerprint, covering in facts.covered:
         words = fingerprint.words
-        quoted, reached = 0, 0
-        for first, end, _ in covering:
-            quoted += max(0, end - max(first, reached))
-            reached = max(reached, end)
+        quoted = sum(end - first for first, end, _ in _runs(covering))
         if quoted > most * words:
             yield Fault(
                 facts.base.where(source_path(fingerprint.source), "editions", fingerprint.edition),
@@ -177,6 +168,34 @@ def quoted_too_much(facts: Facts) -> Iterator[Fault]:
                 f"the limit is {most:.0%}",
                 "shorten some quotes, or remove those that another quote makes unnecessary",
             )
+
+
+def _runs(covering: Iterable[Covering]) -> list[tuple[int, int, list[Location]]]:
+    """The runs of words that quotes reproduce together, each with the places of the quotes."""
+    runs: list[tuple[int, int, list[Location]]] = []
+    for first, end, place in covering:
+        if runs and first <= runs[-1][1]:
+            begin, last, places = runs[-1]
+            runs[-1] = (begin, max(last, end), [*places, place])
+        else:
+            runs.append((first, end, [place]))
+    return runs
+
+
+def beyond_limits(facts: Facts, edition: Fingerprint, stretches: Iterable[tuple[int, int]]) -> Iterator[str]:
+    """Why an entry may not quote more words of an edition, given as loose positions, besides all others."""
+    limits = facts.base.about.limits
+    covered = next((covering for other, covering in facts.covered if other == edition), [])
+    new = Location("")
+    runs = _runs(sorted([*covered, *((first, end, new) for first, end in stretches)]))
+    for first, end, places in runs:
+        if new in places and end - first > limits.run:
+            yield (
+                f"with the quotes that other entries have, it reproduces {end - first} words in a row; "
+                f"the limit is {limits.run}"
+            )
+    if sum(end - first for first, end, _ in runs) > limits.share * edition.words:
+        yield f"the entries would quote more than {limits.share:.0%} of this edition, which is the limit"
 
 
 QUOTE_CHECKS = {

@@ -8,10 +8,14 @@ import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
-from concordance.base.load import load_about
+from concordance.base.load import load, load_about
+from concordance.checks.facts import Facts
+from concordance.checks.quotes import beyond_limits
+from concordance.quoting.finding import spans
 from concordance.quoting.fingerprint import Fingerprint
 from concordance.quoting.proof import prove
 from concordance.quoting.tokens import count_words
+from concordance.study.index import Index
 
 _WIDTH = 90
 
@@ -31,6 +35,10 @@ def refusals(root: Path, text: str, edition: Fingerprint, omits: str | None) -> 
     words, longest = count_words(text), load_about(root).limits.quote
     if words > longest:
         yield f"no block: the quote has {words} words, and the limit is {longest}; leave words out with [...]"
+    base, _ = load(root)
+    if base is not None:
+        for reason in beyond_limits(Facts(Index(base)), edition, spans(text, edition)):
+            yield f"no block: {reason}; quote fewer words, or refer to another entry's quote"
 
 
 def block(text: str, edition: Fingerprint, omits: str | None) -> str:

@@ -42,7 +42,7 @@ def command(
         raise click.UsageError("--json and --yaml cannot be used together: choose one")
     if omits is not None and not as_yaml:
         raise click.UsageError("--omits is for the block that --yaml prints: add --yaml")
-    base = knowledge_base_root(root)
+    base = knowledge_base_root(root, or_own=True)
     prints = editions(base, source)
     if as_json:
         quotes = _quotes(_standard_input()) if text is None else [_clean(text)]

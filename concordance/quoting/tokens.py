@@ -77,6 +77,7 @@ _TOKEN = re.compile(
 _BRACKETED = re.compile(r"(?P<before>\w?)(?P<brackets>\[[^\[\]]{0,300}\])")
 _MARKER = re.compile(r"\(?(\d{1,2})[.)](?=\s+\S)")
 _JOINT = re.compile(r"-(\s+)")
+_SUSPENDED = re.compile(r"([^\W\d_]+-)([^\W\d_]+)")
 _GLUED = re.compile(r"(?<=[^\W\d_])\d{1,2}$")
 _MANY = re.compile(r"(?<=[^\W\d_]{2})\d{1,2}$")  # a single letter and a digit are mathematics: "x2"
 _NOTES_BEFORE = re.compile(rf"(?:[ \t]|{_NOTE}|[{RAISED}]|(?<=[^\s\d][.:;?!])\d{{1,2}})*$")
@@ -274,6 +275,8 @@ def _word_alone(found: str) -> tuple[Reading, ...]:
             readings.append(_reading([*words[:-1], words[-1][: digits.start()]]))
         if spelled := _spelled(words[-1]):
             readings.append(_reading([*words[:-1], spelled]))
+    if halves := _SUSPENDED.fullmatch(found):  # closed up: "green- and black tea", "black- tea"
+        readings.append(_reading([*halves.groups()]))
     return tuple(dict.fromkeys(readings))
 
 

@@ -173,6 +173,16 @@ def test_yaml_is_not_printed_for_a_quote_that_is_too_long(base: Path) -> None:
     assert "no block: the quote has 100 words, and the limit is 80" in result.stderr
 
 
+def test_yaml_is_not_printed_if_the_entries_would_then_quote_too_much(base: Path) -> None:
+    quote = (
+        "A hedge-row is a well-kept line of bushes that a gardener plants to divide one field from another. "
+        "Most hedges grow slowly"
+    )
+    result = run(base, "quote", "--source", "garden/first", "--yaml", quote)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "no block: the entries would quote more than 50% of this edition" in result.stderr
+
+
 def test_yaml_says_what_the_quote_omits(base: Path) -> None:
     asked = ("quote", "--source", "garden", "--yaml", "has asked this question yet.", "--omits")
     result = run(base, *asked, "It says that nobody has.")

@@ -149,6 +149,10 @@ def test_what_a_quoter_may_change(quote: str, differs: list[str], mended: str, g
         ("A wall[^14] is [LKA+18] no\n7\nhedge, and", "A wall is no hedge, and"),
         ("that grows fast and\n1\nkeeps cattle out of", "that grows fast and keeps cattle out of"),
         ("The inner-\nand outer branches", "The inner- and outer branches"),
+        (
+            "12 kinds of hedge, of which 7 flower. The inner-and outer",
+            "12 kinds of hedge, of which 7 flower. The inner- and outer",
+        ),
         ("a gar- dener² plants3 to di-\nvide", "a gardener plants to divide"),
     ],
 )

@@ -33,19 +33,22 @@ const LONGEST = 40; // letters of a word that are tried as pieces or with a hyph
 
 /** The words that English text most often has between others. */
 const COMMON = (
-  "a about above after again against all almost also although always among an and another any are as at " +
-  "be because become becomes been before being below between both but by can cannot case cases could " +
-  "did do does doing done down due during each either even ever every example fact few first following " +
-  "for from further general generally get given gives good had has have having he her here highly his " +
-  "how however i if in instead into is it its itself just kind known largely least less like likely " +
-  "made mainly make makes many may might more most mostly much must my necessarily need needs neither " +
-  "never new no none nor not nothing now of off often on once one only or other others otherwise our " +
-  "out over own part particular particularly perhaps possible possibly potentially probably quite " +
-  "rather really same say second see seem seems several shall she should since so some sometimes " +
-  "somewhat soon still such sufficiently than that the their them then there thereby therefore these " +
-  "they thing things this those though through thus time to together too two under unless unlikely " +
-  "until up upon us use used usually various very was way we well were what when where whether which " +
-  "while who whose why will with within without would yet you your"
+  "a about above actually after again against all almost also although always among an and another any " +
+  "are as at basically be because become becomes been before being below between both but by can cannot " +
+  "case cases clearly completely could currently did directly do does doing done down due during each " +
+  "easily effectively eight either entirely especially essentially even ever every exactly example " +
+  "explicitly fact few first five following for four from fully further general generally get given " +
+  "gives good had has have having he her here highly his how however i if in initially instead into is " +
+  "it its itself just kind known largely least less like likely made mainly make makes many may merely " +
+  "might more most mostly much must my naturally necessarily need needs neither never new nine no none " +
+  "nor not nothing now of off often on once one only or other others otherwise our out over own part " +
+  "particular particularly perhaps possible possibly potentially previously primarily probably quite " +
+  "rather really relatively roughly same say second see seem seems seven several shall she should " +
+  "significantly similarly simply since six so some sometimes somewhat soon specifically still strictly " +
+  "strongly such sufficiently ten than that the their them then there thereby therefore these they " +
+  "thing things this those though three through thus time to together too two ultimately under unless " +
+  "unlikely until up upon us use used usually various very was way we well were what when where whether " +
+  "which while who whose why will with within without would yet you your"
 ).split(" ");
 
 /** @type {(mark: string) => Token} */

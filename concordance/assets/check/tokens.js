@@ -38,6 +38,7 @@ const MARKER = /\(?(\p{Nd}{1,2})[.)](?=\s+\S)/uy;
 const MARKER_PIECES = /\p{Nd}+|\S/gu;
 const JOINT = /-(\s+)/;
 const JOINTS = /-\s+/g;
+const SUSPENDED = /^([\p{L}\p{Nl}\p{No}]+-)([\p{L}\p{Nl}\p{No}]+)$/u;
 const GLUED = /(?<=[\p{L}\p{Nl}\p{No}])\p{Nd}{1,2}$/u;
 const MANY = /(?<=[\p{L}\p{Nl}\p{No}]{2})\p{Nd}{1,2}$/u; // a single letter and a digit are mathematics: "x2"
 const NOTES_BEFORE = new RegExp(
@@ -279,6 +280,8 @@ function wordReadings(plain, at, found) {
     const spelled = spelledOut(last);
     if (spelled) readings.push(reading(words.with(-1, spelled)));
   }
+  const halves = SUSPENDED.exec(found);
+  if (halves) readings.push(reading(halves.slice(1)));
   if (/^\p{Nd}{1,3}$/u.test(found) && mayBeNote(plain, at, at + found.length)) readings.push(NOTHING);
   return different(readings);
 }
