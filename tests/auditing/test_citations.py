@@ -98,6 +98,11 @@ def test_a_name_or_a_title_alone_only_names() -> None:
     ] * 3
 
 
+def test_a_title_in_other_capitals_is_a_phrase() -> None:
+    assert found("He has left a note on tea for her.") == []
+    assert [words for words, _ in found("He quotes A  Note\non Tea.")] == ["A  Note\non Tea"]
+
+
 def test_a_citation_in_a_footnote_also_stands_where_it_is_called() -> None:
     first, second = found("“Words”[^1] here.\n\n[^1]: Miller 2020, p. 8.")
     assert first[0] == ""
