@@ -170,9 +170,10 @@ test("a reason is a sentence, and an altered quote whose words are not known say
   assert.equal(C.reason(row("verbatim")), "");
   assert.equal(C.reason(row("verbatim", { reason: "it leaves out “not”" })), "It leaves out “not”.");
   assert.equal(C.reason(row("punctuation", { reason: "some marks differ" })), "Some marks differ.");
-  assert.match(C.reason(row("altered", { reason: "some words differ" })), /follow the place\.$/);
+  assert.match(C.reason(row("altered", { reason: "some words differ" })), /follow the link to the place\.$/);
   assert.equal(C.leftOut([1]), "1 word of the source left out.");
-  assert.equal(C.leftOut([9, 1200]), "9 and 1,200 words of the source left out.");
+  assert.equal(C.leftOut([0]), "");
+  assert.equal(C.leftOut([9, 0, 1200]), "9 and 1,200 words of the source left out.");
 });
 
 test("what was pasted tells its kind; a file's name tells it first", async () => {
@@ -184,7 +185,11 @@ test("what was pasted tells its kind; a file's name tells it first", async () =>
   assert.equal((await C.readFile(new File(["# x\r\ny"], "a.txt"))).kind, "text");
   assert.equal((await C.readFile(new File(["# x\r\ny"], "a.txt"))).text, "# x\ny");
   assert.equal((await C.readFile(new File(["x"], "A.HTML"))).kind, "html");
-  assert.match((await C.readFile(new File(["x"], "a.pdf"))).problem, /PDFs are for the command/);
+  assert.match(
+    (await C.readFile(new File(["x"], "a.pdf"))).problem,
+    /PDFs cannot be read here\. .* audit a\.pdf$/,
+  );
+  assert.match((await C.readFile(new File(["x"], "a b.docx"))).problem, / audit "a b\.docx"$/);
   assert.match((await C.readFile(new File(["a\0b"], "a.md"))).problem, /not a text file/);
 });
 

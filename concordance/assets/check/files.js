@@ -21,6 +21,9 @@ const OTHERS = {
 /** @param {string} name */
 const endingOf = (name) => name.toLowerCase().match(/\.([a-z0-9]+)$/)?.[1] ?? "";
 
+/** @param {string} name */
+const command = (name) => `concordance audit ${/^[\w.-]+$/.test(name) ? name : `"${name}"`}`;
+
 /**
  * The text of a file, or why it cannot be checked here.
  *
@@ -31,11 +34,13 @@ export const readFile = async (file) => {
   const ending = endingOf(file.name);
   const other = OTHERS[ending];
   if (other) {
-    return { problem: `${file.name}: ${other} are for the command: concordance audit ${file.name}` };
+    return {
+      problem: `${file.name}: ${other} cannot be read here. The command checks them: ${command(file.name)}`,
+    };
   }
   if (file.size > MOST) {
     return {
-      problem: `${file.name} is larger than 10 MB. The command checks it: concordance audit ${file.name}`,
+      problem: `${file.name} is larger than 10 MB. The command checks it: ${command(file.name)}`,
     };
   }
   const text = (await file.text()).replaceAll("\r\n", "\n").replaceAll("\r", "\n");

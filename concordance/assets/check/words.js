@@ -1,15 +1,18 @@
 // What the page says of an answer, in sentences.
 "use strict";
 
+/** @param {number} count */
+export const number = (count) => count.toLocaleString("en-US");
+
 /** @type {(count: number, noun: string) => string} */
-export const counted = (count, noun) => `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
+export const counted = (count, noun) => `${number(count)} ${noun}${count === 1 ? "" : "s"}`;
 
 const ORDER = ["verbatim", "quoter's marks", "punctuation", "altered", "short", "absent", "unread"];
 
 /** @type {Record<string, string>} */
 const MANY = {
   verbatim: "verbatim",
-  "quoter's marks": "with a quoter’s marks",
+  "quoter's marks": "with quoter’s marks",
   punctuation: "with other punctuation",
   altered: "altered",
   short: "too short to prove",
@@ -34,7 +37,7 @@ const sentence = (words) => `${words[0].toUpperCase()}${words.slice(1)}.`;
  */
 export const reason = ({ verdict, reason: why, mended }) => {
   if (!why) return "";
-  const unknown = " The fingerprint does not tell what the source has instead: follow the place.";
+  const unknown = " The fingerprint does not tell what the source has instead: follow the link to the place.";
   return sentence(why) + (verdict === "altered" && mended === null ? unknown : "");
 };
 
@@ -44,9 +47,10 @@ export const reason = ({ verdict, reason: why, mended }) => {
  * @param {number[]} skips
  */
 export const leftOut = (skips) => {
-  if (!skips.length) return "";
-  const numbers = skips.map((count) => count.toLocaleString("en-US")).join(" and ");
-  return `${numbers} ${skips.length === 1 && skips[0] === 1 ? "word" : "words"} of the source left out.`;
+  const left = skips.filter(Boolean); // a quoter's own words in brackets leave out none
+  if (!left.length) return "";
+  const words = left.length === 1 && left[0] === 1 ? "word" : "words";
+  return `${left.map(number).join(" and ")} ${words} of the source left out.`;
 };
 
 /** @param {number} terms */
@@ -67,14 +71,14 @@ export const isTurned = ({ verdict, skips, reason: why }) =>
 const turnedNote = (items) => {
   const count = items.filter(({ row }) => isTurned(row)).length;
   const verb = count === 1 ? "leaves" : "leave";
-  return count ? ` ${count} of them ${verb} out a word that can turn the meaning.` : "";
+  return count ? ` ${number(count)} of them ${verb} out a word that can turn the meaning.` : "";
 };
 
 /** @param {CheckItem[]} items */
 const tally = (items) =>
   ORDER.map((verdict) => [items.filter(({ row }) => row.verdict === verdict).length, MANY[verdict]])
     .filter(([count]) => count)
-    .map(([count, words]) => `${count} ${words}`)
+    .map(([count, words]) => `${number(Number(count))} ${words}`)
     .join(", ");
 
 /**
