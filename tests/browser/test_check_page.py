@@ -162,7 +162,9 @@ def test_a_file_is_dropped_or_chosen(open_check: Callable[..., Page], tmp_path: 
     expect(results(page)).to_have_count(4)
     drop(page, "draft.docx", "PK")
     status = page.locator("#check-status")
-    expect(status).to_have_text("draft.docx: Word files are for the command: concordance audit draft.docx")
+    expect(status).to_have_text(
+        "draft.docx: Word files cannot be read here. The command checks them: concordance audit draft.docx"
+    )
     drop(page, "picture.txt", "\0\1\2")
     expect(status).to_have_text("picture.txt is not a text file, so it cannot be checked here.")
     (tmp_path / "one.txt").write_text(f"    “{TRUE}”", encoding="utf-8")  # in Markdown it would be code
@@ -198,6 +200,24 @@ def test_the_address_holds_what_is_asked_and_no_request_does(
     expect(results(page)).to_have_attribute("data-verdict", "verbatim")
     assert asked
     assert [request.url for request in asked if "soil" in request.url or request.post_data] == []
+
+
+def test_the_button_copies_a_link_whatever_the_address_was(
+    open_check: Callable[..., Page], site_url: str
+) -> None:
+    page = open_check(f"#q={percent_encoded(TRUE)}")
+    expect(results(page)).to_have_count(1)
+    page.evaluate("() => { location.hash = 'verdicts' }")
+    copying = page.locator("#check-link")
+    copying.dblclick()
+    expect(copying).to_have_text("Copied")
+    assert (
+        page.evaluate("() => navigator.clipboard.readText()") == f"{site_url}check/#q={percent_encoded(TRUE)}"
+    )
+    expect(copying).to_have_text("Copy a link to this check")
+    page.locator("#check-text").fill(CHANGED + " \ud83d")  # half of a sign
+    expect(results(page)).to_have_attribute("data-verdict", "altered")
+    expect(page).to_have_url(re.compile("%EF%BF%BD$"))
 
 
 def test_a_draft_is_still_there_when_the_reader_comes_back(open_check: Callable[..., Page]) -> None:
@@ -249,6 +269,25 @@ def test_by_keyboard_alone(open_check: Callable[..., Page]) -> None:
         "raised bed",
         "Cite this passage",
     ]
+
+
+def test_a_line_is_shown_in_the_field_however_long_the_others_are(open_check: Callable[..., Page]) -> None:
+    page = open_check()
+    page.locator("#check-text").fill("short\n" * 200 + f"“{TRUE}”\n\n{NOWHERE * 50}\n\n“{TRUE}”")
+    page.get_by_role("button", name="Line 201: show it in the field").click()
+    above, high, line = page.locator("#check-text").evaluate(
+        "field => [field.scrollTop, field.clientHeight, parseFloat(getComputedStyle(field).lineHeight)]"
+    )
+    assert above < 201 * line < above + high
+
+
+def test_another_text_pasted_over_a_file_is_read_as_what_it_is(open_check: Callable[..., Page]) -> None:
+    page = open_check()
+    drop(page, "draft.html", f"<p>They say <q>{TRUE}</q></p>")
+    expect(results(page)).to_have_count(1)
+    page.locator("#check-text").press("ControlOrMeta+A")
+    paste(page, DRAFT)
+    expect(results(page)).to_have_count(4)
 
 
 def test_many_results_are_shown_in_parts(open_check: Callable[..., Page]) -> None:

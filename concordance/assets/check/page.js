@@ -8,7 +8,7 @@
 import { makeAsker } from "./asking.js";
 import { draftOf, readFile } from "./files.js";
 import { result } from "./show.js";
-import { summary } from "./words.js";
+import { number, summary } from "./words.js";
 
 const PAUSE = 300; // milliseconds without a key
 const LINKED = 2_000; // UTF-16 units that are kept in the address
@@ -21,6 +21,13 @@ const part = (name) => {
   if (!found) throw new Error(`the page has no #check-${name}`);
   return found;
 };
+
+/**
+ * A text without halves of signs, which no address can hold; as long as it was.
+ *
+ * @param {string} text
+ */
+const sound = (text) => text.replace(/\p{Surrogate}/gu, "\ufffd");
 
 /** The text that the address asks about; null if it asks about none. */
 const asked = () => new URLSearchParams(location.hash.slice(1)).get("q");
@@ -55,7 +62,7 @@ const shower = (field) => {
     }
     list.append(...shown.map(({ element }) => element));
     more.hidden = !left.length;
-    more.textContent = `Show ${Math.min(AT_ONCE, left.length)} more of ${left.length}`;
+    more.textContent = `Show ${Math.min(AT_ONCE, left.length)} more of ${number(left.length)}`;
     return shown[0]?.element;
   };
   more.addEventListener("click", () => {
@@ -78,8 +85,13 @@ const reveal = (field, { start, end }) => {
   if (start === undefined || end === undefined) return;
   field.focus();
   field.setSelectionRange(start, end);
-  const above = (field.scrollHeight * start) / Math.max(1, field.value.length);
-  field.scrollTop = above - field.clientHeight / 3;
+  const before = /** @type {HTMLTextAreaElement} */ (field.cloneNode()); // as high as what is above
+  before.removeAttribute("id");
+  before.value = field.value.slice(0, start);
+  before.style.cssText = `position: absolute; visibility: hidden; height: 0; width: ${field.offsetWidth}px`;
+  field.after(before);
+  field.scrollTop = before.scrollHeight - field.clientHeight / 3;
+  before.remove();
 };
 
 /** @typedef {{ field: HTMLTextAreaElement, draft(): CheckDraft, say(words: string): void }} Desk */
@@ -160,9 +172,9 @@ export const openPage = (root) => {
   /** @type {CheckDraft["kind"] | null} */
   let kind = null; // as a file's name has told it
   let timer = 0;
-  const check = checker({ field, draft: () => draftOf(field.value, kind), say });
+  const check = checker({ field, draft: () => draftOf(sound(field.value), kind), say });
   const act = () => {
-    keepInAddress(field.value); // not with each key: a browser may refuse to change it so often
+    keepInAddress(sound(field.value)); // not with each key: a browser may refuse to change it so often
     check();
   };
   const changed = (wait = 0) => {
@@ -181,6 +193,9 @@ export const openPage = (root) => {
     field.value = text;
     changed();
   };
+  field.addEventListener("paste", () => {
+    if (field.selectionEnd - field.selectionStart === field.value.length) kind = null; // another text comes
+  });
   field.addEventListener("input", (event) => {
     const how = event instanceof InputEvent ? event.inputType : "";
     changed(/paste|drop/i.test(how) ? 0 : PAUSE);
@@ -189,7 +204,10 @@ export const openPage = (root) => {
     fill("");
     field.focus();
   });
-  part("link").addEventListener("click", () => copyLink(part("link")));
+  part("link").addEventListener("click", () => {
+    keepInAddress(sound(field.value)); // what was typed a moment ago, or if another part of the page was asked for
+    copyLink(part("link"));
+  });
   takeFiles(root, async (file) => {
     const read = await readFile(file);
     if (read.problem === undefined) fill(read.text, read.kind);
@@ -213,7 +231,7 @@ export const openPage = (root) => {
 
 /** @param {HTMLElement} button */
 const copyLink = async (button) => {
-  const before = button.textContent;
+  button.dataset.words ??= button.textContent ?? "";
   try {
     await navigator.clipboard.writeText(location.href);
     button.textContent = "Copied";
@@ -221,6 +239,6 @@ const copyLink = async (button) => {
     button.textContent = "Copy it from the address bar";
   }
   setTimeout(() => {
-    button.textContent = before;
+    button.textContent = button.dataset.words ?? "";
   }, 2500);
 };
