@@ -30,8 +30,8 @@ def as_text(finding: Finding, asked: Sequence[Fingerprint]) -> str:
         lines.append(_wrapped(_marked(finding)))
     if finding.mended and _plain(finding.mended) != _plain(finding.quote):
         lines += ["  the source has:", _wrapped(finding.mended)]
-    if finding.skips:
-        numbers = " and ".join(map(str, finding.skips))
+    if any(finding.skips):  # a quoter's own words in brackets leave out none
+        numbers = " and ".join(str(skip) for skip in finding.skips if skip)
         lines.append(f"  words left out: {numbers}")
     if len(finding.places) > 1:
         lines.append(f"  also at: {'; '.join(place.at for place in finding.places[1:])}")

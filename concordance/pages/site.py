@@ -265,7 +265,7 @@ def skipped(skips: Sequence[int]) -> Markup:
         return Markup("")
     numbers = " and ".join(f"{number:,}" for number in skips)
     return Markup('<span class="skips">· {} {} left out</span>').format(
-        numbers, "word" if skips[-1] == 1 else "words"
+        numbers, "word" if list(skips) == [1] else "words"
     )
 
 

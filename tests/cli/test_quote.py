@@ -338,6 +338,8 @@ def test_the_words_that_an_omission_skips_are_counted(base: Path) -> None:
         0,
         ["verbatim: garden/first, §1, p. 1", "  words left out: 6"],
     )
+    own = run(base, "quote", "--source", "garden", "A hedge-row is a [very] well-kept line of bushes")
+    assert "left out" not in own.stdout
 
 
 def test_editions_are_tried_in_the_order_in_which_the_source_lists_them(base: Path) -> None:

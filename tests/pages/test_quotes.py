@@ -120,3 +120,4 @@ def test_the_caption_counts_what_is_left_out() -> None:
     assert skipped(()) == ""
     assert "1 word left out" in skipped((1,))
     assert "3 and 1,200 words left out" in skipped((3, 1200))
+    assert "3 and 1 words left out" in skipped((3, 1))
