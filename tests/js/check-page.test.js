@@ -190,6 +190,11 @@ test("what was pasted tells its kind; a file's name tells it first", async () =>
     /PDFs cannot be read here\. .* audit a\.pdf$/,
   );
   assert.match((await C.readFile(new File(["x"], "a b.docx"))).problem, / audit "a b\.docx"$/);
+  const bytes = (...of) => new File([new Uint8Array(of)], "a.txt");
+  assert.match((await C.readFile(bytes(0x63, 0xe9))).problem, /a\.txt is not UTF-8/);
+  assert.match((await C.readFile(bytes(0, 0xe9))).problem, /not a text file/);
+  assert.equal((await C.readFile(bytes(0xff, 0xfe, 0x1c, 0x20))).text, "\u201c");
+  assert.equal((await C.readFile(bytes(0xef, 0xbb, 0xbf, 0x61))).text, "a");
   assert.match((await C.readFile(new File(["a\0b"], "a.md"))).problem, /not a text file/);
 });
 

@@ -21,6 +21,20 @@ const OTHERS = {
 /** @param {string} name */
 const endingOf = (name) => name.toLowerCase().match(/\.([a-z0-9]+)$/)?.[1] ?? "";
 
+/**
+ * The text of bytes in UTF-8, or in UTF-16 if they begin with its mark; null if they are neither.
+ *
+ * @param {Uint8Array} bytes
+ */
+const decoded = (bytes) => {
+  const name = { "255,254": "utf-16le", "254,255": "utf-16be" }[bytes.slice(0, 2).join()] ?? "utf-8";
+  try {
+    return new TextDecoder(name, { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+};
+
 /** @param {string} name */
 const command = (name) => `concordance audit ${/^[\w.-]+$/.test(name) ? name : `"${name}"`}`;
 
@@ -43,10 +57,17 @@ export const readFile = async (file) => {
       problem: `${file.name} is larger than 10 MB. The command checks it: ${command(file.name)}`,
     };
   }
-  const text = (await file.text()).replaceAll("\r\n", "\n").replaceAll("\r", "\n");
-  if (text.includes("\0"))
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const read = decoded(bytes);
+  if (read?.includes("\0") ?? bytes.includes(0)) {
     return { problem: `${file.name} is not a text file, so it cannot be checked here.` };
-  return draftOf(text, KINDS[ending] ?? null);
+  }
+  if (read === null) {
+    return {
+      problem: `${file.name} is not UTF-8, so its signs are unknown. Save it as UTF-8, and try again.`,
+    };
+  }
+  return draftOf(read.replaceAll("\r\n", "\n").replaceAll("\r", "\n"), KINDS[ending] ?? null);
 };
 
 /**
