@@ -159,6 +159,32 @@ def test_nothing_is_cut_off_when_text_is_twice_its_size(
         page.set_viewport_size({"width": 1280, "height": 900})
 
 
+BROKEN = r"""() => {
+  const words = [];
+  const range = document.createRange();
+  for (const cell of document.querySelectorAll("td, th")) {
+    const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      if (text.parentElement.closest("code")) continue;
+      for (const { 0: word, index } of text.data.matchAll(/[\p{L}\p{N}]+/gu)) {
+        range.setStart(text, index);
+        range.setEnd(text, index + word.length);
+        if (range.getClientRects().length > 1) words.push(word);
+      }
+    }
+  }
+  return words;
+}"""
+"""The words in the cells of tables that stand on two lines."""
+
+
+@pytest.mark.parametrize("path", ["quotes/", "auditing/", "data/"])
+def test_no_word_in_a_table_breaks_on_a_phone(visit: Open, path: str) -> None:
+    page = visit(path, phone=True)
+    assert page.evaluate(BROKEN) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_what_opens_is_accessible_too(visit: Open) -> None:
     page = settled(visit("concepts/crop-rotation/"))
     for summary in page.locator(".md-content details.plain > summary:visible").all():
