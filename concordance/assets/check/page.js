@@ -205,7 +205,7 @@ export const openPage = (root) => {
     field.focus();
   });
   part("link").addEventListener("click", () => {
-    keepInAddress(sound(field.value)); // what was typed a moment ago, or if another part of the page was asked for
+    keepInAddress(sound(field.value)); // the address may name a heading, or not yet have the last keys
     copyLink(part("link"));
   });
   takeFiles(root, async (file) => {
