@@ -91,8 +91,8 @@ def _start(token: Token) -> int:
     return _range(token)[0]
 
 
-def gaps(blocks: Sequence[Block], words: Words) -> tuple[Range, ...]:
-    """What differs in an altered quote, given the stretches that do not."""
+def gaps(quote: str, blocks: Sequence[Block], words: Words) -> tuple[Range, ...]:
+    """What differs in an altered quote, given the stretches that do not; brackets around it do, too."""
     found = []
     done, shift = 0, blocks[0].shift
     for block in blocks:
@@ -103,4 +103,8 @@ def gaps(blocks: Sequence[Block], words: Words) -> tuple[Range, ...]:
         done, shift = block.end, block.shift
     if done < len(words.tokens):
         found.append((words.slots[done].start, words.slots[-1].end))
-    return tuple(found)
+    return tuple(_with_brackets(quote, start, end) if start < end else (start, end) for start, end in found)
+
+
+def _with_brackets(quote: str, start: int, end: int) -> Range:
+    return start - (quote[max(0, start - 1) : start] == "["), end + (quote[end : end + 1] == "]")

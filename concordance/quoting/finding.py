@@ -151,7 +151,8 @@ def find_best(quote: str, fingerprints: Iterable[Fingerprint]) -> Finding:
         return _short(quote, every, editions)
     words = words_of(readings[-1].parts, shelf)
     if nearest := align(words, shelf):
-        return _altered(quote, readings[-1], words, *nearest)
+        reason = _FEW if any(way.own and way.is_short for way in every) else "some words differ"
+        return _altered(quote, readings[-1], words, *nearest, reason)
     reason = "no passage has most of these words in this order"
     return Finding(quote, "absent", editions[0].source, editions[0].edition, reason=reason)
 
@@ -250,10 +251,13 @@ _TOO_LONG = f"a quote may have at most {_LONGEST:,} characters"
 _MARKS = "the words are the same, but punctuation or capitals differ"
 _UNSURE = "the words seem to be the same, but the source's punctuation and capitals were not found"
 _QUOTERS = "the words are the same; what differs is a capital, a mark or a hyphen that a quoter may change"
+_FEW = f"some words differ; beside words in brackets, a quote needs at least {RUN} words"
 _OWN = "the words in brackets are the quoter's own"
 
 
-def _altered(quote: str, way: Way, words: Words, edition: Fingerprint, blocks: Sequence[Block]) -> Finding:
+def _altered(
+    quote: str, way: Way, words: Words, edition: Fingerprint, blocks: Sequence[Block], reason: str
+) -> Finding:
     begin, end = blocks[0].begin + blocks[0].shift, blocks[-1].end + blocks[-1].shift
     return Finding(
         quote,
@@ -261,8 +265,8 @@ def _altered(quote: str, way: Way, words: Words, edition: Fingerprint, blocks: S
         edition.source,
         edition.edition,
         (_place(edition, begin, end, loose=True),),
-        gaps(blocks, words),
-        "some words differ",
+        gaps(quote, blocks, words),
+        reason,
         _mended(quote, way, words, edition, blocks),
     )
 

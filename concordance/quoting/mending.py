@@ -18,6 +18,7 @@ from concordance.quoting.tokens import Part, Slot, folded
 MARKS = (",", ".", '"', "—", ";", ":", "?", "!", "(", ")", "'", "-", "[", "]")
 _CLOSERS = (",", ".", "?", "!")
 _FINAL = (",", ".", ";", ":", "?", "!")
+_GOING_ON = (",", ";", ":")
 _MOST_MARKS = 4  # in a row
 _LONGEST = 40  # letters of a word that are tried as pieces or with a hyphen
 _MOST_GAP = 6  # words that are missing in one place
@@ -226,6 +227,10 @@ def written(quote: str, parts: Sequence[Sequence[Token]], skips: Sequence[int]) 
 
     `[...]` stands between two parts unless nothing is skipped there.
     """
+    last = [*parts[-1]]
+    while _is_new_mark(last[-1]) and last[-1].text in _GOING_ON:  # in place of the quote's own last mark
+        last.pop()
+    parts = [*parts[:-1], last]
     text = _written(quote, parts[0])
     for (before, tokens), skipped in zip(pairwise(parts), skips, strict=True):
         if not skipped:
@@ -287,7 +292,8 @@ def _shown(quote: str, token: Token) -> str:
         return token.text
     original = quote[token.slot.start : token.slot.end]
     if not token.is_word and len(original) == 1:
-        return original if len(token.slot.readings) == 1 else token.text
+        typed = token.text == "—" and original == "-"  # the dash of a typewriter
+        return token.text if typed or len(token.slot.readings) > 1 else original
     if original.startswith("[") and original.replace("[", "").replace("]", "").lower() == token.text.lower():
         return original if original[1] != token.text[0] else token.text
     return token.text.replace("'", "’") if "’" in original else token.text

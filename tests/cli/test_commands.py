@@ -48,7 +48,7 @@ USED = {
     ("quote", "--source", "tea-2020/second", QUOTE): set(),
     ("quote", "--source", "tea-2020", QUOTE): {"yaml"},
     ("quote", "--json", QUOTE): {"yaml"},
-    ("quote", "--yaml", "--source", "tea-2020/first", QUOTE): {"pydantic", "yaml"},
+    ("quote", "--yaml", "--source", "tea-2020/first", QUOTE): {"markdown", "pydantic", "yaml"},
     ("check",): {"markdown", "pydantic", "yaml"},
     ("build", "--check"): {"markdown", "pydantic", "yaml"},
     ("stats", "--json"): {"markdown", "pydantic", "yaml"},

@@ -121,6 +121,7 @@ def test_other_punctuation(quote: str, differs: list[str], mended: str, garden: 
             "A wall is no hedge, and a hedge is no wall.",
         ),
         ("the gardener who builds a wall.", ["the", "."], "The gardener who builds a wall"),
+        ("There are 12 kinds of hedge.", ["."], "There are 12 kinds of hedge"),
         ("“The gardener who builds a wall,”", [","], "The gardener who builds a wall"),
         ("Do not hurry, the gardener’s handbook says", [""], 'Do not hurry," the gardener’s handbook says'),
         ("is a wellkept line of bushes", ["wellkept"], "is a well-kept line of bushes"),
@@ -149,6 +150,7 @@ def test_what_a_quoter_may_change(quote: str, differs: list[str], mended: str, g
         ("A wall[^14] is [LKA+18] no\n7\nhedge, and", "A wall is no hedge, and"),
         ("that grows fast and\n1\nkeeps cattle out of", "that grows fast and keeps cattle out of"),
         ("The inner-\nand outer branches", "The inner- and outer branches"),
+        ("Most hedges - though not all - grow slowly", "Most hedges — though not all — grow slowly"),
         (
             "12 kinds of hedge, of which 7 flower. The inner-and outer",
             "12 kinds of hedge, of which 7 flower. The inner- and outer",
@@ -510,6 +512,13 @@ def test_a_quoter_may_end_where_the_source_has_a_colon(end: str) -> None:
     finding = find(f"A hedge needs the following three things{end}", source)
     assert (finding.verdict, finding.mended) == (
         "quoter's marks",
-        "A hedge needs the following three things:",
+        "A hedge needs the following three things",
     )
     assert find("A hedge needs the following three things?", source).verdict == "punctuation"
+
+
+def test_words_in_brackets_need_enough_words_beside_them(garden: Fingerprint) -> None:
+    finding = find("A wall [that we know] keeps out more than a hedge does.", garden)
+    assert finding.verdict == "altered"
+    assert finding.reason == "some words differ; beside words in brackets, a quote needs at least 4 words"
+    assert differing(finding.quote, garden) == ["[that we know]"]

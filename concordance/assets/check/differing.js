@@ -126,13 +126,14 @@ function endsLine(quote, { slot }) {
 const rangeOf = ({ slot }) => (slot ? [slot.start, slot.end] : [0, 0]);
 
 /**
- * What differs in an altered quote, given the stretches that do not.
+ * What differs in an altered quote, given the stretches that do not; brackets around it do, too.
  *
+ * @param {string[]} quote in code points
  * @param {Block[]} blocks
  * @param {Words} words
  * @returns {Range[]}
  */
-export function gaps(blocks, { tokens, slots, joints }) {
+export function gaps(quote, blocks, { tokens, slots, joints }) {
   /** @type {Range[]} */
   const found = [];
   let done = 0;
@@ -145,5 +146,11 @@ export function gaps(blocks, { tokens, slots, joints }) {
     shift = block.shift;
   }
   if (done < tokens.length) found.push([slots[done].start, slots[slots.length - 1].end]);
-  return found;
+  return found.map(([start, end]) => (start < end ? withBrackets(quote, start, end) : [start, end]));
 }
+
+/** @type {(quote: string[], start: number, end: number) => Range} */
+const withBrackets = (quote, start, end) => [
+  start - Number(quote[start - 1] === "["),
+  end + Number(quote[end] === "]"),
+];

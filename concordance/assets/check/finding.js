@@ -62,6 +62,7 @@ const MARKS = "the words are the same, but punctuation or capitals differ";
 const UNSURE = "the words seem to be the same, but the source's punctuation and capitals were not found";
 const QUOTERS =
   "the words are the same; what differs is a capital, a mark or a hyphen that a quoter may change";
+const FEW = `some words differ; beside words in brackets, a quote needs at least ${RUN} words`;
 const OWN = "the words in brackets are the quoter's own";
 const TOO_SHORT = `a quote needs at least ${RUN} words`;
 /** @type {Place} */
@@ -96,7 +97,8 @@ export function findBest(text, shelf) {
   if (!last) return short(quote, every, editions);
   const words = wordsOf(last.parts, shelf);
   const nearest = align(words, shelf);
-  if (nearest) return altered(quote, last, { ...nearest, words });
+  const reason = every.some((way) => way.own && way.isShort) ? FEW : "some words differ";
+  if (nearest) return altered(quote, last, { ...nearest, words }, reason);
   return row(quote, "absent", editions[0], "no passage has most of these words in this order");
 }
 
@@ -237,13 +239,14 @@ function denied(own, source, end, edition) {
  * @param {Quote} quote
  * @param {Way} way
  * @param {Nearest} nearest
+ * @param {string} reason
  */
-function altered(quote, way, { edition, words, blocks }) {
+function altered(quote, way, { edition, words, blocks }, reason) {
   const last = blocks[blocks.length - 1];
   const place = placeOf(edition, blocks[0].begin + blocks[0].shift, last.end + last.shift, true);
   const mended = mendAltered(quote, way, { edition, words, blocks });
-  const differs = gaps(blocks, words);
-  return row(quote, "altered", edition, "some words differ", { places: [place], differs, mended });
+  const differs = gaps(quote.points, blocks, words);
+  return row(quote, "altered", edition, reason, { places: [place], differs, mended });
 }
 
 /**

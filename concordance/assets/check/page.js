@@ -210,8 +210,13 @@ export const openPage = (root) => {
   });
   takeFiles(root, async (file) => {
     const read = await readFile(file);
-    if (read.problem === undefined) fill(read.text, read.kind);
-    else say(read.problem);
+    if (read.problem === undefined) {
+      fill(read.text, read.kind);
+    } else {
+      say(read.problem);
+      part("results").replaceChildren(); // they are not those of this file
+      part("more").hidden = true;
+    }
   });
   const follow = () => {
     const words = asked(); // another address within the page asks about nothing

@@ -19,7 +19,9 @@ const SPACE = new RegExp(`[${SPACES}]`);
  * @param {number[]} skips
  */
 export function written(quote, parts, skips) {
-  const [first, ...others] = parts;
+  const last = [...parts[parts.length - 1]];
+  while (isGoingOn(last[last.length - 1])) last.pop(); // in place of the quote's own last mark
+  const [first, ...others] = [...parts.slice(0, -1), last];
   let text = writtenPart(quote, first);
   for (const [place, tokens] of others.entries()) {
     if (skips[place]) text += ` [...] ${writtenPart(quote, tokens)}`;
@@ -27,6 +29,9 @@ export function written(quote, parts, skips) {
   }
   return text;
 }
+
+/** @type {(token: Token) => boolean} */
+const isGoingOn = ({ text, slot, isWord }) => !isWord && !slot && [",", ";", ":"].includes(text);
 
 /**
  * How many marks at the end of one part are the same ones as at the beginning of the next.
@@ -106,7 +111,10 @@ function isSpaced(quote, last, token, opens, opened) {
 function shown(quote, { text, slot, isWord }) {
   if (!slot) return text;
   const original = quote.slice(slot.start, slot.end);
-  if (!isWord && original.length === 1) return slot.readings.length === 1 ? original[0] : text;
+  if (!isWord && original.length === 1) {
+    const typed = text === "—" && original[0] === "-"; // the dash of a typewriter
+    return typed || slot.readings.length > 1 ? text : original[0];
+  }
   const whole = original.join("");
   if (original[0] === "[" && whole.replace(/[[\]]/g, "").toLowerCase() === text.toLowerCase()) {
     return original[1] === Array.from(text)[0] ? text : whole;
