@@ -28,7 +28,9 @@ an opening mark after a space ends the search.) “ can end what “ began only 
 1. If it can close one of the open quotations, it closes the innermost of those. What was opened inside
    that one and not closed is forgotten.
 2. Otherwise, if it can open, it opens one. If one with the same mark is open, that one had no end: it is
-   forgotten, with what was opened inside it. (A second ` opens nothing, and forgets the first alone.)
+   forgotten, with what was opened inside it. Of “ „ « 「 『 〝 ‟ ``, two may be open, as in a passage that
+   was copied with the quotations in it; if both are, the second had no end. (A second ` opens nothing, and
+   forgets the first alone.)
 3. Otherwise it is no quotation mark: an inch, an apostrophe.
 
 **At the end of a block** what is open is forgotten, with one exception: if the next block has the same
@@ -175,10 +177,9 @@ def _at_mark(
         open_[:] = [one for one in open_ if one.mark != "`"]  # a pair of backticks: code
         return
     if mark in _CLOSERS and _opens(mark, before, after):
-        for depth, one in enumerate(open_):
-            if one.mark == mark:
-                del open_[depth:]
-                break
+        same = [depth for depth, one in enumerate(open_) if one.mark == mark]
+        if len(same) == (2 if mark in _OPENING else 1):
+            del open_[same[-1] :]
         open_.append(_Open(mark, end))
 
 

@@ -81,6 +81,16 @@ def test_an_inner_quotation_knows_the_outer_one() -> None:
     ]
 
 
+def test_a_quotation_may_have_its_own_marks_in_it() -> None:
+    assert words("She: “he said “a kettle” and left” and “tea”.") == [
+        "he said “a kettle” and left",
+        "a kettle",
+        "tea",
+    ]
+    assert words("Il dit « une « bouilloire » ronde ».") == ["une « bouilloire » ronde", "bouilloire"]
+    assert words("“no end, “nor here, “a kettle” and “tea”.") == ["a kettle", "tea"]
+
+
 def test_a_quotation_runs_over_lines_and_over_paragraphs_that_begin_with_its_mark() -> None:
     assert words("He said “a\nkettle” today.") == ["a\nkettle"]
     assert words("He said “a kettle", "“and a cup", "“and tea.” Then “more”.") == [

@@ -139,8 +139,8 @@ function takeMark(spot, open, found) {
     return;
   }
   if (!(mark in CLOSERS) || !opens(spot)) return;
-  const same = open.findIndex((one) => one.mark === mark);
-  if (same >= 0) open.length = same;
+  const same = open.flatMap((one, depth) => (one.mark === mark ? [depth] : []));
+  if (same.length === (OPENING.has(mark) ? 2 : 1)) open.length = same[same.length - 1];
   open.push({ mark, start: at + mark.length, done: [] });
 }
 
