@@ -51,12 +51,6 @@ class Judgment:
     wrong_source: Citation | None = None
     left_out: Seam | None = None
 
-    @property
-    def is_wrong(self) -> bool:
-        """Whether something is to be mended or looked at."""
-        fault = self.verdict in ("altered", "punctuation", "invented", "unread")
-        return fault or bool(self.wrong_place or self.wrong_source or self.left_out)
-
 
 def judge(document: Document, library: Library) -> list[Judgment]:
     """The judgments on a document's quotations, in order.

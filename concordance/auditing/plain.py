@@ -33,7 +33,7 @@ def read_plain(file: str) -> Document:
 
 
 def _paragraphs(file: str) -> Iterator[tuple[list[Line], bool]]:
-    """The paragraphs, and whether each follows the one before without a line that is quite empty."""
+    """The paragraphs, and whether each follows the one before without an empty line between them."""
     starts = [start for start, _ in line_starts(file)]
     ends = [start - 1 for start in starts[1:]] + [len(file)]
     lines: list[Line] = []

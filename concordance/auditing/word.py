@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 import zlib
 
@@ -16,7 +15,6 @@ _STYLES = "\n".join(
     f"p[style-name='{name}'] => blockquote > p:fresh"
     for name in ("Quote", "Intense Quote", "Block Text", "Quotations", "Block Quotation", "Zitat", "Citation")
 )
-_CALL = re.compile(r"\[(\d{1,4})\]")
 
 
 def read_word(content: bytes, path: str) -> Document:

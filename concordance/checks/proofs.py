@@ -147,7 +147,7 @@ def quote_characters(facts: Facts) -> Iterator[Fault]:
 def quote_brackets(facts: Facts) -> Iterator[Fault]:
     """The only brackets in a quote are the source's own, `[...]`, and a first letter: `[T]he`.
 
-    Words of your own belong in the entry, not into a quote. The word whose first letter is in brackets
+    Words of your own belong in the entry, not in a quote. The word whose first letter is in brackets
     is proved as well.
     """
     yield from _flawed(facts, "brackets")

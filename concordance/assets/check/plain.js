@@ -34,7 +34,7 @@ export function readPlain(file) {
 }
 
 /**
- * The paragraphs, and whether each follows the one before without a line that is quite empty.
+ * The paragraphs, and whether each follows the one before without an empty line between them.
  *
  * @param {string} file
  */
