@@ -12,11 +12,10 @@ from concordance.auditing.document import Document
 from concordance.auditing.library import Library
 from concordance.auditing.quotations import Quotation, Range, quotations
 from concordance.auditing.works import folded
-from concordance.quoting.finding import Finding, Place
+from concordance.quoting.finding import GOOD, PLACED, Finding, Place
 from concordance.quoting.seams import Seam
 
-GOOD = ("verbatim", "quoter's marks")
-FOUND = (*GOOD, "punctuation", "altered")
+_FOUND = (*PLACED, "altered")
 MOST_CHARACTERS = 10_000
 """A longer quotation is not looked up."""
 MOST_PARTS = 20
@@ -80,7 +79,7 @@ def judge(document: Document, library: Library) -> list[Judgment]:
         judgments += own
         if quotation.within in doubted or any(one.verdict == "invented" for one in own):
             doubted.add(number)
-        covered[number] = [(one.quotation.start, one.quotation.end) for one in own if one.verdict in FOUND]
+        covered[number] = [(one.quotation.start, one.quotation.end) for one in own if one.verdict in _FOUND]
     return judgments
 
 
@@ -120,7 +119,7 @@ class _Bench:
             if one.verdict not in GOOD and self._is_the_writers(one, within):
                 any_found = True
                 continue
-            any_found = any_found or one.verdict in FOUND
+            any_found = any_found or one.verdict in _FOUND
             judged.append(one)
         if not any_found:
             return []
@@ -194,7 +193,7 @@ class _Bench:
         if not claimed or best.source in claimed:
             return best
         own = self.look(words, claimed)
-        if own.verdict in (*GOOD, "punctuation") or best.verdict not in (*GOOD, "punctuation"):
+        if own.verdict in PLACED or best.verdict not in PLACED:
             return own if own.verdict != "absent" or not _is_close(best) else best
         return best
 
@@ -247,7 +246,7 @@ class _Bench:
         """The citation beside a quotation whose place is wrong, and the one that names another source."""
         for one in beside.citations:
             if one.sources and finding.source not in one.sources:
-                if finding.verdict in (*GOOD, "punctuation") and finding.source not in beside.sources:
+                if finding.verdict in PLACED and finding.source not in beside.sources:
                     return None, one
                 continue
             if not (one.pages or one.section) or (not one.sources and one.strength != "place"):
@@ -258,14 +257,14 @@ class _Bench:
 
     def _places(self, finding: Finding) -> Iterable[Place]:
         yield from finding.places
-        if finding.verdict in (*GOOD, "punctuation"):  # another edition may have other pages
+        if finding.verdict in PLACED:  # another edition may have other pages
             yield from (place for other in self._others(finding) for place in other.places)
 
     def _others(self, finding: Finding) -> Iterable[Finding]:
         editions = [name for name in self.editions.get(finding.source, ()) if name != finding.edition]
         for edition in editions:
             other = self.look(finding.quote, (f"{finding.source}/{edition}",))
-            if other.verdict in (*GOOD, "punctuation"):
+            if other.verdict in PLACED:
                 yield other
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from concordance.auditing.citations import Citation
 from concordance.auditing.document import Document
-from concordance.auditing.judging import GOOD, Judgment
+from concordance.auditing.judging import Judgment
 from concordance.base.problems import Location, Problem
-from concordance.quoting.finding import Finding
+from concordance.quoting.finding import GOOD, Finding
 from concordance.words.english import counted
 
 RULES = {

@@ -11,11 +11,9 @@ from collections.abc import Iterable, Iterator
 from concordance.base.paths import concept_path, source_path
 from concordance.base.problems import Location, did_you_mean
 from concordance.checks.facts import Covering, Facts, Fault
+from concordance.quoting.finding import PLACED
 from concordance.quoting.fingerprint import Fingerprint
 from concordance.quoting.tokens import count_words
-
-_PLACED = ("verbatim", "quoter's marks", "punctuation")
-"""The verdicts on a quote whose words are all there, so that its place is certain."""
 
 
 def unknown_source(facts: Facts) -> Iterator[Fault]:
@@ -71,7 +69,7 @@ def wrong_locator(facts: Facts) -> Iterator[Fault]:
         concept = facts.base.concepts[concept_id]
         quote = concept.quotes[label]
         places = list(dict.fromkeys(place.at for place in finding.places))
-        if finding.verdict in _PLACED and quote.at not in places:
+        if finding.verdict in PLACED and quote.at not in places:
             yield Fault(
                 facts.at(concept, "quotes", label, "at"),
                 f'quotes.{label}.at: the quote is not at "{quote.at}"',

@@ -12,11 +12,8 @@ import click
 from concordance.cli.answers import as_text
 from concordance.cli.editions import editions, others
 from concordance.cli.root import knowledge_base_root
-from concordance.quoting.finding import Finding, find_best
+from concordance.quoting.finding import GOOD, PLACED, Finding, find_best
 from concordance.quoting.fingerprint import Fingerprint
-
-_GOOD = ("verbatim", "quoter's marks")
-"""The verdicts on a quote that may stand as it is in a text of one's own."""
 
 
 @click.command("quote", short_help="Check whether a quote appears verbatim in a source, and where.")
@@ -52,13 +49,13 @@ def command(
     if as_yaml:
         sys.exit(0 if _print_block(base, finding, prints, omits) else 1)
     click.echo(as_text(finding, prints), nl=False)
-    if finding.verdict not in _GOOD and source is not None and (rest := others(base, prints)):
+    if finding.verdict not in GOOD and source is not None and (rest := others(base, prints)):
         elsewhere = find_best(quote, rest)
-        if elsewhere.verdict in _GOOD:
+        if elsewhere.verdict in GOOD:
             click.echo(
                 f"  {elsewhere.source}/{elsewhere.edition} has it ({elsewhere.verdict}): {elsewhere.at}"
             )
-    sys.exit(0 if finding.verdict in _GOOD else 1)
+    sys.exit(0 if finding.verdict in GOOD else 1)
 
 
 def _print_rows(quotes: Sequence[str], prints: Sequence[Fingerprint]) -> bool:
@@ -66,7 +63,7 @@ def _print_rows(quotes: Sequence[str], prints: Sequence[Fingerprint]) -> bool:
     good = True
     for quote in quotes:
         finding = find_best(quote, prints)
-        good = good and finding.verdict in _GOOD
+        good = good and finding.verdict in GOOD
         sys.stdout.write(json.dumps(finding.as_row()) + "\n")  # without flushing, which costs as much
     return good
 
@@ -78,7 +75,7 @@ def _print_block(base: Path, finding: Finding, prints: Sequence[Fingerprint], om
     edition = next(
         each for each in prints if (each.source, each.edition) == (finding.source, finding.edition)
     )
-    words_are_there = finding.verdict in (*_GOOD, "punctuation")
+    words_are_there = finding.verdict in PLACED
     if not (words_are_there and finding.mended):
         click.echo(as_text(finding, prints), nl=False, err=True)
         return False

@@ -27,6 +27,12 @@ VERDICTS = ("verbatim", "quoter's marks", "punctuation", "altered", "short", "ab
 """From best to worst: everything is the same; what differs is the quoter's right, such as a first capital;
 only punctuation or capitals differ; one place has most of the words; too short to tell; none of these."""
 
+GOOD = VERDICTS[:2]
+"""The verdicts on a quote that may stand as it is in a text of one's own."""
+
+PLACED = VERDICTS[:3]
+"""The verdicts on a quote whose words are all there, so that its place is certain."""
+
 _LONGEST = 20_000  # characters; this bounds what a hostile quote can cost
 
 

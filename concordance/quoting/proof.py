@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
 from concordance.quoting.characters import How, unseen
-from concordance.quoting.finding import Finding, find, find_exactly
+from concordance.quoting.finding import GOOD, Finding, find, find_exactly
 from concordance.quoting.fingerprint import Fingerprint
 from concordance.quoting.reading import count
 from concordance.quoting.seams import Seam, seams
@@ -63,7 +63,7 @@ def prove(quote: str, fingerprint: Fingerprint, *, omits: bool = False) -> Proof
     if exact is None:
         finding = find(quote, fingerprint)
         flaws += [*_brackets(quote), *_marks_alone(quote)]
-        if not flaws or finding.verdict not in ("verbatim", "quoter's marks"):
+        if not flaws or finding.verdict not in GOOD:
             flaws.append(_not_exact(finding))
         flaws += _long_omissions(finding)
         found = tuple(_seams_of_mended(finding, fingerprint))
