@@ -60,14 +60,13 @@ def ways(quote: str) -> Iterator[Way]:
 
 def _ways(quote: str) -> Iterator[Way]:
     yield exact_way(quote)
-    own = has_own_words(quote)
-    if own:
-        yield Way(_with_words(scan(quote, How.PASTED, own=False)))
-    yield Way(_with_words(scan(quote, How.PASTED)), own)
+    brackets = (False, True) if has_own_words(quote) else (False,)
+    for own in brackets:
+        yield Way(_with_words(scan(quote, How.PASTED, own=own)), own)
     if wrapped := _WRAPPED.fullmatch(quote):
-        for brackets in (False, True) if own else (False,):
-            inside = scan(wrapped[1], How.PASTED, own=brackets)
-            yield Way(_with_words(_moved(inside, wrapped.start(1))), brackets)
+        for own in brackets:
+            inside = scan(wrapped[1], How.PASTED, own=own)
+            yield Way(_with_words(_moved(inside, wrapped.start(1))), own)
 
 
 def _with_words(parts: Sequence[Part]) -> tuple[Part, ...]:

@@ -350,6 +350,7 @@ EDITS: tuple[Change, ...] = (
     omitted("[]"),
     omitted("[1, chiefly not]"),
     omitted("[…]?!"),
+    inside("[...]"),
     once(r"\b(\w)(\w+)", r"[\1]\2"),
     once(r"\b(\w+)(\w)\b", r"\1[\2]"),
     once(r"\b(\w)(\w+)", r"[T]\2"),

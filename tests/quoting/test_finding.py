@@ -492,6 +492,14 @@ def test_the_tightest_chain_of_parts_comes_first(garden: Fingerprint) -> None:
     assert (early.at, early.skips) == ("§1.1, p. 2", (3,))
 
 
+def test_an_omission_may_touch_the_words_beside_it() -> None:
+    text = "Steep the leaves in hot water for three minutes, then take the leaves out of the pot again."
+    finding = find(
+        "Steep the lea-\nves in hot water[...]take the leaves out", make_fingerprint(text, "a", "b")
+    )
+    assert (finding.verdict, finding.skips) == ("verbatim", (4,))
+
+
 def test_an_omission_over_a_denial_is_named(garden: Fingerprint) -> None:
     finding = find("one field from another. Most hedges—though … grow slowly, and the first", garden)
     assert (finding.verdict, finding.reason) == ("verbatim", 'it leaves out "not"')
