@@ -269,7 +269,7 @@ class _Bench:
 
 
 def _count(text: str) -> int:
-    """How many words a text has, numbers not counted; each sign of Chinese or Japanese is one."""
+    """How many words a text has, numbers not counted; each character of Chinese or Japanese is one."""
     return sum(not word.isdecimal() for word in _WORD.findall(text))
 
 

@@ -2,7 +2,7 @@ r"""LaTeX: its words as a reader of the page sees them, each with its place in t
 
 pylatexenc reads half a megabyte in a second and a half, and gives up on what only TeX understands; what an
 audit needs is less: groups, a few commands, environments. So this is one pass with a stack. pylatexenc's
-table says what the commands for signs stand for. A citation becomes one of Markdown's: `\citep[p.~7]{key}`
+table says which characters commands stand for. A citation becomes one of Markdown's: `\citep[p.~7]{key}`
 reads `[@key, p. 7]`.
 """
 
@@ -57,7 +57,7 @@ _CITES = re.compile(r"[A-Za-z]*(?:cite|Cite)(?:[a-z]*)?")
 
 @cache
 def _sign(name: str) -> str | None:
-    """What a command stands for if it is a sign, such as `ss` or `alpha`; None if it is not."""
+    """What a command stands for if it is a character, such as `ss` or `alpha`; None if it is not."""
     if name in _SIGNS:
         return _SIGNS[name]
     from pylatexenc.latex2text import get_default_latex_context_db
@@ -132,7 +132,7 @@ class _Reader:
             self.writer.begin()
 
     def _formula(self, at: int, end: int, closer: str) -> int:
-        """A formula within a line stays, with its signs; a displayed one parts the text."""
+        """A formula within a line stays, with its symbols; a displayed one parts the text."""
         begin = at + len(closer) if closer[0] == "$" else at + 2
         stop = self.file.find(closer, begin, end)
         if stop < 0:

@@ -1,7 +1,7 @@
 """Markdown, by markdown-it-py: its tokens say what is text, code, a link, a block quote.
 
 Its tokens have no columns. But each is read from the text of its paragraph in order, so what stands between
-two of them (the signs of emphasis, a link's address) is stepped over, token by token.
+two of them (the marks of emphasis, a link's address) is stepped over, token by token.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _LABEL = re.compile(r"\[[^\[\]]*\]")
 def _parser() -> Any:
     from markdown_it import MarkdownIt
 
-    # Where pieces of text are not joined, an escape keeps the signs that it was written with.
+    # Where pieces of text are not joined, an escape keeps the characters that it was written with.
     return MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
 
 

@@ -26,7 +26,7 @@ class How(Enum):
     PASTED = "pasted"
 
 
-# Raised and lowered digits go through normalizing as private characters: NFKC would turn "10³" into "103".
+# Superscripts and subscripts go through normalizing as private characters: NFKC would turn "10³" into "103".
 RAISED = "".join(map(chr, range(0xE000, 0xE00C)))
 LOWERED = "".join(map(chr, range(0xE010, 0xE01C)))
 _SHIFTED = {
@@ -37,7 +37,7 @@ LEVEL = {
     **{ord(char): plain for char, plain in zip(RAISED, "0123456789−+", strict=True)},
     **{ord(char): plain for char, plain in zip(LOWERED, "0123456789−+", strict=True)},
 }
-"""From a raised or lowered character, as `normalize` gives it, to the plain one."""
+"""From a superscript or subscript, as `normalize` gives it, to the plain one."""
 
 _SAME = str.maketrans(
     {

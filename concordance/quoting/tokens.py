@@ -266,7 +266,7 @@ def _word_alone(found: str) -> tuple[Reading, ...]:
     if raised:
         readings += [_reading(words) for words in variants]  # a note's mark
         readings += [_reading([*words[:-1], words[-1] + raised]) for words in variants]
-    for words in variants:  # digits at the end of a word may be raised, lowered, or a note's mark
+    for words in variants:  # digits at the end of a word may be a superscript, a subscript, or a note's mark
         if digits := _GLUED.search(words[-1]):
             root = words[-1][: digits.start()]
             readings.append(_reading([*words[:-1], root], digits.group()))
@@ -281,7 +281,7 @@ def _word_alone(found: str) -> tuple[Reading, ...]:
 
 
 def _reading(words: list[str], raised: str = "") -> Reading:
-    """The reading of some words, the last with raised digits after it."""
+    """The reading of some words, the last with a superscript after it."""
     power = ("^", raised) if raised else ()
     return Reading((*words, *power), (*_folded(words), *power))
 
@@ -334,7 +334,7 @@ def _number(plain: str, end: int, found: str) -> tuple[Reading, ...]:
 
 
 def _shifted(plain: str, at: int, found: str) -> tuple[Reading, ...]:
-    """Raised or lowered digits after something that is not a word; after punctuation, possibly a note."""
+    """A superscript or subscript after something that is not a word; after punctuation, possibly a note."""
     digits = found.translate(LEVEL)
     sign = "^" if found[0] in RAISED else "_"
     literal = Reading((sign, digits), (sign, digits))

@@ -24,7 +24,7 @@ const SOURCE =
   /\s*[([][^()[\]]{0,200}(?:\b(?:1[5-9]|20)\d\d|@[\w-]+|\bpp?\. ?\d|§)[^()[\]]{0,200}[)\]][\s.,;]*$/;
 
 /**
- * How many words a text has, numbers not counted; each sign of Chinese or Japanese is one.
+ * How many words a text has, numbers not counted; each character of Chinese or Japanese is one.
  *
  * @param {string} text
  */
