@@ -127,6 +127,23 @@ def unseen(text: str) -> Iterator[int]:
             yield match.start()
 
 
+_SHAPES = ("<font>", "<circle>", "<wide>", "<narrow>")
+
+
+def dressed(text: str) -> Iterator[tuple[int, str]]:
+    """Where a word has a letter or digit in a bold, circled, wide or other such shape, and the plain one.
+
+    By itself such a letter is mathematics: "x ∈ ℝ".
+    """
+    for match in _UNUSUAL.finditer(text):
+        char = match.group()
+        plain = unicodedata.normalize("NFKC", char)
+        at = match.start()
+        alone = not (text[max(0, at - 1) : at].isalnum() or text[at + 1 : at + 2].isalnum())
+        if not alone and plain.isalnum() and unicodedata.decomposition(char).startswith(_SHAPES):
+            yield at, plain
+
+
 def _canonical(cluster: str, how: How, *, after_digit: bool) -> str:
     """A character with the marks that combine with it, in canonical form; possibly nothing."""
     if unicodedata.category(cluster[0]) == "Co":

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
-from concordance.quoting.characters import How, unseen
+from concordance.quoting.characters import How, dressed, unseen
 from concordance.quoting.finding import GOOD, Finding, find, find_exactly
 from concordance.quoting.fingerprint import Fingerprint
 from concordance.quoting.reading import count
@@ -86,6 +86,9 @@ def _characters(quote: str) -> Iterator[Flaw]:
             f"the character U+{ord(quote[at]):04X} cannot be seen, or changes how others are shown",
             "delete it",
         )
+    for at, plain in dressed(quote):
+        message = f'"{quote[at]}" (U+{ord(quote[at]):04X}) is a letter or digit in another shape'
+        yield Flaw("characters", at, at + 1, message, f"write: {plain}")
 
 
 def _brackets(quote: str) -> Iterator[Flaw]:

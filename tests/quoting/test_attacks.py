@@ -80,3 +80,15 @@ def test_a_passage_without_some_harmless_words_may_be_stored(brewing: Fingerprin
     assert len(quotes) > 200
     refused = [(quote, flaws) for quote in quotes if (flaws := prove(quote, brewing).flaws)]
     assert not refused, f"{len(refused)} of {len(quotes)} refused, such as\n{refused[:3]}"
+
+
+@pytest.mark.parametrize("letter", ["𝐭", "ⓣ", "ｔ", "𝕥"])
+def test_letters_in_another_shape_are_refused(letter: str) -> None:
+    source = make_fingerprint("Steep the leaves in hot water for three minutes.", "tea", "one")
+    (flaw,) = prove(f"Steep {letter}he leaves in hot water", source).flaws
+    assert (flaw.rule, flaw.start, flaw.hint) == ("characters", 6, "write: t")
+
+
+def test_a_letter_of_mathematics_may_have_another_shape() -> None:
+    source = make_fingerprint("Let the time x ∈ ℝ be long enough for 𝔼(x).", "tea", "one")
+    assert prove("the time x ∈ ℝ be long enough for 𝔼(x).", source).flaws == ()
