@@ -75,6 +75,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _BRACKETED = re.compile(r"(?P<before>\w?)(?P<brackets>\[[^\[\]]{0,300}\])")
+_PLAIN = re.compile(r"[A-Za-z]+(?=[ \n,.;:?!]|\Z)")
 _MARKER = re.compile(r"\(?(\d{1,2})[.)](?=\s+\S)")
 _JOINT = re.compile(r"-(\s+)")
 _SUSPENDED = re.compile(r"([^\W\d_]+-)([^\W\d_]+)")
@@ -107,6 +108,13 @@ def scan(text: str, how: How = How.PASTED, *, own: bool = True) -> tuple[Part, .
     while at < len(plain):
         if plain[at].isspace():
             at += 1
+            continue
+        if word := _PLAIN.match(plain, at):  # what most of a text is: the same as below, but sooner
+            readings = _word_alone(word.group())
+            slots.append(
+                Slot(begins[at], ends[word.end() - 1], readings if how is How.PASTED else readings[:1])
+            )
+            at = word.end()
             continue
         kind, end, readings = _read(plain, at, how, own=own)
         if kind == "ellipsis" or (kind == "own" and not readings):
