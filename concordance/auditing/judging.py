@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from concordance.auditing.beside import Beside, Neighborhood
+from concordance.auditing.catalog import Catalog
 from concordance.auditing.citations import Citation, citations
 from concordance.auditing.document import Document
-from concordance.auditing.library import Library
 from concordance.auditing.quotations import Quotation, Range, quotations
 from concordance.auditing.works import folded
 from concordance.quoting.finding import GOOD, PLACED, Finding, Place
@@ -51,16 +51,16 @@ class Judgment:
     left_out: Seam | None = None
 
 
-def judge(document: Document, library: Library) -> list[Judgment]:
+def judge(document: Document, catalog: Catalog) -> list[Judgment]:
     """The judgments on a document's quotations, in order.
 
     A quotation within another has none if the other is one of a source's; a block quote of several
     passages has one for each paragraph.
     """
     found = quotations(document.text, document.blocks, document.literal, document.marked)
-    cited = citations(document, library.works)
+    cited = citations(document, catalog.works)
     around = Neighborhood(document.text, document.blocks, found, cited)
-    bench = _Bench(document, library, around)
+    bench = _Bench(document, catalog, around)
     inner: dict[int, list[Quotation]] = {}
     for quotation in found:
         if quotation.within is not None:
@@ -86,17 +86,17 @@ def judge(document: Document, library: Library) -> list[Judgment]:
 class _Bench:
     """Judges the quotations of one document; the same words are looked up once."""
 
-    def __init__(self, document: Document, library: Library, around: Neighborhood) -> None:
+    def __init__(self, document: Document, catalog: Catalog, around: Neighborhood) -> None:
         self.document = document
-        self.titles = {folded(work.title) for work in library.works}
-        self.editions = {work.source: work.editions for work in library.works}
+        self.titles = {folded(work.title) for work in catalog.works}
+        self.editions = {work.source: work.editions for work in catalog.works}
         self.around = around
         self.known: dict[tuple[str, tuple[str, ...]], Finding] = {}
-        self.library = library
+        self.catalog = catalog
 
     def look(self, words: str, sources: tuple[str, ...] = ()) -> Finding:
         if (words, sources) not in self.known:
-            self.known[words, sources] = self.library.look(words, sources)
+            self.known[words, sources] = self.catalog.look(words, sources)
         return self.known[words, sources]
 
     def judgments(self, quotation: Quotation, inner: Sequence[Quotation]) -> list[Judgment]:
@@ -168,7 +168,7 @@ class _Bench:
         place, source = self._citation(beside, finding)
         left_out = None
         if finding.verdict in GOOD:
-            left_out = self.library.left_out(finding)
+            left_out = self.catalog.left_out(finding)
         sure = finding.verdict in GOOD or not beside.is_of_another
         return Judgment(
             quotation, finding.verdict, finding, offsets, beside.sources, sure, place, source, left_out

@@ -17,9 +17,9 @@ from concordance.cli.output import print_problems
 from concordance.cli.root import knowledge_base_root
 
 if TYPE_CHECKING:
+    from concordance.auditing.catalog import Catalog
     from concordance.auditing.document import Document
     from concordance.auditing.judging import Judgment
-    from concordance.auditing.library import Library
 
 _STANDARD_INPUT = "-"
 
@@ -58,16 +58,16 @@ def command(
     nothing is wrong (there may be warnings), 1 if a quotation is altered or invented or a citation wrong, 2
     if a file cannot be read.
     """
-    from concordance.auditing.library import make_library
+    from concordance.auditing.catalog import make_catalog
     from concordance.base.load import load_sources
 
     base = knowledge_base_root(own or root, or_own=True)
-    library = make_library(editions(base, source or None), load_sources(base))
+    catalog = make_catalog(editions(base, source or None), load_sources(base))
     found: list[Problem] = []
     judgments: list[Judgment] = []
     unread = 0
     for name in dict.fromkeys(files):
-        result = _audited(name, library, fix)
+        result = _audited(name, catalog, fix)
         if result is None:
             unread += 1
             continue
@@ -85,7 +85,7 @@ def command(
     sys.exit(2 if unread else 1 if wrong else 0)
 
 
-def _audited(name: str, library: Library, fix: bool) -> tuple[Document, list[Judgment]] | None:
+def _audited(name: str, catalog: Catalog, fix: bool) -> tuple[Document, list[Judgment]] | None:
     """A file's document and the judgments on it; None, with a message, if the file cannot be read."""
     from concordance.auditing.bibliography import with_keys
     from concordance.auditing.judging import judge
@@ -100,11 +100,11 @@ def _audited(name: str, library: Library, fix: bool) -> tuple[Document, list[Jud
     except Unreadable as error:
         click.echo(str(error), err=True)
         return None
-    library = replace(library, works=tuple(with_keys(library.works, Path(name).parent)))
-    judged = judge(document, library)
+    catalog = replace(catalog, works=tuple(with_keys(catalog.works, Path(name).parent)))
+    judged = judge(document, catalog)
     if fix and _fixed(name, document, judged):
         document = read_document(Path(name))
-        judged = judge(document, library)
+        judged = judge(document, catalog)
     return document, judged
 
 

@@ -1,4 +1,4 @@
-"""A library of tea, and documents that quote it: the world of the tests of auditing."""
+"""A catalog of tea, and documents that quote it: the world of the tests of auditing."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from concordance.auditing.catalog import Catalog, make_catalog
 from concordance.auditing.document import Document
 from concordance.auditing.judging import Judgment, judge
-from concordance.auditing.library import Library, make_library
 from concordance.auditing.reading import document_of
 from concordance.base.load import load_sources
 from concordance.quoting.making import make_fingerprint
@@ -47,7 +47,7 @@ SOURCES = (
 )
 
 
-def write_library(root: Path) -> Path:
+def write_catalog(root: Path) -> Path:
     """Tea with texts of our own as its sources: Miller 2020 in two editions, and Grey 2021."""
     shutil.copytree(TEA, root, ignore=shutil.ignore_patterns("*.fingerprint.json"))
     for source, edition, text in SOURCES:
@@ -56,18 +56,18 @@ def write_library(root: Path) -> Path:
     return root
 
 
-def library(root: Path) -> Library:
-    """The library of these sources, whose files are written into a folder."""
-    write_library(root)
+def catalog(root: Path) -> Catalog:
+    """The catalog of these sources, whose files are written into a folder."""
+    write_catalog(root)
     prints = [make_fingerprint(text, source, edition) for source, edition, text in SOURCES]
-    return make_library(prints, load_sources(root))
+    return make_catalog(prints, load_sources(root))
 
 
-def audited(text: str, shelf: Library, form: str = "markdown") -> list[Judgment]:
+def audited(text: str, shelf: Catalog, form: str = "markdown") -> list[Judgment]:
     return judge(document_of(text.encode(), "draft", form), shelf)
 
 
-def verdicts(text: str, shelf: Library, form: str = "markdown") -> list[str]:
+def verdicts(text: str, shelf: Catalog, form: str = "markdown") -> list[str]:
     return [one.verdict for one in audited(text, shelf, form)]
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from concordance.auditing.catalog import Catalog, make_catalog
 from concordance.auditing.judging import MOST_CHARACTERS, MOST_PARTS
-from concordance.auditing.library import Library, make_library
 from concordance.base.load import load_sources
 from concordance.quoting.making import make_fingerprint
-from tests.auditing.drafts import NOTE, audited, library, verdicts, write_library
+from tests.auditing.drafts import NOTE, audited, catalog, verdicts, write_catalog
 
 KETTLE = "A kettle is a vessel in which water is heated"
 SPOUT = "The spout of a good kettle pours a thin stream, so that the leaves are not disturbed."
@@ -19,8 +19,8 @@ MADE_UP = "A kettle whistles because the devil is in it and wants to get out"
 
 
 @pytest.fixture(scope="module")
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    return library(Path(tmp_path_factory.mktemp("library")) / "tea")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+    return catalog(Path(tmp_path_factory.mktemp("catalog")) / "tea")
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Library:
         ),
     ],
 )
-def test_the_verdict(draft: str, expected: list[str], shelf: Library) -> None:
+def test_the_verdict(draft: str, expected: list[str], shelf: Catalog) -> None:
     assert verdicts(draft, shelf) == expected
 
 
@@ -90,35 +90,35 @@ def test_the_verdict(draft: str, expected: list[str], shelf: Library) -> None:
         ("and more words on page 9", False),
     ],
 )
-def test_the_page_or_section_beside_a_quotation_is_checked(cited: str, right: bool, shelf: Library) -> None:
+def test_the_page_or_section_beside_a_quotation_is_checked(cited: str, right: bool, shelf: Catalog) -> None:
     (one,) = audited(f"He says “{KETTLE}” {cited}.", shelf)
     assert one.verdict == "verbatim"
     assert (one.wrong_place is None) == right
     assert one.wrong_source is None
 
 
-def test_a_page_of_another_edition_is_right(shelf: Library) -> None:
+def test_a_page_of_another_edition_is_right(shelf: Catalog) -> None:
     (one,) = audited("“A teapot is the vessel in which the leaves are steeped” (Miller 2020, p. 5).", shelf)
     assert one.wrong_place is None
     (one,) = audited("“A teapot is the vessel in which the leaves are steeped” (Miller 2020, p. 4).", shelf)
     assert one.wrong_place is not None
 
 
-def test_a_subsection_is_in_its_section(shelf: Library) -> None:
+def test_a_subsection_is_in_its_section(shelf: Catalog) -> None:
     lid = "A lid that does not fit lets the steam escape"
     for section, right in (("1", True), ("1.1", True), ("1.2", False), ("2", False)):
         (one,) = audited(f"“{lid}” (Miller 2020, §{section}).", shelf)
         assert (one.wrong_place is None) == right
 
 
-def test_a_citation_of_another_of_the_sources_is_wrong(shelf: Library) -> None:
+def test_a_citation_of_another_of_the_sources_is_wrong(shelf: Catalog) -> None:
     (one,) = audited(f"“{KETTLE}” (Grey 2021).", shelf)
     assert one.wrong_source is not None
     (one,) = audited(f"“{KETTLE}” (Grey 2021; Miller 2020).", shelf)
     assert one.wrong_source is None
 
 
-def test_each_quotation_has_its_own_citation(shelf: Library) -> None:
+def test_each_quotation_has_its_own_citation(shelf: Catalog) -> None:
     first, second = audited(f"“{KETTLE}” (Miller 2020, p. 1), but “{SPOUT}” (Miller 2020, p. 1).", shelf)
     assert first.wrong_place is None
     assert second.wrong_place is not None
@@ -126,7 +126,7 @@ def test_each_quotation_has_its_own_citation(shelf: Library) -> None:
     assert first.wrong_place is second.wrong_place is None
 
 
-def test_latex_citations_are_checked(shelf: Library) -> None:
+def test_latex_citations_are_checked(shelf: Catalog) -> None:
     draft = rf"He says ``{KETTLE}''~\citep[p.~9]{{miller2020}}, \textcquote[2]{{miller2020}}{{{SPOUT}}}."
     first, second = audited(draft, shelf, "latex")
     assert first.wrong_place is not None
@@ -134,12 +134,12 @@ def test_latex_citations_are_checked(shelf: Library) -> None:
     assert second.wrong_place is None
 
 
-def test_only_a_heading_makes_it_a_doubt(shelf: Library) -> None:
+def test_only_a_heading_makes_it_a_doubt(shelf: Catalog) -> None:
     (one,) = audited(f"# Notes on A Note on Tea\n\nHe says “{MADE_UP}”.", shelf)
     assert (one.verdict, one.sure) == ("invented", False)
 
 
-def test_a_negation_that_is_left_out_is_named(shelf: Library) -> None:
+def test_a_negation_that_is_left_out_is_named(shelf: Catalog) -> None:
     (one,) = audited("“leaves are steeped, and it [...] stands on the fire. Hot water”.", shelf)
     assert one.verdict == "verbatim"
     assert one.left_out is not None
@@ -150,7 +150,7 @@ def test_a_negation_that_is_left_out_is_named(shelf: Library) -> None:
     assert (one.verdict, one.finding.reason) == ("altered", 'the source goes on with "never"')
 
 
-def test_what_is_too_much_is_not_looked_up(shelf: Library) -> None:
+def test_what_is_too_much_is_not_looked_up(shelf: Catalog) -> None:
     long = "water in a kettle " * (MOST_CHARACTERS // 18 + 1)
     many = "water in a kettle [...] " * (MOST_PARTS + 1)
     first, second = audited(f"“{long.strip()}” and\n\n“{many.strip()}”", shelf)
@@ -161,10 +161,10 @@ def test_what_is_too_much_is_not_looked_up(shelf: Library) -> None:
 
 def test_a_page_is_compared_with_the_editions_that_have_pages(tmp_path: Path) -> None:
     """An edition without pages does not make every page right."""
-    write_library(tmp_path / "tea")
+    write_catalog(tmp_path / "tea")
     bare = re.sub(r"\[p\. \d+\] ", "", NOTE).replace("copper", "iron")
     prints = [make_fingerprint(NOTE, "tea-2020", "first"), make_fingerprint(bare, "tea-2020", "second")]
-    mixed = make_library(prints, load_sources(tmp_path / "tea"))
+    mixed = make_catalog(prints, load_sources(tmp_path / "tea"))
     (wrong,) = audited(f"“{KETTLE}” (Miller 2020, p. 7).", mixed)
     assert wrong.wrong_place is not None
     (right,) = audited(f"“{KETTLE}” (Miller 2020, p. 1).", mixed)
@@ -186,17 +186,17 @@ def test_a_page_is_compared_with_the_editions_that_have_pages(tmp_path: Path) ->
         f"“{KETTLE}”[^1] It is hot.[^2]\n\n[^1]: Miller 2020, p. 7.\n[^2]: Miller 2020, p. 1.",
     ],
 )
-def test_a_page_after_the_year_or_at_the_beginning_of_the_next_paragraph(draft: str, shelf: Library) -> None:
+def test_a_page_after_the_year_or_at_the_beginning_of_the_next_paragraph(draft: str, shelf: Catalog) -> None:
     (judgment,) = audited(draft, shelf)
     assert judgment.wrong_place is not None
 
 
-def test_altered_words_that_are_cited_from_another_work_are_doubted(shelf: Library) -> None:
+def test_altered_words_that_are_cited_from_another_work_are_doubted(shelf: Catalog) -> None:
     words = "A kettle is not a vessel in which water is heated"
     assert [one.sure for one in audited(f"“{words}” (Smith 2001). “{words}”.", shelf)] == [False, True]
 
 
-def test_a_phrase_in_lower_case_is_not_a_title(shelf: Library) -> None:
+def test_a_phrase_in_lower_case_is_not_a_title(shelf: Catalog) -> None:
     """Else everybody who leaves a note on tea would cite it."""
     assert verdicts(f"I left a note on tea. “{MADE_UP}”.", shelf) == ["unclaimed"]
     assert verdicts(f"I read A Note on Tea. “{MADE_UP}”.", shelf) == ["invented"]

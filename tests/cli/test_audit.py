@@ -14,7 +14,7 @@ from concordance.base.files import engine_text
 from concordance.base.problems import RENDERINGS
 from concordance.cli import main
 from tests.auditing.drafts import run as word_run
-from tests.auditing.drafts import word_file, write_library
+from tests.auditing.drafts import word_file, write_catalog
 from tests.worlds import TEA
 
 DRAFT = """\
@@ -31,7 +31,7 @@ because the water in it is far too hot”. A “term”.
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    write_library(tmp_path / "tea")
+    write_catalog(tmp_path / "tea")
     (tmp_path / "draft.md").write_text(DRAFT, encoding="utf-8")
     return tmp_path
 

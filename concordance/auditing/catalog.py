@@ -14,7 +14,7 @@ from concordance.quoting.seams import NEGATIONS, Seam, seams
 
 
 @dataclass(frozen=True)
-class Library:
+class Catalog:
     """Fingerprints, those of one source together and in the order of its file; and the sources as works."""
 
     fingerprints: tuple[Fingerprint, ...]
@@ -44,8 +44,8 @@ class Library:
         return named
 
 
-def make_library(fingerprints: Iterable[Fingerprint], sources: Mapping[str, Source]) -> Library:
-    """The library of some fingerprints; a source that has no file yet is known by its id alone."""
+def make_catalog(fingerprints: Iterable[Fingerprint], sources: Mapping[str, Source]) -> Catalog:
+    """The catalog of some fingerprints; a source that has no file yet is known by its id alone."""
     editions: dict[str, list[str]] = {}
     prints = tuple(fingerprints)
     for one in prints:
@@ -54,4 +54,4 @@ def make_library(fingerprints: Iterable[Fingerprint], sources: Mapping[str, Sour
         known_work(sources[name]) if name in sources else KnownWork(name, editions=tuple(listed))
         for name, listed in editions.items()
     ]
-    return Library(prints, tuple(works))
+    return Catalog(prints, tuple(works))
