@@ -220,6 +220,14 @@ def test_the_button_copies_a_link_whatever_the_address_was(
     expect(page).to_have_url(re.compile("%EF%BF%BD$"))
 
 
+def test_one_step_leads_from_a_quote_to_the_top_of_its_check(visit: Open) -> None:
+    page = settled(visit("concepts/raised-bed/", viewport={"width": 390, "height": 600}))
+    page.locator(".check-link:visible").last.click()
+    expect(page.locator("#check-status")).to_contain_text("Verbatim: ")
+    expect(results(page)).to_have_attribute("data-verdict", "verbatim")
+    assert page.evaluate("() => scrollY") == 0
+
+
 def test_a_draft_is_still_there_when_the_reader_comes_back(open_check: Callable[..., Page]) -> None:
     page = open_check()
     long = DRAFT * 10  # too long for the address

@@ -226,8 +226,10 @@ export const openPage = (root) => {
   addEventListener("hashchange", follow);
   const words = asked();
   const { left } = globalThis.concordanceCheck;
-  if (words !== null) fill(words);
-  else if (field.value)
+  if (words !== null) {
+    scrollTo({ top: 0, behavior: "instant" }); // from another page, the browser would stay as far down
+    fill(words);
+  } else if (field.value)
     changed(); // the browser has kept it from before
   else if (left?.text)
     fill(left.text, left.kind); // a reader comes back from another page
