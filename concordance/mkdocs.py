@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import urlsplit
 
+from jinja2 import Environment
+from markupsafe import Markup
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
+from mkdocs.structure.toc import AnchorLink
+from mkdocs.utils import get_relative_url
+from mkdocs.utils.templates import TemplateContext
 
 from concordance.base.load import load_about
 from concordance.base.paths import KNOWLEDGE, TOURS, VOCABULARY
@@ -21,6 +28,7 @@ from concordance.base.problems import as_text
 from concordance.checks import check_root
 from concordance.exports import files as exports
 from concordance.pages import assets, render
+from concordance.pages.sanitizing import safe_page
 from concordance.pages.site import Page, Site
 from concordance.web import offline
 from concordance.web.delivery import SHEET, light, one_sheet
@@ -127,8 +135,26 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             page.meta.update({"title": made.title, "description": made.description, **made.meta})
         return markdown
 
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Escape every value that a template of the theme prints, unless it is marked as HTML."""
+        env.autoescape = True
+        return env
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Mark what is HTML: the finished content, and headings, which Markdown has escaped."""
+        page.content = Markup(page.content or "")
+        _mark(page.toc)
+        return context
+
     def on_page_content(self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
-        """Add the page to our search index, and exclude it from the theme's."""
+        """Add the page to our search index, and exclude it from the theme's.
+
+        What is not on the list of safe elements is taken out of a page that the project wrote itself.
+        """
+        if page.file.src_uri not in self._pages:
+            html = safe_page(html)
         settings = page.meta.get("search") or {}
         if not settings.get("exclude"):
             entry = self._site.base.concepts.get(str(page.meta.get("entry")))
@@ -147,10 +173,14 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
         """Give the page its search worker and its Content-Security-Policy."""
-        return self._framed(output, config)
+        return self._framed(output, get_relative_url(".", page.url), config)
 
-    def _framed(self, html: str, config: MkDocsConfig) -> str:
-        return with_policy(light(with_search_worker(html), config.extra_css), live=self._live)
+    def _framed(self, html: str, base: str, config: MkDocsConfig) -> str:
+        page = light(with_search_worker(html), config.extra_css)
+        try:
+            return with_policy(page, base, live=self._live)
+        except ValueError as error:
+            raise PluginError(str(error)) from error
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -167,7 +197,13 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Give pages without a source file (404) their Content-Security-Policy."""
         if not template_name.endswith(".html"):
             return output_content
-        return self._framed(output_content, config)
+        return self._framed(output_content, urlsplit(config.site_url or "/").path.rstrip("/") or "/", config)
+
+
+def _mark(headings: Iterable[AnchorLink]) -> None:
+    for heading in headings:
+        heading.title = Markup(heading.title)
+        _mark(heading.children)
 
 
 def _write(path: Path, text: str) -> None:

@@ -36,6 +36,12 @@ CHECKS: Mapping[str, Callable[[Facts], Iterator[Fault]]] = {
 """Every check of content, under the permanent name of its rule."""
 
 
+RETIRED: Mapping[str, str] = {
+    "tangled-brackets": "Texts are read by a parser that many open brackets do not slow down.",
+}
+"""The names of rules that are no longer checked, each with the reason. Their addresses stay."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule: its permanent name, its subject, and what it requires, in Markdown."""

@@ -1,19 +1,13 @@
 """The checks of names and texts: each name belongs to one entry, and texts are Markdown and nothing more.
 
-Markdown is read by the library that renders it, with raw HTML left as text: anything that still looks
-like a tag was typed as one. So HTML shown as code is fine, and a tag in the words of a link is a fault.
+Markdown is read as it is rendered, with HTML left as text: anything that still looks like a tag was typed
+as one. So HTML shown as code is fine, and a tag in the words of a link is a fault.
 """
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element
-
-from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE, ETX, STX
 
 from concordance.base.paths import (
     REMOVED,
@@ -26,10 +20,9 @@ from concordance.base.paths import (
 )
 from concordance.base.problems import Keys, Location, did_you_mean
 from concordance.checks.facts import Facts, Fault, Prose
-from concordance.words.markup import EXTENSIONS, blank_code, mentions, replace_mentions
+from concordance.words.markup import HTTPS, MOST_DEEP, mentions, read
 
 _TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>?")
-_MOST_OPEN = 8
 _BRACKETS = re.compile(r"\[\[|\]\]")
 
 
@@ -86,45 +79,25 @@ def dangling_mention(facts: Facts) -> Iterator[Fault]:
                     f'[[{mention.target}]]: no concept is called "{mention.target}"',
                     facts.instead(mention.target),
                 )
-        without = replace_mentions(prose.text, lambda mention: " " * (mention.end - mention.start))
-        for match in _BRACKETS.finditer(blank_code(without)):
-            yield Fault(
-                _place(facts, prose, match.start(), match.end()),
-                f'"{match.group()}" is not part of a complete mention',
-                "write [[id]] or [[id|words]] on one line; to show brackets, put them in `code`",
-            )
+        for piece in read(prose.text).pieces:
+            for match in _BRACKETS.finditer(piece.text) if piece.kind == "words" else ():
+                yield Fault(
+                    _place(facts, prose, piece.start + match.start(), piece.start + match.end()),
+                    f'"{match.group()}" is not part of a complete mention',
+                    "write [[id]] or [[id|words]] on one line; to show brackets, put them in `code`",
+                )
 
 
-def tangled_brackets(facts: Facts) -> Iterator[Fault]:
-    """Brackets in a text are closed: at most eight of a kind, square or round, are open at once.
-
-    More than that is a mistake, and hundreds of them would keep the Markdown reader busy for minutes.
-    """
+def deep_nesting(facts: Facts) -> Iterator[Fault]:
+    """Lists and block quotes are at most five deep in one another."""
     for prose in facts.prose:
-        at = _tangle(prose.text)
-        if at is not None:
+        depth = read(prose.text).depth
+        if depth > MOST_DEEP:
             yield Fault(
-                _place(facts, prose, at, at + 1),
-                f"eight brackets are already open here: {prose.text[at : at + 20]}",
-                "close the earlier brackets; to show a bracket, put it in `code`",
+                _place(facts, prose),
+                f"lists and block quotes are {depth} deep in one another here; {MOST_DEEP} are allowed",
+                "take the inner ones out, or write them as sentences",
             )
-
-
-def _tangle(text: str) -> int | None:
-    """Where a paragraph of a text has more open brackets than anyone can mean, or None."""
-    depth = {"[": 0, "(": 0}
-    for match in re.finditer(r"[\[\]()]|\n[ \t]*\n", blank_code(text)):
-        sign = match.group()
-        if sign in depth:
-            depth[sign] += 1
-            if depth[sign] > _MOST_OPEN:
-                return match.start()
-        elif sign in "])":
-            opening = "[" if sign == "]" else "("
-            depth[opening] = max(0, depth[opening] - 1)
-        else:
-            depth = dict.fromkeys(depth, 0)
-    return None
 
 
 def raw_html(facts: Facts) -> Iterator[Fault]:
@@ -140,83 +113,37 @@ def raw_html(facts: Facts) -> Iterator[Fault]:
                 place = facts.base.where_words(path, keys, text, match.start(), match.end())
                 yield Fault(place, f'"{match.group()}" looks like HTML', "write plain words")
     for prose in facts.prose:
-        seen = _read(prose.text)
-        at = 0
-        for tag in seen.tags:
-            start = prose.text.find(tag, at)
-            at = max(at, start + 1)
-            yield Fault(
-                _place(facts, prose, start, start + len(tag)) if start >= 0 else _place(facts, prose),
-                f'"{tag[:60]}" is raw HTML',
-                "write it in Markdown; to show it as it is, put it in `code`",
-            )
+        for piece in read(prose.text).pieces:
+            for match in _TAG.finditer(piece.text) if piece.kind == "words" and not piece.escaped else ():
+                yield Fault(
+                    _place(facts, prose, piece.start + match.start(), piece.start + match.end()),
+                    f'"{match.group()[:60]}" is raw HTML',
+                    "write it in Markdown; to show it as it is, put it in `code`",
+                )
 
 
 def unsafe_url(facts: Facts) -> Iterator[Fault]:
     """A link in a text leads to an entry, as `[[id]]`, or to an https address; images are not allowed."""
     for prose in facts.prose:
-        seen = _read(prose.text)
-        for address in seen.addresses:
-            start = prose.text.find(address.removeprefix("mailto:"))
-            yield Fault(
-                _place(facts, prose, start, start + len(address)) if start >= 0 else _place(facts, prose),
-                f'the link to "{address[:80]}" leads neither to an entry nor to an https address',
-                "write [[id|words]] to link to an entry, [words](https://…) to link anywhere else",
-            )
-        for address in seen.images:
-            start = prose.text.find(address)
-            yield Fault(
-                _place(facts, prose, start, start + len(address)) if start >= 0 else _place(facts, prose),
-                f'the image "{address[:80]}" would not be shown: texts cannot have images',
-                "link to it, or draw a diagram in a ```mermaid block",
-            )
+        for piece in read(prose.text).pieces:
+            address, place = piece.text, _place(facts, prose, piece.start, piece.end)
+            if piece.kind == "image":
+                yield Fault(
+                    place,
+                    f'the image "{address[:80]}" would not be shown: texts cannot have images',
+                    "link to it, or draw a diagram in a ```mermaid block",
+                )
+            elif piece.kind == "link" and not HTTPS.fullmatch(address):
+                yield Fault(
+                    place,
+                    f'the link to "{address[:80]}" leads neither to an entry nor to an https address',
+                    "write [[id|words]] to link to an entry, [words](https://…) to link anywhere else",
+                )
 
 
 def _place(facts: Facts, prose: Prose, start: int = 0, end: int = 0) -> Location:
     """The place of a stretch of a text, or of the whole text."""
     return facts.base.where_words(prose.path, prose.keys, prose.text, start, end)
-
-
-class _Seen(Treeprocessor):
-    """What a text must not have, collected from the renderer's tree before it is turned into HTML."""
-
-    def __init__(self) -> None:
-        super().__init__(None)
-        self.tags: list[str] = []
-        self.addresses: list[str] = []
-        self.images: list[str] = []
-
-    def run(self, root: Element) -> None:
-        """Collect from the tree of a text."""
-        for element in root.iter():
-            if element.tag == "a":
-                href = self.typed(element.get("href", ""))
-                if not re.match(r"https://[^\s/]", href):
-                    self.addresses.append(href)
-            elif element.tag == "img":
-                self.images.append(self.typed(element.get("src", "")))
-            for text in ("" if element.tag == "code" else element.text, element.tail):
-                self.tags += [match.group() for match in _TAG.finditer(text or "")]
-
-    def typed(self, address: str) -> str:
-        """An address as it was typed, except for the `mailto:` that the renderer adds to email addresses."""
-        address = re.sub(f"{STX}(\\d+){ETX}", lambda match: chr(int(match[1])), address)
-        return html.unescape(address.replace(AMP_SUBSTITUTE, "&"))
-
-
-def _read(text: str) -> _Seen:
-    """What a Markdown text has that it must not have; a mention counts as the words it shows."""
-    seen = _Seen()
-    text = replace_mentions(text, lambda mention: mention.words or mention.target)
-    if _tangle(text) is not None:
-        seen.tags = _TAG.findall(blank_code(text))
-    elif re.search(r"[<\]]", text):  # otherwise there can be neither a tag nor a link
-        reader = Markdown(extensions=EXTENSIONS)
-        reader.preprocessors.deregister("html_block")
-        reader.inlinePatterns.deregister("html")
-        reader.treeprocessors.register(seen, "seen", 5)
-        reader.convert(text)
-    return seen
 
 
 def bad_id(facts: Facts) -> Iterator[Fault]:
@@ -293,7 +220,7 @@ TEXT_CHECKS = {
     "ambiguous-name": ambiguous_name,
     "orphan": orphan,
     "dangling-mention": dangling_mention,
-    "tangled-brackets": tangled_brackets,
+    "deep-nesting": deep_nesting,
     "raw-html": raw_html,
     "unsafe-url": unsafe_url,
     "dangling-stop": dangling_stop,

@@ -7,7 +7,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 from markupsafe import Markup
@@ -90,7 +89,7 @@ def passage(site: Site, concept: Concept, label: str, quote: Quote) -> Passage:
     return Passage(forms, source_page(quote.source), f"cite-{quote.edition}")
 
 
-def entry_head(site: Site, concept: Concept, record: Record, cited: Cited | None) -> str:
+def entry_head(site: Site, concept: Concept, record: Record, cited: Cited | None) -> Markup:
     """HTML for the head of an entry's page: a DefinedTerm, and Highwire Press tags for what the box cites."""
     about = site.base.about
     term: dict[str, Any] = {
@@ -121,7 +120,7 @@ def entry_head(site: Site, concept: Concept, record: Record, cited: Cited | None
     return _head(tags, {name: value for name, value in term.items() if value})
 
 
-def set_head(site: Site) -> str:
+def set_head(site: Site) -> Markup:
     """HTML for the head of the front page: the knowledge base as a schema.org DefinedTermSet."""
     about = site.base.about
     whole = {
@@ -141,8 +140,8 @@ def set_head(site: Site) -> str:
     return _head([], whole)
 
 
-def _head(tags: list[tuple[str, str]], data: Mapping[str, Any]) -> str:
-    lines = [f'<meta name="{name}" content="{escape(content)}">' for name, content in tags]
+def _head(tags: list[tuple[str, str]], data: Mapping[str, Any]) -> Markup:
+    lines = [Markup('<meta name="{}" content="{}">').format(name, content) for name, content in tags]
     # No character that could end the script element.
     text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e")
-    return "\n".join([*lines, f'<script type="application/ld+json">{text}</script>'])
+    return Markup("\n").join([*lines, Markup(f'<script type="application/ld+json">{text}</script>')])

@@ -8,7 +8,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from concordance.base.problems import printable
-from concordance.checks import rules
+from concordance.checks import RETIRED, rules
 from concordance.checks.examples import example
 from concordance.pages.site import Page, Site
 
@@ -23,7 +23,7 @@ def rule_pages(site: Site) -> Iterator[Page]:
         path=path,
         title="Rules",
         description="The rules that hold for every entry, and what to do when a check names one of them.",
-        text=site.render("rules", path, subjects=subjects, examples=examples),
+        text=site.render("rules", path, subjects=subjects, examples=examples, retired=RETIRED),
     )
 
 

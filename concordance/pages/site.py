@@ -16,18 +16,18 @@ from typing import Any
 from urllib.parse import quote as percent_encoded
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markdown import Markdown
 from markupsafe import Markup
 
 from concordance.base.model import Concept, KnowledgeBase, Quote, Source
 from concordance.drawing.layout import Point, layers, positions
 from concordance.drawing.symbols import symbol
+from concordance.pages.sanitizing import safe_text
 from concordance.quoting.finding import Finding
 from concordance.study.index import Index
 from concordance.study.passage_links import passage_address
 from concordance.study.passages import passage_id
 from concordance.words.english import counted
-from concordance.words.markup import EXTENSIONS, Mention, replace_mentions
+from concordance.words.markup import Mention, render
 from concordance.words.names import capitalized
 
 
@@ -82,7 +82,7 @@ class Site:
             "page_path": path,
             "url": lambda to, anchor="": self.url(to, path, anchor),
             "concept": lambda concept_id, words=None: self.concept_link(concept_id, path, words),
-            "text": lambda markdown: self.text(markdown, path),
+            "text": lambda markdown, lead="": self.text(markdown, path, lead),
             "check": lambda words: self.check_link(words, path),
         }
         return self.templates.get_template(f"{template}.md.j2").render({**helpers, **values})
@@ -101,12 +101,6 @@ class Site:
     def templates(self) -> Environment:
         """The templates of the pages."""
         return _environment()
-
-    @cached_property
-    def _markdown(self) -> Markdown:
-        return Markdown(
-            extensions=[*EXTENSIONS, "smarty"]
-        )  # smarty: typographic apostrophes and quotation marks
 
     def url(self, to: str, path: str, anchor: str = "") -> str:
         """The address of one page (or asset) relative to another, both given by path."""
@@ -179,8 +173,11 @@ class Site:
         """The symbol of a kind."""
         return symbol(kind_id, self.base.vocabulary.kinds[kind_id])
 
-    def text(self, markdown: str, path: str) -> Markup:
-        """A text of an entry as HTML. A mention is a link once per paragraph, and never to its own page."""
+    def text(self, markdown: str, path: str, lead: str = "") -> Markup:
+        """A text of an entry as HTML. A mention is a link once per paragraph, and never to its own page.
+
+        `lead` is a sentence that comes before it; it is put there once the text is HTML.
+        """
         linked: set[tuple[int, str]] = set()
 
         def show(mention: Mention) -> str:
@@ -191,8 +188,15 @@ class Site:
             linked.add(place)
             return self.concept_link(mention.target, path, mention.words)
 
-        self._markdown.reset()
-        return Markup(self._markdown.convert(replace_mentions(markdown, show)))
+        html = safe_text(render(markdown, show))
+        if not lead:
+            return html
+        first = Markup("<p>")
+        return (
+            first + inert(lead) + " " + html[3:]
+            if html.startswith(first)
+            else first + inert(lead) + Markup("</p>\n") + html
+        )
 
 
 GRAPH = "graph.md"

@@ -232,10 +232,10 @@ def _(bench: Bench) -> tuple[str, int]:
     raise AssertionError("no explanation mentions compost")
 
 
-@breaks("tangled-brackets")
+@breaks("deep-nesting")
 def _(bench: Bench) -> tuple[str, int]:
     path, line = bench.line(some_entry(bench), "definition")
-    return bench.swap(path, line + 1, " the ", " the" + " (" * 10)
+    return bench.swap(path, line, "definition:", 'definition: "- - - - - - a"\nexplanation:')
 
 
 @breaks("raw-html")

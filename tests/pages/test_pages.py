@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 import sys
 from html.parser import HTMLParser
@@ -23,7 +25,7 @@ from concordance.pages.site import Site, inert
 from concordance.quoting.finding import Finding, Place
 from concordance.study.index import Index
 from concordance.study.passage_links import passage_address, text_directive
-from concordance.web.policy import policy, with_policy
+from concordance.web.policy import policy, theme_scripts, with_policy
 
 MARKDOWN = ["attr_list", "md_in_html", "tables", "toc", "fenced_code"]
 """The extensions of mkdocs.yml: what the pages are read with."""
@@ -223,21 +225,31 @@ def test_a_passage_is_opened_at_its_page_or_its_words() -> None:
     assert passage_address(web, finding) == f"{address}#:~:text=some%20words%20of%20it"
 
 
-def test_a_policy_names_each_inline_script_by_its_hash() -> None:
-    html = (
-        '<head><meta charset="utf-8"></head><script>1+1</script><script src="x.js"></script>'
-        '<script type="application/json">{}</script>'
-    )
-    # sha256 of "1+1", as `openssl dgst -sha256 -binary | base64` gives it
-    assert "script-src 'self' 'sha256-Shsh2HauAMjtXE0c3gnGH4phtQ/jcKgBsQwzmDHzcKs=';" in policy(html)
-    made = with_policy(html)
+def test_a_policy_names_the_inline_scripts_of_the_theme_by_their_hashes() -> None:
+    html = '<head><meta charset="utf-8"></head>{}<script src="x.js"></script>'
+    html += '<script type="application/json">{{}}</script>'
+    scripts = theme_scripts("../..")
+    assert len(scripts) >= 4
+    assert any('URL("../..",location)' in script for script in scripts)
+    made = with_policy(html.format(f"<script>{scripts[0]}</script>"), "../..")
+    digest = base64.b64encode(hashlib.sha256(scripts[0].encode()).digest()).decode()
+    assert f"'sha256-{digest}'" in made
     assert made.index("Content-Security-Policy") < made.index("<script>")
     assert made.count("Content-Security-Policy") == 1
+    assert "sha256" not in with_policy(html.format(""))
+
+
+@pytest.mark.parametrize(
+    "tag", ["<script>1+1</script>", "<SCRIPT x>1+1</SCRIPT>", '<script type="module">1</script>']
+)
+def test_a_page_with_any_other_inline_script_is_refused(tag: str) -> None:
+    with pytest.raises(ValueError, match="an inline script, which may not run: 1"):
+        with_policy(f'<head><meta charset="utf-8"></head>{tag}', ".")
 
 
 def test_a_page_that_is_served_live_may_run_the_script_that_reloads_it() -> None:
-    assert "script-src 'self' 'unsafe-inline';" in policy("<script>1+1</script>", live=True)
-    assert "unsafe-inline" not in policy("<script>1+1</script>").split("style-src")[0]
+    assert "script-src 'self' 'unsafe-inline';" in policy(".", live=True)
+    assert "unsafe-inline" not in policy(".").split("style-src")[0]
 
 
 def test_rendering_reads_no_file_of_the_project(garden: Path) -> None:
