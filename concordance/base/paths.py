@@ -6,6 +6,7 @@ Nothing else of ours is imported here, so commands that need only this start qui
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What an id looks like: lowercase letters and digits in words joined by single hyphens."""
@@ -19,19 +20,64 @@ TOURS = "tours.yaml"
 VOCABULARY = "vocabulary.yaml"
 
 
-def why_not_an_id(found: str) -> str:
-    """Why a text cannot be an id; empty if it can."""
-    if found == "index":
-        return '"index" is the address of the page that lists the others, so it cannot be an id'
+LONGEST_ID = 80
+"""The most characters in an id: a fingerprint has two of them in its name, and names are bounded, too."""
+
+DEVICES = frozenset(
+    ["aux", "con", "nul", "prn", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))]
+)
+"""Names of devices, which Windows gives to no file: nobody could check out the project there."""
+
+_LIST = "is the address of the page that lists the others"
+_ANCHOR = "is an anchor on the page of the vocabulary"
+
+RESERVED: Mapping[str, Mapping[str, str]] = {
+    "entry": {
+        "index": _LIST,
+        "ids": f"is the name of the list of released ids, {IDS}",
+        "releases": "is the name of the list of releases, history/releases.jsonl",
+    },
+    "source": {"index": _LIST},
+    "edition": {
+        "index": "is the address of the page of the source",
+        "cite": "is the folder of its citations",
+    },
+    "kind": {"index": _LIST, **dict.fromkeys(("kinds", "relations", "vocabulary"), _ANCHOR)},
+    "relation": dict.fromkeys(("kinds", "relations", "vocabulary"), _ANCHOR),
+    "tour": {"index": _LIST},
+    "quote": {},
+    "prefix": {},
+}
+"""The ids that are taken already, by what has an id, each with what has it.
+
+Entries are those that there are, those that were removed, and the former ids. A test makes a site with ids of
+every name that a site needs.
+"""
+
+FILES = frozenset(RESERVED) - {"relation", "quote"}
+"""What has an id that becomes the name of a file."""
+
+
+def why_not_an_id(found: str, what: str = "entry") -> str:
+    """Why a text cannot be the id of something in `RESERVED`; empty if it can."""
+    if found in RESERVED[what]:
+        return f'"{found}" {RESERVED[what][found]}, so it cannot be an id'
+    if found in DEVICES and what in FILES:
+        return f'"{found}" is the name of a device on Windows, so it cannot be an id'
+    if len(found) > LONGEST_ID:
+        return f'"{found[:20]}…" has {len(found):,} characters; an id has at most {LONGEST_ID}'
     if ID.fullmatch(found):
         return ""
     return f'"{found}" is not a valid id: expected lowercase letters and digits in words joined by hyphens'
 
 
-def id_like(found: str) -> str:
+def id_like(found: str, what: str = "entry") -> str:
     """A valid id that is close to an invalid one."""
-    words = re.findall(r"[a-z0-9]+", found.lower())
-    return "-".join(words) if words and words != ["index"] else "a-name"
+    words = re.findall(r"[a-z0-9]+", found[:200].lower())
+    like = "-".join(words)[:LONGEST_ID].strip("-")
+    if like in RESERVED[what] or like in DEVICES:
+        return f"the-{like}" if like != "index" else "a-name"
+    return like or "a-name"
 
 
 def concept_path(concept_id: str) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from concordance.base.paths import (
+    KNOWLEDGE,
     REMOVED,
     TOURS,
     VOCABULARY,
@@ -147,36 +148,44 @@ def _place(facts: Facts, prose: Prose, start: int = 0, end: int = 0) -> Location
 
 
 def bad_id(facts: Facts) -> Iterator[Fault]:
-    """An id is made of lowercase letters and digits, in words joined by hyphens, and is not `index`.
+    """An id is made of lowercase letters and digits, in words joined by hyphens, and is not taken already.
 
-    This holds for entries, sources, editions, kinds and tours, and for former ids. Each is part of an
-    address, and `index` is the address of the page that lists the others.
+    This holds for entries, sources, editions, kinds, relations, tours, labels of quotes, former ids and the
+    prefix. An id has at most 80 characters, and is none that the site needs itself (`index`) or that Windows
+    gives to no file (`aux`).
     """
     base = facts.base
     for path in base.places:
         folder, _, file = path.partition("/")
         found = file.removesuffix(".yaml")
-        is_named = folder in ("concepts", "sources") and file != found and not found.startswith("_")
-        if is_named and (why := why_not_an_id(found)):
-            yield Fault(Location(path), why, f"rename the file: {folder}/{id_like(found)}.yaml")
-    named = [
-        *((base.where_key(TOURS, tour), tour) for tour in base.tours),
-        *((base.where_key(REMOVED, removed), removed) for removed in base.removed),
-        *((base.where_key(VOCABULARY, "kinds", kind), kind) for kind in base.vocabulary.kinds),
-        *(
-            (base.where_key(source_path(source.id), "editions", edition), edition)
-            for source in base.sources.values()
-            for edition in source.editions
-        ),
-        *(
-            (facts.at(concept, "formerly", index), old)
-            for concept in base.concepts.values()
-            for index, old in enumerate(concept.formerly)
-        ),
-    ]
-    for place, found in named:
-        if why := why_not_an_id(found):
-            yield Fault(place, why, f"choose another, for example: {id_like(found)}")
+        what = {"concepts": "entry", "sources": "source"}.get(folder)
+        if what and file != found and not found.startswith("_") and (why := why_not_an_id(found, what)):
+            yield Fault(Location(path), why, f"rename the file: {folder}/{id_like(found, what)}.yaml")
+    for place, found, what in _ids(facts):
+        if why := why_not_an_id(found, what):
+            yield Fault(place, why, f"choose another, for example: {id_like(found, what)}")
+
+
+def _ids(facts: Facts) -> Iterator[tuple[Location, str, str]]:
+    """Every id that is not the name of a file: its place, the id, and what has it."""
+    base = facts.base
+    yield base.where(KNOWLEDGE, "prefix"), base.about.prefix, "prefix"
+    for path, what, ids in ((TOURS, "tour", base.tours), (REMOVED, "entry", base.removed)):
+        yield from ((base.where_key(path, each), each, what) for each in ids)
+    for kind in base.vocabulary.kinds:
+        yield base.where_key(VOCABULARY, "kinds", kind), kind, "kind"
+    for name, relation in base.vocabulary.relations.items():
+        yield base.where_key(VOCABULARY, "relations", name), name, "relation"
+        if relation.inverse:
+            yield base.where(VOCABULARY, "relations", name, "inverse"), relation.inverse, "relation"
+    for source in base.sources.values():
+        for edition in source.editions:
+            yield base.where_key(source_path(source.id), "editions", edition), edition, "edition"
+    for concept in base.concepts.values():
+        for label in concept.quotes:
+            yield base.where_key(concept_path(concept.id), "quotes", label), label, "quote"
+        for index, old in enumerate(concept.formerly):
+            yield facts.at(concept, "formerly", index), old, "entry"
 
 
 def dangling_stop(facts: Facts) -> Iterator[Fault]:

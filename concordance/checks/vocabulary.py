@@ -35,9 +35,14 @@ def unsound_vocabulary(facts: Facts) -> Iterator[Fault]:
 
 
 def vocabulary_name(facts: Facts) -> Iterator[Fault]:
-    """A name means one relation in one direction, and no kind is called `any` or `same`."""
+    """A name means one kind or one relation in one direction, and no kind is called `any` or `same`."""
     taken = {name: name for name in facts.base.vocabulary.relations}
     for name, relation in facts.base.vocabulary.relations.items():
+        if name in facts.base.vocabulary.kinds:
+            place = facts.base.where_key(VOCABULARY, "relations", name)
+            yield Fault(
+                place, f'relations: "{name}" is already a kind', "choose another name for one of the two"
+            )
         if relation.inverse is not None:
             if relation.inverse in taken:
                 owner = taken[relation.inverse]

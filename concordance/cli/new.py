@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from concordance.base.about import About
 from concordance.base.forms import expected
+from concordance.base.paths import DEVICES, ID, LONGEST_ID, why_not_an_id
 from concordance.base.schema import EDITORS
 from concordance.starter.creating import NotEmpty, create, slug
 from concordance.starter.origin import origin
@@ -70,6 +71,8 @@ def _about(folder: Path, given: dict[str, str | None], *, ask: bool) -> About:
     prefix = given["prefix"] or _free(slug(name))
     if prefix in EDITORS:
         raise click.UsageError(f'prefix "{prefix}" is already the name of an editor schema: choose another')
+    if ID.fullmatch(prefix) and (why := why_not_an_id(prefix, "prefix")):
+        raise click.UsageError(f"--prefix: {why}")
     title = given["title"] or _answer("Title", capitalized(spoken) or "A knowledge base", ask)
     author = given["author"] or _answer("Author to name in citations", f"The authors of {title}", ask)
     about = given["about"] or _answer(
@@ -99,8 +102,9 @@ def _about(folder: Path, given: dict[str, str | None], *, ask: bool) -> About:
 
 
 def _free(prefix: str) -> str:
-    """The prefix, changed if an editor schema already has that name."""
-    return f"my-{prefix}" if prefix in EDITORS else prefix
+    """The prefix, cut if it is long, and changed if an editor schema or a device already has that name."""
+    prefix = prefix[: LONGEST_ID - 3].strip("-")
+    return f"my-{prefix}" if prefix in EDITORS or prefix in DEVICES else prefix
 
 
 def _is_asked() -> bool:

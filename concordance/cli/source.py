@@ -111,9 +111,9 @@ def _completed(message: str, missing: Sequence[str], options: Mapping[str, Any])
 def _check_ids(root: Path, source_id: str, edition: str | None) -> None:
     from concordance.base.problems import printable
 
-    for name, value in (("--id", source_id), ("--edition", edition)):
-        if value is not None and (why := why_not_an_id(value)):
-            raise click.UsageError(f"{name}: {printable(why)}; for example: {name} {id_like(value)}")
+    for name, value, what in (("--id", source_id, "source"), ("--edition", edition, "edition")):
+        if value is not None and (why := why_not_an_id(value, what)):
+            raise click.UsageError(f"{name}: {printable(why)}; for example: {name} {id_like(value, what)}")
     known = [
         root / source_path(source_id),
         *sorted((root / "sources").glob(f"{source_id}.*.fingerprint.json")),

@@ -137,7 +137,7 @@ def _edition(
         made["pdf"] = pdf
     what = {"PDF": "the PDF; pages are counted from the first of the file", "HTML": "the web page"}
     made["note"] = f"The fingerprint was made from {what.get(form, f'the text as {form}')}."
-    if why_not_an_id(name):  # as when the address is https://index.example
+    if why_not_an_id(name, "edition"):  # as when the address is https://index.example
         name = "text"
     return given["id"] or name, made
 

@@ -208,4 +208,5 @@ def test_no_id_is_the_name_of_the_page_that_lists_the_others(where: str, tmp_pat
         swap("concepts/_removed.yaml", "samovar:", "index:")
     _, problems = check_root(root)
     found = [problem.message for problem in problems if problem.rule == "bad-id"]
-    assert found == ['"index" is the address of the page that lists the others, so it cannot be an id']
+    whose = "of the page of the source" if where == "editions" else "of the page that lists the others"
+    assert found == [f'"index" is the address {whose}, so it cannot be an id']

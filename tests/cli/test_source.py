@@ -149,14 +149,16 @@ def test_refusals_write_nothing(base: Path, tmp_path: Path) -> None:
     assert "must not publish" in refused(base, tmp_path, 2, paper, *good, "--text", inside)
 
 
-@pytest.mark.parametrize("bad", ["index", "Fenn", "fenn--2019", "-fenn", "fenn_2019", "fenn.2019", ""])
+@pytest.mark.parametrize(
+    "bad", ["index", "aux", "f" * 81, "Fenn", "fenn--2019", "-fenn", "fenn_2019", "fenn.2019", ""]
+)
 def test_an_id_that_checking_refuses_is_refused_before_anything_is_written(
     base: Path, tmp_path: Path, bad: str
 ) -> None:
     paper = write(tmp_path, "paper.md", "# 1 Tea\n\nSome words in a file about tea.")
-    assert why_not_an_id(bad) in refused(base, tmp_path, 2, paper, "--id", bad, *DATA)
+    assert why_not_an_id(bad, "source") in refused(base, tmp_path, 2, paper, "--id", bad, *DATA)
     said = refused(base, tmp_path, 2, paper, "--id", "fenn-2019", "--edition", bad, *DATA)
-    assert why_not_an_id(bad) in said
+    assert why_not_an_id(bad, "edition") in said
 
 
 def test_no_edition_gets_the_id_of_the_page_that_lists_the_others(base: Path, tmp_path: Path) -> None:
