@@ -38,6 +38,7 @@ from concordance.base.paths import (
     source_path,
 )
 from concordance.base.problems import Keys, Location, Problem, did_you_mean
+from concordance.base.surprises import RULES as SURPRISES
 from concordance.base.values import Typed
 from concordance.base.yamltree import Tree, read_tree
 from concordance.quoting.fingerprint import Fingerprint
@@ -51,6 +52,7 @@ RULES = {
     "yaml-alias": "YAML aliases (*name) are not allowed: every value is written out where it belongs.",
     "yaml-anchor": "YAML anchors (&name) are not allowed.",
     "yaml-tag": "YAML tags (!name) are not allowed: every value is text.",
+    **SURPRISES,
     "duplicate-key": "A key appears only once in a mapping.",
     "unknown-key": "Only the keys of the format are allowed.",
     "missing-key": "The required keys are present.",

@@ -8,17 +8,22 @@ several documents. Bad content results in problems, never in exceptions.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 from concordance.base.problems import Keys, Location, Problem
+from concordance.base.surprises import Scalar, conflicts, unmeant, unseen
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 12
 
-_LINE_BREAK = re.compile(r"\r\n|[\r\x85\u2028\u2029]")
+_LINE_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+
+_LOST = "\ufffd"
+"""What is read instead of a character that YAML does not allow."""
 
 _BEGAN_EARLIER = ("simple key", "quoted scalar, found unexpected end")
 """The parser notices these long after the place that needs to be fixed."""
@@ -99,42 +104,52 @@ def read_tree(path: str, data: bytes) -> Tree:
         )
         return tree
     tree.text = _LINE_BREAK.sub("\n", text)
-    forbidden = yaml.reader.Reader.NON_PRINTABLE.search(text)
-    if forbidden:  # the parser would report it too, but not where
-        problem(
-            "yaml-syntax",
-            f"YAML does not allow the character U+{ord(forbidden.group()):04X}",
-            "remove it",
-            *_line_and_column(text, forbidden.start()),
-        )
-        return tree
+    typed, text = text, yaml.reader.Reader.NON_PRINTABLE.sub(_LOST, text)  # the parser would stop there
+    marks = [*conflicts(text)]
+    builder = _Builder(tree, path)
     try:
-        _Builder(tree, path).build(text)
+        builder.build(text)
     except yaml.YAMLError as error:
-        said = ", ".join(filter(None, (getattr(error, name, None) for name in ("context", "problem"))))
-        marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
-        if any(what in said for what in _BEGAN_EARLIER):
-            marks.reverse()
-        mark = next(filter(None, marks), None)
-        found = text[mark.index : mark.index + 1] if mark else ""
-        problem(
-            "yaml-syntax",
-            f"this is not valid YAML: {said or error}",
-            next((hint for fragment, hint in _SLIPS.items() if fragment in said), _SLIPS[""])
-            if found != "\t"
-            else "replace this tab with spaces",
-            *((mark.line + 1, mark.column + 1) if mark else (1, 1)),
-        )
         tree.value = None
+        if not marks:  # they are why it is not valid
+            problem("yaml-syntax", *_slip(error, text))
+    surprises = sorted([*marks, *unseen(text, typed, builder.scalars), *unmeant(text, builder.scalars)])
+    places = iter(_lines_and_columns(typed, [surprise.at for surprise in surprises]))
+    for surprise in surprises:
+        problem(surprise.rule, surprise.message, surprise.hint, *next(places))
     if tree.value is None and not tree.problems:
         start = "start from concepts/_template.yaml" if path.startswith("concepts/") else "add its content"
         problem("empty-file", "the file is empty", start)
     return tree
 
 
+def _slip(error: yaml.YAMLError, text: str) -> tuple[str, str, int, int]:
+    """What the parser tripped over: the message, the way to mend it, the line and the column."""
+    said = ", ".join(filter(None, (getattr(error, name, None) for name in ("context", "problem"))))
+    marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
+    if any(what in said for what in _BEGAN_EARLIER):
+        marks.reverse()
+    mark = next(filter(None, marks), None)
+    hint = next((hint for fragment, hint in _SLIPS.items() if fragment in said), _SLIPS[""])
+    if mark and text[mark.index : mark.index + 1] == "\t":
+        hint = "replace this tab with spaces"
+    place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return (f"this is not valid YAML: {said or error}", hint, *place)
+
+
 def _line_and_column(text: str, at: int) -> tuple[int, int]:
-    start = text.rfind("\n", 0, at) + 1
-    return text.count("\n", 0, at) + 1, at - start + 1
+    [place] = _lines_and_columns(text, [at])
+    return place
+
+
+def _lines_and_columns(text: str, places: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """The line and the column of places in a text, which come in order; the text is read once."""
+    line, start, seen = 1, 0, 0
+    for at in places:
+        for match in _LINE_BREAK.finditer(text, seen, at):
+            line, start = line + 1, match.end()
+        seen = at
+        yield line, at - start + 1
 
 
 class _Builder:
@@ -143,6 +158,7 @@ class _Builder:
     def __init__(self, tree: Tree, path: str) -> None:
         self.tree, self.path = tree, path
         self.open: list[_Open] = []
+        self.scalars: list[Scalar] = []
 
     def build(self, text: str) -> None:
         """Process every event; nesting that is too deep, or a key that is not text, leaves no value."""
@@ -183,8 +199,9 @@ class _Builder:
 
     def _scalar(self, event: Any, value: str) -> None:
         if not self._wants_key():
-            self._attach(event, value)
+            self._note(event, value, self._attach(event, value))
             return
+        self._note(event, value, None)
         top = self.open[-1]
         top.key, top.drops = value, value in top.keys
         if top.drops:
@@ -195,6 +212,11 @@ class _Builder:
         top.keys[value] = self._place(event)
         if top.path is not None:
             self.tree.keys[*top.path, value] = top.keys[value]
+
+    def _note(self, event: Any, value: str, keys: Keys | None) -> None:
+        """Remember where a scalar was typed, for what can only be told from the file's text."""
+        start, end = event.start_mark.index, event.end_mark.index
+        self.scalars.append(Scalar(start, end, keys, getattr(event, "style", None) or "", value))
 
     def _opens(self, event: Any) -> bool:
         """Open a mapping or list; False, with the reason as a problem, if none is allowed here."""

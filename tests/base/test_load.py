@@ -36,7 +36,7 @@ def said(root: Path) -> list[str]:
 # YAML as text
 
 
-@pytest.mark.parametrize("scalar", ["no", "on", "2019-06-05", "1e3", "0x1F", "null", "~", "1_000", "1:30"])
+@pytest.mark.parametrize("scalar", ["no", "on", "2019-06-05", "1e3", "0x1F", "1_000", "1:30"])
 def test_a_scalar_stays_what_was_typed(scalar: str) -> None:
     tree = read_tree("a.yaml", f"a: {scalar}\nb: [{scalar}]\n{scalar}: c\n".encode())
     assert tree.value == {"a": scalar, "b": [scalar], scalar: "c"}
@@ -86,7 +86,10 @@ def test_a_byte_order_mark_is_allowed() -> None:
         (b"", "1:1: error[empty-file]: the file is empty"),
         (b"# only this\n", "1:1: error[empty-file]: the file is empty"),
         (b"a: \xff\n", "1:4: error[not-utf-8]: byte 0xff is not UTF-8"),
-        ("ä: 1\nö: \x1b\n".encode(), "2:4: error[yaml-syntax]: YAML does not allow the character U+001B"),
+        (
+            "ä: 1\nö: \x1b\n".encode(),
+            "2:4: error[hidden-character]: ö: the character U+001B is a control character",
+        ),
         (b"a: 1\na: 2\n", '2:1: error[duplicate-key]: the key "a" appears twice'),
         (b"a: {b: 1, b: [2]}\n", '1:11: error[duplicate-key]: the key "b" appears twice'),
         (b"a: &x 1\n", "1:4: error[yaml-anchor]: the anchor &x is not allowed"),

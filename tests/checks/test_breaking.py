@@ -149,6 +149,32 @@ def _(bench: Bench) -> tuple[str, int]:
     return bench.swap(*bench.line(some_entry(bench), "kind"), "kind: ", "kind: !kind ")
 
 
+@breaks("hidden-character")
+def _(bench: Bench) -> tuple[str, int]:
+    return bench.swap(*bench.line(some_entry(bench), "name"), "micro", "mic\N{ZERO WIDTH SPACE}ro")
+
+
+@breaks("cut-text")
+def _(bench: Bench) -> tuple[str, int]:
+    return bench.swap(*bench.line(some_entry(bench), "name"), "microclimate", "microclimate #1")
+
+
+@breaks("yaml-null")
+def _(bench: Bench) -> tuple[str, int]:
+    path, line = bench.line(some_entry(bench), "kind")
+    return bench.insert(path, line, "undefined: ~")
+
+
+@breaks("curly-quotes")
+def _(bench: Bench) -> tuple[str, int]:
+    return bench.swap(*bench.line(some_entry(bench), "name"), "microclimate", "“microclimate”")
+
+
+@breaks("merge-conflict")
+def _(bench: Bench) -> tuple[str, int]:
+    return bench.insert(*bench.line(some_entry(bench), "kind"), "<<<<<<< HEAD")
+
+
 @breaks("duplicate-key")
 def _(bench: Bench) -> tuple[str, int]:
     path, line = bench.line(some_entry(bench), "kind")
