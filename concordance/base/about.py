@@ -10,16 +10,33 @@ from typing import Literal
 
 from pydantic import Field
 
-from concordance.base.values import Count, FullDay, Https, Iri, Language, Share, Slug, Text, Typed
+from concordance.base.values import (
+    Count,
+    Few,
+    FullDay,
+    Https,
+    Iri,
+    Language,
+    Line,
+    Name,
+    Share,
+    Slug,
+    Typed,
+    Words,
+)
 
 
 class View(Typed):
     """A ready-made view of the graph: what it shows, and how it is laid out."""
 
-    title: Text = Field(description="What the view shows.")
-    concepts: tuple[Slug, ...] = Field((), description="The concepts at its center; if omitted, all.")
-    depth: Count | None = Field(None, description="How many links away from them it reaches.")
-    relations: tuple[Slug, ...] = Field((), description="The relations that it shows; if omitted, all.")
+    title: Line = Field(description="What the view shows.")
+    concepts: tuple[Slug, ...] = Field(
+        (), description="The concepts at its center; if omitted, all.", max_length=100
+    )
+    depth: Few | None = Field(None, description="How many links away from them it reaches.")
+    relations: tuple[Slug, ...] = Field(
+        (), description="The relations that it shows; if omitted, all.", max_length=200
+    )
     layout: Literal["map", "layers"] = Field("map", description="A map, or layers from general to specific.")
 
     @property
@@ -45,8 +62,8 @@ class Anki(Typed):
 class Limits(Typed):
     """How much of a source the entries may quote."""
 
-    quote: Count = Field(80, description="The most words that a quote may have.")
-    run: Count = Field(100, description="The most words in a row that all quotes together may reproduce.")
+    quote: Words = Field(80, description="The most words that a quote may have.")
+    run: Words = Field(100, description="The most words in a row that all quotes together may reproduce.")
     share: Share = Field(
         0.5, description="The largest share of an edition that all quotes together may reproduce, 0 to 1."
     )
@@ -55,18 +72,18 @@ class Limits(Typed):
 class About(Typed):
     """A knowledge base as a publication: its name, its maintainers, its identifiers, its settings."""
 
-    title: Text = Field(description="The name of the knowledge base.")
-    subtitle: Text | None = Field(None, description="What it is about, as part of its full title.")
-    about: Text = Field(description="What it is, in one sentence.")
+    title: Name = Field(description="The name of the knowledge base.")
+    subtitle: Line | None = Field(None, description="What it is about, as part of its full title.")
+    about: Line = Field(description="What it is, in one sentence.")
     base: Iri = Field(description="The beginning of every identifier: an https address that ends with /.")
-    author: Text = Field(description="The author to name in citations.")
+    author: Name = Field(description="The author to name in citations.")
     license: Https = Field(
         description="The address of the license for its own text; quotes belong to their authors."
     )
     language: Language = Field("en", description="The language of the entries, as a BCP 47 tag.")
     prefix: Slug = Field(description="The beginning of citation keys and of the names of the downloads.")
     start: Slug | None = Field(None, description="The concept that a reader should see first.")
-    views: tuple[View, ...] = Field((), description="Ready-made views of the graph.")
+    views: tuple[View, ...] = Field((), description="Ready-made views of the graph.", max_length=100)
     anki: Anki | None = Field(
         None, description="The numbers of the Anki deck; if omitted, derived from `base`."
     )

@@ -30,6 +30,8 @@ _EXPECTED = {
     "bool_parsing": "expected true or false",
     "int_parsing": "expected a whole number",
     "too_short": "expected at least {min_length}",
+    "refused": "{why}",
+    "too_long": "expected at most {max_length}",
     "string_too_long": "expected at most {max_length} characters",
     "greater_than_equal": "expected at least {ge}",
     "greater_than": "expected more than {gt}",
@@ -38,8 +40,9 @@ _EXPECTED = {
 }
 _PATTERNS = {
     SLUG_FORM: "expected lowercase letters and digits in words joined by hyphens, such as green-tea",
-    HTTPS_FORM: "expected an address that begins with https://",
-    IRI_FORM: "expected an address that begins with https:// and ends with /",
+    HTTPS_FORM: "expected an address that begins with https:// and a host, without spaces, quotation marks "
+    "or any of <>{}|\\^`: write %20 for a space, and likewise for the others",
+    IRI_FORM: "expected an address that begins with https:// and ends with /, without ? and #",
     COLOR_FORM: "expected a color as #rrggbb, in lowercase, such as #4477aa",
     DAY_FORM: "expected a date such as 2019, 2019-06 or 2019-06-05",
     FULL_DAY_FORM: "expected a date such as 2019-06-05",

@@ -20,15 +20,19 @@ from concordance.base.problems import Keys, Location
 from concordance.base.values import (
     AnyTargets,
     Color,
-    Count,
     Day,
+    Few,
     Flag,
     Https,
+    Kinds,
+    Language,
+    Line,
     Markdown,
-    Names,
+    Name,
     Slug,
     Targets,
     Text,
+    Title,
     Typed,
 )
 from concordance.quoting.fingerprint import Fingerprint
@@ -45,7 +49,7 @@ class Quote(Typed):
 
     source: Slug = Field(description="The id of the source: a file in sources/.")
     edition: Slug = Field(description="The id of the edition that the words are taken from.")
-    at: Text = Field(description="Where the passage is, as printed by `concordance quote`: §7.1, p. 36.")
+    at: Line = Field(description="Where the passage is, as printed by `concordance quote`: §7.1, p. 36.")
     role: Role = Field(description="What the passage does for the concept.")
     text: Text = Field(description="The words of the source, verbatim; write [...] to leave words out.")
     omits: Markdown | None = Field(
@@ -60,8 +64,8 @@ class Link(Typed):
 
     relation: Slug = Field(description="A relation from vocabulary.yaml, or the name of its inverse.")
     target: Targets = Field(description="The id of the other concept; two ids if the relation takes two.")
-    player: Text | None = Field(None, description="With plays-role: who plays the role, in words.")
-    quote: Text | None = Field(None, description="The label of a quote in this entry, or other-entry#label.")
+    player: Line | None = Field(None, description="With plays-role: who plays the role, in words.")
+    quote: Line | None = Field(None, description="The label of a quote in this entry, or other-entry#label.")
     inferred: Markdown | None = Field(
         None, description="If no passage says it: a sentence on how it follows."
     )
@@ -77,23 +81,27 @@ class Concept(Typed):
     """An entry. Its id is the name of its file, and is permanent."""
 
     id: str
-    name: Text = Field(description="The term as it reads in a sentence.")
+    name: Name = Field(description="The term as it reads in a sentence.")
     kind: Slug = Field(description="A kind from vocabulary.yaml.")
-    aliases: tuple[Text, ...] = Field((), description="Other spellings, inflections, abbreviations, terms.")
+    aliases: tuple[Name, ...] = Field(
+        (), description="Other spellings, inflections, abbreviations, terms.", max_length=100
+    )
     definition: Markdown = Field(description="A sentence or two in our own words; [[id]] mentions a concept.")
     explanation: Markdown | None = Field(None, description="More, in Markdown, in our own words.")
     undefined: Markdown | None = Field(None, description="If no source defines the concept: why.")
-    quotes: Mapping[Slug, Quote] = Field({}, description="The passages, each under a permanent label.")
-    links: tuple[Link, ...] = Field((), description="How the concept relates to others.")
+    quotes: Mapping[Slug, Quote] = Field(
+        {}, description="The passages, each under a permanent label.", max_length=200
+    )
+    links: tuple[Link, ...] = Field((), description="How the concept relates to others.", max_length=500)
     formerly: tuple[Slug, ...] = Field(
-        (), description="Ids that this entry used to have; their addresses lead here."
+        (), description="Ids that this entry used to have; their addresses lead here.", max_length=100
     )
 
 
 class Removed(Typed):
     """An entry that was published and then removed: why, and what to read instead."""
 
-    name: Text = Field(description="The name that the entry had.")
+    name: Name = Field(description="The name that the entry had.")
     why: Markdown = Field(description="Why it was removed, in a sentence.")
     replaced_by: AnyTargets = Field((), description="The ids to read instead.")
 
@@ -101,30 +109,32 @@ class Removed(Typed):
 class Person(Typed):
     """A name as CSL has it (Citation Style Language 1.0.2, names)."""
 
-    family: Text
-    given: Text | None = None
+    family: Name
+    given: Line | None = None
 
 
 class Edition(Typed):
     """One wording of a source, pinned by its fingerprint."""
 
-    label: Text = Field(description="What to call the edition: second edition.")
+    label: Name = Field(description="What to call the edition: second edition.")
     issued: Day = Field(description="When this edition was published.")
     url: Https = Field(description="Where anyone can read it.")
     pdf: Https | None = Field(
         None, description="The PDF whose page numbers the locators use; #page= is appended to its address."
     )
-    parts: Mapping[Text, Https] = Field(
-        {}, description="If the text is spread over several pages: each part's section label and address."
+    parts: Mapping[Line, Https] = Field(
+        {},
+        max_length=500,
+        description="If the text is spread over several pages: each part's section label and address.",
     )
     note: Markdown | None = Field(None, description="What the fingerprint was made from.")
-    type: Text | None = Field(
+    type: Line | None = Field(
         None, description="The CSL type, if the edition is a publication of its own: post-weblog."
     )
-    container_title: Text | None = Field(
+    container_title: Line | None = Field(
         None, description="Where this edition was published, if not in the same place as the work."
     )
-    number: Text | None = Field(None, description="The number of this particular edition: RFC 9110.")
+    number: Line | None = Field(None, description="The number of this particular edition: RFC 9110.")
 
 
 class Quotation(Typed):
@@ -143,30 +153,36 @@ class Source(Typed):
     """A text that is quoted: its data, under the names of CSL 1.0.2's variables, and its editions."""
 
     id: str
-    type: Text = Field(description="The CSL type: article, post-weblog, …")
-    title: Text
-    short: Text = Field(description="What to call the source in running text: Brewer et al. 2020.")
-    author: tuple[Person, ...] = Field(min_length=1)
+    type: Line = Field(description="The CSL type: article, post-weblog, …")
+    title: Title
+    short: Name = Field(description="What to call the source in running text: Brewer et al. 2020.")
+    author: tuple[Person, ...] = Field(min_length=1, max_length=2_000)
     issued: Day
-    container_title: Text | None = None
-    publisher: Text | None = None
-    number: Text | None = None
-    genre: Text | None = None
-    language: Text | None = None
-    doi: Text | None = Field(None, alias="DOI")
+    container_title: Line | None = None
+    publisher: Line | None = None
+    number: Line | None = None
+    genre: Line | None = None
+    language: Language | None = None
+    doi: Line | None = Field(None, alias="DOI")
     url: Https = Field(alias="URL")
     about: Markdown | None = Field(None, description="What the text is, in our own words.")
-    editions: Mapping[Slug, Edition] = Field(description="Its editions; at least one.", min_length=1)
-    glossary: tuple[Text, ...] = Field((), description="The terms that the source's own glossary defines.")
-    quotations: tuple[Quotation, ...] = Field((), description="What it quotes from other sources.")
+    editions: Mapping[Slug, Edition] = Field(
+        description="Its editions; at least one.", min_length=1, max_length=100
+    )
+    glossary: tuple[Line, ...] = Field(
+        (), description="The terms that the source's own glossary defines.", max_length=2_000
+    )
+    quotations: tuple[Quotation, ...] = Field(
+        (), description="What it quotes from other sources.", max_length=500
+    )
 
 
 class Kind(Typed):
     """A kind of concept, and how it is drawn."""
 
-    label: Text
-    plural: Text
-    about: Text
+    label: Name
+    plural: Name
+    about: Line
     color: Color
     shape: Literal["dot", "square", "diamond", "triangle", "triangleDown", "star", "hexagon"]
     fill: Literal["solid", "hollow"]
@@ -178,17 +194,17 @@ class Kind(Typed):
 class Relation(Typed):
     """A type of link: how it reads from both sides, what it may join, and how it is drawn."""
 
-    label: Text = Field(description="The words between two names: is a kind of.")
-    about: Text
+    label: Name = Field(description="The words between two names: is a kind of.")
+    about: Line
     inverse: Slug | None = Field(None, description="The name of the same link seen from its target.")
-    inverse_label: Text | None = None
+    inverse_label: Name | None = None
     symmetric: Flag = Field(False, description="The link reads the same from both sides.")
-    from_: Names = Field(description="The kinds allowed on the left, or any.")
-    to: Names = Field(description="The kinds allowed on the right, or any, or same.")
+    from_: Kinds = Field(description="The kinds allowed on the left, or any.")
+    to: Kinds = Field(description="The kinds allowed on the right, or any, or same.")
     transitive: Flag = False
     acyclic: Flag = False
     functional: Flag = Field(False, description="A concept has at most one such link.")
-    targets: Count = Field(1, description="How many concepts are on the right.")
+    targets: Few = Field(1, description="How many concepts are on the right.")
     player: Flag = Field(False, description="The link names a player in words.")
     disjoint: AnyTargets = Field(
         (), description="Relations that may hold between the same two concepts only if a quote supports each."
@@ -213,19 +229,19 @@ class Stop(Typed):
 class Tour(Typed):
     """A path through the concepts: a list of stops, or the order of a text that it follows."""
 
-    title: Text
+    title: Title
     about: Markdown = Field(description="What the tour shows, in a sentence or two.")
-    follows: Text | None = Field(
+    follows: Line | None = Field(
         None, description="Instead of stops: the source/edition whose order the tour follows."
     )
-    stops: tuple[Stop, ...] = ()
+    stops: tuple[Stop, ...] = Field((), max_length=500)
 
 
 class Vocabulary(Typed):
     """The kinds and the relations, each under its permanent name, in the legend's order."""
 
-    kinds: Mapping[Slug, Kind]
-    relations: Mapping[Slug, Relation]
+    kinds: Mapping[Slug, Kind] = Field(max_length=100)
+    relations: Mapping[Slug, Relation] = Field(max_length=200)
 
     def direction(self, name: str) -> tuple[str, bool] | None:
         """The relation that a link's `relation` names, and whether it names the inverse; None if unknown."""

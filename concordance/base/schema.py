@@ -53,7 +53,8 @@ class _AsTyped(GenerateJsonSchema):
         """The schema of any value."""
         made = super().generate_inner(schema)
         if "anyOf" in made:
-            made.pop("minLength", None)  # meant for the list among the alternatives, which has its own
+            for each in ("minLength", "maxLength"):
+                made.pop(each, None)  # meant for the list among the alternatives, which has its own
         return made
 
     def str_schema(self, schema: core_schema.StringSchema) -> _Schema:

@@ -2,24 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from calendar import month_name, monthrange
+from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
 from pydantic.fields import FieldInfo
+from pydantic_core import PydanticCustomError
 
 from concordance.base.paths import SLUG_FORM
+from concordance.words.characters import has_letter, is_one_line
 
 LONGEST_TEXT = 20_000
 """The most characters in a text: more than anyone writes, fewer than would stall the Markdown reader."""
 
+LONGEST_LINE = 1_000
+LONGEST_NAME = 200
+
 # JSON Schema reads patterns as JavaScript does, which forbids an escaped quotation mark.
-HTTPS_FORM = r"""^https://[^\s"'<>]+$"""
-IRI_FORM = r"""^https://[^\s"'<>?#]+/$"""
+_HOST = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)*[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_SIGN = r"""(?:[^\s"'<>{}|\\^`%@#?/]|%[0-9A-Fa-f]{2})"""
+HTTPS_FORM = rf"^https://{_HOST}(?::[0-9]{{1,5}})?(?:[/?#](?:{_SIGN}|[@/?#])*)?$"
+IRI_FORM = rf"^https://{_HOST}(?::[0-9]{{1,5}})?/(?:(?:{_SIGN}|@)+/)*$"
 COLOR_FORM = r"^#[0-9a-f]{6}$"
-DAY_FORM = r"^\d{4}(-\d{2}(-\d{2})?)?$"
-FULL_DAY_FORM = r"^\d{4}-\d{2}-\d{2}$"
-LANGUAGE_FORM = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+DAY_FORM = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+FULL_DAY_FORM = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+LANGUAGE_FORM = (
+    r"^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
+    r"(-x(-[A-Za-z0-9]{1,8})+)?$"
+)
+"""A well-formed tag of BCP 47: language, script, region, variants, private use."""
+
+
+def why_not_a_day(day: str) -> str:
+    """Why a date in the form of `DAY_FORM` is on no calendar; empty if it is."""
+    year, month, date = (int(part) for part in (*day.split("-"), "01", "01")[:3])
+    if not year:
+        return "expected a date that exists: there is no year 0000"
+    if not 1 <= month <= 12:
+        return f"expected a date that exists: there is no month {month:02}"
+    if not 1 <= date <= monthrange(year, month)[1]:
+        return f"expected a date that exists: {month_name[month]} {year:04} has no day {date:02}"
+    return ""
+
+
+def why_not_one_line(text: str) -> str:
+    """Why a text cannot stand on one line; empty if it can."""
+    return "" if is_one_line(text) else "expected one line, without line breaks or tabs between its words"
+
+
+def why_not_a_name(text: str) -> str:
+    """Why nothing can be called by a text; empty if it can."""
+    return "" if has_letter(text) else "expected a letter or a digit that can be seen"
+
+
+def _refusing(why_not: Callable[[str], str]) -> AfterValidator:
+    """A validator that refuses a text if the function says why."""
+
+    def validate(text: str) -> str:
+        why = why_not(text)
+        if why:
+            raise PydanticCustomError("refused", "{why}", {"why": why})
+        return text
+
+    return AfterValidator(validate)
 
 
 def one_or_more(value: Any) -> Any:
@@ -29,6 +76,12 @@ def one_or_more(value: Any) -> Any:
 
 def _true_or_false(value: Any) -> Any:
     return value == "true" if value in ("true", "false") else value
+
+
+def _only_digits(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch("-?[0-9]{1,400}", value):
+        raise PydanticCustomError("refused", "{why}", {"why": "expected a whole number"})
+    return value
 
 
 class _Markdown:
@@ -41,30 +94,39 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Markdown = Annotated[Text, MARKDOWN]
 """A text that is rendered: Markdown in which `[[id]]` is a mention. Checks find such fields by the mark."""
 
+Line = Annotated[Text, Field(max_length=LONGEST_LINE), _refusing(why_not_one_line)]
+"""A text on one line."""
+Title = Annotated[Line, _refusing(why_not_a_name)]
+Name = Annotated[Text, Field(max_length=LONGEST_NAME), _refusing(why_not_one_line), _refusing(why_not_a_name)]
+"""What something is called."""
+
 Slug = Annotated[str, StringConstraints(pattern=SLUG_FORM)]
-Slugs = Annotated[tuple[Slug, ...], Field(min_length=1)]
-Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
+Slugs = Annotated[tuple[Slug, ...], Field(min_length=1, max_length=12)]
+Lines = Annotated[tuple[Line, ...], Field(min_length=1, max_length=100)]
 Targets = Annotated[
     tuple[Slug, ...],
     BeforeValidator(one_or_more, json_schema_input_type=Slug | Slugs),
-    Field(min_length=1),
+    Field(min_length=1, max_length=12),
 ]
-Names = Annotated[
-    tuple[Text, ...],
-    BeforeValidator(one_or_more, json_schema_input_type=Text | Texts),
-    Field(min_length=1),
+Kinds = Annotated[
+    tuple[Line, ...],
+    BeforeValidator(one_or_more, json_schema_input_type=Line | Lines),
+    Field(min_length=1, max_length=100),
 ]
-AnyTargets = Annotated[
-    tuple[Slug, ...], BeforeValidator(one_or_more, json_schema_input_type=Slug | tuple[Slug, ...])
-]
-Https = Annotated[str, StringConstraints(pattern=HTTPS_FORM)]
-Iri = Annotated[str, StringConstraints(pattern=IRI_FORM)]
+_AnySlugs = Annotated[tuple[Slug, ...], Field(max_length=100)]
+AnyTargets = Annotated[_AnySlugs, BeforeValidator(one_or_more, json_schema_input_type=Slug | _AnySlugs)]
+Https = Annotated[str, StringConstraints(pattern=HTTPS_FORM, max_length=LONGEST_LINE)]
+Iri = Annotated[str, StringConstraints(pattern=IRI_FORM, max_length=LONGEST_NAME)]
 Color = Annotated[str, StringConstraints(pattern=COLOR_FORM)]
-Day = Annotated[str, StringConstraints(pattern=DAY_FORM)]
-FullDay = Annotated[str, StringConstraints(pattern=FULL_DAY_FORM)]
+Day = Annotated[str, StringConstraints(pattern=DAY_FORM), _refusing(why_not_a_day)]
+FullDay = Annotated[str, StringConstraints(pattern=FULL_DAY_FORM), _refusing(why_not_a_day)]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE_FORM)]
 Flag = Annotated[bool, Strict(), BeforeValidator(_true_or_false)]
-Count = Annotated[int, Field(ge=1)]
+_Digits = BeforeValidator(_only_digits)
+Count = Annotated[int, _Digits, Field(ge=1, le=2**53 - 1)]
+"""A number that every program can read: JSON's numbers are exact up to here."""
+Words = Annotated[int, _Digits, Field(ge=1, le=1_000_000)]
+Few = Annotated[int, _Digits, Field(ge=1, le=12)]
 Share = Annotated[float, Field(gt=0, le=1)]
 
 

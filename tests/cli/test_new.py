@@ -200,7 +200,7 @@ def test_a_folder_with_something_in_it_is_refused(tmp_path: Path) -> None:
         ("--prefix=My Tea", "joined by hyphens"),
         ("--language=English please", "language tag"),
         ("--title=a\x07b", "cannot be printed"),
-        ("--title=" + "x" * 30_000, "at most 20000"),
+        ("--title=" + "x" * 30_000, "at most 200"),
         ("--title=  ", "at least 1"),
     ],
 )
