@@ -25,6 +25,7 @@ from mkdocs.utils.templates import TemplateContext
 from concordance.base.load import load_about
 from concordance.base.paths import KNOWLEDGE, TOURS, VOCABULARY
 from concordance.base.problems import as_text
+from concordance.base.reading import irregular_within
 from concordance.checks import check_root
 from concordance.exports import files as exports
 from concordance.pages import assets, render
@@ -67,6 +68,10 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Add our frame; for a site read from a folder, turn off instant navigation, which breaks there."""
+        published = filter(None, [config.docs_dir, getattr(config.theme, "custom_dir", None)])
+        folders = [Path(str(folder)) for folder in published]
+        if found := [each for folder in folders for each in irregular_within(folder, folder.name)]:
+            raise PluginError(f"the site would publish what is no file of the project:\n\n{as_text(found)}")
         dress(config, load_about(Path(config.config_file_path).parent))
         if not config.use_directory_urls:
             features = config.theme["features"]

@@ -38,9 +38,11 @@ from concordance.base.paths import (
     source_path,
 )
 from concordance.base.problems import Keys, Location, Problem, did_you_mean
+from concordance.base.reading import RULES as REGULAR
+from concordance.base.reading import NotAFile, exists, irregular, read_bytes, read_text
 from concordance.base.surprises import RULES as SURPRISES
 from concordance.base.values import Typed
-from concordance.base.yamltree import Tree, read_tree
+from concordance.base.yamltree import MAX_BYTES, Tree, read_tree
 from concordance.quoting.fingerprint import Fingerprint
 
 RULES = {
@@ -58,10 +60,14 @@ RULES = {
     "missing-key": "The required keys are present.",
     "wrong-form": "A value has the expected form: text, a list, a mapping, or one of a few words.",
     "missing-file": "The files of a knowledge base are there: settings, vocabulary and fingerprints.",
+    **REGULAR,
     "stray-file": "The folders of entries and sources contain only files that are read.",
     "bad-fingerprint": "A fingerprint is a file that `concordance fingerprint` wrote, unchanged.",
 }
 """The rules that loading itself enforces, each with a sentence that says what it requires."""
+
+MOST_IDS = 4 * 1024 * 1024
+"""The most bytes of the list of released ids."""
 
 _T = TypeVar("_T", bound=Typed)
 
@@ -80,7 +86,10 @@ class _Loading:
         """The tree of a file; its problems, places and text are recorded."""
         self.note(path, Tree())
         try:
-            data = (self.root / path).read_bytes()
+            data = read_bytes(self.root, path, MAX_BYTES)
+        except NotAFile as refused:
+            self.problems.append(refused.problem)
+            return Tree()
         except OSError as error:
             message = f"this file cannot be read: {error.strerror}"
             hint = "it belongs to the knowledge base: restore it"
@@ -225,8 +234,9 @@ def load(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
             damaged.add(file.stem)
     removed = _by_id(loading, REMOVED, Removed, "old-id: {name: …, why: …}")
     tours = _by_id(loading, TOURS, Tour, "a-tour: {title: …, about: …, stops: […]}")
-    ids = _ids(loading) if (root / IDS).exists() else ()
+    ids = _ids(loading) if exists(root, IDS) else ()
     _stray_files(loading, sources)
+    loading.problems += irregular(root)
     problems = sorted(set(loading.problems))
     if vocabulary is None:
         return None, problems
@@ -254,7 +264,16 @@ def _yaml_files(folder: Path) -> list[Path]:
 
 def _ids(loading: _Loading) -> tuple[str, ...]:
     """The ids that were ever released, one per line; the place of each is recorded."""
-    text = (loading.root / IDS).read_text(encoding="utf-8", errors="replace")
+    try:
+        text = read_text(loading.root, IDS, MOST_IDS)
+    except NotAFile as refused:
+        loading.problems.append(refused.problem)
+        return ()
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        message, hint = f"this file cannot be read: {why}", "restore it as of the last release"
+        loading.problems.append(Problem(Location(IDS), "missing-file", message, hint))
+        return ()
     lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), 1)]
     loading.places[IDS] = {(line,): Location(IDS, number) for number, line in reversed(lines) if line}
     return tuple(line for _, line in lines if line)
@@ -298,8 +317,10 @@ def _fingerprint(loading: _Loading, source: str, edition: str) -> Fingerprint | 
     path = fingerprint_path(source, edition)
     mend = f"make it with: {fingerprint_command(source, edition)}"
     try:
-        text = (loading.root / path).read_text(encoding="utf-8")
-        fingerprint = _parsed(text)
+        fingerprint = _parsed(read_text(loading.root, path))
+    except NotAFile as refused:
+        loading.problems.append(refused.problem)
+        return None
     except OSError as error:
         where = loading.places[source_path(source)].get(("editions", edition), Location(source_path(source)))
         message = f"edition {edition} has no fingerprint: {path} cannot be read: {error.strerror}"
@@ -317,7 +338,7 @@ def _fingerprint(loading: _Loading, source: str, edition: str) -> Fingerprint | 
 
 def _by_id(loading: _Loading, path: str, model: type[_T], form: str) -> dict[str, _T]:
     """A file that maps ids to values of one model, such as the removed entries; empty if there is no file."""
-    if not (loading.root / path).exists():
+    if not exists(loading.root, path):
         return {}
     tree = loading.tree(path)
     if tree.value is None:

@@ -19,6 +19,9 @@ REMOVED = "concepts/_removed.yaml"
 TOURS = "tours.yaml"
 VOCABULARY = "vocabulary.yaml"
 
+FOLDERS = ("concepts", "sources", "history", "docs", "overrides")
+"""The folders of a project from which something is read or published."""
+
 
 LONGEST_ID = 80
 """The most characters in an id: a fingerprint has two of them in its name, and names are bounded, too."""

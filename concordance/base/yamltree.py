@@ -88,7 +88,7 @@ def read_tree(path: str, data: bytes) -> Tree:
     if len(data) > MAX_BYTES:
         problem(
             "file-too-large",
-            f"the file has {len(data):,} bytes; the limit is {MAX_BYTES:,}",
+            f"the file has more than {MAX_BYTES:,} bytes, which is the limit",
             "shorten the texts in it; an entry can be split in two",
         )
         return tree

@@ -17,6 +17,9 @@ CASES = Path(__file__).resolve().parent / "cases"
 """The folder of examples in the package."""
 
 EXPECTED = "expected.txt"
+LINK = ".symlink"
+"""How the name of a file ends that stands for a symbolic link, to the path that it contains."""
+
 _PLACE = re.compile(r"(.+?):(\d+):\d+: error\[")
 _AROUND = 2
 
@@ -67,4 +70,7 @@ def lay_out(rule: str, folder: Path) -> Path:
     shutil.copytree(CASES / "good" / "tea", folder)
     bad = CASES / "bad" / rule
     shutil.copytree(bad, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(EXPECTED))
+    for file in folder.rglob(f"*{LINK}"):  # a package cannot have symbolic links itself
+        file.with_suffix("").symlink_to(file.read_text(encoding="utf-8").strip())
+        file.unlink()
     return folder

@@ -9,6 +9,7 @@ import click
 
 from concordance.base.paths import fingerprint_command, fingerprint_path, source_path
 from concordance.base.problems import did_you_mean
+from concordance.base.reading import read_bytes, read_text
 from concordance.quoting.fingerprint import Fingerprint
 
 _SUFFIX = ".fingerprint.json"
@@ -67,11 +68,11 @@ def _in_order(base: Path, source: str, known: Mapping[str, list[str]]) -> list[t
 
 
 def _listed(base: Path, source: str) -> list[str]:
-    from concordance.base.yamltree import read_tree  # imported only if the order matters
+    from concordance.base.yamltree import MAX_BYTES, read_tree  # imported only if the order matters
 
     path = source_path(source)
     try:
-        value = read_tree(path, (base / path).read_bytes()).value
+        value = read_tree(path, read_bytes(base, path, MAX_BYTES)).value
     except OSError:
         return []
     named = value.get("editions") if isinstance(value, dict) else None
@@ -80,9 +81,10 @@ def _listed(base: Path, source: str) -> list[str]:
 
 def fingerprint(base: Path, source: str, edition: str) -> Fingerprint:
     """A fingerprint; `click.UsageError` says how to make a damaged or outdated one again."""
-    path = base / fingerprint_path(source, edition)
+    name = fingerprint_path(source, edition)
+    path = base / name
     try:
-        return Fingerprint.from_json(path.read_text(encoding="utf-8"))
+        return Fingerprint.from_json(read_text(base, name))
     except OSError as error:
         raise click.UsageError(f"{path} cannot be read: {error.strerror}") from error
     except ValueError as error:

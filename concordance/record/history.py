@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from concordance.base.model import KnowledgeBase
 from concordance.base.paths import IDS
 from concordance.base.problems import Location, Problem
+from concordance.base.reading import read_text
 from concordance.record.digest import SHOWN, canonical, digest, digest_of, encode, sha256
 
 FOLDER = "history"
@@ -212,7 +213,7 @@ def _chain(
 ) -> Iterator[tuple[int, _L]]:
     """The lines of a chained file with their numbers. Whatever is wrong with them is added to `problems`."""
     try:
-        text = (root / path).read_text(encoding="utf-8")
+        text = read_text(root, path)
     except FileNotFoundError:
         return
     except (OSError, UnicodeDecodeError) as error:

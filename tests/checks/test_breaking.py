@@ -209,6 +209,13 @@ def _(bench: Bench) -> tuple[str, int]:
     return place.path, place.line
 
 
+@breaks("not-a-file")
+def _(bench: Bench) -> tuple[str, int]:
+    (bench.root / "docs").mkdir()
+    (bench.root / "docs/users.md").symlink_to("/etc/passwd")
+    return "docs/users.md", 1
+
+
 @breaks("stray-file")
 def _(bench: Bench) -> tuple[str, int]:
     path = concept_path(some_entry(bench).id)
