@@ -173,6 +173,8 @@ interface CheckSection {
   anchor: string;
   /** Its label in LaTeX. */
   latex: string;
+  /** Its label in Markdown. */
+  markdown: string;
   /** Its address, if it has one of its own. */
   url?: string;
 }

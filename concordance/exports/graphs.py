@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import networkx as nx
 
 from concordance.base.statements import Statement
+from concordance.exports.aliases import joined
 from concordance.study.graph import stated
 from concordance.study.index import Index
+from concordance.words.foreign import one_line
 
 
 def as_node_link(index: Index) -> dict[str, object]:
@@ -33,17 +35,25 @@ def as_gexf(index: Index) -> str:
 
 
 def _exchange_graph(index: Index) -> nx.MultiDiGraph[str]:
-    """The stated edges with their evidence, all as text attributes, which every format supports."""
+    """The stated edges with their evidence. Every attribute is a text on one line, for any format."""
     graph = stated(index.graph)
     for concept_id, data in graph.nodes(data=True):
         data["definition"] = index.words(data["definition"])
-        data["aliases"] = "|".join(index.base.concepts[concept_id].aliases)
+        data["aliases"] = joined(index.base.concepts[concept_id].aliases)
     for _, _, data in graph.edges(data=True):
         statement = data.pop("statement")
         data.update(_evidence(index, statement))
         data["statement"] = statement.id
         del data["inverse"]
+    for data in _attributes(graph):
+        data.update((name, one_line(value)) for name, value in data.items())
     return graph
+
+
+def _attributes(graph: nx.MultiDiGraph[str]) -> Iterator[dict[str, str]]:
+    """The attributes of each node and edge."""
+    yield from (data for _, data in graph.nodes(data=True))
+    yield from (data for _, _, data in graph.edges(data=True))
 
 
 def _evidence(index: Index, statement: Statement) -> Mapping[str, str]:
@@ -53,7 +63,7 @@ def _evidence(index: Index, statement: Statement) -> Mapping[str, str]:
         owner, label, quote = quoted
         found |= {
             "quote": f"{owner}#{label}",
-            "text": " ".join(quote.text.split()),
+            "text": quote.text,
             "source": quote.source,
             "edition": quote.edition,
             "at": quote.at,

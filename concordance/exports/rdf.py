@@ -8,11 +8,13 @@ classes, and the output is sorted, so the same knowledge base gives the same byt
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import networkx as nx
 from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
+from rdflib.term import Node
 
 from concordance.base.about import About
 from concordance.base.model import Concept, Quote, Relation, Role, Source
@@ -21,11 +23,18 @@ from concordance.quoting.characters import How
 from concordance.quoting.tokens import scan
 from concordance.study.index import Index
 from concordance.study.passage_links import passage_address
+from concordance.words.foreign import carried, iri
 
 OA = Namespace("http://www.w3.org/ns/oa#")
 BIBO = Namespace("http://purl.org/ontology/bibo/")
 FOAF = Namespace("http://xmlns.com/foaf/0.1/")
 
+# A well-formed language tag (RFC 5646, section 2.1).
+_LANGUAGE = re.compile(
+    r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?"
+    r"(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*(?:-[a-wy-z\d](?:-[a-z\d]{2,8})+)*(?:-x(?:-[a-z\d]{1,8})+)?",
+    re.IGNORECASE,
+)
 # Terms that no published vocabulary has: each with its type and its meaning.
 _TERMS = {
     "Statement": (OWL.Class, "A link between concepts, with the quote or inference that it rests on."),
@@ -99,7 +108,12 @@ class _Writer:
         self.kind = Namespace(self.about.kinds)
         self.graph = Graph(bind_namespaces="none")
         for prefix, namespace in prefixes(self.about).items():
-            self.graph.bind(prefix, namespace)
+            self.graph.bind(prefix, iri(namespace))
+
+    def add(self, triple: tuple[Node, Node, Node]) -> None:
+        """Add a triple. Every one comes through here, so none has a character that RDF does not allow."""
+        subject, predicate, object_ = map(_sound, triple)
+        self.graph.add((subject, predicate, object_))
 
     def node(self, concept_id: str) -> URIRef:
         """The node of a concept."""
@@ -107,7 +121,8 @@ class _Writer:
 
     def text(self, text: str, language: str | None = None) -> Literal:
         """A text, in the language given or else in that of the knowledge base."""
-        return Literal(text, language or self.about.language)
+        language = language or self.about.language
+        return Literal(text, language if _LANGUAGE.fullmatch(language) else None)
 
     def words(self, markdown: str) -> Literal:
         """A Markdown text as plain words."""
@@ -118,10 +133,10 @@ class _Writer:
         base = self.index.base
         self.scheme()
         for name, kind in base.vocabulary.kinds.items():
-            self.graph.add((self.kind[name], RDF.type, OWL.Class))
-            self.graph.add((self.kind[name], RDFS.subClassOf, SKOS.Concept))
-            self.graph.add((self.kind[name], RDFS.label, self.text(kind.label)))
-            self.graph.add((self.kind[name], RDFS.comment, self.text(kind.about)))
+            self.add((self.kind[name], RDF.type, OWL.Class))
+            self.add((self.kind[name], RDFS.subClassOf, SKOS.Concept))
+            self.add((self.kind[name], RDFS.label, self.text(kind.label)))
+            self.add((self.kind[name], RDFS.comment, self.text(kind.about)))
         for name, relation in base.vocabulary.relations.items():
             self.relation(name, relation)
         for source in base.sources.values():
@@ -133,49 +148,49 @@ class _Writer:
         self.hierarchy()
         for name, gone in base.removed.items():
             old = self.node(name)
-            self.graph.add((old, OWL.deprecated, Literal(True)))
-            self.graph.add((old, RDFS.label, self.text(gone.name)))
-            self.graph.add((old, RDFS.comment, self.text(gone.why)))
+            self.add((old, OWL.deprecated, Literal(True)))
+            self.add((old, RDFS.label, self.text(gone.name)))
+            self.add((old, RDFS.comment, self.text(gone.why)))
             for new in gone.replaced_by:
-                self.graph.add((old, DCTERMS.isReplacedBy, self.node(new)))
+                self.add((old, DCTERMS.isReplacedBy, self.node(new)))
         return self.graph
 
     def scheme(self) -> None:
         scheme = URIRef(self.about.base)
-        self.graph.add((scheme, RDF.type, SKOS.ConceptScheme))
-        self.graph.add((scheme, DCTERMS.title, self.text(self.about.full_title)))
-        self.graph.add((scheme, DCTERMS.description, self.text(self.about.about)))
-        self.graph.add((scheme, DCTERMS.license, URIRef(self.about.license)))
+        self.add((scheme, RDF.type, SKOS.ConceptScheme))
+        self.add((scheme, DCTERMS.title, self.text(self.about.full_title)))
+        self.add((scheme, DCTERMS.description, self.text(self.about.about)))
+        self.add((scheme, DCTERMS.license, URIRef(self.about.license)))
         for name, (type_, meaning) in _TERMS.items():
-            self.graph.add((self.con[name], RDF.type, type_))
-            self.graph.add((self.con[name], RDFS.comment, Literal(meaning, "en")))
-        self.graph.add((self.con.Statement, RDFS.subClassOf, RDF.Statement))
-        self.graph.add((self.con.supportedBy, RDFS.range, OA.Annotation))
+            self.add((self.con[name], RDF.type, type_))
+            self.add((self.con[name], RDFS.comment, Literal(meaning, "en")))
+        self.add((self.con.Statement, RDFS.subClassOf, RDF.Statement))
+        self.add((self.con.supportedBy, RDFS.range, OA.Annotation))
         for role, (broader, meaning) in _ROLES.items():
-            self.graph.add((self.con[role], RDF.type, OA.Motivation))
-            self.graph.add((self.con[role], SKOS.broader, broader))
-            self.graph.add((self.con[role], SKOS.prefLabel, Literal(role, "en")))
-            self.graph.add((self.con[role], SKOS.scopeNote, Literal(meaning, "en")))
+            self.add((self.con[role], RDF.type, OA.Motivation))
+            self.add((self.con[role], SKOS.broader, broader))
+            self.add((self.con[role], SKOS.prefLabel, Literal(role, "en")))
+            self.add((self.con[role], SKOS.scopeNote, Literal(meaning, "en")))
 
     def relation(self, name: str, relation: Relation) -> None:
         """A relation as a property. Its SKOS mapping is stated for each pair of concepts; see `hierarchy`."""
-        self.graph.add((self.rel[name], RDF.type, OWL.ObjectProperty))
-        self.graph.add((self.rel[name], RDFS.label, self.text(relation.label)))
-        self.graph.add((self.rel[name], RDFS.comment, self.text(relation.about)))
-        self.graph.add((self.rel[name], RDFS.domain, self.class_of(name, "from", relation.from_)))
-        self.graph.add((self.rel[name], RDFS.range, self.class_of(name, "to", relation.to)))
+        self.add((self.rel[name], RDF.type, OWL.ObjectProperty))
+        self.add((self.rel[name], RDFS.label, self.text(relation.label)))
+        self.add((self.rel[name], RDFS.comment, self.text(relation.about)))
+        self.add((self.rel[name], RDFS.domain, self.class_of(name, "from", relation.from_)))
+        self.add((self.rel[name], RDFS.range, self.class_of(name, "to", relation.to)))
         if relation.symmetric:
-            self.graph.add((self.rel[name], RDF.type, OWL.SymmetricProperty))
+            self.add((self.rel[name], RDF.type, OWL.SymmetricProperty))
         if relation.transitive:
-            self.graph.add((self.rel[name], RDF.type, OWL.TransitiveProperty))
+            self.add((self.rel[name], RDF.type, OWL.TransitiveProperty))
         if relation.functional:
-            self.graph.add((self.rel[name], RDF.type, OWL.FunctionalProperty))
+            self.add((self.rel[name], RDF.type, OWL.FunctionalProperty))
         if relation.inverse:
             inverse = self.rel[relation.inverse]
-            self.graph.add((inverse, RDF.type, OWL.ObjectProperty))
-            self.graph.add((self.rel[name], OWL.inverseOf, inverse))
+            self.add((inverse, RDF.type, OWL.ObjectProperty))
+            self.add((self.rel[name], OWL.inverseOf, inverse))
             if relation.inverse_label:
-                self.graph.add((inverse, RDFS.label, self.text(relation.inverse_label)))
+                self.add((inverse, RDFS.label, self.text(relation.inverse_label)))
 
     def class_of(self, name: str, side: str, kinds: tuple[str, ...]) -> URIRef:
         """The class allowed on one side of a relation: a kind, a union of kinds, or any concept."""
@@ -184,112 +199,108 @@ class _Writer:
         if len(kinds) == 1:
             return self.kind[kinds[0]]
         union = self.con[f"{name}.{side}"]
-        self.graph.add((union, RDF.type, OWL.Class))
+        self.add((union, RDF.type, OWL.Class))
         head = BNode(f"{name}.{side}")
-        Collection(self.graph, head, [self.kind[kind] for kind in kinds])
-        self.graph.add((union, OWL.unionOf, head))
+        Collection(self.graph, head, [_sound(self.kind[kind]) for kind in kinds])
+        self.add((union, OWL.unionOf, head))
         return union
 
     def source(self, source: Source) -> None:
         node = URIRef(self.about.source_iri(source.id))
-        self.graph.add((node, RDF.type, BIBO.Document))
-        self.graph.add((node, DCTERMS.title, self.text(source.title, source.language)))
-        self.graph.add((node, DCTERMS.bibliographicCitation, self.text(source.short)))
-        self.graph.add((node, DCTERMS.issued, _day(source.issued)))
-        self.graph.add((node, FOAF.page, URIRef(source.url)))
+        self.add((node, RDF.type, BIBO.Document))
+        self.add((node, DCTERMS.title, self.text(source.title, source.language)))
+        self.add((node, DCTERMS.bibliographicCitation, self.text(source.short)))
+        self.add((node, DCTERMS.issued, _day(source.issued)))
+        self.add((node, FOAF.page, URIRef(source.url)))
         for person in source.author:
             name = " ".join(part for part in (person.given, person.family) if part)
-            self.graph.add((node, DCTERMS.creator, Literal(name)))
+            self.add((node, DCTERMS.creator, Literal(name)))
         if source.doi:
-            self.graph.add((node, BIBO.doi, Literal(source.doi)))
+            self.add((node, BIBO.doi, Literal(source.doi)))
         for name, edition in source.editions.items():
             child = URIRef(self.about.edition_iri(source.id, name))
-            self.graph.add((child, RDF.type, BIBO.Document))
-            self.graph.add((child, DCTERMS.isVersionOf, node))
-            self.graph.add((child, DCTERMS.title, self.text(edition.label)))
-            self.graph.add((child, DCTERMS.issued, _day(edition.issued)))
-            self.graph.add((child, FOAF.page, URIRef(edition.url)))
+            self.add((child, RDF.type, BIBO.Document))
+            self.add((child, DCTERMS.isVersionOf, node))
+            self.add((child, DCTERMS.title, self.text(edition.label)))
+            self.add((child, DCTERMS.issued, _day(edition.issued)))
+            self.add((child, FOAF.page, URIRef(edition.url)))
             fingerprint = self.index.base.fingerprints.get((source.id, name))
             if fingerprint:
-                self.graph.add((child, self.con.sha256, Literal(fingerprint.sha256)))
+                self.add((child, self.con.sha256, Literal(fingerprint.sha256)))
 
     def concept(self, concept: Concept) -> None:
         node = self.node(concept.id)
 
-        self.graph.add((node, RDF.type, SKOS.Concept))
-        self.graph.add((node, RDF.type, self.kind[concept.kind]))
-        self.graph.add((node, SKOS.inScheme, URIRef(self.about.base)))
-        self.graph.add((node, SKOS.prefLabel, self.text(concept.name)))
+        self.add((node, RDF.type, SKOS.Concept))
+        self.add((node, RDF.type, self.kind[concept.kind]))
+        self.add((node, SKOS.inScheme, URIRef(self.about.base)))
+        self.add((node, SKOS.prefLabel, self.text(concept.name)))
         for alias in concept.aliases:
             if alias != concept.name:  # S13: the labels of a concept are disjoint
-                self.graph.add((node, SKOS.altLabel, self.text(alias)))
-        self.graph.add((node, SKOS.definition, self.words(concept.definition)))
+                self.add((node, SKOS.altLabel, self.text(alias)))
+        self.add((node, SKOS.definition, self.words(concept.definition)))
         if concept.explanation:
-            self.graph.add((node, SKOS.scopeNote, self.words(concept.explanation)))
+            self.add((node, SKOS.scopeNote, self.words(concept.explanation)))
         if concept.undefined:
-            self.graph.add((node, SKOS.editorialNote, self.words(concept.undefined)))
+            self.add((node, SKOS.editorialNote, self.words(concept.undefined)))
         for old in concept.formerly:
-            self.graph.add((self.node(old), OWL.deprecated, Literal(True)))
-            self.graph.add((self.node(old), DCTERMS.isReplacedBy, node))
+            self.add((self.node(old), OWL.deprecated, Literal(True)))
+            self.add((self.node(old), DCTERMS.isReplacedBy, node))
         for label, quote in concept.quotes.items():
             self.quote(concept, label, quote)
 
     def quote(self, concept: Concept, label: str, quote: Quote) -> None:
         """A quote as an annotation: its body is the concept, and its targets are the parts of the passage."""
         node = URIRef(self.about.quote_iri(concept.id, label))
-        self.graph.add((node, RDF.type, OA.Annotation))
-        self.graph.add((node, OA.hasBody, self.node(concept.id)))
-        self.graph.add((node, OA.motivatedBy, self.con[quote.role]))
-        self.graph.add((node, self.con.text, self.text(quote.text)))
+        self.add((node, RDF.type, OA.Annotation))
+        self.add((node, OA.hasBody, self.node(concept.id)))
+        self.add((node, OA.motivatedBy, self.con[quote.role]))
+        self.add((node, self.con.text, self.text(quote.text)))
         if quote.omits:
-            self.graph.add((node, self.con.omits, self.words(quote.omits)))
-        self.graph.add((node, BIBO.locator, Literal(quote.at)))
-        self.graph.add(
-            (node, PROV.wasQuotedFrom, URIRef(self.about.edition_iri(quote.source, quote.edition)))
-        )
+            self.add((node, self.con.omits, self.words(quote.omits)))
+        self.add((node, BIBO.locator, Literal(quote.at)))
+        self.add((node, PROV.wasQuotedFrom, URIRef(self.about.edition_iri(quote.source, quote.edition))))
         finding = self.index.findings[concept.id, label]
-        self.graph.add((node, self.con.verdict, Literal(finding.verdict)))
+        self.add((node, self.con.verdict, Literal(finding.verdict)))
         if finding.places:
             place = finding.places[0]
             if place.section:
-                self.graph.add((node, self.con.section, Literal(place.section.label)))
+                self.add((node, self.con.section, Literal(place.section.label)))
             if place.page is not None:
-                self.graph.add((node, self.con.page, Literal(place.page)))
+                self.add((node, self.con.page, Literal(place.page)))
         address = passage_address(self.index.base.sources[quote.source].editions[quote.edition], finding)
-        self.graph.add((node, FOAF.page, URIRef(address)))
+        self.add((node, FOAF.page, URIRef(address)))
         for number, part in enumerate(_parts(quote.text), 1):
             target, selector = URIRef(f"{node}-{number}"), URIRef(f"{node}-{number}-selector")
-            self.graph.add((node, OA.hasTarget, target))
-            self.graph.add((target, RDF.type, OA.SpecificResource))
-            self.graph.add((target, OA.hasSource, URIRef(address.partition("#")[0])))
-            self.graph.add((target, OA.hasSelector, selector))
-            self.graph.add((selector, RDF.type, OA.TextQuoteSelector))
-            self.graph.add((selector, OA.exact, self.text(part)))
+            self.add((node, OA.hasTarget, target))
+            self.add((target, RDF.type, OA.SpecificResource))
+            self.add((target, OA.hasSource, URIRef(address.partition("#")[0])))
+            self.add((target, OA.hasSelector, selector))
+            self.add((selector, RDF.type, OA.TextQuoteSelector))
+            self.add((selector, OA.exact, self.text(part)))
 
     def statement(self, statement: Statement) -> None:
         """A statement as one triple per object, and as a node that says what it rests on."""
         node = URIRef(self.about.statement_iri(statement.id))
         symmetric = self.index.base.vocabulary.relations[statement.relation].symmetric
-        self.graph.add((node, RDF.type, self.con.Statement))
-        self.graph.add((node, RDFS.label, self.text(self.index.sentence(statement))))
-        self.graph.add((node, RDF.subject, self.node(statement.subject)))
-        self.graph.add((node, RDF.predicate, self.rel[statement.relation]))
-        self.graph.add((node, self.con.statedIn, self.node(statement.owner)))
+        self.add((node, RDF.type, self.con.Statement))
+        self.add((node, RDFS.label, self.text(self.index.sentence(statement))))
+        self.add((node, RDF.subject, self.node(statement.subject)))
+        self.add((node, RDF.predicate, self.rel[statement.relation]))
+        self.add((node, self.con.statedIn, self.node(statement.owner)))
         for target in statement.objects:
-            self.graph.add((node, RDF.object, self.node(target)))
-            self.graph.add((self.node(statement.subject), self.rel[statement.relation], self.node(target)))
+            self.add((node, RDF.object, self.node(target)))
+            self.add((self.node(statement.subject), self.rel[statement.relation], self.node(target)))
             if symmetric:
-                self.graph.add(
-                    (self.node(target), self.rel[statement.relation], self.node(statement.subject))
-                )
+                self.add((self.node(target), self.rel[statement.relation], self.node(statement.subject)))
         if statement.player:
-            self.graph.add((node, self.con.player, self.text(statement.player)))
+            self.add((node, self.con.player, self.text(statement.player)))
         found = self.index.evidence(statement)
         if found:
             owner, label, _ = found
-            self.graph.add((node, self.con.supportedBy, URIRef(self.about.quote_iri(owner, label))))
+            self.add((node, self.con.supportedBy, URIRef(self.about.quote_iri(owner, label))))
         if statement.link.inferred:
-            self.graph.add((node, self.con.inferredBecause, self.words(statement.link.inferred)))
+            self.add((node, self.con.inferredBecause, self.words(statement.link.inferred)))
 
     def hierarchy(self) -> None:
         """The relations in SKOS: broader if the vocabulary says so, and otherwise related.
@@ -311,17 +322,26 @@ class _Writer:
         if nx.is_directed_acyclic_graph(above):
             above = nx.transitive_reduction(above)
         for narrower, broader in above.edges:
-            self.graph.add((self.node(narrower), SKOS.broader, self.node(broader)))
-            self.graph.add((self.node(broader), SKOS.narrower, self.node(narrower)))
+            self.add((self.node(narrower), SKOS.broader, self.node(broader)))
+            self.add((self.node(broader), SKOS.narrower, self.node(narrower)))
         for concept_id in self.index.base.concepts:
             if not above.out_degree(concept_id):
-                self.graph.add((self.node(concept_id), SKOS.topConceptOf, scheme))
-                self.graph.add((scheme, SKOS.hasTopConcept, self.node(concept_id)))
+                self.add((self.node(concept_id), SKOS.topConceptOf, scheme))
+                self.add((scheme, SKOS.hasTopConcept, self.node(concept_id)))
         ancestors = {concept_id: nx.descendants(above, concept_id) for concept_id in above}
         for one, other in related:
             if other not in ancestors.get(one, ()) and one not in ancestors.get(other, ()):
-                self.graph.add((self.node(one), SKOS.related, self.node(other)))
-                self.graph.add((self.node(other), SKOS.related, self.node(one)))
+                self.add((self.node(one), SKOS.related, self.node(other)))
+                self.add((self.node(other), SKOS.related, self.node(one)))
+
+
+def _sound(term: Node) -> Node:
+    """A term as RDF allows it: an IRI with all else percent-encoded, a text without control characters."""
+    if isinstance(term, URIRef):
+        return URIRef(iri(term))
+    if isinstance(term, Literal):
+        return Literal(carried(term), term.language, term.datatype)
+    return term
 
 
 def _parts(text: str) -> list[str]:

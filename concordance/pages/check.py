@@ -13,15 +13,15 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote as percent_encoded
 
-from pylatexenc.latexencode import unicode_to_latex
-
 from concordance.base.model import Edition, Source
+from concordance.citing.formats import latex_place
 from concordance.citing.templates import passage_templates
 from concordance.pages.modules import plain_script
 from concordance.pages.site import CHECK, Page, Site, concept_page, source_page
 from concordance.quoting.fingerprint import Fingerprint, Section
 from concordance.study.passage_links import section_address
 from concordance.study.passages import section_ids
+from concordance.words.foreign import in_markdown
 
 SCRIPT = "check/check.js"
 """The path on the site of the page's script."""
@@ -112,7 +112,7 @@ def _edition(
 
 
 def _section(edition: Edition, section: Section, anchor: str) -> dict[str, str]:
-    row = {"anchor": anchor, "latex": unicode_to_latex(section.label)}
+    row = {"anchor": anchor, "latex": latex_place(section.label), "markdown": in_markdown(section.label)}
     if not edition.pdf and (address := section_address(edition, section, None)) != edition.url:
         row["url"] = address
     return row

@@ -92,13 +92,13 @@ const EDITION = {
   pdf: null,
   url: "https://tea.example/",
   sections: {
-    "§1": { anchor: "s-1", latex: "{\\textsection}1" },
-    "Part 2, A, p. 3": { anchor: "s-2", latex: "x" },
+    "§1": { anchor: "s-1", latex: "{\\textsection}1", markdown: "§1" },
+    "Part 2, A, p. 3": { anchor: "s-2", latex: "x", markdown: "{to}" },
   },
   cite: {
     page: { APA: "(Miller, p. {from})" },
     pages: { APA: "(Miller, pp. {from}–{to})" },
-    section: { APA: "(Miller, sec. {place})", BibTeX: "\\cite[{latex}]{tea}" },
+    section: { APA: "(Miller, sec. {place})", BibTeX: "\\cite[{latex}]{tea}", Markdown: "[@tea, {{markdown}}]" },
     whole: { APA: "(Miller)" },
   },
   uses: [
@@ -120,7 +120,11 @@ test("a place is cited by its pages, or else by its section", () => {
   const cited = (one) => C.citations(EDITION, one).map(([, text]) => text);
   assert.deepEqual(cited(place("§1, p. 3", 3)), ["(Miller, p. 3)"]);
   assert.deepEqual(cited(place("§1, pp. 3–4", 3, 4)), ["(Miller, pp. 3–4)"]);
-  assert.deepEqual(cited(place("§1")), ["(Miller, sec. §1)", "\\cite[{\\textsection}1]{tea}"]);
+  assert.deepEqual(cited(place("§1")), [
+    "(Miller, sec. §1)",
+    "\\cite[{\\textsection}1]{tea}",
+    "[@tea, {§1}]",
+  ]);
   assert.deepEqual(cited(undefined), ["(Miller)"]);
 });
 

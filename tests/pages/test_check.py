@@ -135,8 +135,20 @@ def filled(templates: dict[str, dict[str, str]], known: str, **holes: str) -> li
     [
         ((None, 7, 7), "page", {"from": "7"}),
         ((None, 7, 8), "pages", {"from": "7", "to": "8"}),
-        (("§2.1", None, None), "section", {"place": "§2.1", "latex": r"{\textsection}2.1"}),
-        (("Part 1, A & B", None, None), "section", {"place": "Part 1, A & B", "latex": r"Part 1, A \& B"}),
+        (
+            ("§2.1", None, None),
+            "section",
+            {"place": "§2.1", "latex": r"{\textsection}2.1", "markdown": "§2.1"},
+        ),
+        (
+            ("Part 1, A & [B]", None, None),
+            "section",
+            {
+                "place": "Part 1, A & [B]",
+                "latex": r"Part 1, A \& {[}B{]}",
+                "markdown": r"Part 1, A \& \[B\]",
+            },
+        ),
         ((None, None, None), "whole", {}),
     ],
 )

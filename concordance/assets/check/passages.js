@@ -60,10 +60,11 @@ export const citations = (edition, place) => {
     "{to}": String(place?.last_page ?? ""),
     "{place}": label,
     "{latex}": edition.sections[label]?.latex ?? label,
+    "{markdown}": edition.sections[label]?.markdown ?? label,
   };
   return Object.entries(edition.cite[known]).map(([name, template]) => [
     name,
-    Object.entries(holes).reduce((text, [hole, value]) => text.replaceAll(hole, () => value), template),
+    template.replace(/\{[a-z]+\}/g, (hole) => holes[/** @type {keyof typeof holes} */ (hole)] ?? hole),
   ]);
 };
 
