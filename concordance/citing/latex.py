@@ -54,7 +54,7 @@ _COMMANDS = frozenset(
         hookleftarrow hookrightarrow i ij in infty int iota k kappa l lambda langle lceil leftharpoondown
         leftharpoonup leftrightarrow leq lfloor ll lmoustache longleftarrow longleftrightarrow longmapsto
         longrightarrow mapsto mathbf mathbin mathit mathsf mathtt mid mp mu nabla natural nearrow neq ng
-        ni not notin nu nwarrow o odot oe oint omega ominus oplus oslash otimes parallel partial perp phi
+        ni not notin nu nwarrow o odot oe omega ominus oplus oslash otimes parallel partial perp phi
         pi pm prec preceq prod propto psi quad quotedblbase quotesinglbase r rangle rceil rfloor rho
         rightharpoondown rightharpoonup rightleftharpoons rmoustache searrow sharp sigma sim simeq small
         smile sqcap sqcup sqrt sqsubseteq sqsupseteq ss stackrel star subset subseteq succ succeq sum

@@ -98,7 +98,11 @@ const EDITION = {
   cite: {
     page: { APA: "(Miller, p. {from})" },
     pages: { APA: "(Miller, pp. {from}–{to})" },
-    section: { APA: "(Miller, sec. {place})", BibTeX: "\\cite[{latex}]{tea}", Markdown: "[@tea, {{markdown}}]" },
+    section: {
+      APA: "(Miller, sec. {place})",
+      BibTeX: "\\cite[{latex}]{tea}",
+      Markdown: "[@tea, {{markdown}}]",
+    },
     whole: { APA: "(Miller)" },
   },
   uses: [

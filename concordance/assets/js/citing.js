@@ -100,7 +100,7 @@
   const link = (href, words) => make("a", { href }, words);
 
   const tell = () => {
-    const hash = decodeURIComponent(location.hash.slice(1));
+    const hash = location.hash.slice(1);
     document.querySelector(".version-notice")?.remove();
     if (!/^v-[0-9a-f]+$/.test(hash)) return;
     const version = document.getElementById(hash);
