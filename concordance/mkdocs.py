@@ -22,6 +22,7 @@ from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
+from concordance.base.calling import program
 from concordance.base.load import load_about
 from concordance.base.paths import KNOWLEDGE, TOURS, VOCABULARY
 from concordance.base.problems import as_text
@@ -82,7 +83,7 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         root = Path(config.config_file_path).parent
         index, problems = check_root(root)
         if problems or index is None:
-            raise PluginError(f"the knowledge base has problems:\n\n{as_text(problems)}")
+            raise PluginError(f"the knowledge base has problems:\n\n{as_text(problems, program())}")
         for file in files:
             if file.edit_uri:
                 file.edit_uri = f"docs/{file.src_uri}"
@@ -98,7 +99,8 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         promised = load_addresses(root) if config.use_directory_urls else ()
         missing = lost(promised, addresses(site, self._pages))
         if missing:
-            raise PluginError(f"addresses from an earlier release are missing:\n\n{as_text(missing)}")
+            gone = as_text(missing, program())
+            raise PluginError(f"addresses from an earlier release are missing:\n\n{gone}")
         own = [file.src_uri for file in files.documentation_pages()]
         for file in files.documentation_pages():
             if file.inclusion is InclusionLevel.INCLUDED:

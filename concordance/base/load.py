@@ -315,7 +315,11 @@ def _parsed(text: str) -> Fingerprint:
 
 def _fingerprint(loading: _Loading, source: str, edition: str) -> Fingerprint | None:
     path = fingerprint_path(source, edition)
-    mend = f"make it with: {fingerprint_command(source, edition)}"
+
+    def report(where: Location, rule: str, message: str) -> None:
+        run = fingerprint_command(source, edition)
+        loading.problems.append(Problem(where, rule, message, "make it from the text:", run=run))
+
     try:
         fingerprint = _parsed(read_text(loading.root, path))
     except NotAFile as refused:
@@ -324,14 +328,14 @@ def _fingerprint(loading: _Loading, source: str, edition: str) -> Fingerprint | 
     except OSError as error:
         where = loading.places[source_path(source)].get(("editions", edition), Location(source_path(source)))
         message = f"edition {edition} has no fingerprint: {path} cannot be read: {error.strerror}"
-        loading.problems.append(Problem(where, "missing-file", message, mend))
+        report(where, "missing-file", message)
         return None
     except ValueError as error:
-        loading.problems.append(Problem(Location(path), "bad-fingerprint", str(error), mend))
+        report(Location(path), "bad-fingerprint", str(error))
         return None
     if (fingerprint.source, fingerprint.edition) != (source, edition):
         message = f"this is the fingerprint of {fingerprint.source}/{fingerprint.edition}"
-        loading.problems.append(Problem(Location(path), "bad-fingerprint", message, mend))
+        report(Location(path), "bad-fingerprint", message)
         return None
     return fingerprint
 

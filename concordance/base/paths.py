@@ -98,6 +98,6 @@ def fingerprint_path(source_id: str, edition_id: str) -> str:
     return f"sources/{source_id}.{edition_id}.fingerprint.json"
 
 
-def fingerprint_command(source_id: str, edition_id: str) -> str:
-    """The command that makes an edition's fingerprint from its text."""
-    return f"concordance fingerprint TEXT --source {source_id} --edition {edition_id}"
+def fingerprint_command(source_id: str, edition_id: str, text: str = "TEXT") -> tuple[str, ...]:
+    """The arguments of the command that makes an edition's fingerprint from its text."""
+    return ("fingerprint", text, "--source", source_id, "--edition", edition_id)

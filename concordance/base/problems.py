@@ -7,12 +7,18 @@ terminal, JSON for programs, SARIF 2.1.0 for code scanners, workflow commands fo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+import shlex
+import subprocess
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
 from concordance.base.files import json_text
+
+PROGRAM = "concordance"
+"""How the command line is called where the engine is installed and on the PATH."""
 
 Keys = tuple[str | int, ...]
 """The path to a value in a file: the keys of mappings and the positions in lists, from the top."""
@@ -35,8 +41,9 @@ class Problem:
     """One thing that is wrong.
 
     `rule` is the permanent name of the rule that was broken; `message` says what was found and, unless
-    that is obvious, what was expected; `hint` says how to fix it and may have several lines. A `warning`
-    asks somebody to look, and a `note` only tells.
+    that is obvious, what was expected; `hint` says how to fix it and may have several lines. `run` has the
+    arguments of the command of ours that helps; the hint's last line leads up to it. A `warning` asks
+    somebody to look, and a `note` only tells.
     """
 
     location: Location
@@ -44,11 +51,26 @@ class Problem:
     message: str
     hint: str = ""
     level: Literal["error", "warning", "note"] = "error"
+    run: tuple[str, ...] = ()
 
     def __str__(self) -> str:
+        return self.text()
+
+    def text(self, program: str = PROGRAM) -> str:
+        """The problem as lines for a terminal; commands are given as `program` has to be called."""
         text = f"{self.location}: {self.level}[{self.rule}]: {self.message}"
-        lines = [text, *(f"    {line}" for line in self.hint.split("\n") if line)]
+        lines = [text, *(f"    {line}" for line in self.help(program).split("\n") if line)]
         return "\n".join(map(printable, lines))
+
+    def help(self, program: str = PROGRAM) -> str:
+        """The hint, with the command that helps."""
+        return f"{self.hint} {command_line(self.run, program)}".strip() if self.run else self.hint
+
+
+def command_line(arguments: Sequence[str], program: str = PROGRAM) -> str:
+    """A command of ours as it is typed in this system's shell."""
+    join = subprocess.list2cmdline if os.name == "nt" else shlex.join
+    return f"{program} {join(arguments)}"
 
 
 def printable(text: str) -> str:
@@ -59,12 +81,12 @@ def printable(text: str) -> str:
     )
 
 
-def as_text(problems: Iterable[Problem]) -> str:
+def as_text(problems: Iterable[Problem], program: str = PROGRAM) -> str:
     """The problems as lines for a terminal; an empty string if there are none."""
-    return "".join(f"{problem}\n" for problem in problems)
+    return "".join(f"{problem.text(program)}\n" for problem in problems)
 
 
-def as_json(problems: Iterable[Problem]) -> str:
+def as_json(problems: Iterable[Problem], program: str = PROGRAM) -> str:
     """The problems as a JSON array of objects: path, line, column, level, rule, message, hint."""
     rows = [
         {
@@ -74,14 +96,14 @@ def as_json(problems: Iterable[Problem]) -> str:
             "level": problem.level,
             "rule": problem.rule,
             "message": problem.message,
-            "hint": problem.hint,
+            "hint": problem.help(program),
         }
         for problem in problems
     ]
     return json_text(rows)
 
 
-def as_github(problems: Iterable[Problem]) -> str:
+def as_github(problems: Iterable[Problem], program: str = PROGRAM) -> str:
     """The problems as GitHub workflow commands, one per line: `::error`, `::warning` or `::notice`.
 
     Data and properties are escaped as in GitHub's toolkit (`actions/toolkit`, `command.ts`).
@@ -96,7 +118,7 @@ def as_github(problems: Iterable[Problem]) -> str:
     lines = []
     for problem in problems:
         place = problem.location
-        body = "\n".join(map(printable, [problem.message, *problem.hint.split("\n")])).rstrip()
+        body = "\n".join(map(printable, [problem.message, *problem.help(program).split("\n")])).rstrip()
         lines.append(
             f"::{_COMMANDS[problem.level]} file={attribute(place.path)},line={place.line},col={place.column},"
             f"title={attribute(problem.rule)}::{data(body)}\n"
@@ -107,14 +129,14 @@ def as_github(problems: Iterable[Problem]) -> str:
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
-def as_sarif(problems: Iterable[Problem]) -> str:
+def as_sarif(problems: Iterable[Problem], program: str = PROGRAM) -> str:
     """The problems as a SARIF 2.1.0 log with a single run (OASIS Standard, 27 March 2020)."""
     found = list(problems)
     results = [
         {
             "ruleId": problem.rule,
             "level": problem.level,
-            "message": {"text": f"{problem.message}\n{problem.hint}".rstrip()},
+            "message": {"text": f"{problem.message}\n{problem.help(program)}".rstrip()},
             "locations": [
                 {
                     "physicalLocation": {
@@ -139,7 +161,10 @@ def as_sarif(problems: Iterable[Problem]) -> str:
 
 
 RENDERINGS = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif}
-"""The renderings by name; each turns problems into a text that is empty or ends with a line break."""
+"""The renderings by name; each turns problems into a text that is empty or ends with a line break.
+
+Each takes the problems, and how the command line is to be called in the commands that hints print.
+"""
 
 
 def did_you_mean(found: str, known: Iterable[str]) -> str:

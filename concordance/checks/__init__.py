@@ -73,7 +73,7 @@ def check(index: Index) -> list[Problem]:
     """Everything in a knowledge base that breaks a rule of content, sorted by place."""
     facts = Facts(index)
     found = {
-        Problem(fault.place, name, fault.message, fault.hint)
+        Problem(fault.place, name, fault.message, fault.hint, run=fault.run)
         for name, faults in CHECKS.items()
         for fault in faults(facts)
     }

@@ -24,11 +24,15 @@ _CLOSING = " \n\"'”’»)*_`"
 
 
 class Fault(NamedTuple):
-    """What a check finds: where, what is wrong, how to fix it. With the check's name it becomes a problem."""
+    """What a check finds: where, what is wrong, how to fix it. With the check's name it becomes a problem.
+
+    `run` has the arguments of the command of ours that helps; the hint leads up to it.
+    """
 
     place: Location
     message: str
     hint: str = ""
+    run: tuple[str, ...] = ()
 
 
 Covering = tuple[int, int, Location]

@@ -74,7 +74,7 @@ def quote_altered(facts: Facts) -> Iterator[Fault]:
             stored.place(facts, flaw.start, flaw.end),
             f"{stored.name} differs from the text of {finding.source}/{finding.edition}, {finding.at}: "
             f"{_differences(finding)}",
-            _remedy(facts, quote, finding),
+            *_remedy(facts, quote, finding),
         )
 
 
@@ -113,9 +113,7 @@ def quote_absent(facts: Facts) -> Iterator[Fault]:
         if finding.verdict == "short":
             found = f"; its words are at {finding.at}" if finding.places else ""
             message = f"{stored.name} is too short to be proved in {where}: {finding.reason}{found}"
-        yield Fault(
-            facts.base.where(stored.path, *stored.keys), message, _elsewhere(facts, quote) or _lookup(quote)
-        )
+        yield Fault(facts.base.where(stored.path, *stored.keys), message, *_remedy(facts, quote, finding))
 
 
 def quote_punctuation(facts: Facts) -> Iterator[Fault]:
@@ -132,7 +130,7 @@ def quote_punctuation(facts: Facts) -> Iterator[Fault]:
                     stored.place(facts, flaw.start, flaw.end),
                     f"{stored.name} has the words of {finding.source}/{finding.edition}, {finding.at}, "
                     "but not the same punctuation or capitals",
-                    _remedy(facts, stored.quote, finding, "copy the passage from the source again"),
+                    *_remedy(facts, stored.quote, finding),
                 )
 
 
@@ -205,11 +203,13 @@ def omits_no_sentence(facts: Facts) -> Iterator[Fault]:
             )
 
 
-def _remedy(facts: Facts, quote: Quote, finding: Finding, otherwise: str = "") -> str:
+def _remedy(facts: Facts, quote: Quote, finding: Finding) -> tuple[str, tuple[str, ...]]:
     """How to mend a quote: another edition has it, or these are the source's words, or look it up."""
     if elsewhere := _elsewhere(facts, quote):
-        return elsewhere
-    return f"the source has: {finding.mended}" if finding.mended else otherwise or _lookup(quote)
+        return elsewhere, ()
+    if finding.mended:
+        return f"the source has: {finding.mended}", ()
+    return "copy the passage from the source again; to see what differs, run:", _lookup(quote)
 
 
 def _elsewhere(facts: Facts, quote: Quote) -> str:
@@ -225,13 +225,14 @@ def _elsewhere(facts: Facts, quote: Quote) -> str:
     return ""
 
 
-def _lookup(quote: Quote) -> str:
-    return f"see: concordance quote --source {quote.source}/{quote.edition} '{_shown(quote.text)}'"
+def _lookup(quote: Quote) -> tuple[str, ...]:
+    """The command that looks a quote up."""
+    return ("quote", "--source", f"{quote.source}/{quote.edition}", _beginning(quote.text))
 
 
-def _shown(text: str) -> str:
-    words = " ".join(text.split()).replace("'", "’")
-    return words if len(words) <= 400 else words[:400] + "…"
+def _beginning(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= 400 else words[:400].rpartition(" ")[0]
 
 
 def quotation_absent(facts: Facts) -> Iterator[Fault]:

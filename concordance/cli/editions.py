@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from concordance.base.calling import command
 from concordance.base.paths import fingerprint_command, fingerprint_path, source_path
 from concordance.base.problems import did_you_mean
 from concordance.base.reading import read_bytes, read_text
@@ -33,7 +34,8 @@ def editions(base: Path, asked: str | None) -> list[Fingerprint]:
     known = known_editions(base)
     if asked is None:
         if not known:
-            raise click.UsageError("this knowledge base has no fingerprint yet: concordance source add FILE")
+            first = command("source", "add", "FILE", "--id", "ID")
+            raise click.UsageError(f"this knowledge base has no source yet; add one: {first}")
         return [fingerprint(base, *row) for source in known for row in _in_order(base, source, known)]
     source, slash, edition = asked.partition("/")
     if source not in known:
@@ -88,7 +90,7 @@ def fingerprint(base: Path, source: str, edition: str) -> Fingerprint:
     except OSError as error:
         raise click.UsageError(f"{path} cannot be read: {error.strerror}") from error
     except ValueError as error:
-        again = fingerprint_command(source, edition)
+        again = command(*fingerprint_command(source, edition))
         raise click.UsageError(f"{path}: {error}\nmake it again with: {again}") from error
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from concordance.base.calling import program
 from concordance.base.files import write_whole
 from concordance.base.problems import RENDERINGS, Problem
 
@@ -15,7 +16,7 @@ from concordance.base.problems import RENDERINGS, Problem
 def print_problems(problems: Iterable[Problem], form: str = "text") -> None:
     """Print problems to standard output in one of the `RENDERINGS`."""
     # A file's name may have bytes that are not text, which no encoding accepts.
-    click.echo(RENDERINGS[form](problems).encode("utf-8", "replace").decode(), nl=False)
+    click.echo(RENDERINGS[form](problems, program()).encode("utf-8", "replace").decode(), nl=False)
 
 
 def write(files: Mapping[str, str | bytes], root: Path, folder: str) -> None:

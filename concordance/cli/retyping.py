@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Sequence
 
 import click
 from click.core import ParameterSource
+
+from concordance.base.calling import program
+from concordance.base.problems import PROGRAM, command_line
 
 
 def typed(context: click.Context, *more: str) -> str:
@@ -18,9 +20,10 @@ def typed(context: click.Context, *more: str) -> str:
     words: Sequence[str] = ()
     within: click.Context | None = context
     while within is not None:
-        words = [within.info_name or "", *_parameters(within), *words]
+        name = within.info_name or ""
+        words = [program() if name == PROGRAM else name, *_parameters(within), *words]
         within = within.parent
-    return shlex.join([*shlex.split(words[0]), *words[1:], *more])
+    return command_line([*words[1:], *more], words[0])
 
 
 def _parameters(context: click.Context) -> list[str]:

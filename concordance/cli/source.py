@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from concordance.base.calling import command as command_line
 from concordance.base.files import write_whole
-from concordance.base.paths import fingerprint_path, id_like, source_path, why_not_an_id
+from concordance.base.paths import fingerprint_command, fingerprint_path, id_like, source_path, why_not_an_id
 from concordance.cli.retyping import typed
 from concordance.cli.root import knowledge_base_root
 
@@ -126,7 +127,7 @@ def _check_ids(root: Path, source_id: str, edition: str | None) -> None:
     click.echo(
         f"{place}:1: error: the source {source_id} already exists; nothing was written\n"
         "    to remake its fingerprint:\n"
-        f"      concordance fingerprint TEXT --source {source_id} --edition {editions[0]}\n"
+        f"      {command_line(*fingerprint_command(source_id, editions[0]))}\n"
         f"    to add another edition: list it in {source_path(source_id)}, then make its fingerprint\n"
         "    to add another work: choose another --id",
         err=True,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Sequence
 
+from concordance.base.calling import command
+from concordance.base.paths import fingerprint_command
 from concordance.intake.document import Doubt, Extract
 from concordance.quoting.finding import locator
 from concordance.quoting.fingerprint import Fingerprint
@@ -57,8 +58,8 @@ def doubtful(doubts: Sequence[Doubt], text_file: str) -> str:
 
 def following(extract: Extract, source: str, edition: str, text_file: str, doubts: bool) -> str:
     """The next commands to type."""
-    again = f"concordance fingerprint {shlex.quote(text_file)} --source {source} --edition {edition}"
-    example = f"concordance quote --source {source} --yaml {shlex.quote(_words(extract.text))}"
+    again = command(*fingerprint_command(source, edition, text_file))
+    example = command("quote", "--source", source, "--yaml", _words(extract.text))
     why = "once you have corrected the text, remake its fingerprint" if doubts else "if you change the text"
     return f"next:\n  look up a quote:\n    {example}\n  {why}:\n    {again}\n"
 

@@ -339,7 +339,8 @@ def test_a_fingerprint_of_another_format_is_named_with_the_command_that_makes_it
     assert problem.message.startswith(
         f"this is not a fingerprint: its format is {found.replace(chr(34), chr(39))}"
     )
-    assert problem.hint == "make it with: concordance fingerprint TEXT --source tea-2020 --edition first"
+    made = "concordance fingerprint TEXT --source tea-2020 --edition first"
+    assert problem.help() == f"make it from the text: {made}"
 
 
 def test_the_fingerprint_of_another_edition_is_refused(root: Path) -> None:

@@ -307,7 +307,7 @@ def test_without_any_fingerprint_nothing_can_be_asked(tmp_path: Path) -> None:
     (tmp_path / "knowledge.yaml").write_text("title: None\n", encoding="utf-8")
     result = run(tmp_path, "quote", "A pot of tea for two")
     assert result.exit_code == 2
-    assert "has no fingerprint yet: concordance source add FILE" in result.stderr
+    assert "has no source yet; add one: concordance source add FILE --id ID" in result.stderr
 
 
 def test_another_edition_that_has_the_words_is_named_with_its_place(base: Path) -> None:
