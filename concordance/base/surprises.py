@@ -64,7 +64,6 @@ _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)",
 _ESCAPES = {"0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b", "N": "\x85"}
 _ESCAPES |= {"L": "\u2028", "P": "\u2029"}
 _COMMENT = re.compile(r"[ \t]+#[^\n]*")
-_CONFLICT = re.compile(r"^[ \t]*(?:<{7}|>{7}|\|{7})(?=[ \t\r\n]|$)", re.MULTILINE)
 _CURLY = (("“", "”"), ("„", "“"), ("„", "”"), ("«", "»"), ("»", "«"), ("‘", "’"), ("‚", "‘"), ("「", "」"))
 _NULLS = frozenset(["~", "null", "Null", "NULL"])
 _BREAKS = "\x85\u2028\u2029"
@@ -76,14 +75,6 @@ def is_proved(keys: Keys | None) -> bool:
     if keys is None or len(keys) != 3:
         return False
     return (keys[0], keys[2]) in (("quotes", "text"), ("quotations", "text"), ("quotations", "wording"))
-
-
-def conflicts(text: str) -> Iterator[Surprise]:
-    """The marks that git leaves in a file where two versions of it could not be merged."""
-    for match in _CONFLICT.finditer(text):
-        mark = match.group().strip()
-        hint = "keep one of the two versions between the marks, or parts of both, and delete the marks"
-        yield Surprise(match.end() - len(mark), "merge-conflict", f'"{mark}" marks a merge conflict', hint)
 
 
 def unseen(text: str, typed: str, scalars: Sequence[Scalar]) -> Iterator[Surprise]:

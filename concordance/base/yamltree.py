@@ -8,14 +8,17 @@ several documents. Bad content results in problems, never in exceptions.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
+from concordance.base.miswritten import quoted_whole
 from concordance.base.problems import Keys, Location, Problem
-from concordance.base.surprises import Scalar, conflicts, unmeant, unseen
+from concordance.base.slip import Slip
+from concordance.base.slips import before_parsing, diagnose
+from concordance.base.surprises import Scalar, unmeant, unseen
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 12
@@ -25,24 +28,13 @@ _LINE_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 _LOST = "\ufffd"
 """What is read instead of a character that YAML does not allow."""
 
-_BEGAN_EARLIER = ("simple key", "quoted scalar, found unexpected end")
+_BEGAN_EARLIER = ("simple key", "quoted scalar, found unexpected end", "parsing a flow ")
 """The parser notices these long after the place that needs to be fixed."""
 
-_SLIPS = {
-    "mapping values": "put text that contains ': ' in quotes, or on the lines below, after `>-`; "
-    "in a list, put a space after the dash",
-    "could not find expected ':'": "write `key: value`, with a space after the colon; "
-    "indent the lines of a text under its key",
-    "cannot start any token": "put text that begins with this character in quotes",
-    "an alias": "put text that begins with an asterisk in quotes",
-    "an anchor": "put text that begins with an ampersand in quotes",
-    "expected key": "start keys that belong together in the same column; "
-    "put text that begins with a bracket or a quotation mark in quotes",
-    "unexpected end of stream": "close the quotation mark that opens here",
-    "escape character": "in double quotes a backslash is special: use single quotes",
-    "": "put text that contains ': ' or ' #', or begins with a special character, in quotes",
-}
-"""How to fix what the parser trips over, keyed by part of its message."""
+_MOST_SLIPS = 12
+"""How often a file is read again after a slip; one with more is not read on."""
+
+_TOP_KEY = re.compile(r"([A-Za-z][\w-]*)\s*:(\s|$)")
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -53,7 +45,8 @@ class Tree:
 
     `places` has the place of each value and `keys` the place of each key, both by the path of keys to it.
     `value` is None if there is nothing to work with. `text` is the whole file, with lines broken where
-    YAML breaks them; it is empty if the file could not be decoded.
+    YAML breaks them; it is empty if the file could not be decoded. `lost` are the keys at the top whose
+    values could not be read.
     """
 
     value: Any = None
@@ -61,6 +54,7 @@ class Tree:
     places: dict[Keys, Location] = field(default_factory=dict)
     keys: dict[Keys, Location] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    lost: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -76,6 +70,8 @@ class _Open:
     key: str | None = None
     drops: bool = False
     keys: dict[str, Location] = field(default_factory=dict)
+    again: list[list[tuple[str, Location]]] = field(default_factory=lambda: [[]])
+    """The keys that are there a second time, in runs of such keys one after the other."""
 
 
 def read_tree(path: str, data: bytes) -> Tree:
@@ -104,37 +100,107 @@ def read_tree(path: str, data: bytes) -> Tree:
         )
         return tree
     tree.text = _LINE_BREAK.sub("\n", text)
-    typed, text = text, yaml.reader.Reader.NON_PRINTABLE.sub(_LOST, text)  # the parser would stop there
-    marks = [*conflicts(text)]
-    builder = _Builder(tree, path)
-    try:
-        builder.build(text)
-    except yaml.YAMLError as error:
-        tree.value = None
-        if not marks:  # they are why it is not valid
-            problem("yaml-syntax", *_slip(error, text))
-    surprises = sorted([*marks, *unseen(text, typed, builder.scalars), *unmeant(text, builder.scalars)])
-    places = iter(_lines_and_columns(typed, [surprise.at for surprise in surprises]))
-    for surprise in surprises:
-        problem(surprise.rule, surprise.message, surprise.hint, *next(places))
+    _read(tree, path, text)
     if tree.value is None and not tree.problems:
         start = "start from concepts/_template.yaml" if path.startswith("concepts/") else "add its content"
         problem("empty-file", "the file is empty", start)
     return tree
 
 
-def _slip(error: yaml.YAMLError, text: str) -> tuple[str, str, int, int]:
-    """What the parser tripped over: the message, the way to mend it, the line and the column."""
+def _read(tree: Tree, path: str, typed: str) -> None:
+    """Fill a tree from a text. What stands beside a slip is read as well, as far as that is safe."""
+    text = yaml.reader.Reader.NON_PRINTABLE.sub(_LOST, typed)  # the parser would stop there
+    lines = _LINE_BREAK.sub("\n", text).split("\n")
+    before = list(lines)
+    found = dict.fromkeys(tree.problems)
+    lost: dict[Keys, Location] = {}
+    mended: set[int] = set()
+
+    def mend(slip: Slip) -> None:
+        for at, line in slip.mended.items():
+            lines[at] = line
+        mended.update(slip.mended)
+
+    def report(slip: Slip) -> None:
+        place = Location(path, slip.line + 1, slip.column + 1)
+        found[Problem(place, slip.rule, slip.message, slip.hint)] = None
+        mend(slip)
+
+    for slip in list(before_parsing(lines)):
+        report(slip)
+    attempt, scalars = Tree(), list[Scalar]()
+    for _ in range(_MOST_SLIPS):
+        attempt = Tree()
+        builder = _Builder(attempt, path, lines)
+        if lines != before:
+            text = "\n".join(lines)
+        try:
+            builder.build(text)
+        except yaml.YAMLError as error:
+            found |= dict.fromkeys(attempt.problems)
+            scalars = builder.scalars
+            line, column, said = _stopped(error, lines)
+            surprise = next((each for each in attempt.problems if each.location.line == line + 1), None)
+            slip = diagnose(lines, line, column, said)
+            again = slip.line in mended
+            if surprise:
+                mend(slip)
+            else:
+                report(slip)
+            if again or not slip.mended:
+                dropped = _drop(lines, slip.line)
+                if dropped is None:
+                    attempt = Tree()
+                    break
+                lost |= {keys: Location(path, at + 1) for keys, at in dropped.items()}
+        else:
+            scalars = builder.scalars
+            break
+    else:
+        attempt = Tree()
+    if lines != before:
+        typed = _with_what_was_typed(tree.text.split("\n"), before, lines)
+    surprises = sorted([*unseen(text, typed, scalars), *unmeant(text, scalars)])
+    places = iter(_lines_and_columns(typed, [surprise.at for surprise in surprises]))
+    for surprise in surprises:
+        place = Location(path, *next(places))
+        found[Problem(place, surprise.rule, surprise.message, surprise.hint)] = None
+    tree.value, tree.places, tree.keys = attempt.value, attempt.places, lost | attempt.keys
+    tree.lost = frozenset(str(key) for (key,) in lost)
+    tree.problems = sorted(found | dict.fromkeys(attempt.problems))
+
+
+def _with_what_was_typed(typed: Sequence[str], before: Sequence[str], lines: Sequence[str]) -> str:
+    """The text of the lines as they are read, with the characters that YAML does not allow."""
+    rows = zip(typed, before, lines, strict=True)
+    return "\n".join(own if line == old else line for own, old, line in rows)
+
+
+def _stopped(error: yaml.YAMLError, lines: list[str]) -> tuple[int, int, str]:
+    """Where the parser stopped, or rather where that began, counted from 0, and what it said."""
     said = ", ".join(filter(None, (getattr(error, name, None) for name in ("context", "problem"))))
     marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
     if any(what in said for what in _BEGAN_EARLIER):
         marks.reverse()
     mark = next(filter(None, marks), None)
-    hint = next((hint for fragment, hint in _SLIPS.items() if fragment in said), _SLIPS[""])
-    if mark and text[mark.index : mark.index + 1] == "\t":
-        hint = "replace this tab with spaces"
-    place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    return (f"this is not valid YAML: {said or error}", hint, *place)
+    line = min(mark.line, len(lines) - 1) if mark else 0
+    return line, mark.column if mark else 0, said or str(error)
+
+
+def _drop(lines: list[str], line: int) -> dict[Keys, int] | None:
+    """Empty the part of a file that a slip is in, up to the next key at the top; the keys that are lost.
+
+    None if there is no such part, so that nothing can be saved.
+    """
+    start: int | None = line
+    if not lines[line] or lines[line][0].isspace():
+        start = next((at for at in range(line, -1, -1) if _TOP_KEY.match(lines[at])), None)
+    if start is None or not any(lines[start:]):
+        return None
+    end = next((at for at in range(line + 1, len(lines)) if _TOP_KEY.match(lines[at])), len(lines))
+    found = re.findall(r"(?<!\S)([\w-]+)(?=:(?:\s|$))", lines[start]) or re.findall(r"^[\w-]+", lines[start])
+    lines[start:end] = [""] * (end - start)
+    return {(key,): start for key in found}
 
 
 def _line_and_column(text: str, at: int) -> tuple[int, int]:
@@ -155,13 +221,20 @@ def _lines_and_columns(text: str, places: Iterable[int]) -> Iterator[tuple[int, 
 class _Builder:
     """Fills a tree from the parser's events, without recursion."""
 
-    def __init__(self, tree: Tree, path: str) -> None:
-        self.tree, self.path = tree, path
+    def __init__(self, tree: Tree, path: str, lines: list[str]) -> None:
+        self.tree, self.path, self.lines = tree, path, lines
         self.open: list[_Open] = []
         self.scalars: list[Scalar] = []
 
     def build(self, text: str) -> None:
         """Process every event; nesting that is too deep, or a key that is not text, leaves no value."""
+        try:
+            self._build(text)
+        finally:
+            for opened in self.open:
+                self._keys_again(opened)
+
+    def _build(self, text: str) -> None:
         documents = 0
         for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, yaml.DocumentStartEvent):
@@ -180,22 +253,33 @@ class _Builder:
                     self.tree.value = None
                     return
             elif isinstance(event, yaml.CollectionEndEvent):
-                self.open.pop()
+                self._keys_again(self.open.pop())
 
     def _refuse_what_surprises(self, event: Any) -> None:
         anchor = getattr(event, "anchor", None)
         if isinstance(event, yaml.AliasEvent):
             message = f"the alias *{anchor} is not allowed"
-            hint = "write out the value; if this is text that begins with an asterisk, put it in quotes"
+            hint = f"write out the value; if this is text that begins with an asterisk, {self._quoted(event)}"
             self._refuse(event, "yaml-alias", message, hint)
         elif anchor is not None:
-            hint = "remove it; if this is text that begins with an ampersand, put it in quotes"
+            hint = f"remove it; if this is text that begins with an ampersand, {self._quoted(event)}"
             self._refuse(event, "yaml-anchor", f"the anchor &{anchor} is not allowed", hint)
         tag = getattr(event, "tag", None)
         if tag is not None:
             message = f"the tag {tag} is not allowed"
-            hint = "remove it: every value is text; if this is text that begins with !, put it in quotes"
+            hint = (
+                f"remove it: every value is text; if this is text that begins with !, {self._quoted(event)}"
+            )
             self._refuse(event, "yaml-tag", message, hint)
+
+    def _quoted(self, event: Any) -> str:
+        """How to write the value that begins here if it is text."""
+        line, column = event.start_mark.line, event.start_mark.column
+        start = re.match(r" *(?:- +)*(?:[\w-]+: +)?", self.lines[line]) if line < len(self.lines) else None
+        if start is None or start.end() != column:
+            return "put it in quotes"
+        shown = quoted_whole(line, column, start.group(), self.lines[line][column:].rstrip())
+        return f"put it in quotes: {shown.hint.removeprefix('write: ')}"
 
     def _scalar(self, event: Any, value: str) -> None:
         if not self._wants_key():
@@ -205,13 +289,35 @@ class _Builder:
         top = self.open[-1]
         top.key, top.drops = value, value in top.keys
         if top.drops:
-            message = f'the key "{value}" appears twice'
-            hint = f"it is also on line {top.keys[value].line}: keep one of the two"
-            self._refuse(event, "duplicate-key", message, hint)
+            top.again[-1].append((value, self._place(event)))
             return
+        if top.again[-1]:
+            top.again.append([])
         top.keys[value] = self._place(event)
         if top.path is not None:
             self.tree.keys[*top.path, value] = top.keys[value]
+
+    def _keys_again(self, opened: _Open) -> None:
+        """Report the keys that a mapping has twice; those that follow each other are one mistake."""
+        for run in filter(None, opened.again):
+            names = [f'"{key}"' for key, _ in run]
+            lines = [opened.keys[key].line for key, _ in run]
+            key, place = run[0]
+            in_item = bool(opened.path) and isinstance((opened.path or ("",))[-1], int)
+            if len(run) == 1:
+                message, hint = f"the key {names[0]} appears twice", "keep one of the two"
+                hint = f"it is also on line {lines[0]}: {hint}"
+            else:
+                message = f"the keys {', '.join(names[:-1])} and {names[-1]} appear twice"
+                hint = (
+                    f"they are also on lines {lines[0]} to {lines[-1]}: keep one of each; "
+                    "if the text was pasted twice, remove the second copy"
+                )
+            if in_item and key == next(iter(opened.keys)):
+                message += " in one item of the list"
+                hint = f"if a new item begins here, a dash is missing: - {key}: …\nor else keep one of each"
+            self.tree.problems.append(Problem(place, "duplicate-key", message, hint))
+        opened.again = [[]]
 
     def _note(self, event: Any, value: str, keys: Keys | None) -> None:
         """Remember where a scalar was typed, for what can only be told from the file's text."""

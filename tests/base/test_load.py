@@ -108,15 +108,15 @@ def test_what_could_surprise_a_reader_is_refused(content: bytes, expected: str) 
 @pytest.mark.parametrize(
     ("content", "place", "hint"),
     [
-        ("a: b: c\n", "1:5", "in quotes, or on the lines below, after `>-`"),
+        ("a: b: c\n", "1:5", 'write: a: "b: c"\nor put the text on the lines below, after >-'),
         ("a:\n\tb: c\n", "2:1", "replace this tab with spaces"),
-        ("k: v\na:b\nc: d\n", "2:1", "a space after the colon"),
-        ("a: *b* c\n", "1:6", "begins with an asterisk"),
-        ("a: @b\n", "1:4", "begins with this character"),
-        ('a: "b\nc: d\n', "1:4", "close the quotation mark"),
-        ('a: "\\q"\n', "1:5", "a backslash is special"),
-        ("a: [[b]] c\nd: e\n", "1:10", "begins with a bracket"),
-        ("a:\n  b: c\n d: e\n", "3:2", "in the same column"),
+        ("k: v\na:b\nc: d\n", "2:2", "write: a: b"),
+        ("a: *b* c\n", "1:4", 'write: a: "*b* c"'),
+        ("a: @b\n", "1:4", 'write: a: "@b"'),
+        ('a: "b\nc: d\n', "1:4", "close it at the end"),
+        ('a: "\\q"\n', "1:5", "a backslash is special: use single ones\nwrite: a: '\\q'"),
+        ("a: [[b]] c\nd: e\n", "1:4", 'write: a: "[[b]] c"'),
+        ("a:\n  b: c\n d: e\n", "3:2", "begin keys that belong together in the same column"),
     ],
 )
 def test_a_common_mistake_is_reported_with_its_place_and_its_mend(
