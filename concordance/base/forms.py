@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 from pydantic_core import ErrorDetails
 
+from concordance.base.model import Concept, Quote
 from concordance.base.paths import SLUG_FORM
 from concordance.base.problems import Keys, Location
 from concordance.base.values import (
@@ -95,6 +96,39 @@ def removable(fault: ErrorDetails, value: Any) -> Keys:
     """What to leave out so that the rest may be valid: the unknown key, or else the item or the value."""
     keys = existing(fault["loc"], value)
     return keys if fault["type"] == "extra_forbidden" else keys[:2]
+
+
+_STAND_INS: Mapping[type[Typed], Mapping[str, str]] = {
+    Concept: {"name": "…", "kind": "0", "definition": "…"},
+    Quote: {"at": "…", "role": "explains"},
+}
+"""What takes the place of a value that is faulty or missing, so that what stands beside it can be checked."""
+
+
+def stand_in(model: type[Typed], fault: ErrorDetails, value: Any) -> Keys:
+    """Put a stand-in where a value is faulty or missing, and return the path to it; empty if it has none."""
+    keys: Keys = fault["loc"]
+    within = model_at(model, keys[:-1]) if keys else None
+    instead = _STAND_INS.get(within, {}).get(str(keys[-1])) if within else None
+    if instead is None or fault["type"] == "extra_forbidden":
+        return ()
+    try:
+        value_at(value, keys[:-1])[keys[-1]] = instead
+    except (LookupError, TypeError):
+        return ()
+    return keys
+
+
+def list_of(found: Any) -> str:
+    """A text that was meant as a list, as one."""
+    if not isinstance(found, str):
+        return ""
+    for sign, what in (("•", "bullet"), ("-", "dash without a space"), ("*", "asterisk")):
+        parts = [part.strip() for part in found.split(sign)]
+        if found.startswith(sign) and len(parts) > 1:
+            return f"\nwrite a dash and a space in place of each {what}: - {parts[1][:60]}"
+    parts = [part.strip() for part in found.split(",")]
+    return f"\nwrite: [{', '.join(parts)}]" if len(found) < 90 and all(parts) else ""
 
 
 def last_first(keys: Keys) -> tuple[int, list[tuple[bool, int, str]]]:

@@ -6,7 +6,9 @@ is still loaded.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,14 +17,17 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from concordance.base.about import UNNAMED, About
+from concordance.base.advice import Advice, Known, instead_of, missing, strange_letter, unknown
 from concordance.base.forms import (
     close_gap,
     existing,
     expected,
     last_first,
+    list_of,
     model_at,
     removable,
     remove,
+    stand_in,
     value_at,
 )
 from concordance.base.model import Concept, KnowledgeBase, Removed, Source, Tour, Vocabulary
@@ -30,6 +35,7 @@ from concordance.base.paths import (
     IDS,
     KNOWLEDGE,
     REMOVED,
+    SLUG_FORM,
     TOURS,
     VOCABULARY,
     concept_path,
@@ -37,9 +43,10 @@ from concordance.base.paths import (
     fingerprint_path,
     source_path,
 )
-from concordance.base.problems import Keys, Location, Problem, did_you_mean
+from concordance.base.problems import Keys, Location, Problem
 from concordance.base.reading import RULES as REGULAR
 from concordance.base.reading import NotAFile, exists, irregular, read_bytes, read_text
+from concordance.base.strays import is_template, stray_files
 from concordance.base.surprises import RULES as SURPRISES
 from concordance.base.values import Typed
 from concordance.base.yamltree import MAX_BYTES, Tree, read_tree
@@ -49,7 +56,7 @@ RULES = {
     "file-too-large": "A YAML file has at most 256 KiB.",
     "not-utf-8": "Files are encoded in UTF-8.",
     "yaml-syntax": "A file is well-formed YAML, at most twelve levels deep.",
-    "empty-file": "A file is not empty.",
+    "empty-file": "A file is not empty, and not the template as it is.",
     "several-documents": "A file holds one YAML document.",
     "yaml-alias": "YAML aliases (*name) are not allowed: every value is written out where it belongs.",
     "yaml-anchor": "YAML anchors (&name) are not allowed.",
@@ -61,7 +68,7 @@ RULES = {
     "wrong-form": "A value has the expected form: text, a list, a mapping, or one of a few words.",
     "missing-file": "The files of a knowledge base are there: settings, vocabulary and fingerprints.",
     **REGULAR,
-    "stray-file": "The folders of entries and sources contain only files that are read.",
+    "stray-file": "Every file of an entry or a source is where it is read, and has a name that is read.",
     "bad-fingerprint": "A fingerprint is a file that `concordance fingerprint` wrote, unchanged.",
 }
 """The rules that loading itself enforces, each with a sentence that says what it requires."""
@@ -73,14 +80,20 @@ _T = TypeVar("_T", bound=Typed)
 
 
 class _Loading:
-    """What has been gathered so far."""
+    """What has been gathered so far.
+
+    `lost` has the values that are there no more, or only as a stand-in. `open` are the problems whose hints
+    depend on what there is to name: they wait until everything is loaded.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.places: dict[str, Mapping[Keys, Location]] = {}
         self.keys: dict[str, Mapping[Keys, Location]] = {}
         self.texts: dict[str, str] = {}
+        self.lost: dict[str, set[Keys]] = {}
         self.problems: list[Problem] = []
+        self.open: dict[Problem, Callable[[Known], Advice]] = {}
 
     def tree(self, path: str) -> Tree:
         """The tree of a file; its problems, places and text are recorded."""
@@ -129,17 +142,24 @@ class _Loading:
             return None
         for key in given:
             if key in value:
-                self.unknown_key(path, tree, (key,), model)
+                self.unknown_key(path, tree, (key,), value, model)
         value = {key: item for key, item in value.items() if key not in given}
+        lost = self.lost.setdefault(path, set())
+        lost |= {(key,) for key in tree.lost}
         try:
             return model.model_validate({**value, **given})
         except ValidationError as error:
             faults = error.errors(include_url=False)
         for fault in faults:
-            self.fault(path, tree, fault, value, model)
+            if fault["type"] != "missing" or fault["loc"][0] not in tree.lost:
+                self.fault(path, tree, fault, value, model)
         # What remains without the faulty parts is still worth checking.
-        for keys in sorted({removable(fault, value) for fault in faults}, key=last_first):
+        replaced = {keys for fault in faults if (keys := stand_in(model, fault, value))}
+        lost |= replaced
+        rest = {removable(fault, value) for fault in faults if not stand_in(model, fault, value)}
+        for keys in sorted(rest, key=last_first):
             remove(value, keys)
+            lost.add(keys)
             tree.places, tree.keys = close_gap(tree.places, keys), close_gap(tree.keys, keys)
         try:
             return model.model_validate({**value, **given})
@@ -152,11 +172,13 @@ class _Loading:
         name = ".".join(str(key) for key in keys)
         found = value_at(value, keys)
         if fault["type"] == "extra_forbidden":
-            self.unknown_key(path, tree, keys, model_at(model, keys[:-1]))
+            self.unknown_key(path, tree, keys, value, model_at(model, keys[:-1]))
         elif fault["type"] == "missing":
-            missing = str(fault["loc"][-1])
-            message = f'{name or "the file"} needs the key "{missing}"'
-            self.add(path, tree, keys, "missing-key", message, f"add: {missing}: …")
+            key = str(fault["loc"][-1])
+            message = f'{name or "the file"} needs the key "{key}"'
+            problem = self.add(path, tree, keys, "missing-key", message, f"add: {key}: …")
+            around = deepcopy(value) if model is Concept else {}
+            self.open[problem] = lambda known: missing(keys, key, around, known)
         elif fault["loc"][-1] == "[key]":
             place = tree.keys.get(keys, Location(path))
             message = f'the key "{name}" does not have the expected form'
@@ -165,26 +187,46 @@ class _Loading:
             self.refuse(path, tree, keys, f"{name} is empty", "add a value, or remove the key")
         else:
             shown = f' "{found[:80]}{"…" * (len(found) > 80)}"' if isinstance(found, str) else ""
-            self.refuse(path, tree, keys, f"{name}{shown} does not have the expected form", expected(fault))
+            message = f"{name}{shown} does not have the expected form"
+            is_name = isinstance(found, str) and fault.get("ctx", {}).get("pattern") == SLUG_FORM
+            if is_name and (letter := strange_letter(found)):
+                message += f": {letter}"
+            hint = expected(fault) + (list_of(found) if fault["type"] == "tuple_type" else "")
+            problem = self.refuse(path, tree, keys, message, hint)
+            if is_name and model is Concept:
+                around = deepcopy(value)
+                self.open[problem] = lambda known: (
+                    instead_of(found, keys, around, known) or expected(fault),
+                    (),
+                )
 
-    def unknown_key(self, path: str, tree: Tree, keys: Keys, model: type[Typed] | None) -> None:
+    def unknown_key(self, path: str, tree: Tree, keys: Keys, value: Any, model: type[Typed] | None) -> None:
         """A key that the format does not have."""
-        known = [str(field.alias or name) for name, field in model.model_fields.items()] if model else []
-        known = [name for name in known if name != "id"]
-        hint = did_you_mean(str(keys[-1]), known) or (
-            f"the keys allowed here are: {', '.join(known)}" if known else "remove it"
-        )
+        allowed = [str(field.alias or name) for name, field in model.model_fields.items()] if model else []
+        hint = unknown(keys, value_at(value, keys), [name for name in allowed if name != "id"])
         place = tree.keys.get(keys) or tree.places.get(keys) or Location(path)
         name = ".".join(str(key) for key in keys)
         self.problems.append(Problem(place, "unknown-key", f'unknown key "{name}"', hint))
 
-    def refuse(self, path: str, tree: Tree, keys: Keys, message: str, hint: str) -> None:
-        self.add(path, tree, keys, "wrong-form", message, hint)
+    def refuse(self, path: str, tree: Tree, keys: Keys, message: str, hint: str) -> Problem:
+        return self.add(path, tree, keys, "wrong-form", message, hint)
 
-    def add(self, path: str, tree: Tree, keys: Keys, rule: str, message: str, hint: str) -> None:
+    def add(self, path: str, tree: Tree, keys: Keys, rule: str, message: str, hint: str) -> Problem:
         while keys and keys not in tree.places:
             keys = keys[:-1]
-        self.problems.append(Problem(tree.places.get(keys, Location(path)), rule, message, hint))
+        problem = Problem(tree.places.get(keys, Location(path)), rule, message, hint)
+        self.problems.append(problem)
+        return problem
+
+    def all_problems(self, known: Known) -> list[Problem]:
+        """Every problem, with the hints that depend on what there is to name, sorted by place."""
+        found = set()
+        for problem in self.problems:
+            if advise := self.open.get(problem):
+                hint, run = advise(known)
+                problem = replace(problem, hint=hint, run=run)
+            found.add(problem)
+        return sorted(found)
 
 
 def load_about(root: Path) -> About:
@@ -227,6 +269,14 @@ def load(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
     for file in _yaml_files(root / "concepts"):
         before = len(loading.problems)
         path = concept_path(file.stem)
+        if is_template(root, path):
+            hint = "replace what it says with your concept's own name, texts, quotes and links"
+            loading.note(path, Tree())
+            loading.problems.append(
+                Problem(Location(path), "empty-file", "this is the template, unchanged", hint)
+            )
+            damaged.add(file.stem)
+            continue
         concept = loading.file(Concept, path, id=file.stem)
         if concept is not None:
             concepts[file.stem] = concept
@@ -235,9 +285,10 @@ def load(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
     removed = _by_id(loading, REMOVED, Removed, "old-id: {name: …, why: …}")
     tours = _by_id(loading, TOURS, Tour, "a-tour: {title: …, about: …, stops: […]}")
     ids = _ids(loading) if exists(root, IDS) else ()
-    _stray_files(loading, sources)
+    loading.problems += stray_files(root, sources, loading.places)
     loading.problems += irregular(root)
-    problems = sorted(set(loading.problems))
+    known = Known(vocabulary, sources, fingerprints, concepts, frozenset(concepts) | damaged)
+    problems = loading.all_problems(known)
     if vocabulary is None:
         return None, problems
     base = KnowledgeBase(
@@ -253,6 +304,7 @@ def load(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
         keys=loading.keys,
         texts=loading.texts,
         damaged=frozenset(damaged),
+        lost={path: frozenset(keys) for path, keys in loading.lost.items() if keys},
     )
     return base, problems
 
@@ -277,34 +329,6 @@ def _ids(loading: _Loading) -> tuple[str, ...]:
     lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), 1)]
     loading.places[IDS] = {(line,): Location(IDS, number) for number, line in reversed(lines) if line}
     return tuple(line for _, line in lines if line)
-
-
-def _stray_files(loading: _Loading, sources: Mapping[str, Source]) -> None:
-    """Report what would otherwise be ignored silently: a .yml file, a folder, an unclaimed fingerprint."""
-    known = {
-        fingerprint_path(source.id, edition) for source in sources.values() for edition in source.editions
-    }
-    known.add(IDS)
-    for folder in ("concepts", "sources"):
-        for file in sorted((loading.root / folder).glob("*")):
-            path = f"{folder}/{file.name}"
-            is_backup = file.name.startswith((".", "_", "#")) or file.name.endswith("~")
-            if is_backup or file.suffix == ".yaml" or path in known:
-                continue
-            if file.name.endswith(".fingerprint.json") and folder == "sources":
-                source = file.name.partition(".")[0]
-                if source in sources or source_path(source) not in loading.places:  # otherwise it is damaged
-                    message = "this fingerprint belongs to no edition of a source"
-                    hint = f"list the edition in {source_path(source)}, or remove the fingerprint"
-                    loading.problems.append(Problem(Location(path), "stray-file", message, hint))
-                continue
-            hint = (
-                f"name it {file.stem}.yaml"
-                if file.suffix.lower() in (".yml", ".yaml")
-                else "move it elsewhere"
-            )
-            message = "this file would be ignored: only .yaml files are read"
-            loading.problems.append(Problem(Location(path), "stray-file", message, hint))
 
 
 @lru_cache(maxsize=16)

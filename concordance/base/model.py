@@ -271,7 +271,8 @@ class KnowledgeBase:
     `places` maps a file (relative to the root) and a path of keys to a value's place in the file, and
     `keys` to the place of the key itself; `texts` has the whole text of each file.
     `damaged` has the ids of entries whose file has a fault of form. They may be incomplete here, or
-    missing, so a check must not report what they lack.
+    missing, so a check must not report what they lack. `lost` has, for each file, the paths of the values
+    that were faulty or missing: they are left out here, or there is a stand-in for them.
     """
 
     vocabulary: Vocabulary
@@ -286,6 +287,7 @@ class KnowledgeBase:
     keys: Mapping[str, Mapping[Keys, Location]] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     damaged: frozenset[str] = frozenset()
+    lost: Mapping[str, frozenset[Keys]] = field(default_factory=dict)
 
     def where(self, path: str, *keys: str | int) -> Location:
         """The place of a value in a file, or of the innermost value around it that has one."""

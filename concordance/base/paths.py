@@ -16,6 +16,7 @@ SLUG_FORM = rf"^{ID.pattern}$"
 KNOWLEDGE = "knowledge.yaml"
 IDS = "concepts/ids.txt"
 REMOVED = "concepts/_removed.yaml"
+TEMPLATE = "concepts/_template.yaml"
 TOURS = "tours.yaml"
 VOCABULARY = "vocabulary.yaml"
 

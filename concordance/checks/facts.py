@@ -19,6 +19,8 @@ from concordance.quoting.fingerprint import Fingerprint
 from concordance.study.index import Index
 from concordance.words.names import same_name
 
+_CONCEPT_KEYS = frozenset(field.alias or name for name, field in Concept.model_fields.items())
+
 _CLOSING = " \n\"'”’»)*_`"
 """What may follow the period at the end of a sentence."""
 
@@ -80,6 +82,34 @@ class Facts:
     def is_typed(self, path: str, *keys: str) -> bool:
         """Whether a key appears in a file, even if its value is invalid."""
         return keys in self.base.keys.get(path, {})
+
+    def is_lost(self, concept: Concept, *keys: str | int) -> bool:
+        """Whether a value of an entry was faulty or missing, so that it is not what its author typed."""
+        return keys in self.base.lost.get(concept_path(concept.id), ())
+
+    def may_link(self, concept: Concept) -> bool:
+        """Whether an entry may have links that could not be read."""
+        path = concept_path(concept.id)
+        typed = {keys[0] for keys in self.base.keys.get(path, {}) if len(keys) == 1}
+        strange = typed - _CONCEPT_KEYS
+        lost = self.base.lost.get(path, frozenset())
+        return (
+            ("links" in typed and concept.id in self.base.damaged)
+            or any(keys[0] == "links" for keys in lost)
+            or any(did_you_mean(str(key), ("links",)) for key in strange)
+        )
+
+    def has_whole_quotes(self, concept: Concept) -> bool:
+        """Whether every quote of an entry, and its role, is as its author typed it."""
+        path = concept_path(concept.id)
+        typed = {keys[1] for keys in self.base.keys.get(path, {}) if len(keys) == 2 and keys[0] == "quotes"}
+        lost = self.base.lost.get(path, frozenset())
+        if typed - concept.quotes.keys() or any(keys[0] in ("quotes", "undefined") for keys in lost):
+            return False
+        strange = {keys[0] for keys in self.base.keys.get(path, {}) if len(keys) == 1} - _CONCEPT_KEYS
+        meant = [key for key in strange if did_you_mean(str(key), ("quotes", "undefined"))]
+        pasted = [key for key in strange if (key, "source") in self.base.keys.get(path, {})]
+        return not meant and not pasted
 
     def exists(self, concept_id: str) -> bool:
         """Whether there is an entry with this id, sound or damaged."""

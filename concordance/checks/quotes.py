@@ -69,7 +69,8 @@ def wrong_locator(facts: Facts) -> Iterator[Fault]:
         concept = facts.base.concepts[concept_id]
         quote = concept.quotes[label]
         places = list(dict.fromkeys(place.at for place in finding.places))
-        if finding.verdict in PLACED and quote.at not in places:
+        is_typed = not facts.is_lost(concept, "quotes", label, "at")
+        if finding.verdict in PLACED and is_typed and quote.at not in places:
             yield Fault(
                 facts.at(concept, "quotes", label, "at"),
                 f'quotes.{label}.at: the quote is not at "{quote.at}"',
@@ -86,7 +87,9 @@ def no_defining_quote(facts: Facts) -> Iterator[Fault]:
     kinds = facts.base.vocabulary.kinds
     told = {name for name, kind in kinds.items() if kind.undefined == "allowed"}
     for concept in facts.base.concepts.values():
-        if concept.kind in told or concept.undefined or concept.id in facts.base.damaged:
+        if concept.kind in told or concept.undefined or facts.is_lost(concept, "kind"):
+            continue
+        if not facts.has_whole_quotes(concept):
             continue
         if not any(quote.role == "defines" for quote in concept.quotes.values()):
             path = concept_path(concept.id)

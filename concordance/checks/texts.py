@@ -32,7 +32,7 @@ def unknown_kind(facts: Facts) -> Iterator[Fault]:
     kinds = list(facts.base.vocabulary.kinds)
     if facts.whole_vocabulary:
         for concept in facts.base.concepts.values():
-            if concept.kind not in kinds:
+            if concept.kind not in kinds and not facts.is_lost(concept, "kind"):
                 yield Fault(
                     facts.at(concept, "kind"),
                     f'kind: the vocabulary has no kind "{concept.kind}"',
@@ -46,7 +46,7 @@ def orphan(facts: Facts) -> Iterator[Fault]:
         return  # the first entry has nothing to link to
     linked = {concept_id for statement in facts.index.statements for concept_id in statement.concepts}
     for concept in facts.base.concepts.values():
-        if concept.id not in linked and not concept.links and concept.id not in facts.base.damaged:
+        if concept.id not in linked and not concept.links and not facts.may_link(concept):
             yield Fault(
                 facts.at(concept),
                 f'no link joins "{concept.name}" to another concept',
@@ -59,7 +59,7 @@ def ambiguous_name(facts: Facts) -> Iterator[Fault]:
     for holders in facts.index.names.values():
         for concept, keys in holders:
             other, other_keys = holders[0] if concept is not holders[0][0] else holders[-1]
-            if other is concept:
+            if other is concept or facts.is_lost(concept, *keys) or facts.is_lost(other, *other_keys):
                 continue
             name = concept.name if keys == ("name",) else concept.aliases[int(keys[1])]
             yield Fault(

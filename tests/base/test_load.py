@@ -276,7 +276,8 @@ def test_a_faulty_part_is_left_out_and_the_rest_is_there(root: Path) -> None:
     assert base is not None
     assert [problem.rule for problem in problems] == ["wrong-form", "wrong-form"]
     kettle = base.concepts["kettle"]
-    assert list(kettle.quotes) == ["no-teapot"]
+    assert list(kettle.quotes) == ["note", "no-teapot"]
+    assert base.lost["concepts/kettle.yaml"] == {("quotes", "note", "role"), ("links", 0)}
     assert [link.relation for link in kettle.links] == ["disjoint-with"]
     assert base.where_concept("kettle", "links", 0, "target").line == 23
     assert base.damaged == frozenset({"kettle"})

@@ -1,0 +1,136 @@
+"""How to fix a value whose form is wrong: the nearest name that there is, or what there is to choose from."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from concordance.base.model import Concept, Role, Source, Vocabulary
+from concordance.base.problems import Keys, did_you_mean
+from concordance.quoting.finding import PLACED, find
+from concordance.quoting.fingerprint import Fingerprint
+from concordance.words.names import same_name
+
+Advice = tuple[str, tuple[str, ...]]
+"""A hint, and the arguments of the command of ours that it leads up to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What there is to name in a knowledge base."""
+
+    vocabulary: Vocabulary | None
+    sources: Mapping[str, Source]
+    fingerprints: Mapping[Any, Fingerprint]
+    concepts: Mapping[str, Concept]
+    ids: frozenset[str]
+
+    def choices(self, keys: Keys, value: Any) -> tuple[str, Mapping[str, str]] | None:
+        """What a value of an entry names, and every name for it with the id; None if it names nothing."""
+        names = [key for key in keys if isinstance(key, str)]
+        if names == ["kind"] and self.vocabulary:
+            return "kinds", {each.label: name for name, each in self.vocabulary.kinds.items()}
+        if names == ["links", "relation"] and self.vocabulary:
+            relations = self.vocabulary.relations
+            labels = {each.label: name for name, each in relations.items()}
+            inverse = {each.inverse_label or "": each.inverse or "" for each in relations.values()}
+            return "relations", {**inverse, **labels, **{name: name for name in self._relations()}}
+        if names == ["links", "target"]:
+            aliases = {alias: each.id for each in self.concepts.values() for alias in each.aliases}
+            own = {each.name: each.id for each in self.concepts.values()}
+            return "concepts", {**aliases, **own, **{name: name for name in self.ids}}
+        if len(names) == 3 and names[0] == "quotes" and names[2] == "source":
+            return "sources", {each.short: name for name, each in self.sources.items()}
+        if len(names) == 3 and names[0] == "quotes" and names[2] == "edition":
+            quote = value.get("quotes", {}).get(names[1], {}) if isinstance(value, dict) else {}
+            source = self.sources.get(quote.get("source", "") if isinstance(quote, dict) else "")
+            if source:
+                return f"editions of {source.id}", {
+                    each.label: name for name, each in source.editions.items()
+                }
+        return None
+
+    def _relations(self) -> list[str]:
+        return self.vocabulary.relation_names() if self.vocabulary else []
+
+
+def nearest(found: str, names: Mapping[str, str]) -> str:
+    """The id that is meant by a name or spelling, if one is near enough; else an empty string."""
+    by_name = {same_name(name): each for name, each in names.items()}
+    by_name |= {same_name(each): each for each in names.values()}
+    exact = by_name.get(same_name(found))
+    if exact:
+        return exact
+    near = did_you_mean(same_name(found)[:100], by_name).removeprefix('did you mean "')
+    return by_name[near.removesuffix('"?')] if near else ""
+
+
+def instead_of(found: str, keys: Keys, value: Any, known: Known) -> str:
+    """A hint for a value that should name something: the nearest, or what there is; else empty."""
+    asked = known.choices(keys, value)
+    if asked is None:
+        return ""
+    what, names = asked
+    parts = [part.strip() for part in found.split(",")]
+    if what == "concepts" and len(parts) > 1:
+        ids = [nearest(part, names) or part for part in parts]
+        return (
+            f"write one link for each, or, if the relation takes {len(parts)} targets, "
+            f"a list: target: [{', '.join(ids)}]"
+        )
+    if near := nearest(found, names):
+        return f'did you mean "{near}"?'
+    if what == "concepts":
+        return "write the id of an entry: the name of its file in concepts/, without .yaml"
+    listed = list(dict.fromkeys(name for name in names.values() if name))
+    return f"the {what} are: {', '.join(listed)}" if listed else ""
+
+
+def strange_letter(found: str) -> str:
+    """The first character that no id can have and that looks like one that it can; empty if there is none."""
+    for char in found:
+        if not char.isascii():
+            name = unicodedata.name(char, "a character without a name").lower()
+            shown = f'"{char}" is' if char.isprintable() and not unicodedata.combining(char) else "it has"
+            return f"{shown} {name} (U+{ord(char):04X})"
+    return ""
+
+
+def missing(keys: Keys, key: str, value: Any, known: Known) -> Advice:
+    """How to add a key that is missing."""
+    plain = f"add: {key}: …"
+    if key == "role" and keys[:1] == ("quotes",):
+        return f"{plain} with what the passage does: {_one_of(get_args(Role))}", ()
+    quote = value.get("quotes", {}).get(keys[1]) if len(keys) == 2 and keys[0] == "quotes" else None
+    if key == "at" and isinstance(quote, dict):
+        text, edition = quote.get("text"), (quote.get("source"), quote.get("edition"))
+        if isinstance(text, str) and edition in known.fingerprints:
+            finding = find(text, known.fingerprints[edition])
+            if finding.verdict in PLACED:
+                return f"add: at: {finding.at}", ()
+        return f"{plain} with the place of the passage, as this command prints it:", ("quote", "PASSAGE")
+    asked = known.choices((*keys, key), value)
+    if asked and asked[0] != "concepts":
+        names = list(dict.fromkeys(name for name in asked[1].values() if name))
+        return f"{plain} with one of the {asked[0]}: {', '.join(names)}", ()
+    return plain, ()
+
+
+def unknown(keys: Keys, value: Any, allowed: Iterable[str]) -> str:
+    """How to fix a key that the format does not have; `value` is what stands under it."""
+    key = str(keys[-1])
+    listed = list(allowed)
+    if key.lower() == "id":
+        return "remove this line: the id is the name of the file"
+    if len(keys) == 1 and isinstance(value, dict) and len({"source", "edition", "text"} & value.keys()) > 1:
+        return f'this looks like a quote: indent "{key}" and its lines by two spaces, below "quotes:"'
+    return did_you_mean(key, listed) or (
+        f"the keys allowed here are: {', '.join(listed)}" if listed else "remove it"
+    )
+
+
+def _one_of(words: Iterable[str]) -> str:
+    *first, last = words
+    return f"{', '.join(first)} or {last}"

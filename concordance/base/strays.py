@@ -1,0 +1,104 @@
+"""Files that would be ignored silently: in the wrong place, or with a name that is not read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+
+from concordance.base.model import Source
+from concordance.base.paths import (
+    IDS,
+    KNOWLEDGE,
+    REMOVED,
+    TEMPLATE,
+    TOURS,
+    VOCABULARY,
+    fingerprint_path,
+    source_path,
+)
+from concordance.base.problems import Location, Problem
+from concordance.base.reading import read_bytes
+
+_ENTRY = re.compile(r"^(?:definition|quotes|links) *:", re.MULTILINE)
+_SOURCE = re.compile(r"^editions *:", re.MULTILINE)
+_MOST = 20_000
+"""How many bytes of a file are looked at."""
+
+_YAML = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
+
+
+def stray_files(root: Path, sources: Mapping[str, Source], read: Collection[str]) -> Iterator[Problem]:
+    """Report each file that looks like one of ours and would not be read; `read` are those that are."""
+    known = {
+        fingerprint_path(source.id, edition) for source in sources.values() for edition in source.editions
+    }
+    known |= {IDS, REMOVED, TEMPLATE, "sources/_template.yaml"}
+    for folder in ("concepts", "sources"):
+        for file in sorted((root / folder).glob("*")):
+            path = f"{folder}/{file.name}"
+            hidden = file.name.startswith((".", "#")) or file.name.endswith("~")
+            if path in known or hidden or _is_irregular(file):
+                continue
+            if folder == "sources" and file.name.endswith(".fingerprint.json"):
+                yield from _fingerprint(path, sources, read)
+            elif file.name.startswith("_") and (_YAML.search(file.name) or file.suffix == ""):
+                name = _YAML.sub("", file.name.lstrip("_"))
+                message = "this file would be ignored: its name begins with an underscore"
+                yield _stray(path, message, f"name it {name}.yaml, or remove it")
+            elif file.suffix != ".yaml" and not file.name.startswith("_"):
+                yield _ignored(path, folder, file)
+    for file in sorted(root.glob("*")):
+        own = file.name in (KNOWLEDGE, TOURS, VOCABULARY) or file.name.startswith(".")
+        if not own and _YAML.search(file.name) and (folder := _belongs(root, file.name)):
+            message = f"this file would be ignored: it looks as if it belonged into {folder}/"
+            yield _stray(file.name, message, f"move it to {folder}/{_YAML.sub('', file.name)}.yaml")
+
+
+def is_template(root: Path, path: str) -> bool:
+    """Whether an entry's file is the template, as it is, under another name."""
+    try:
+        template = read_bytes(root, TEMPLATE, _MOST)
+        return len(template) <= _MOST and read_bytes(root, path, _MOST) == template
+    except OSError:
+        return False
+
+
+def _fingerprint(path: str, sources: Mapping[str, Source], read: Collection[str]) -> Iterator[Problem]:
+    source = path.partition("/")[2].partition(".")[0]
+    if source in sources or source_path(source) not in read:  # otherwise the source is damaged
+        message = "this fingerprint belongs to no edition of a source"
+        hint = f"list the edition in {source_path(source)}, or remove the fingerprint"
+        yield _stray(path, message, hint)
+
+
+def _ignored(path: str, folder: str, file: Path) -> Problem:
+    if file.is_dir():
+        message = f"this folder would be ignored: only files right in {folder}/ are read"
+        return _stray(path, message, f"move its files up into {folder}/, and remove it")
+    message = "this file would be ignored: only .yaml files are read"
+    if _YAML.search(file.name):
+        return _stray(path, message, f"name it {_YAML.sub('', file.name)}.yaml")
+    return _stray(
+        path, message, f"if it belongs into {folder}/, let its name end with .yaml; if not, move it elsewhere"
+    )
+
+
+def _is_irregular(file: Path) -> bool:
+    """Whether it is neither a file nor a folder, which another rule reports."""
+    return file.is_symlink() or not (file.is_file() or file.is_dir())
+
+
+def _belongs(root: Path, name: str) -> str:
+    """The folder that a YAML file in the root belongs into, by what it says; empty if into none."""
+    try:
+        text = read_bytes(root, name, _MOST).decode("utf-8", "replace")
+    except OSError:
+        return ""
+    if len(_ENTRY.findall(text)) > 1:
+        return "concepts"
+    return "sources" if _SOURCE.search(text) else ""
+
+
+def _stray(path: str, message: str, hint: str) -> Problem:
+    return Problem(Location(path), "stray-file", message, hint)
