@@ -98,11 +98,13 @@ def strange_letter(found: str) -> str:
     return ""
 
 
-def missing(keys: Keys, key: str, value: Any, known: Known) -> Advice:
-    """How to add a key that is missing."""
+def missing(keys: Keys, key: str, value: Any, description: str, known: Known) -> Advice:
+    """How to add a key that is missing; `description` says what it is for."""
     plain = f"add: {key}: …"
+    if description:
+        plain += f" ({description[0].lower()}{description[1:].rstrip('.')})"
     if key == "role" and keys[:1] == ("quotes",):
-        return f"{plain} with what the passage does: {_one_of(get_args(Role))}", ()
+        return f"add: role: {_one_of(get_args(Role))}", ()
     quote = value.get("quotes", {}).get(keys[1]) if len(keys) == 2 and keys[0] == "quotes" else None
     if key == "at" and isinstance(quote, dict):
         text, edition = quote.get("text"), (quote.get("source"), quote.get("edition"))
@@ -110,11 +112,11 @@ def missing(keys: Keys, key: str, value: Any, known: Known) -> Advice:
             finding = find(text, known.fingerprints[edition])
             if finding.verdict in PLACED:
                 return f"add: at: {finding.at}", ()
-        return f"{plain} with the place of the passage, as this command prints it:", ("quote", "PASSAGE")
+        return "add: at: … with the place that this command prints:", ("quote", "PASSAGE")
     asked = known.choices((*keys, key), value)
     if asked and asked[0] != "concepts":
         names = list(dict.fromkeys(name for name in asked[1].values() if name))
-        return f"{plain} with one of the {asked[0]}: {', '.join(names)}", ()
+        return f"add: {key}: … with one of the {asked[0]}: {', '.join(names)}", ()
     return plain, ()
 
 

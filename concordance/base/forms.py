@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any, get_args
 
 from pydantic_core import ErrorDetails
 
 from concordance.base.model import Concept, Quote
 from concordance.base.paths import SLUG_FORM
-from concordance.base.problems import Keys, Location
+from concordance.base.problems import Keys, Location, did_you_mean
 from concordance.base.values import (
     COLOR_FORM,
     DAY_FORM,
@@ -56,7 +57,11 @@ def expected(fault: ErrorDetails) -> str:
     context = fault.get("ctx", {})
     if fault["type"] == "string_pattern_mismatch":
         return _PATTERNS.get(context["pattern"], f"expected a text like {context['pattern']}")
-    return _EXPECTED.get(fault["type"], fault["msg"]).format(**context)
+    said = _EXPECTED.get(fault["type"], fault["msg"]).format(**context)
+    if fault["type"] == "literal_error" and isinstance(fault["input"], str):
+        near = did_you_mean(fault["input"][:40].lower(), re.findall(r"'([^']*)'", context["expected"]))
+        return f"{near}\n{said}".strip()
+    return said
 
 
 def existing(location: tuple[int | str, ...], value: Any) -> Keys:
@@ -90,6 +95,25 @@ def model_at(model: type[Typed], keys: Keys) -> type[Typed] | None:
                 if isinstance(part, type) and issubclass(part, Typed):
                     return model_at(part, keys[2:])
     return None
+
+
+def about_key(model: type[Typed], keys: Keys, key: str) -> str:
+    """What a key of the mapping at a path of keys is for; empty if that is not said."""
+    within = model_at(model, keys)
+    for name, field in within.model_fields.items() if within else ():
+        if key == (field.alias or name):
+            return field.description or ""
+    return ""
+
+
+def is_misspelt(missing: ErrorDetails, faults: Iterable[ErrorDetails]) -> bool:
+    """Whether a missing key is there, but misspelt, which is reported anyway."""
+    beside = [
+        str(each["loc"][-1])
+        for each in faults
+        if each["type"] == "extra_forbidden" and each["loc"][:-1] == missing["loc"][:-1]
+    ]
+    return bool(did_you_mean(str(missing["loc"][-1]), beside[:20]))
 
 
 def removable(fault: ErrorDetails, value: Any) -> Keys:

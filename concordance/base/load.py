@@ -19,9 +19,11 @@ from pydantic_core import ErrorDetails
 from concordance.base.about import UNNAMED, About
 from concordance.base.advice import Advice, Known, instead_of, missing, strange_letter, unknown
 from concordance.base.forms import (
+    about_key,
     close_gap,
     existing,
     expected,
+    is_misspelt,
     last_first,
     list_of,
     model_at,
@@ -41,6 +43,7 @@ from concordance.base.paths import (
     concept_path,
     fingerprint_command,
     fingerprint_path,
+    id_like,
     source_path,
 )
 from concordance.base.problems import Keys, Location, Problem
@@ -75,6 +78,9 @@ RULES = {
 
 MOST_IDS = 4 * 1024 * 1024
 """The most bytes of the list of released ids."""
+
+_MOST_ADVISED = 100
+"""How many problems get a hint that takes a search; a file with more was not written by hand."""
 
 _T = TypeVar("_T", bound=Typed)
 
@@ -150,9 +156,10 @@ class _Loading:
             return model.model_validate({**value, **given})
         except ValidationError as error:
             faults = error.errors(include_url=False)
+        whole = deepcopy(value)
         for fault in faults:
-            if fault["type"] != "missing" or fault["loc"][0] not in tree.lost:
-                self.fault(path, tree, fault, value, model)
+            if fault["type"] != "missing" or not (fault["loc"][0] in tree.lost or is_misspelt(fault, faults)):
+                self.fault(path, tree, fault, whole, model)
         # What remains without the faulty parts is still worth checking.
         replaced = {keys for fault in faults if (keys := stand_in(model, fault, value))}
         lost |= replaced
@@ -177,12 +184,13 @@ class _Loading:
             key = str(fault["loc"][-1])
             message = f'{name or "the file"} needs the key "{key}"'
             problem = self.add(path, tree, keys, "missing-key", message, f"add: {key}: …")
-            around = deepcopy(value) if model is Concept else {}
-            self.open[problem] = lambda known: missing(keys, key, around, known)
+            about = about_key(model, keys, key)
+            self.open[problem] = lambda known: missing(keys, key, value, about, known)
         elif fault["loc"][-1] == "[key]":
             place = tree.keys.get(keys, Location(path))
             message = f'the key "{name}" does not have the expected form'
-            self.problems.append(Problem(place, "wrong-form", message, expected(fault)))
+            hint = f"{expected(fault)}\nwrite: {id_like(str(keys[-1]))}"
+            self.problems.append(Problem(place, "wrong-form", message, hint))
         elif found == "":
             self.refuse(path, tree, keys, f"{name} is empty", "add a value, or remove the key")
         else:
@@ -194,9 +202,8 @@ class _Loading:
             hint = expected(fault) + (list_of(found) if fault["type"] == "tuple_type" else "")
             problem = self.refuse(path, tree, keys, message, hint)
             if is_name and model is Concept:
-                around = deepcopy(value)
                 self.open[problem] = lambda known: (
-                    instead_of(found, keys, around, known) or expected(fault),
+                    instead_of(found, keys, value, known) or expected(fault),
                     (),
                 )
 
@@ -221,8 +228,11 @@ class _Loading:
     def all_problems(self, known: Known) -> list[Problem]:
         """Every problem, with the hints that depend on what there is to name, sorted by place."""
         found = set()
+        advised = 0
         for problem in self.problems:
-            if advise := self.open.get(problem):
+            advise = self.open.get(problem)
+            if advise and advised < _MOST_ADVISED:
+                advised += 1
                 hint, run = advise(known)
                 problem = replace(problem, hint=hint, run=run)
             found.add(problem)

@@ -15,11 +15,12 @@ def text_beside_opener(lines: Sequence[str], line: int, column: int, said: str) 
     match = re.match(r"( *(?:- +)*)([\w-]+): +([>|][-+]?) +(\S.*)$", lines[line])
     if not match or "block scalar" not in said:
         return None
-    inner = " " * (len(match[1]) + 2)
-    mended = {line: f"{match[1]}{match[2]}: {in_quotes(match[4])}"}
-    hint = f"write: {match[2]}: {match[3]}\nand on the line below, indented: {inner}{short(match[4])}"
+    mended = {line: f"{match[1]}{match[2]}: {match[3]}"}  # what follows it must be indented anyway
+    if line + 1 == len(lines) or indent(lines[line + 1]) <= len(match[1]):
+        mended = {line: f"{match[1]}{match[2]}: {in_quotes(match[4])}"}
+    hint = f"write: {match[2]}: {match[3]}\nand on the line below, indented: {short(match[4])}"
     message = f"a text that is introduced with {match[3]} begins on the line below"
-    return Slip(line, match.start(4), message, hint.replace(inner, ""), mended)
+    return Slip(line, match.start(4), message, hint, mended)
 
 
 def comma_of_json(lines: Sequence[str], line: int, column: int, said: str) -> Slip | None:

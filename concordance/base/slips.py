@@ -46,11 +46,11 @@ def before_parsing(lines: Sequence[str]) -> Iterator[Slip]:
 
 def _fence(lines: Sequence[str]) -> Iterator[Slip]:
     written = [at for at, line in enumerate(lines) if line.strip()]
-    if not written or not _FENCE.match(lines[written[0]]):
+    ends = [at for at in {*written[:1], *written[-1:]} if _FENCE.match(lines[at])]
+    if not ends:
         return
-    first, last = written[0], written[-1]
-    ends = [first] + ([last] if last != first and _FENCE.match(lines[last]) else [])
-    where = " and ".join(str(at + 1) for at in ends)
+    first = min(ends)
+    where = " and ".join(str(at + 1) for at in sorted(ends))
     message = f'"{lines[first].strip()}" is a fence of Markdown, not a part of the file'
     hint = f"remove line{'s' * (len(ends) > 1)} {where}"
     yield Slip(first, 0, message, hint, dict.fromkeys(ends, ""))

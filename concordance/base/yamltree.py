@@ -287,6 +287,10 @@ class _Builder:
             return
         self._note(event, value, None)
         top = self.open[-1]
+        if value in top.keys and self._begins_an_item(top, value):
+            message = f'the key "{value}" appears twice in one item of the list'
+            hint = f"if a new item begins here, a dash is missing: - {value}: …\nor else keep one of the two"
+            self._refuse(event, "duplicate-key", message, hint)
         top.key, top.drops = value, value in top.keys
         if top.drops:
             top.again[-1].append((value, self._place(event)))
@@ -297,13 +301,22 @@ class _Builder:
         if top.path is not None:
             self.tree.keys[*top.path, value] = top.keys[value]
 
+    def _begins_an_item(self, top: _Open, key: str) -> bool:
+        """Whether the first key of a list's item comes again: then what follows is taken for another item."""
+        if not top.path or not isinstance(top.path[-1], int) or next(iter(top.keys)) != key:
+            return False
+        beside = self.open[-2].value
+        self._keys_again(top)
+        top.value, top.path, top.keys = {}, (*top.path[:-1], len(beside)), {}
+        beside.append(top.value)
+        return True
+
     def _keys_again(self, opened: _Open) -> None:
         """Report the keys that a mapping has twice; those that follow each other are one mistake."""
         for run in filter(None, opened.again):
             names = [f'"{key}"' for key, _ in run]
             lines = [opened.keys[key].line for key, _ in run]
-            key, place = run[0]
-            in_item = bool(opened.path) and isinstance((opened.path or ("",))[-1], int)
+            place = run[0][1]
             if len(run) == 1:
                 message, hint = f"the key {names[0]} appears twice", "keep one of the two"
                 hint = f"it is also on line {lines[0]}: {hint}"
@@ -313,9 +326,6 @@ class _Builder:
                     f"they are also on lines {lines[0]} to {lines[-1]}: keep one of each; "
                     "if the text was pasted twice, remove the second copy"
                 )
-            if in_item and key == next(iter(opened.keys)):
-                message += " in one item of the list"
-                hint = f"if a new item begins here, a dash is missing: - {key}: …\nor else keep one of each"
             self.tree.problems.append(Problem(place, "duplicate-key", message, hint))
         opened.again = [[]]
 

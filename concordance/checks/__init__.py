@@ -18,6 +18,7 @@ from concordance.checks.facts import Facts, Fault
 from concordance.checks.links import LINK_CHECKS
 from concordance.checks.permanence import PERMANENCE_CHECKS
 from concordance.checks.proofs import PROOF_CHECKS
+from concordance.checks.prose import PROSE_CHECKS
 from concordance.checks.quotes import QUOTE_CHECKS
 from concordance.checks.texts import TEXT_CHECKS
 from concordance.checks.vocabulary import VOCABULARY_CHECKS
@@ -27,6 +28,7 @@ from concordance.study.index import Index
 
 CHECKS: Mapping[str, Callable[[Facts], Iterator[Fault]]] = {
     **TEXT_CHECKS,
+    **PROSE_CHECKS,
     **LINK_CHECKS,
     **QUOTE_CHECKS,
     **PROOF_CHECKS,
@@ -55,7 +57,7 @@ def rules() -> list[Rule]:
     """Every rule, by subject."""
     subjects: dict[str, Mapping[str, object]] = {
         "Form": FORM,
-        "Names and texts": TEXT_CHECKS,
+        "Names and texts": {**TEXT_CHECKS, **PROSE_CHECKS},
         "Links": LINK_CHECKS,
         "Quotes": {**QUOTE_CHECKS, **PROOF_CHECKS},
         "What everything rests on": VOCABULARY_CHECKS,

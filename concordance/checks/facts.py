@@ -37,8 +37,8 @@ class Fault(NamedTuple):
     run: tuple[str, ...] = ()
 
 
-Covering = tuple[int, int, Location]
-"""Words of an edition that a quote reproduces: the first, the end, and the quote's place."""
+Covering = tuple[int, int, tuple[str, str]]
+"""Words of an edition that a quote reproduces: the first, the end, and the quote's entry and label."""
 
 
 class Prose(NamedTuple):
@@ -126,6 +126,7 @@ class Facts:
             return concept_id in self.base.damaged
         path = concept_path(concept_id)
         lost = not concept.quotes and concept_id in self.base.damaged and self.is_typed(path, "quotes")
+        lost = lost or self.is_typed(path, label, "source")  # it stands there, but not below "quotes"
         return label in concept.quotes or lost or self.is_typed(path, "quotes", label)
 
     @cached_property
@@ -152,13 +153,26 @@ class Facts:
         """
         found = []
         for edition, uses in self.index.uses.items():
-            covering = [
-                (first, end, self.base.where_concept(use.entry, "quotes", use.label, "text"))
-                for use in uses
-                for first, end in use.stretches
-            ]
+            covering = [(first, end, (use.entry, use.label)) for use in uses for first, end in use.stretches]
             found.append((self.base.fingerprints[edition], sorted(covering)))
         return found
+
+    def is_released(self, concept_id: str, label: str = "") -> bool:
+        """Whether an entry, or a quote of it as it stands, is in the last release that changed the entry."""
+        concept = self.base.concepts.get(concept_id)
+        ids = [concept_id, *(concept.formerly if concept else ())]
+        known = [latest for each in ids if (latest := self.index.history.latest(each)) and latest.entry]
+        if not label or concept is None or label not in concept.quotes:
+            return bool(known)
+        said = concept.quotes[label].model_dump(exclude_none=True)
+        return any((version.entry or {}).get("quotes", {}).get(label) == said for version in known)
+
+    def named(self, words: str) -> str:
+        """The id of the entry that has these words as its id or as a name; empty if there is none."""
+        if self.exists(words):
+            return words
+        found = self.index.names.get(same_name(words), ()) if same_name(words) else ()
+        return found[0][0].id if found else ""
 
     def instead(self, concept_id: str) -> str:
         """A hint for an id that no entry has: what became of it, or the closest id or name."""

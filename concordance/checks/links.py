@@ -1,4 +1,4 @@
-"""The checks of links: what they join, what supports them, and what they say taken together.
+"""The checks of links: what they join, and what they say taken together. What supports them: evidence.py.
 
 If links break a rule only in combination, each of them is reported: only their authors can say which
 one is wrong.
@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 
-from concordance.base.model import quote_reference
 from concordance.base.problems import did_you_mean
 from concordance.base.statements import Statement
-from concordance.checks.facts import Facts, Fault, article, is_sentence, one_of
+from concordance.checks.evidence import EVIDENCE_CHECKS
+from concordance.checks.facts import Facts, Fault, article, one_of
 
 
 def unknown_relation(facts: Facts) -> Iterator[Fault]:
@@ -127,14 +127,26 @@ def _misfit(
     key = "relation" if own else "target"
     number = () if own else (statement.link.target.index(misfit),)
     name = statement.relation
-    label = facts.base.vocabulary.relations[name].label
+    relation = facts.base.vocabulary.relations[name]
     return Fault(
         facts.base.where_concept(statement.owner, "links", statement.index, key, *number),
         f'links.{statement.index}: "{misfit}" is {article(kind)}, which "{name}" does not allow '
         f"on its {side}",
-        f'"{name}" ({label}) takes {one_of([article(each) for each in wanted])} on its {side}: '
-        "choose another relation or another concept",
+        f'"{name}" ({relation.label}) takes {one_of([article(each) for each in wanted])} on its {side}: '
+        f"choose another relation or another concept{_turned(facts, statement)}",
     )
+
+
+def _turned(facts: Facts, statement: Statement) -> str:
+    """A hint if a link would fit the other way round."""
+    relation = facts.base.vocabulary.relations[statement.relation]
+    if len(statement.objects) != 1 or relation.inverse is None or "same" in relation.to:
+        return ""
+    left, right = _kind(facts, statement.objects[0]), _kind(facts, statement.subject)
+    if {"any", left} & set(relation.from_) and {"any", right} & set(relation.to):
+        other = statement.relation if statement.is_inverted else relation.inverse
+        return f"\nthe other way round it would be allowed: relation: {other}"
+    return ""
 
 
 def missing_player(facts: Facts) -> Iterator[Fault]:
@@ -160,68 +172,6 @@ def stray_player(facts: Facts) -> Iterator[Fault]:
                 f'links.{statement.index}.player: "{link.relation}" does not take a player',
                 f"remove the player, or use the relation {one_of(players)}" if players else "remove it",
             )
-
-
-def missing_evidence(facts: Facts) -> Iterator[Fault]:
-    """Every link has evidence: a quote that says it, or a sentence on how it is inferred."""
-    for concept in facts.base.concepts.values():
-        for index, link in enumerate(concept.links):
-            if link.quote is None and link.inferred is None:
-                labels = ", ".join(concept.quotes)
-                yield Fault(
-                    facts.at(concept, "links", index),
-                    f'links.{index} has no evidence: it needs either "quote" or "inferred"',
-                    "add: quote: LABEL, where LABEL is the label of a quote that says it"
-                    + (f" ({labels}, or other-entry#label)" if labels else " (or other-entry#label)")
-                    + "\nor, if no passage says it, explain how it follows: inferred: A sentence.",
-                )
-
-
-def evidence_twice(facts: Facts) -> Iterator[Fault]:
-    """A link has a quote or an inference, not both: if a quote says it, nothing needs to be inferred."""
-    for concept in facts.base.concepts.values():
-        for index, link in enumerate(concept.links):
-            if link.quote is not None and link.inferred is not None:
-                yield Fault(
-                    facts.at(concept, "links", index, "inferred"),
-                    f'links.{index} has both "quote" and "inferred"; it may have only one',
-                    'keep "quote" if the quote by itself says what the link says; otherwise keep "inferred"',
-                )
-
-
-def inferred_no_sentence(facts: Facts) -> Iterator[Fault]:
-    """An inference is a complete sentence with its period, because it is printed as one after the link."""
-    for concept in facts.base.concepts.values():
-        for index, link in enumerate(concept.links):
-            if link.inferred is not None and not is_sentence(link.inferred):
-                end = " ".join(link.inferred.split()[-3:])
-                yield Fault(
-                    facts.at(concept, "links", index, "inferred"),
-                    f'links.{index}.inferred ends with "{end}" and no period',
-                    "explain in a complete sentence how the link follows, and end it with a period",
-                )
-
-
-def unknown_quote(facts: Facts) -> Iterator[Fault]:
-    """A link's `quote` is the label of a quote in the same entry, or `other-entry#label`."""
-    for concept in facts.base.concepts.values():
-        for index, link in enumerate(concept.links):
-            if link.quote is None:
-                continue
-            owner, label = quote_reference(concept.id, link.quote)
-            if facts.has_label(owner, label):
-                continue
-            if facts.exists(owner):
-                other = facts.base.concepts.get(owner)
-                labels = list(other.quotes) if other else []
-                whose = "this entry" if owner == concept.id else f'"{owner}"'
-                message = f'{whose} has no quote labeled "{label}"'
-                hint = did_you_mean(label, labels) or (
-                    f"its quotes are: {', '.join(labels)}" if labels else "it has no quotes"
-                )
-            else:
-                message, hint = f'no concept is called "{owner}"', facts.instead(owner)
-            yield Fault(facts.at(concept, "links", index, "quote"), f"links.{index}.quote: {message}", hint)
 
 
 def duplicate_link(facts: Facts) -> Iterator[Fault]:
@@ -387,10 +337,7 @@ LINK_CHECKS = {
     "wrong-kind": wrong_kind,
     "missing-player": missing_player,
     "stray-player": stray_player,
-    "missing-evidence": missing_evidence,
-    "evidence-twice": evidence_twice,
-    "inferred-no-sentence": inferred_no_sentence,
-    "unknown-quote": unknown_quote,
+    **EVIDENCE_CHECKS,
     "duplicate-link": duplicate_link,
     "too-many-links": too_many_links,
     "cycle": cycle,

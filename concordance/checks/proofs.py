@@ -13,7 +13,7 @@ from concordance.base.model import Quote
 from concordance.base.paths import concept_path, source_path
 from concordance.base.problems import Keys, Location
 from concordance.checks.facts import Facts, Fault, is_sentence
-from concordance.quoting.finding import Finding, find_exactly
+from concordance.quoting.finding import Finding, find_exactly, longest_stretch
 from concordance.quoting.proof import Flaw, Proof
 
 
@@ -113,7 +113,12 @@ def quote_absent(facts: Facts) -> Iterator[Fault]:
         if finding.verdict == "short":
             found = f"; its words are at {finding.at}" if finding.places else ""
             message = f"{stored.name} is too short to be proved in {where}: {finding.reason}{found}"
-        yield Fault(facts.base.where(stored.path, *stored.keys), message, *_remedy(facts, quote, finding))
+        hint: tuple[str, tuple[str, ...]] = _elsewhere(facts, quote), ()
+        if not hint[0] and finding.verdict == "short":
+            hint = "quote more of the passage: 4 words in a row at least, and so in each part", ()
+        elif not hint[0]:
+            hint = _nearest(facts, quote)
+        yield Fault(facts.base.where(stored.path, *stored.keys), message, *hint)
 
 
 def quote_punctuation(facts: Facts) -> Iterator[Fault]:
@@ -129,9 +134,21 @@ def quote_punctuation(facts: Facts) -> Iterator[Fault]:
                 yield Fault(
                     stored.place(facts, flaw.start, flaw.end),
                     f"{stored.name} has the words of {finding.source}/{finding.edition}, {finding.at}, "
-                    "but not the same punctuation or capitals",
+                    f"but not the same punctuation or capitals{_marks_that_differ(finding)}",
                     *_remedy(facts, stored.quote, finding),
                 )
+
+
+def _marks_that_differ(finding: Finding) -> str:
+    """The first words that differ in marks or capitals only, as the quote and as the source has them."""
+    if not finding.mended:
+        return ""
+    own, source = finding.quote.split(), finding.mended.split()
+    if len(own) != len(source):
+        return ""
+    pairs = [(one, other) for one, other in zip(own, source, strict=True) if one != other]
+    said = [f'"{other}" where the quote has "{one}"' for one, other in pairs[:3]]
+    return f": the source has {'; '.join(said)}{'; …' if len(pairs) > 3 else ''}" if said else ""
 
 
 def quote_characters(facts: Facts) -> Iterator[Fault]:
@@ -223,6 +240,18 @@ def _elsewhere(facts: Facts, quote: Quote) -> str:
                     f"source: {source}\nedition: {edition}\nat: {finding.at}"
                 )
     return ""
+
+
+def _nearest(facts: Facts, quote: Quote) -> tuple[str, tuple[str, ...]]:
+    """A hint for a quote that is in no edition: where most of its words in a row are, and what to do."""
+    fingerprint = facts.base.fingerprints[quote.source, quote.edition]
+    stretch = longest_stretch(quote.text, fingerprint)
+    near = f'the source has at most "{stretch[0]}" of it ({stretch[1]})\n' if stretch else ""
+    return (
+        f"{near}a quote is word for word: copy the passage from the source; "
+        "your own words belong into the definition or the explanation\nto look a passage up, run:",
+        ("quote", "--source", f"{quote.source}/{quote.edition}", stretch[0] if stretch else "PASSAGE"),
+    )
 
 
 def _lookup(quote: Quote) -> tuple[str, ...]:

@@ -13,7 +13,12 @@ from concordance.base.problems import Location, did_you_mean
 from concordance.checks.facts import Covering, Facts, Fault
 from concordance.quoting.finding import PLACED
 from concordance.quoting.fingerprint import Fingerprint
+from concordance.quoting.mending import COMMON
 from concordance.quoting.tokens import count_words
+from concordance.words.english import counted
+
+_MOST_COMPARED = 100
+"""How many quotes are looked at, the longest first, to find which one has the most words of its own."""
 
 
 def unknown_source(facts: Facts) -> Iterator[Fault]:
@@ -113,6 +118,23 @@ def stray_undefined(facts: Facts) -> Iterator[Fault]:
             )
 
 
+def placeholder_label(facts: Facts) -> Iterator[Fault]:
+    """A quote's label says what the quote is about; it is not `label`, which only stands for one.
+
+    A label is part of the address of its quote, and permanent.
+    """
+    for concept, label, quote in facts.base.all_quotes():
+        if label == "label":
+            words = [word.strip(".,;:!?()\"'").lower() for word in quote.text.split()]
+            named = [word for word in words if word.isascii() and word.isalpha() and word not in COMMON][:2]
+            yield Fault(
+                facts.base.where_key(concept_path(concept.id), "quotes", label),
+                f'quotes.{label}: "label" only stands for a label',
+                "choose one or a few words that say what the quote is about"
+                + (f", for example: {'-'.join(named)}" if named else ""),
+            )
+
+
 def long_quote(facts: Facts) -> Iterator[Fault]:
     """A quote is short: it supports what an entry says and does not republish the source.
 
@@ -132,54 +154,88 @@ def long_quote(facts: Facts) -> Iterator[Fault]:
 def long_run(facts: Facts) -> Iterator[Fault]:
     """The quotes of all entries together do not reproduce a long run of words from an edition.
 
-    The limit on words in a row is set in knowledge.yaml (`limits`).
+    The limit on words in a row is set in knowledge.yaml (`limits`). A run is reported once: at a quote that
+    is in no release yet, if there is one.
     """
     longest = facts.base.about.limits.run
-    reported: set[Location] = set()
+    reported: set[frozenset[tuple[str, str]]] = set()
     for fingerprint, covering in facts.covered:
-        for first, end, places in _runs(covering):
-            if end - first <= longest:
+        for first, end, quotes in _runs(covering):
+            if end - first <= longest or frozenset(quotes) in reported:
                 continue
+            reported.add(frozenset(quotes))  # other editions usually have the same run
             section = fingerprint.section_at(first, loose=True)
             where = f" in {section.label}" if section else ""
-            for place in sorted({*places} - reported):
-                others = ", ".join(str(other) for other in sorted(set(places) - {place}))
-                yield Fault(
-                    place,
-                    f"together with adjoining quotes, this one reproduces {end - first} words in a row of "
-                    f"{fingerprint.source}/{fingerprint.edition}{where}; the limit is {longest}",
-                    f"shorten one of them, or refer to another entry's quote instead: {others}",
-                )
-            reported |= {*places}  # other editions usually have the same run
+            among = {*quotes}
+            within = [each for each in covering if each[2] in among]
+            entry, label = _newest(facts, within)
+            others = sorted({_place(facts, *quote) for quote in quotes if quote != (entry, label)})
+            beside = f"those at {', '.join(map(str, others))}" if others else "no other"
+            yield Fault(
+                _place(facts, entry, label),
+                f"quotes.{label} reproduces, together with {beside}, {end - first} words in a row of "
+                f"{fingerprint.source}/{fingerprint.edition}{where}; the limit is {longest}",
+                f"quote {counted(end - first - longest, 'word')} fewer here, "
+                "or refer to another entry's quote instead: quote: other-entry#label",
+            )
 
 
 def quoted_too_much(facts: Facts) -> Iterator[Fault]:
     """The quotes of all entries together reproduce only part of an edition.
 
-    The limit, as a share of its words, is set in knowledge.yaml (`limits`).
+    The limit, as a share of its words, is set in knowledge.yaml (`limits`). It is reported once for a source:
+    at a quote that is in no release yet, if there is one.
     """
     most = facts.base.about.limits.share
+    reported = set()
     for fingerprint, covering in facts.covered:
-        words = fingerprint.words
-        quoted = sum(end - first for first, end, _ in _runs(covering))
-        if quoted > most * words:
-            yield Fault(
-                facts.base.where(source_path(fingerprint.source), "editions", fingerprint.edition),
-                f"the entries quote {quoted:,} of this edition's {words:,} words ({quoted / words:.0%}); "
-                f"the limit is {most:.0%}",
-                "shorten some quotes, or remove those that another quote makes unnecessary",
-            )
+        words, quoted = fingerprint.words, _size(covering)
+        allowed = int(most * words)
+        if quoted <= allowed or fingerprint.source in reported:
+            continue
+        reported.add(fingerprint.source)
+        entry, label = _newest(facts, covering)
+        without = allowed - _size(each for each in covering if each[2] != (entry, label))
+        own = quoted - allowed + without
+        yield Fault(
+            _place(facts, entry, label),
+            f"with quotes.{label}, the entries quote {quoted:,} of the {words:,} words of "
+            f"{fingerprint.source}/{fingerprint.edition}; the limit is {allowed:,} ({most:.0%})",
+            f"quote {counted(quoted - allowed, 'word')} fewer: "
+            f"{own} of its words are quoted nowhere else, and {max(0, without)} are left for it\n"
+            "or refer to another entry's quote instead: quote: other-entry#label",
+        )
 
 
-def _runs(covering: Iterable[Covering]) -> list[tuple[int, int, list[Location]]]:
-    """The runs of words that quotes reproduce together, each with the places of the quotes."""
-    runs: list[tuple[int, int, list[Location]]] = []
-    for first, end, place in covering:
+def _newest(facts: Facts, covering: Iterable[Covering]) -> tuple[str, str]:
+    """The quote that has to give way: one in no release, if there is one, with the most words of its own."""
+    rows = list(covering)
+    words: dict[tuple[str, str], int] = {}
+    for first, end, quote in rows:
+        words[quote] = words.get(quote, 0) + end - first
+    new = [quote for quote in words if not facts.is_released(*quote)]
+    longest = sorted(new or words, key=lambda quote: (-words[quote], quote))[:_MOST_COMPARED]
+    return min(longest, key=lambda quote: (_size(each for each in rows if each[2] != quote), quote))
+
+
+def _size(covering: Iterable[Covering]) -> int:
+    return sum(end - first for first, end, _ in _runs(covering))
+
+
+def _place(facts: Facts, entry: str, label: str) -> Location:
+    return facts.base.where_concept(entry, "quotes", label, "text")
+
+
+def _runs(covering: Iterable[Covering]) -> list[tuple[int, int, list[tuple[str, str]]]]:
+    """The runs of words that quotes reproduce together, each with its quotes."""
+    runs: list[tuple[int, int, list[tuple[str, str]]]] = []
+    for first, end, quote in covering:
         if runs and first <= runs[-1][1]:
-            begin, last, places = runs[-1]
-            runs[-1] = (begin, max(last, end), [*places, place])
+            begin, last, quotes = runs[-1]
+            runs[-1] = (begin, max(last, end), quotes)
+            quotes.append(quote)
         else:
-            runs.append((first, end, [place]))
+            runs.append((first, end, [quote]))
     return runs
 
 
@@ -187,10 +243,10 @@ def beyond_limits(facts: Facts, edition: Fingerprint, stretches: Iterable[tuple[
     """Why an entry may not quote more words of an edition, given as loose positions, besides all others."""
     limits = facts.base.about.limits
     covered = next((covering for other, covering in facts.covered if other == edition), [])
-    new = Location("")
+    new = ("", "")
     runs = _runs(sorted([*covered, *((first, end, new) for first, end in stretches)]))
-    for first, end, places in runs:
-        if new in places and end - first > limits.run:
+    for first, end, quotes in runs:
+        if new in quotes and end - first > limits.run:
             yield (
                 f"with the quotes that other entries have, it reproduces {end - first} words in a row; "
                 f"the limit is {limits.run}"
@@ -205,6 +261,7 @@ QUOTE_CHECKS = {
     "wrong-locator": wrong_locator,
     "no-defining-quote": no_defining_quote,
     "stray-undefined": stray_undefined,
+    "placeholder-label": placeholder_label,
     "long-quote": long_quote,
     "long-run": long_run,
     "quoted-too-much": quoted_too_much,

@@ -55,18 +55,38 @@ def orphan(facts: Facts) -> Iterator[Fault]:
 
 
 def ambiguous_name(facts: Facts) -> Iterator[Fault]:
-    """A name or alias belongs to one entry; case, accents, hyphens, spaces and apostrophes are ignored."""
+    """A name or alias belongs to one entry; case, accents, hyphens, spaces and apostrophes are ignored.
+
+    If one of two entries is in a release and the other is not, only the new one is reported.
+    """
+    shared: dict[tuple[str, str], list[tuple[Keys, Keys]]] = {}
     for holders in facts.index.names.values():
         for concept, keys in holders:
             other, other_keys = holders[0] if concept is not holders[0][0] else holders[-1]
-            if other is concept or facts.is_lost(concept, *keys) or facts.is_lost(other, *other_keys):
-                continue
-            name = concept.name if keys == ("name",) else concept.aliases[int(keys[1])]
-            yield Fault(
-                facts.at(concept, *keys),
-                f'{".".join(map(str, keys))}: "{name}" is also a name of "{other.id}"',
-                f"see {facts.at(other, *other_keys)}: rename one of them, or merge the two entries",
-            )
+            lost = facts.is_lost(concept, *keys) or facts.is_lost(other, *other_keys)
+            if other is not concept and not lost:
+                shared.setdefault((concept.id, other.id), []).append((keys, other_keys))
+    for (concept_id, other_id), pairs in shared.items():
+        is_old = facts.is_released(concept_id) and not facts.is_released(other_id)
+        if is_old or (why_not_an_id(other_id) and not why_not_an_id(concept_id)):
+            continue
+        keys, other_keys = pairs[0]
+        names = ", ".join(f'"{_name(facts, concept_id, each)}"' for each, _ in pairs)
+        where = ".".join(map(str, keys))
+        what = f"{where}: {names} is also a name of" if len(pairs) == 1 else f"{names} are also names of"
+        place = facts.base.where_concept(other_id, *other_keys)
+        yield Fault(
+            facts.base.where_concept(concept_id, *keys),
+            f'{what} "{other_id}"',
+            f"see {place}: give one of the two another name, or make them one entry"
+            if len(pairs) == 1
+            else f"see {place}: if this file is a copy, remove it; if not, make the two one entry",
+        )
+
+
+def _name(facts: Facts, concept_id: str, keys: Keys) -> str:
+    concept = facts.base.concepts[concept_id]
+    return concept.name if keys == ("name",) else concept.aliases[int(keys[1])]
 
 
 def dangling_mention(facts: Facts) -> Iterator[Fault]:
@@ -75,10 +95,13 @@ def dangling_mention(facts: Facts) -> Iterator[Fault]:
         found = list(mentions(prose.text))
         for mention in found:
             if not facts.exists(mention.target):
+                swapped = mention.words and facts.exists(mention.words)
                 yield Fault(
                     _place(facts, prose, mention.start, mention.end),
                     f'[[{mention.target}]]: no concept is called "{mention.target}"',
-                    facts.instead(mention.target),
+                    f"the id comes first: write [[{mention.words}|{mention.target}]]"
+                    if swapped
+                    else facts.instead(mention.target),
                 )
         for piece in read(prose.text).pieces:
             for match in _BRACKETS.finditer(piece.text) if piece.kind == "words" else ():
@@ -119,7 +142,7 @@ def raw_html(facts: Facts) -> Iterator[Fault]:
                 yield Fault(
                     _place(facts, prose, piece.start + match.start(), piece.start + match.end()),
                     f'"{match.group()[:60]}" is raw HTML',
-                    "write it in Markdown; to show it as it is, put it in `code`",
+                    "write it in Markdown; to show it as it is, put it in `code`, or write &lt; for <",
                 )
 
 

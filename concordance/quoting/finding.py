@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise, tee
+from itertools import islice, pairwise, tee
 
 from concordance.quoting.alignment import Block, Words, align, words_of
 from concordance.quoting.differing import Difference, compared, gaps
@@ -33,6 +33,7 @@ GOOD = VERDICTS[:2]
 PLACED = VERDICTS[:3]
 """The verdicts on a quote whose words are all there, so that its place is certain."""
 
+_MOST_PLACES = 50  # of a run of words: some are in a text very often
 _LONGEST = 20_000  # characters; this bounds what a hostile quote can cost
 
 
@@ -316,6 +317,32 @@ def _place(edition: Fingerprint, begin: int, end: int, *, loose: bool) -> Place:
 
 def _skips(chain: Chain) -> tuple[int, ...]:
     return tuple(after.first - span.end for span, after in pairwise(chain))
+
+
+def longest_stretch(quote: str, fingerprint: Fingerprint) -> tuple[str, str] | None:
+    """The most words of a quote that an edition has in a row, and where; None if it has no four of them."""
+    way = exact_way(quote[:_LONGEST])
+    runs = fingerprint.loose
+    best: tuple[int, int, int, int] | None = None
+    for number, part in enumerate(way.parts):
+        tokens = [token for slot in part for token in slot.readings[0].loose]
+        last: dict[int, int] = {}  # how many runs in a row end at a position
+        for at in range(len(tokens) - RUN + 1):
+            places = runs.places(runs.hash(tuple(tokens[at : at + RUN])))
+            here = {place: last.get(place - 1, 0) + 1 for place in islice(places, _MOST_PLACES)}
+            for place, length in here.items():
+                if best is None or length > best[0]:
+                    best = length, number, at, place
+            last = here
+    if best is None:
+        return None
+    length, number, at, place = best
+    words = [slot for slot in way.parts[number] for _ in slot.readings[0].loose]
+    first, final = words[at - length + 1], words[at + RUN - 1]
+    begin = place - length + 1
+    return " ".join(quote[first.start : final.end].split()), _place(
+        fingerprint, begin, place + RUN, loose=True
+    ).at
 
 
 def spans(quote: str, fingerprint: Fingerprint) -> tuple[tuple[int, int], ...]:

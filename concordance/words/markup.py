@@ -46,13 +46,14 @@ class Piece:
     """A piece of a text.
 
     - `kind`: words, code within a line, a block of code, a mention (`text` has the words typed for it), the
-      address of a link or of an image, or the gap after a line or a block
+      address of a link or of an image, the gap after a line or a block, or where a heading or a line across
+      the page (`text` has its sign) begins
     - `start`, `end`: where it is in the text as it was typed
     - `escaped`: whether it is a character that was typed with a backslash or by its name (`&lt;`)
     - `target`: the id that a mention names
     """
 
-    kind: Literal["words", "code", "block", "mention", "link", "image", "gap"]
+    kind: Literal["words", "code", "block", "mention", "link", "image", "gap", "heading", "line"]
     text: str = ""
     start: int = 0
     end: int = 0
@@ -124,6 +125,9 @@ def read(text: str) -> Reading:
             deepest = max(deepest, open_blocks)
         elif token.type.removesuffix("_close") in ("bullet_list", "ordered_list", "blockquote"):
             open_blocks += token.nesting
+        elif token.type in ("heading_open", "hr") and token.map:
+            begin = sum(map(len, source.splitlines(keepends=True)[: token.map[0]]))
+            found.append(Piece("line" if token.type == "hr" else "heading", token.markup, begin, begin + 1))
         elif token.type in ("fence", "code_block"):
             found.append(Piece("block", _with_bars(token.content)))
         elif token.type == "inline":

@@ -287,6 +287,33 @@ def _(bench: Bench) -> tuple[str, int]:
     return bench.swap(path, line + 1, " the ", " [the](http://example.org) ")
 
 
+@breaks("unknown-markup")
+def _(bench: Bench) -> tuple[str, int]:
+    path, line = bench.line(some_entry(bench), "definition")
+    return bench.swap(path, line + 1, " the ", " the[^1] ")
+
+
+@breaks("folded-list")
+def _(bench: Bench) -> tuple[str, int]:
+    path, line = bench.line(some_entry(bench), "definition")
+    assert bench.lines(path)[line - 1].endswith((">", ">-"))
+    bench.insert(path, line + 1, "  - another thing")
+    return bench.insert(path, line + 1, "  - one thing")
+
+
+@breaks("self-mention")
+def _(bench: Bench) -> tuple[str, int]:
+    path, line = bench.line(some_entry(bench), "definition")
+    return bench.swap(path, line + 1, " the ", f" the [[{some_entry(bench).id}]] ")
+
+
+@breaks("placeholder-label")
+def _(bench: Bench) -> tuple[str, int]:
+    concept, label, _ = bench.quote()
+    path, line = bench.line(concept, "quotes", label)
+    return bench.swap(path, line - 1, label, "label")
+
+
 @breaks("unknown-relation")
 def _(bench: Bench) -> tuple[str, int]:
     concept, index = bench.link(lambda concept, link: link.relation == "is-a")
@@ -689,7 +716,7 @@ def set_limit(bench: Bench, old: str, new: str) -> None:
     file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
 
 
-def test_a_long_run_is_reported_at_each_of_its_quotes(bench: Bench) -> None:
+def test_a_long_run_is_reported_once_at_one_of_its_quotes(bench: Bench) -> None:
     """A source's text is not part of the project, so the limit is lowered instead of the run lengthened."""
     set_limit(bench, "run: 100", "run: 30")
     _, problems = check_root(bench.root)
@@ -698,15 +725,34 @@ def test_a_long_run_is_reported_at_each_of_its_quotes(bench: Bench) -> None:
     assert {(problem.location.path, problem.location.line) for problem in problems} <= texts
 
 
-def test_too_much_is_reported_at_the_edition(bench: Bench) -> None:
+def test_too_much_is_reported_once_for_a_source_at_one_of_its_quotes(bench: Bench) -> None:
     set_limit(bench, "share: 0.5", "share: 0.1")
     _, problems = check_root(bench.root)
     assert {problem.rule for problem in problems} == {"quoted-too-much"}
-    places = {
-        bench.base.where(source_path(source), "editions", edition)
-        for source, edition in bench.base.fingerprints
-    }
-    assert {problem.location for problem in problems} <= places
+    texts = {bench.line(concept, "quotes", label, "text") for concept, label, _ in bench.base.all_quotes()}
+    assert {(problem.location.path, problem.location.line) for problem in problems} <= texts
+    assert len(problems) <= len(bench.base.sources)
+
+
+def test_the_limits_are_told_to_the_author_of_what_is_new(bench: Bench) -> None:
+    """Whoever comes last is told, and how many words are left; not the others, who did nothing wrong."""
+    release(bench, "1.0.0")
+    concept, label, _ = bench.quote(lambda quote: quote.source == ALMANAC)
+    path, _ = bench.line(concept, "quotes", label)
+    before = bench.lines(path)
+    for line in range(len(before), 0, -1):  # the label is new, so that this quote is in no release
+        if before[line - 1].strip() in (f"{label}:", f"quote: {label}"):
+            bench.swap(path, line, label, f"{label}-anew")
+    for old, new, rule in (
+        ("share: 0.5", "share: 0.1", "quoted-too-much"),
+        ("run: 100", "run: 20", "long-run"),
+    ):
+        set_limit(bench, old, new)
+        _, problems = check_root(bench.root)
+        found = [problem for problem in problems if problem.rule == rule]
+        if rule == "quoted-too-much":
+            assert f"quotes.{label}-anew" in "".join(problem.message for problem in found), as_text(problems)
+        assert all("fewer" in problem.hint for problem in found)
 
 
 def test_every_rule_is_broken() -> None:

@@ -1,0 +1,95 @@
+"""The checks of what supports a link: a quote that says it, or a sentence on how it is inferred."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from concordance.base.model import Concept, quote_reference
+from concordance.base.problems import did_you_mean
+from concordance.checks.facts import Facts, Fault, is_sentence
+
+
+def missing_evidence(facts: Facts) -> Iterator[Fault]:
+    """Every link has evidence: a quote that says it, or a sentence on how it is inferred."""
+    for concept in facts.base.concepts.values():
+        for index, link in enumerate(concept.links):
+            if link.quote is None and link.inferred is None:
+                labels = ", ".join(concept.quotes)
+                yield Fault(
+                    facts.at(concept, "links", index),
+                    f'links.{index} has no evidence: it needs either "quote" or "inferred"',
+                    "add: quote: LABEL, where LABEL is the label of a quote that says it"
+                    + (f" ({labels}, or other-entry#label)" if labels else " (or other-entry#label)")
+                    + "\nor, if no passage says it, explain how it follows: inferred: A sentence.",
+                )
+
+
+def evidence_twice(facts: Facts) -> Iterator[Fault]:
+    """A link has a quote or an inference, not both: if a quote says it, nothing needs to be inferred."""
+    for concept in facts.base.concepts.values():
+        for index, link in enumerate(concept.links):
+            if link.quote is not None and link.inferred is not None:
+                yield Fault(
+                    facts.at(concept, "links", index, "inferred"),
+                    f'links.{index} has both "quote" and "inferred"; it may have only one',
+                    'keep "quote" if the quote by itself says what the link says; otherwise keep "inferred"',
+                )
+
+
+def inferred_no_sentence(facts: Facts) -> Iterator[Fault]:
+    """An inference is a complete sentence with its period, because it is printed as one after the link."""
+    for concept in facts.base.concepts.values():
+        for index, link in enumerate(concept.links):
+            if link.inferred is not None and not is_sentence(link.inferred):
+                end = " ".join(link.inferred.split()[-3:])
+                yield Fault(
+                    facts.at(concept, "links", index, "inferred"),
+                    f'links.{index}.inferred ends with "{end}" and no period',
+                    "explain in a complete sentence how the link follows, and end it with a period",
+                )
+
+
+def unknown_quote(facts: Facts) -> Iterator[Fault]:
+    """A link's `quote` is the label of a quote in the same entry, or `other-entry#label`."""
+    for concept in facts.base.concepts.values():
+        for index, link in enumerate(concept.links):
+            if link.quote is None:
+                continue
+            owner, label = quote_reference(concept.id, link.quote)
+            if facts.has_label(owner, label):
+                continue
+            if facts.exists(owner):
+                other = facts.base.concepts.get(owner)
+                whose = "this entry" if owner == concept.id else f'"{owner}"'
+                message = f'{whose} has no quote labeled "{label}"'
+                hint = _label_instead(facts, concept, other, label)
+            else:
+                message, hint = f'no concept is called "{owner}"', facts.instead(owner)
+            yield Fault(facts.at(concept, "links", index, "quote"), f"links.{index}.quote: {message}", hint)
+
+
+def _label_instead(facts: Facts, concept: Concept, owner: Concept | None, label: str) -> str:
+    """A hint for a label that an entry does not have."""
+    labels = list(owner.quotes) if owner else []
+    entry, slash, other_label = label.partition("/")
+    if slash and facts.has_label(entry, other_label):
+        return f"write: quote: {entry}#{other_label}"
+    if label in facts.base.concepts and owner is concept:
+        known = facts.base.concepts[label].quotes
+        return f"for a quote of that entry, write: quote: {label}#{next(iter(known))}" if known else ""
+    if near := did_you_mean(label, labels):
+        return near
+    elsewhere = [each.id for each in facts.base.concepts.values() if label in each.quotes]
+    if len(elsewhere) == 1:
+        return f'"{elsewhere[0]}" has one; write: quote: {elsewhere[0]}#{label}'
+    listed = f"its quotes are: {', '.join(labels)}" if labels else "it has no quotes"
+    return f"write the label of a quote, not its words; {listed}" if " " in label else listed
+
+
+EVIDENCE_CHECKS = {
+    "missing-evidence": missing_evidence,
+    "evidence-twice": evidence_twice,
+    "inferred-no-sentence": inferred_no_sentence,
+    "unknown-quote": unknown_quote,
+}
+"""The checks of what supports a link, under their permanent names."""
