@@ -140,10 +140,10 @@ def _read(tree: Tree, path: str, typed: str) -> None:
             found |= dict.fromkeys(attempt.problems)
             scalars = builder.scalars
             line, column, said = _stopped(error, lines)
-            surprise = next((each for each in attempt.problems if each.location.line == line + 1), None)
+            refused = any(each.location.line == line + 1 for each in attempt.problems)
             slip = diagnose(lines, line, column, said)
             again = slip.line in mended
-            if surprise:
+            if refused:
                 mend(slip)
             else:
                 report(slip)
