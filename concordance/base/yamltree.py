@@ -159,7 +159,7 @@ def _read(tree: Tree, path: str, typed: str) -> None:
     else:
         attempt = Tree()
     if lines != before:
-        typed = _with_what_was_typed(tree.text.split("\n"), before, lines)
+        typed = _with_what_was_typed(typed, before, lines)
     surprises = sorted([*unseen(text, typed, scalars), *unmeant(text, scalars)])
     places = iter(_lines_and_columns(typed, [surprise.at for surprise in surprises]))
     for surprise in surprises:
@@ -170,10 +170,11 @@ def _read(tree: Tree, path: str, typed: str) -> None:
     tree.problems = sorted(found | dict.fromkeys(attempt.problems))
 
 
-def _with_what_was_typed(typed: Sequence[str], before: Sequence[str], lines: Sequence[str]) -> str:
-    """The text of the lines as they are read, with the characters that YAML does not allow."""
-    rows = zip(typed, before, lines, strict=True)
-    return "\n".join(own if line == old else line for own, old, line in rows)
+def _with_what_was_typed(typed: str, before: Sequence[str], lines: Sequence[str]) -> str:
+    """The text of the lines as they are read, with the characters that YAML does not allow, or breaks at."""
+    breaks = [each if each in "\x85\u2028\u2029" else "\n" for each in _LINE_BREAK.findall(typed)]
+    rows = zip(_LINE_BREAK.split(typed), before, lines, [*breaks, ""], strict=True)
+    return "".join((own if line == old else line) + end for own, old, line, end in rows)
 
 
 def _stopped(error: yaml.YAMLError, lines: list[str]) -> tuple[int, int, str]:

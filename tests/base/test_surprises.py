@@ -163,7 +163,9 @@ def test_typographic_quotation_marks_around_a_value_are_found() -> None:
 @pytest.mark.usefixtures("loader")
 def test_the_marks_of_a_merge_conflict_are_found_wherever_they_are() -> None:
     text = "a: |-\n  <<<<<<< HEAD\n  b\n  =======\n  c\n  >>>>>>> other\n"
-    assert [each.split(":")[0] for each in said(text)] == ["2", "6"]
+    assert [each.split(":")[0] for each in said(text)] == ["2"]
+    assert "on lines 2, 4 and 6" in said(text)[0]
+    assert [each.split(":")[0] for each in said("a: |-\n  <<<<<<< HEAD\n  b\n")] == ["2"]
     bare = "<<<<<<< HEAD\na: b\n||||||| base\na: d\n=======\na: c\n>>>>>>> other\n"
     assert {each.split(" ")[1] for each in said(bare)} == {"merge-conflict:"}
     assert said("a: |-\n  Title\n  =======\n\n  x <<<<<<< y\n") == []
