@@ -1,0 +1,94 @@
+"""Over 300 attacks in every text of every file: none runs, none leads away, none asks another host."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Request
+
+from tests.browser.conftest import serve, settled
+from tests.browser.hostile import ENTRIES, PAYLOADS, build_hostile
+from tests.conftest import shared
+
+# Whatever an attack calls is told; nothing of the site calls any of these.
+TRAP = """
+globalThis.caught = [];
+for (const name of ["alert", "confirm", "prompt", "print"])
+  globalThis[name] = (...given) => { globalThis.caught.push(`${name}(${given})`); };
+"""
+# No element has a handler, none leads to a script, and none is of a sort that the site never makes.
+FOREIGN = """() => {
+  const all = [...document.querySelectorAll("*")];
+  const shown = (element, { name, value }) => `${element.localName} ${name}=${value}`;
+  const runs = ({ name, value }) => /^on/i.test(name) ||
+    (name !== "data-clipboard-text" && /^\\W*javascript:(?!void\\(0\\)$)/i.test(value));
+  const sorts = "iframe, object, embed, base, marquee, math, video, audio, meta[http-equiv=refresh i]";
+  return [
+    ...globalThis.caught,
+    ...all.flatMap(one => [...one.attributes].filter(runs).map(each => shown(one, each))),
+    ...[...document.querySelectorAll(sorts)].map(one => one.outerHTML.slice(0, 100)),
+  ];
+}"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shared(
+        tmp_path_factory, "hostile", lambda made: build_hostile(made.parent / "hostile-project", made)
+    )
+
+
+@pytest.fixture(scope="module")
+def url(folder: Path) -> Iterator[str]:
+    yield from serve(folder)
+
+
+def test_there_are_enough_attacks() -> None:
+    assert len(PAYLOADS) >= 300
+
+
+@pytest.mark.parametrize("bypass", [False, True], ids=["with the policy", "without it"])
+def test_no_attack_runs(browser: Browser, url: str, folder: Path, bypass: bool) -> None:
+    context = browser.new_context(bypass_csp=bypass, service_workers="block")
+    context.add_init_script(TRAP)
+    faults: list[str] = []
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith((url, "data:", "blob:")):
+            faults.append(f"asks {request.url}")
+
+    context.on("request", asked)
+    page = context.new_page()
+    pages = sorted(
+        path.relative_to(folder).as_posix().removesuffix("index.html") for path in folder.rglob("*.html")
+    )
+    assert sum(path.startswith("concepts/p") for path in pages) == ENTRIES
+    for path in pages:
+        page.goto(url + path, wait_until="load")
+        faults += [f"{path}: {found}" for found in page.evaluate(FOREIGN)]
+        if page.url.partition("#")[0] != url + path:
+            faults.append(f"{path} leads to {page.url}")
+    faults += _used(page, url)
+    context.close()
+    assert faults == []
+
+
+def _used(page: Page, url: str) -> list[str]:
+    """What happens where a page's scripts show what they find: search, previews, graph, glossary."""
+    found = []
+    for words in ("script", "onerror", "svg onload", "alert"):
+        settled(page).goto(f"{url}?q={words}", wait_until="load")
+        page.locator(".md-search__input").fill(words)
+        page.locator(".md-search__input").press("End")
+        page.locator(".md-search-result__item").first.wait_for()
+        found += [f"search {words}: {one}" for one in page.evaluate(FOREIGN)]
+    for number in range(0, 40, 5):
+        page.goto(f"{url}concepts/p{number}/", wait_until="load")
+        link = page.locator("article a.concept").first
+        link.hover()
+        link.focus()
+        page.wait_for_timeout(400)
+        found += [f"preview {number}: {one}" for one in page.evaluate(FOREIGN)]
+    return found
