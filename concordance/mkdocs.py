@@ -32,11 +32,12 @@ from concordance.exports import files as exports
 from concordance.pages import assets, render
 from concordance.pages.sanitizing import safe_page
 from concordance.pages.site import Page, Site
+from concordance.record.lists import ADDRESSES
 from concordance.web import offline
 from concordance.web.delivery import SHEET, light, one_sheet
 from concordance.web.frame import asset_files, dress
 from concordance.web.navigation import navigate, taken
-from concordance.web.permalinks import addresses, load_addresses, lost
+from concordance.web.permalinks import addresses, lost
 from concordance.web.policy import with_policy
 from concordance.web.redirects import redirects
 from concordance.web.search import (
@@ -96,7 +97,7 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self._site, self._searchable = site, {}
         self._pages = render(site)
         # A site read from a folder has addresses of its own, which nobody cites.
-        promised = load_addresses(root) if config.use_directory_urls else ()
+        promised = index.history.lists.get(ADDRESSES, ()) if config.use_directory_urls else ()
         missing = lost(promised, addresses(site, self._pages))
         if missing:
             gone = as_text(missing, program())

@@ -1,11 +1,9 @@
-"""Reading files that come with the engine, and writing several files so that none is left half written."""
+"""Reading files that come with the engine, and the texts and bytes of files to write."""
 
 from __future__ import annotations
 
 import io
 import json
-import shutil
-import tempfile
 import zipfile
 from collections.abc import Mapping
 from functools import cache
@@ -44,19 +42,3 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
             entry.external_attr = 0o644 << 16
             packed.writestr(entry, content)
     return archive.getvalue()
-
-
-def write_whole(files: Mapping[str, str | bytes], folder: Path) -> None:
-    """Write files into a folder, none of them halfway: they are moved there once all are written.
-
-    Raises `OSError` if the folder cannot be written; then nothing in it has changed.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    part = Path(tempfile.mkdtemp(prefix=".part-", dir=folder))
-    try:
-        for name, content in files.items():
-            (part / name).write_bytes(content.encode() if isinstance(content, str) else content)
-        for name in files:
-            (part / name).replace(folder / name)
-    finally:
-        shutil.rmtree(part, ignore_errors=True)

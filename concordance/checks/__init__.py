@@ -22,8 +22,9 @@ from concordance.checks.prose import PROSE_CHECKS
 from concordance.checks.quotes import QUOTE_CHECKS
 from concordance.checks.texts import TEXT_CHECKS
 from concordance.checks.vocabulary import VOCABULARY_CHECKS
+from concordance.record.agreeing import check_history
 from concordance.record.history import RULES as RECORD
-from concordance.record.history import check_history, load_history
+from concordance.record.history import load_history
 from concordance.study.index import Index
 
 CHECKS: Mapping[str, Callable[[Facts], Iterator[Fault]]] = {

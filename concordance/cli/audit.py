@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from concordance.base.files import write_whole
 from concordance.base.problems import RENDERINGS, Problem
+from concordance.base.writing import write_file
 from concordance.cli.editions import editions
 from concordance.cli.output import print_problems
 from concordance.cli.root import knowledge_base_root
@@ -129,7 +129,7 @@ def _fixed(name: str, document: Document, judged: Sequence[Judgment]) -> bool:
             click.echo(f"{name} cannot be changed by --fix: save it as UTF-8 first", err=True)
             return False
         kept = _keep(path)
-        _write(path.resolve(), content)
+        write_file(path.resolve(), content)
     except OSError as error:
         click.echo(f"{name} cannot be written: {error.strerror}", err=True)
         return False
@@ -150,10 +150,3 @@ def _keep(path: Path) -> Path:
             number += 1
         else:
             return kept
-
-
-def _write(path: Path, content: str) -> None:
-    """Write a file whole or not at all, with the permissions that it has."""
-    mode = path.stat().st_mode
-    write_whole({path.name: content}, path.parent)
-    path.chmod(mode)

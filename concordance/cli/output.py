@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from concordance.base.calling import program
-from concordance.base.files import write_whole
 from concordance.base.problems import RENDERINGS, Problem
+from concordance.base.writing import write_whole
 
 
 def print_problems(problems: Iterable[Problem], form: str = "text") -> None:
@@ -22,7 +22,7 @@ def print_problems(problems: Iterable[Problem], form: str = "text") -> None:
 def write(files: Mapping[str, str | bytes], root: Path, folder: str) -> None:
     """Write files into a folder under the root, and say so. Exits with status 2 if that fails."""
     try:
-        write_whole(files, root / folder)
+        write_whole({f"{folder}/{name}": content for name, content in files.items()}, root)
     except OSError as error:
         click.echo(f"{folder}/ cannot be written: {error}", err=True)
         sys.exit(2)

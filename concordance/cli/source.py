@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from concordance.base.calling import command as command_line
-from concordance.base.files import write_whole
 from concordance.base.paths import fingerprint_command, fingerprint_path, id_like, source_path, why_not_an_id
+from concordance.base.writing import write_file, write_whole
 from concordance.cli.retyping import typed
 from concordance.cli.root import knowledge_base_root
 
@@ -196,14 +196,13 @@ def _write(
         )
     fingerprint = make_fingerprint(extract.text, source_id, described.edition)
     files = {
-        Path(source_path(source_id)).name: described.yaml,
-        Path(fingerprint_path(source_id, described.edition)).name: fingerprint.to_json(),
+        source_path(source_id): described.yaml,
+        fingerprint_path(source_id, described.edition): fingerprint.to_json(),
     }
     existed = text.exists()
     try:
-        text.parent.mkdir(parents=True, exist_ok=True)
-        write_whole({text.name: extract.text}, text.parent)
-        write_whole(files, root / "sources")
+        write_file(text, extract.text)
+        write_whole(files, root)
     except OSError as error:
         if not existed:
             text.unlink(missing_ok=True)

@@ -9,7 +9,8 @@ from typing import Any
 from concordance.base.model import Concept, KnowledgeBase
 from concordance.base.statements import label_from_object, name_of
 from concordance.record.digest import SHOWN, canonical, digest
-from concordance.record.history import History, Version
+from concordance.record.history import History
+from concordance.record.lines import Version
 from concordance.words.compare import Span, compare
 from concordance.words.markup import plain
 

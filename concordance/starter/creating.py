@@ -16,6 +16,7 @@ from concordance.base.about import About
 from concordance.base.load import load
 from concordance.base.paths import fingerprint_path
 from concordance.base.schema import schema_files
+from concordance.base.writing import WORK, recover, write_whole
 from concordance.exports import documents
 from concordance.quoting.making import make_fingerprint
 from concordance.starter.origin import Origin
@@ -28,7 +29,7 @@ _NAMES = {
     "github": ".github",
 }  # names that begin with a period in the new knowledge base
 _NOTE = ("docs/note.md", "note", "first")  # the first source: its text, its id, its edition
-_ALLOWED = {".git"}
+_ALLOWED = {".git", WORK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,28 +53,27 @@ def create(folder: Path, about: About, origin: Origin, day: str) -> list[str]:
     cannot be written.
     """
     if folder.is_dir():
+        recover(folder)
         for found in sorted(folder.iterdir()):
             if found.name not in _ALLOWED:
                 raise NotEmpty(folder, found.name)
     first_made = _first_missing(folder)
-    moved: list[Path] = []
+    with tempfile.TemporaryDirectory() as made:
+        _write(Path(made), about, origin, day)
+        files = {
+            path.relative_to(made).as_posix(): path.read_bytes()
+            for path in sorted(Path(made).rglob("*"))
+            if path.is_file()
+        }
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        part = Path(tempfile.mkdtemp(prefix=".part-", dir=folder))
-        try:
-            _write(part, about, origin, day)
-            for made in sorted(part.iterdir()):
-                moved.append(made.rename(folder / made.name))
-        finally:
-            shutil.rmtree(part, ignore_errors=True)
+        write_whole(files, folder)
     except BaseException:
-        for made in moved:
-            shutil.rmtree(made) if made.is_dir() else made.unlink()
         if first_made:
             shutil.rmtree(first_made, ignore_errors=True)
         raise
-    written = (path for made in moved for path in ([made] if made.is_file() else made.rglob("*")))
-    return sorted(path.relative_to(folder).as_posix() for path in written if path.is_file())
+    finally:
+        shutil.rmtree(folder / WORK, ignore_errors=True)  # nobody else works in a folder that was empty
+    return sorted(files)
 
 
 def _first_missing(folder: Path) -> Path | None:

@@ -6,7 +6,8 @@ import hashlib
 import json
 from pathlib import Path
 
-from concordance.base.files import write_whole, zipped
+from concordance.base.files import zipped
+from concordance.base.writing import write_file
 
 FILES = "service-worker-files.js"
 """The path on the site of the service worker's list."""
@@ -49,7 +50,7 @@ def pack(folder: Path, archive: Path) -> None:
     packed = {
         f"{archive.stem}/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in _files(folder)
     }
-    write_whole({archive.name: zipped(packed)}, archive.parent)
+    write_file(archive, zipped(packed))
 
 
 def _files(folder: Path) -> list[Path]:

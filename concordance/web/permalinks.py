@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 from concordance.base.problems import Location, Problem
 from concordance.pages.site import Page, Site, concept_page
-from concordance.record.history import FOLDER
-
-ADDRESSES = f"{FOLDER}/addresses.txt"
+from concordance.record.lines import FOLDER
+from concordance.record.lists import ADDRESSES
 
 FRONT = "./"
 """The address of the front page."""
@@ -44,12 +42,6 @@ def addresses(site: Site, pages: Mapping[str, Page]) -> list[str]:
     return sorted(found)
 
 
-def load_addresses(root: Path) -> tuple[str, ...]:
-    """The addresses of all releases, as of the last one; empty before the first."""
-    file = root / ADDRESSES
-    return tuple(file.read_text(encoding="utf-8", errors="replace").split("\n")[:-1]) if file.exists() else ()
-
-
 def lost(promised: Iterable[str], present: Iterable[str]) -> list[Problem]:
     """The released addresses that the site no longer has, each with how to fix it."""
     here = set(present)
@@ -63,11 +55,6 @@ def lost(promised: Iterable[str], present: Iterable[str]) -> list[Problem]:
         for number, address in enumerate(promised, start=1)
         if address not in here
     ]
-
-
-def as_text(present: Iterable[str], promised: Iterable[str]) -> str:
-    """The text of the file of addresses after a release: all earlier addresses and the present ones."""
-    return "".join(f"{address}\n" for address in sorted({*promised, *present}))
 
 
 def _hint(address: str) -> str:

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 from concordance.base.model import Concept, KnowledgeBase, Link, Quote
-from concordance.base.paths import concept_path, source_path
+from concordance.base.paths import concept_path, fingerprint_path, source_path
 from concordance.base.problems import as_text
 from concordance.base.statements import statements
 from concordance.base.yamltree import MAX_BYTES
 from concordance.checks import check_root, rules
-from concordance.record.history import history_path, load_history, write_release
-from concordance.record.history import release as prepare_release
+from concordance.record.history import load_history
+from concordance.record.lines import RELEASES, history_path
+from concordance.record.releasing import release as prepare_release
+from concordance.record.releasing import write_release
 from tests.garden import ALMANAC, LETTER, PRINT, WEEKLY
 
 
@@ -574,7 +576,7 @@ def release(bench: Bench, version: str) -> None:
     assert index is not None
     added, refused = prepare_release(index.base, history, version, "2999-01-01")
     assert not [*problems, *damage, *refused]
-    write_release(bench.root, added)
+    write_release(bench.root, history, added)
 
 
 @breaks("history-damaged")
@@ -583,6 +585,26 @@ def _(bench: Bench) -> tuple[str, int]:
     path = history_path(some_entry(bench).id)
     lines = bench.lines(path)
     return bench.swap(path, len(lines) - 1, '"kind":"property"', '"kind":"process"')
+
+
+@breaks("history-forked")
+def _(bench: Bench) -> tuple[str, int]:
+    """Two branches release; git merges them, and keeps the lines of both."""
+    release(bench, "1.0.0")
+    ledger = bench.root / RELEASES
+    first = ledger.read_text(encoding="utf-8")
+    ledger.write_text(first + first.replace("2999-01-01", "2999-01-02"), encoding="utf-8")
+    return RELEASES, 2
+
+
+@breaks("fingerprint-changed")
+def _(bench: Bench) -> tuple[str, int]:
+    release(bench, "1.0.0")
+    path = fingerprint_path(*next(iter(bench.base.fingerprints)))
+    made = next(iter(bench.base.fingerprints.values()))
+    added = replace(made, sha256="0" * 64)
+    (bench.root / path).write_text(added.to_json(), encoding="utf-8")
+    return path, 1
 
 
 @breaks("id-reused")

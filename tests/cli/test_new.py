@@ -223,14 +223,14 @@ def test_a_file_is_not_a_folder(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    moved = Path.rename
+    moved = Path.replace
 
     def full(self: Path, target: Any) -> Path:
-        if self.name == "concepts":
+        if Path(target).name == "knowledge.yaml":
             raise OSError(28, "No space left on device")
         return moved(self, target)
 
-    monkeypatch.setattr(Path, "rename", full)
+    monkeypatch.setattr(Path, "replace", full)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "empty").mkdir()
     for folder in (tmp_path / "empty", tmp_path / "new/below"):

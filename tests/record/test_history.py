@@ -9,16 +9,11 @@ from pathlib import Path
 import pytest
 
 from concordance.base.model import Concept, KnowledgeBase, Link, Quote, Removed, Vocabulary
+from concordance.record.agreeing import check_history
 from concordance.record.digest import canonical, digest
-from concordance.record.history import (
-    RELEASES,
-    History,
-    check_history,
-    history_path,
-    load_history,
-    release,
-    write_release,
-)
+from concordance.record.history import History, load_history
+from concordance.record.lines import RELEASES, history_path
+from concordance.record.releasing import release, write_release
 
 PROXY = Concept(
     id="proxy",
@@ -52,7 +47,7 @@ def make(root: Path, base: KnowledgeBase, version: str, date: str) -> History:
     assert problems == []
     added, problems = release(base, before, version, date)
     assert problems == []
-    write_release(root, added)
+    write_release(root, before, added)
     history, problems = load_history(root)
     assert problems == []
     return history
@@ -224,7 +219,7 @@ def test_damage_to_the_list_of_releases_is_found(two: Path, damage: Callable[[st
 def test_what_is_not_text_is_damage(two: Path) -> None:
     (two / RELEASES).write_bytes(b"\xff\xfe")
     _, problems = load_history(two)
-    assert any(problem.message.startswith("the file cannot be read") for problem in problems)
+    assert any(problem.message == "byte 0xff is not UTF-8" for problem in problems)
 
 
 def test_what_follows_a_line_that_cannot_be_read_is_read_all_the_same(two: Path) -> None:

@@ -11,7 +11,8 @@ from concordance.base.model import Concept, KnowledgeBase, Link, Removed
 from concordance.pages import render
 from concordance.pages.site import Page, Site
 from concordance.record.digest import canonical, digest
-from concordance.record.history import History, release, released
+from concordance.record.history import History
+from concordance.record.releasing import release, released
 from concordance.record.versions import anchor, differences, record, record_of_removed
 from concordance.study.index import Index
 from concordance.web.permalinks import addresses, lost
