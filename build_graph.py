@@ -37,7 +37,9 @@ if __name__ == "__main__":
     if sys.version_info < (3, 11):  # noqa: UP036 - with an older one, this must say why it fails
         _elsewhere(f"Concordance needs Python 3.11 or newer; this is {sys.version.split()[0]}")
     try:
+        from concordance.base.streams import make_printable
         from concordance.cli.build import command
     except ModuleNotFoundError as error:
         _elsewhere(f'the package "{error.name}" is not installed for {sys.executable}')
+    make_printable()
     command.main(prog_name="build_graph.py", obj=ROOT)

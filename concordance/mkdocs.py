@@ -27,6 +27,7 @@ from concordance.base.load import load_about
 from concordance.base.paths import KNOWLEDGE, TOURS, VOCABULARY
 from concordance.base.problems import as_text
 from concordance.base.reading import irregular_within
+from concordance.base.streams import make_printable
 from concordance.checks import check_root
 from concordance.exports import files as exports
 from concordance.pages import assets, render
@@ -66,6 +67,7 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether the site is being served while it is edited."""
+        make_printable()
         self._live = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> None:

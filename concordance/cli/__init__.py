@@ -8,11 +8,13 @@ from __future__ import annotations
 import importlib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
 from concordance import __version__
 from concordance.base.paths import KNOWLEDGE
+from concordance.base.streams import make_printable
 
 COMMANDS: Mapping[str, str] = {
     "new": "Create a knowledge base to start from, in FOLDER.",
@@ -36,6 +38,12 @@ The module `concordance.cli.<name>` has the command as `command`, with the same 
 
 class _Commands(click.Group):
     """The group of all commands, each imported only when it is needed."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        make_printable()  # before help or a message can be printed
+        return super().make_context(info_name, args, parent, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)

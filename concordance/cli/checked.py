@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
+from concordance.base.problems import Problem
 from concordance.checks import check_root
 from concordance.cli.output import print_problems
 from concordance.study.index import Index
 from concordance.words.english import counted
 
 
-def checked(root: Path, form: str = "text") -> Index:
-    """The knowledge base in a folder. If it has problems, prints them and exits with status 1."""
-    index, problems = check_root(root)
+def checked(root: Path, form: str = "text", more: Iterable[Problem] = ()) -> Index:
+    """The knowledge base in a folder. If it has problems, or `more`, prints them and exits with status 1."""
+    index, found = check_root(root)
+    problems = sorted({*found, *more})
     print_problems(problems, form)
     if problems or index is None:
         files = len({problem.location.path for problem in problems})

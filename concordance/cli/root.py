@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from concordance.base.paths import KNOWLEDGE, VOCABULARY
+from concordance.base.writing import recover
 
 
 def knowledge_base_root(given: Path | None, *, or_own: bool = False) -> Path:
@@ -24,6 +25,17 @@ def knowledge_base_root(given: Path | None, *, or_own: bool = False) -> Path:
         folders.append(Path(sys.prefix).resolve().parent)
     for folder in folders:
         if any((folder / file).is_file() for file in (KNOWLEDGE, VOCABULARY)):
+            _recover(folder)
             return folder
     where = f"{given} has no {KNOWLEDGE}" if given else f"neither this folder nor any above has a {KNOWLEDGE}"
     raise click.UsageError(f"{where}: run the command in a knowledge base, or name one with --root")
+
+
+def _recover(folder: Path) -> None:
+    """Deal with what a run that was interrupted left, and say so. Exits with status 2 if that fails."""
+    try:
+        if said := recover(folder):
+            click.echo(said, err=True)
+    except OSError as error:
+        click.echo(f"an earlier run was interrupted, and what it left cannot be mended: {error}", err=True)
+        sys.exit(2)

@@ -58,13 +58,15 @@ def create(folder: Path, about: About, origin: Origin, day: str) -> list[str]:
             if found.name not in _ALLOWED:
                 raise NotEmpty(folder, found.name)
     first_made = _first_missing(folder)
+    files = {}
     with tempfile.TemporaryDirectory() as made:
         _write(Path(made), about, origin, day)
-        files = {
-            path.relative_to(made).as_posix(): path.read_bytes()
-            for path in sorted(Path(made).rglob("*"))
-            if path.is_file()
-        }
+        for path in sorted(Path(made).rglob("*"), reverse=True):  # what is in a folder, then the folder
+            if path.is_file():
+                files[path.relative_to(made).as_posix()] = path.read_bytes()
+                path.unlink()
+            else:
+                path.rmdir()
     try:
         write_whole(files, folder)
     except BaseException:

@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from concordance.base.files import engine_text
 from concordance.base.paths import why_not_an_id
+from concordance.base.writing import WORK
 from concordance.checks import check_root
 from concordance.cli import main
 from tests.intake.papers import Paper, picture_only, set_paper
@@ -51,7 +52,11 @@ def run(base: Path, *arguments: str | Path) -> Result:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and WORK not in path.parts
+    }
 
 
 def write(folder: Path, name: str, content: bytes | str) -> Path:
