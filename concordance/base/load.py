@@ -252,7 +252,7 @@ def load_sources(root: Path) -> dict[str, Source]:
 
 def _sources(loading: _Loading) -> dict[str, Source]:
     sources = {}
-    for file in _yaml_files(loading.root / "sources"):
+    for file in _yaml_files(loading, "sources"):
         source = loading.file(Source, source_path(file.stem), id=file.stem)
         if source is not None:
             sources[file.stem] = source
@@ -276,7 +276,7 @@ def load(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
                 fingerprints[source.id, edition] = fingerprint
     concepts: dict[str, Concept] = {}
     damaged = set()
-    for file in _yaml_files(root / "concepts"):
+    for file in _yaml_files(loading, "concepts"):
         before = len(loading.problems)
         path = concept_path(file.stem)
         if is_template(root, path):
@@ -319,9 +319,23 @@ def load(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
     return base, problems
 
 
-def _yaml_files(folder: Path) -> list[Path]:
-    """The YAML files of a folder, by name, without those whose name begins with an underscore."""
-    return sorted(file for file in folder.glob("*.yaml") if not file.name.startswith("_"))
+def _yaml_files(loading: _Loading, folder: str) -> list[Path]:
+    """The YAML files of a folder, by name, without those whose name begins with an underscore.
+
+    A folder that cannot be read is noted as a file would be: what it may hold is not missing.
+    """
+    path = loading.root / folder
+    try:
+        names = sorted(file.name for file in path.iterdir())
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        loading.note(folder, Tree())
+        message = f"this folder cannot be read: {error.strerror}"
+        hint = "only a folder can have this name, and you must be allowed to read it"
+        loading.problems.append(Problem(Location(folder), "missing-file", message, hint))
+        return []
+    return [path / name for name in names if name.endswith(".yaml") and not name.startswith("_")]
 
 
 def _ids(loading: _Loading) -> tuple[str, ...]:

@@ -51,8 +51,10 @@ def write_file(path: Path, content: str | bytes) -> None:
     try:
         _write(part, content, like=path)
         part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink()
+        raise
 
 
 def write_whole(files: Files, root: Path) -> None:
@@ -158,7 +160,8 @@ def _put(root: Path, work: Path, files: Files) -> None:
         _undo(root, undone)
         _discard(undone)
         raise
-    _discard(pending)
+    with suppress(OSError):  # all is in place; whoever comes next finds nothing left to move
+        _discard(pending)
 
 
 def _apply(root: Path, journal: Path) -> None:

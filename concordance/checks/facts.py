@@ -113,11 +113,13 @@ class Facts:
 
     def exists(self, concept_id: str) -> bool:
         """Whether there is an entry with this id, sound or damaged."""
-        return concept_id in self.base.concepts or concept_id in self.base.damaged
+        typed = concept_id in self.base.concepts or concept_id in self.base.damaged
+        return typed or "concepts" in self.base.places  # the folder could not be read
 
     def has_source(self, source_id: str) -> bool:
         """Whether there is a source with this id, sound or damaged."""
-        return source_id in self.base.sources or source_path(source_id) in self.base.places
+        read = source_id in self.base.sources or source_path(source_id) in self.base.places
+        return read or "sources" in self.base.places  # the folder could not be read
 
     def has_label(self, concept_id: str, label: str) -> bool:
         """Whether an entry has a quote with this label, sound or damaged."""

@@ -234,7 +234,7 @@ def dangling_stop(facts: Facts) -> Iterator[Fault]:
                 if follows
                 else "list its stops, or name the edition to follow: follows: source/edition",
             )
-        elif tour.follows and tour.follows not in _editions(facts):
+        elif tour.follows and tour.follows not in _editions(facts) and "sources" not in facts.base.places:
             yield Fault(
                 facts.base.where(TOURS, tour_id, "follows"),
                 f'follows: no source has the edition "{tour.follows}"',

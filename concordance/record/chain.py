@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -13,37 +11,10 @@ from concordance.base.problems import Problem
 from concordance.record.digest import sha256
 from concordance.record.lines import Line, damage, is_date, is_version
 
-LARGEST = 64 * 2**20
-"""The most bytes of one file of the record: thousands of versions of an entry, or of releases."""
-
 _MOST_FAULTS = 20
 """After how many faults the rest of a file is not looked at."""
 
 _L = TypeVar("_L", bound=Line)
-
-
-def read_lines(root: Path, path: str, problems: list[Problem]) -> list[str]:
-    """The lines of a file, whatever its line ends; none, with a problem, if it is unreadable."""
-    file = root / path
-    try:
-        found = file.lstat()
-        if not stat.S_ISREG(found.st_mode):
-            problems.append(damage(path, 1, "this is not a file"))
-            return []
-        if found.st_size > LARGEST:
-            message = f"the file has {found.st_size:,} bytes; the limit is {LARGEST:,}"
-            problems.append(damage(path, 1, message))
-            return []
-        text = file.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return []
-    except UnicodeDecodeError as error:
-        problems.append(damage(path, 1, f"byte 0x{error.object[error.start]:02x} is not UTF-8"))
-        return []
-    except OSError as error:
-        problems.append(damage(path, 1, f"the file cannot be read: {error.strerror}"))
-        return []
-    return text.removesuffix("\n").split("\n")
 
 
 def chain(

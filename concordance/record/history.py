@@ -15,11 +15,12 @@ from pathlib import Path
 
 from concordance.base.paths import IDS
 from concordance.base.problems import Problem
-from concordance.record.chain import chain, read_lines
+from concordance.record.chain import chain
 from concordance.record.digest import digest_of, sha256
 from concordance.record.forks import before, find_fork, forked
 from concordance.record.lines import FOLDER, RELEASES, Release, Version, damage, history_path, later
-from concordance.record.lists import LISTS, first_unfit, read_list
+from concordance.record.lists import LISTS, first_unfit
+from concordance.record.reading import Unreadable, read_lines
 from concordance.record.said import fault_of_entry, fault_of_removed
 
 RULES = {
@@ -56,7 +57,7 @@ def load_history(root: Path) -> tuple[History, list[Problem]]:
     problems: list[Problem] = []
     heads: dict[str, str] = {}
     releases: list[Release] = []
-    ledger = read_lines(root, RELEASES, problems)
+    ledger = _lines(root, RELEASES, problems)
     fork = find_fork(ledger)
     if fork:
         problems.append(forked(root, fork))
@@ -81,7 +82,7 @@ def load_history(root: Path) -> tuple[History, list[Problem]]:
         if path == RELEASES:
             continue
         known: list[Version] = []
-        lines = read_lines(root, path, problems)
+        lines = _lines(root, path, problems)
         for number, version in chain(Version, path, before(fork, lines) if fork else lines, problems, heads):
             told = written.pop((version.version, file.stem), None)
             if fault := _fault_of_version(version, file.stem):
@@ -110,6 +111,15 @@ def load_history(root: Path) -> tuple[History, list[Problem]]:
     return History(tuple(releases), versions, heads, lists), sorted(problems)
 
 
+def _lines(root: Path, path: str, problems: list[Problem]) -> list[str]:
+    """The lines of a chained file; none, with the reason as a problem, if it cannot be read."""
+    try:
+        return read_lines(root, path)
+    except Unreadable as error:
+        problems.append(damage(path, 1, str(error)))
+        return []
+
+
 def _fault_of_version(version: Version, concept_id: str) -> str:
     """What is wrong with what a line says; empty if nothing is."""
     if (version.entry is None) == (version.removed is None):
@@ -126,9 +136,9 @@ def _list(
 ) -> tuple[str, ...]:
     """The lines of a list that only grows, which must fit every release that pinned it."""
     try:
-        lines = read_list(root, path)
-    except OSError as error:
-        problems.append(damage(path, 1, f"the file cannot be read: {error.strerror}"))
+        lines = [line for line in read_lines(root, path) if line]
+    except Unreadable as error:
+        problems.append(damage(path, 1, str(error)))
         return ()
     pinning = [release for release in releases if release.lists and path in release.lists]
     pinned = [release.lists[path] for release in pinning if release.lists]
@@ -145,4 +155,4 @@ def _list(
     elif pinned and len(lines) > pinned[-1].lines and not forked:
         message = f"no release wrote this line: the last one, {pinning[-1].version}, left the list without it"
         problems.append(damage(path, pinned[-1].lines + 1, message))
-    return lines
+    return tuple(lines)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -40,18 +39,6 @@ def pin(lines: Sequence[str]) -> Pinned:
 def as_text(lines: Iterable[str]) -> str:
     """The text of a list."""
     return "".join(f"{line}\n" for line in lines)
-
-
-def read_list(root: Path, path: str) -> tuple[str, ...]:
-    """The lines of a list, whatever their line ends; none if there is no such file.
-
-    Raises `OSError` if it cannot be read.
-    """
-    try:
-        text = (root / path).read_text(encoding="utf-8", errors="replace")
-    except FileNotFoundError:
-        return ()
-    return tuple(text.removesuffix("\n").split("\n")) if text else ()
 
 
 def first_unfit(lines: Sequence[str], pinned: Sequence[Pinned]) -> int | None:

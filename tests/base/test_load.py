@@ -403,3 +403,24 @@ def test_ids_may_have_blank_lines(root: Path) -> None:
     assert base is not None
     assert base.ids == ("kettle", "teapot", "kettle")
     assert base.where("concepts/ids.txt", "teapot").line == 4
+
+
+@pytest.mark.parametrize("folder", ["sources", "concepts"])
+def test_a_folder_that_cannot_be_read_is_one_problem(folder: str, tmp_path: Path) -> None:
+    """What it may hold is not missing: it was 398 problems, in as many lines that are right."""
+    root = shutil.copytree(CASES / "good" / "tea", tmp_path / "base")
+    shutil.rmtree(root / folder)
+    (root / folder).write_text("no folder", encoding="utf-8")
+    _, problems = check_root(root)
+    assert [(problem.location.path, problem.rule) for problem in problems] == [(folder, "missing-file")]
+    assert problems[0].message == "this folder cannot be read: Not a directory"
+
+
+def test_the_list_of_ids_is_a_file(tmp_path: Path) -> None:
+    root = shutil.copytree(CASES / "good" / "tea", tmp_path / "base")
+    (root / "concepts/ids.txt").unlink(missing_ok=True)
+    (root / "concepts/ids.txt").mkdir()
+    _, problems = check_root(root)
+    assert [(problem.location.path, problem.rule) for problem in problems] == [
+        ("concepts/ids.txt", "history-damaged")
+    ]

@@ -20,7 +20,8 @@ from playwright.sync_api import Browser, Page, expect
 from pybtex.database import parse_string
 
 from concordance.citing.formats import FORMATS
-from concordance.record.lists import ADDRESSES, read_list
+from concordance.record.lists import ADDRESSES
+from concordance.record.reading import read_lines
 from concordance.web.permalinks import FRONT
 from tests.browser.conftest import DESKTOP, PHONE, PUBLISHED, build
 from tests.garden import FIRST_WORDS, GONE, NOW, REMOVED, RENAMED, REWORDED, UNRELEASED
@@ -284,7 +285,7 @@ class _Ids(HTMLParser):
 def walk(root: Path, folder: Path) -> list[str]:
     """Every address of the releases that the built site lacks."""
     missing, known = [], {}
-    for address in read_list(root, ADDRESSES):
+    for address in read_lines(root, ADDRESSES):
         path, _, anchor = address.partition("#")
         file = folder / ("" if path == FRONT else path)
         file = file / "index.html" if path.endswith("/") else file
@@ -303,7 +304,7 @@ def walk(root: Path, folder: Path) -> list[str]:
 
 
 def test_every_address_of_the_releases_is_in_the_new_site(root: Path, folder: Path, url: str) -> None:
-    promised = read_list(root, ADDRESSES)
+    promised = read_lines(root, ADDRESSES)
     assert len(promised) > 400
     assert f"concepts/{RENAMED}/#{cited(root, RENAMED)}" in promised
     assert walk(root, folder) == [], "bring them back, or leave something there that leads on"
