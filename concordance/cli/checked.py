@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,6 +15,9 @@ from concordance.cli.output import print_problems
 from concordance.study.index import Index
 from concordance.words.english import counted
 
+SITE = "SITE_URL"
+"""The variable with the address of the published site, as mkdocs.yml reads it."""
+
 
 def checked(root: Path, form: str = "text", more: Iterable[Problem] = ()) -> Index:
     """The knowledge base in a folder. If it has problems, or `more`, prints them and exits with status 1."""
@@ -23,6 +27,9 @@ def checked(root: Path, form: str = "text", more: Iterable[Problem] = ()) -> Ind
     if problems or index is None:
         files = len({problem.location.path for problem in problems})
         click.echo(f"{counted(len(problems), 'problem')} in {counted(files, 'file')}", err=True)
+        if site := os.environ.get(SITE):
+            where = f"{site.removesuffix('/')}/rules/#{problems[0].rule}"
+            click.echo(f"each rule is explained, with an example: {where}", err=True)
         sys.exit(1)
     base = index.base
     links = sum(len(concept.links) for concept in base.concepts.values())

@@ -14,11 +14,15 @@ from concordance.pages.site import Page, Site
 
 
 def rule_pages(site: Site) -> Iterator[Page]:
-    """One page with every rule that is checked: an anchor with its name, what it demands, and an example."""
+    """One page with every rule: an anchor with its name, what it demands, a wrong and a right example."""
     path = "rules.md"
     subjects = [(subject, list(group)) for subject, group in groupby(rules(), lambda rule: rule.subject)]
     found = [example(rule.name) for rule in rules()]
-    examples = {each.rule: (each, _lines(each.excerpt), _lines(each.first_message)) for each in found if each}
+    examples = {
+        each.rule: (each, _lines(each.excerpt), _lines(each.first_message), _lines(each.right))
+        for each in found
+        if each
+    }
     yield Page(
         path=path,
         title="Rules",

@@ -82,6 +82,25 @@ def test_an_example_shows_the_line_at_fault(rule: str) -> None:
         assert shown.first_line <= line < shown.first_line + len(shown.excerpt.splitlines())
 
 
+@pytest.mark.parametrize("rule", [rule.name for rule in rules()])
+def test_an_example_shows_what_is_right(rule: str, tmp_path: Path) -> None:
+    shown = example(rule)
+    assert shown is not None
+    assert shown.right
+    assert (shown.right, shown.right_path) != (shown.excerpt, shown.path)
+    if not shown.right_path or rule in AT_RELEASE:
+        return
+    root = lay_out(rule, tmp_path / "base")
+    if shown.right_path != shown.path or (root / shown.path).is_symlink():
+        (root / shown.path).unlink()
+    own = EXAMPLES / "right" / rule
+    folder = own if own.exists() else EXAMPLES / "good" / "tea"
+    (root / shown.right_path).write_bytes((folder / shown.right_path).read_bytes())
+    _, problems = check_root(root)
+    wrong = {(problem.rule, problem.location.path) for problem in problems}
+    assert not {(rule, shown.path), (rule, shown.right_path)} & wrong, as_text(problems)
+
+
 def test_an_unknown_rule_has_no_example() -> None:
     assert example("no-such-rule") is None
 

@@ -52,6 +52,15 @@ def test_problems_go_to_standard_output_and_their_number_to_standard_error(fault
     assert result.stderr == "3 problems in 2 files\n"
 
 
+def test_a_published_site_explains_the_rules(faulty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITE_URL", "https://tea.example.org/notes/")
+    result = run("--root", faulty, "check")
+    assert result.stderr.splitlines() == [
+        "3 problems in 2 files",
+        "each rule is explained, with an example: https://tea.example.org/notes/rules/#dangling-link",
+    ]
+
+
 @pytest.mark.parametrize("form", RENDERINGS)
 def test_every_format_is_the_same_problems(form: str, faulty: Path, clean: Path) -> None:
     result = run("--root", faulty, "check", "--format", form)
