@@ -11,7 +11,7 @@ import posixpath
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 from urllib.parse import quote as percent_encoded
 
@@ -273,6 +273,7 @@ def skipped(skips: Sequence[int]) -> Markup:
     )
 
 
+@cache
 def _environment() -> Environment:
     # Every value passes through `inert`, so templates are safe without filters.
     environment = Environment(

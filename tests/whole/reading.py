@@ -1,0 +1,310 @@
+"""Each export read back by a program that is not ours, and compared with what was typed."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import json
+import re
+import sqlite3
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
+from functools import cache
+from itertools import pairwise
+
+import igraph
+import jsonschema
+import networkx as nx
+import pandas
+import pybtex.database
+import pyoxigraph
+import rdflib
+import rispy
+from markdown_it import MarkdownIt
+from pylatexenc.latexwalker import LatexGroupNode, LatexMacroNode, LatexWalker
+
+from concordance.exports import exports
+from concordance.exports.tables import CALCULATED
+from concordance.study.index import Index
+from concordance.words.foreign import one_line
+from tests.whole.making import CANARY
+
+Files = Mapping[str, bytes]
+_FORMULA = tuple("=+-@\t\r＝＋－＠")
+
+
+def read_all(index: Index, files: Files) -> None:
+    """Read every export; `files` are those of `concordance.exports.files`."""
+    offered = {export.name: export.path for export in exports(index)}
+    assert set(offered) == set(READERS)
+    for name, path in offered.items():
+        READERS[name](index, files[path], files)
+    for path, data in files.items():
+        if path.endswith("/index.json"):
+            concept = index.base.concepts[path.split("/")[1]]
+            assert json.loads(data)["concept"]["name"] == concept.name
+
+
+def _named(index: Index) -> dict[str, str]:
+    return {concept.id: one_line(concept.name) for concept in index.base.concepts.values()}
+
+
+def _defined(index: Index) -> dict[str, str]:
+    return {concept.id: index.words(concept.definition) for concept in index.base.concepts.values()}
+
+
+def _edges(index: Index) -> Counter[tuple[str, str, str]]:
+    return Counter((one.subject, one.relation, target) for one in index.statements for target in one.objects)
+
+
+def _json(index: Index, data: bytes, files: Files) -> None:
+    base = json.loads(data)
+    read = {one["id"]: (one["name"], one["definition_markdown"]) for one in base["concepts"]}
+    assert read == {one.id: (one.name, one.definition) for one in index.base.concepts.values()}
+    schema = json.loads(files[f"data/{index.base.about.prefix}.schema.json"])
+    jsonschema.Draft202012Validator(schema).validate(base)
+
+
+def _schema(index: Index, data: bytes, files: Files) -> None:
+    _check_schema(data.replace(index.base.about.schema_iri.encode(), b"https://x.example/schema"))
+
+
+@cache
+def _check_schema(data: bytes) -> None:
+    jsonschema.Draft202012Validator.check_schema(json.loads(data))
+
+
+def _rdf(index: Index, graph: rdflib.Graph) -> None:
+    about = index.base.about
+    names = {str(one): str(name) for one, name in graph.subject_objects(rdflib.SKOS.prefLabel)}
+    defined = {str(one): str(text) for one, text in graph.subject_objects(rdflib.SKOS.definition)}
+    assert {about.concept_iri(one): name for one, name in _named(index).items()}.items() <= names.items()
+    assert defined == {about.concept_iri(one): text for one, text in _defined(index).items()}
+
+
+def _turtle(index: Index, data: bytes, files: Files) -> None:
+    _rdf(index, rdflib.Graph().parse(data=data, format="turtle"))
+    assert len(list(pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.TURTLE))) > len(index.base.concepts)
+
+
+def _json_ld(index: Index, data: bytes, files: Files) -> None:
+    quads = list(pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.JSON_LD))
+    turtle = pyoxigraph.parse(
+        files[f"data/{index.base.about.prefix}.ttl"], format=pyoxigraph.RdfFormat.TURTLE
+    )
+    stated = {str(quad.triple) for quad in quads if "_:" not in str(quad)}
+    assert stated == {str(quad.triple) for quad in turtle if "_:" not in str(quad)}
+
+
+def _graph(index: Index, graph: nx.Graph, key: str) -> None:
+    assert {node: row[key] for node, row in graph.nodes(data=True)} == _named(index)
+    assert {node: row["definition"] for node, row in graph.nodes(data=True)} == _defined(index)
+    assert Counter((start, row["relation"], end) for start, end, row in graph.edges(data=True)) == _edges(
+        index
+    )
+
+
+def _graphml(index: Index, data: bytes, files: Files) -> None:
+    _graph(index, nx.read_graphml(io.BytesIO(data), force_multigraph=True), "name")
+
+
+def _gexf(index: Index, data: bytes, files: Files) -> None:
+    _graph(index, nx.read_gexf(io.BytesIO(data), version="1.2draft"), "label")
+
+
+def _node_link(index: Index, data: bytes, files: Files) -> None:
+    _graph(index, nx.node_link_graph(json.loads(data), edges="edges"), "name")
+
+
+def igraph_reads(index: Index, path: str) -> None:
+    """igraph reads the GraphML of a file."""
+    assert sorted(igraph.Graph.Read_GraphML(path).vs["name"]) == sorted(_named(index).values())
+
+
+def typed(cell: str) -> str:
+    """The text of a cell, as the guide to the data says it is to be had."""
+    return cell.removeprefix("'") if CALCULATED.match(cell) else cell
+
+
+def _table(data: bytes) -> list[dict[str, str]]:
+    text = data.decode()
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    assert not [cell for row in rows for cell in row if cell.startswith(_FORMULA)], (
+        "a spreadsheet computes this"
+    )
+    frame = pandas.read_csv(io.StringIO(text), keep_default_na=False, dtype=str)
+    assert frame.to_numpy().tolist() == rows[1:]
+    return [{column: typed(cell) for column, cell in zip(rows[0], row, strict=True)} for row in rows[1:]]
+
+
+def _nodes(index: Index, data: bytes, files: Files) -> None:
+    rows = _table(data)
+    assert {row["id"]: row["name"] for row in rows} == _named(index)
+    assert {row["id"]: row["definition"] for row in rows} == _defined(index)
+    for row in rows:
+        aliases = re.findall(r"((?:[^\\|]|\\.)+)(?:\||$)", row["aliases"])
+        typed_ones = tuple(re.sub(r"\\(.)", r"\1", alias) for alias in aliases)
+        assert typed_ones == tuple(map(one_line, index.base.concepts[row["id"]].aliases))
+
+
+def _links(index: Index, data: bytes, files: Files) -> None:
+    rows = _table(data)
+    assert Counter((row["source"], row["relation"], row["target"]) for row in rows) == _edges(index)
+    for row in rows:
+        if row["quote"]:
+            owner, _, label = row["quote"].partition("#")
+            assert row["quote_text"] == one_line(index.base.concepts[owner].quotes[label].text)
+
+
+def _csl(index: Index, data: bytes, files: Files) -> None:
+    titles = {one_line(source.title) for source in index.base.sources.values()}
+    assert {item["title"] for item in json.loads(data)} == titles
+
+
+def read_bibliography(text: str, keys: set[str] | None = None) -> None:
+    """pybtex reads a bibliography, and finds no other entries than those with the keys."""
+    read = pybtex.database.parse_string(text, "bibtex")
+    assert not read.preamble
+    assert keys is None or set(read.entries) == keys
+    for entry in read.entries.values():
+        assert entry.persons["author"]
+        assert set(entry.fields) <= {
+            "title", "howpublished", "organization", "year", "date", "note", "doi", "url", "version",
+            "eprint", "eprinttype", "langid",
+        }  # fmt: skip
+        for value in entry.fields.values():
+            assert value.count("{") == value.count("}")
+
+
+def _bibtex(index: Index, data: bytes, files: Files) -> None:
+    keys = {item["id"] for item in json.loads(files["data/sources.csl.json"])}
+    read_bibliography(data.decode(), keys)
+
+
+def _latex(index: Index, data: bytes, files: Files) -> None:
+    nodes, _, _ = LatexWalker(data.decode(), tolerant_parsing=False).get_latex_nodes()
+    labels = []
+    for at, node in enumerate(nodes):
+        if isinstance(node, LatexMacroNode) and node.macroname == "newglossaryentry":
+            label, values = nodes[at + 1 : at + 3]
+            assert isinstance(label, LatexGroupNode)
+            assert isinstance(values, LatexGroupNode)
+            labels.append(label.latex_verbatim()[1:-1])
+    assert labels == list(index.base.concepts)
+    macros = set(re.findall(r"\\([a-z]+)", re.sub(r"(?m)^%.*$", "", data.decode())))
+    assert not macros & {"input", "write", "x", "def", "openout", "csname"}
+
+
+_ANKI_MARKS = re.compile(r"\[(?:latex|sound:|\$|anki)|\{\{|\\[(\[]")
+
+
+def _anki(index: Index, data: bytes, files: Files) -> None:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.testzip() is None
+        database = archive.read("collection.anki2")
+    connection = sqlite3.connect(":memory:")
+    connection.deserialize(database)
+    assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    notes = [row[0].split("\x1f") for row in connection.execute("SELECT flds FROM notes")]
+    connection.close()
+    for fields in notes:
+        assert len(fields) == 6
+        assert not [field for field in fields if _ANKI_MARKS.search(field)], "Anki reads this as a mark"
+        assert {tag for field in fields for tag in re.findall("<[^>]*>", field)} <= {"<span>", "</span>"}
+    said = {row[0]: tuple(html.unescape(re.sub("<[^>]*>", "", one)) for one in row[1:4:2]) for row in notes}
+    assert said == {one: (name, _defined(index)[one]) for one, name in _named(index).items()}
+
+
+def _llms(index: Index, data: bytes, files: Files) -> None:
+    tokens = MarkdownIt("commonmark").enable("table").parse(data.decode())
+    headings = [after.content for one, after in pairwise(tokens) if one.type == "heading_open"]
+    used = {concept.kind for concept in index.base.concepts.values()}
+    assert len(headings) == 1 + len(used) + 1
+    names, texts = {}, {}
+    for token in tokens:
+        assert token.type not in ("html_block", "fence", "code_block", "table_open")
+        children = token.children or []
+        assert not {child.type for child in children} & {"html_inline", "image", "em_open", "code_inline"}
+        links = [child.attrs["href"] for child in children if child.type == "link_open"]
+        if links and (address := str(links[0])).startswith("concepts/"):
+            assert len(links) == 1
+            shown = "".join(child.content for child in children)
+            one = address.split("/")[1]
+            name = _named(index)[one]
+            assert shown.startswith(f"{name}: ")
+            names[one], texts[one] = name, shown.removeprefix(f"{name}: ")
+    assert names == _named(index)
+    assert texts == _defined(index)
+
+
+READERS: dict[str, Callable[[Index, bytes, Files], None]] = {
+    "JSON": _json,
+    "JSON Schema": _schema,
+    "SKOS in Turtle": _turtle,
+    "SKOS in JSON-LD": _json_ld,
+    "GraphML": _graphml,
+    "GEXF": _gexf,
+    "Node-link JSON": _node_link,
+    "Concepts as CSV": _nodes,
+    "Links as CSV": _links,
+    "Sources in CSL-JSON": _csl,
+    "Sources in BibTeX": _bibtex,
+    "LaTeX glossary": _latex,
+    "Anki deck": _anki,
+    "llms.txt": _llms,
+}
+"""The reader of each export, by the name of the export."""
+
+
+def read_beside(path: str, text: str) -> None:
+    """A file beside a page: a citation in one of the formats, or data."""
+    if path.endswith(".bib"):
+        read_bibliography(text)
+    elif path.endswith(".ris"):
+        assert len(rispy.loads(text)) == 1
+        assert text.count("ER  -") - text.count(" ER  -") == 1
+    elif path.endswith(".json"):
+        json.loads(text)
+    else:
+        assert path.endswith(".txt"), path
+        assert len(text.splitlines()) == 1
+
+
+_ATTRIBUTE = re.compile(r"[a-z][a-zA-Z-]*(?::[a-z]+)?")
+_THEMES = "javascript:void(0)"  # the theme's button that shares a search, which is hidden
+_EVENT = re.compile("on[a-z]+")
+
+
+class Page:
+    """A page as a browser's parser sees it, with the elements and attributes that nobody meant."""
+
+    def __init__(self, text: str) -> None:
+        from lxml import html as parser
+
+        self.tree = parser.document_fromstring(text)
+
+    def check(self, scripts: Collection[str] = ()) -> None:
+        """Nothing in it comes from a text that was not escaped; it may have these inline `scripts`."""
+        for element in self.tree.iter():
+            if not isinstance(element.tag, str):
+                continue
+            assert CANARY not in element.tag
+            for name, value in element.attrib.items():
+                assert _ATTRIBUTE.fullmatch(name), (element.tag, name)
+                assert CANARY not in name
+                assert not _EVENT.fullmatch(name), (element.tag, name)
+                if name in ("href", "src", "xlink:href") and value != _THEMES:
+                    assert not re.match(r"\s*(javascript|data|vbscript):", value, re.IGNORECASE), value
+            if element.tag == "script" and not element.get("src"):
+                if "json" in (element.get("type") or ""):
+                    json.loads(element.text or "")
+                else:
+                    assert (element.text or "") in scripts
+            if element.tag == "meta":
+                assert (
+                    element.get("http-equiv", "").lower() != "refresh"
+                    or element.getparent().tag == "noscript"
+                )
+            assert element.tag not in ("iframe", "object", "embed", "base", "applet", "math", "marquee")
