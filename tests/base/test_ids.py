@@ -29,7 +29,7 @@ from concordance.checks import check_root
 from concordance.exports import files
 from concordance.pages import assets, render
 from concordance.pages.site import Site
-from concordance.record.history import release
+from concordance.record.releasing import release
 from concordance.web.redirects import redirects
 from tests.worlds import TEA
 

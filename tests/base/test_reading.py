@@ -19,10 +19,22 @@ from concordance.checks import check_root
 from tests.worlds import TEA
 
 FILES = (
-    KNOWLEDGE, VOCABULARY, TOURS, IDS, "concepts/_removed.yaml", "concepts/cup.yaml", "concepts/new.yaml",
-    "sources/tea-2020.yaml", "sources/tea-2020.first.fingerprint.json",
-    "history/releases.jsonl", "history/cup.jsonl",     "history/addresses.txt", "docs/page.md", "docs/deep/page.md", "overrides/main.html",
-)  # fmt: skip
+    KNOWLEDGE,
+    VOCABULARY,
+    TOURS,
+    IDS,
+    "concepts/_removed.yaml",
+    "concepts/cup.yaml",
+    "concepts/new.yaml",
+    "sources/tea-2020.yaml",
+    "sources/tea-2020.first.fingerprint.json",
+    "history/releases.jsonl",
+    "history/cup.jsonl",
+    "history/addresses.txt",
+    "docs/page.md",
+    "docs/deep/page.md",
+    "overrides/main.html",
+)
 
 
 def link_out(path: Path) -> None:

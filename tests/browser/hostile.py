@@ -26,7 +26,8 @@ from concordance.base.problems import Problem
 from concordance.base.values import Typed, is_markdown
 from concordance.checks import check_root
 from concordance.quoting.making import make_fingerprint
-from concordance.record.history import load_history, release, write_release
+from concordance.record.history import load_history
+from concordance.record.releasing import release, write_release
 from concordance.study.index import Index
 from tests import worlds
 
@@ -110,8 +111,9 @@ def build_hostile(root: Path, to: Path) -> None:
     _write(root)
     base = _attacked(root)
     assert len(base.concepts) == ENTRIES
-    added, _ = release(base, load_history(root)[0], "0.1.0", "2020-01-01")
-    write_release(root, added, {})
+    history, _ = load_history(root)
+    added, _ = release(base, history, "0.1.0", "2020-01-01")
+    write_release(root, history, added)
     index = Index(base, load_history(root)[0])
 
     def unchecked(root: Path) -> tuple[Index, list[Problem]]:
