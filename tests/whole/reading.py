@@ -98,7 +98,7 @@ def _json_ld(index: Index, data: bytes, files: Files) -> None:
     assert stated == {str(quad.triple) for quad in turtle if "_:" not in str(quad)}
 
 
-def _graph(index: Index, graph: "nx.Graph[str]", key: str) -> None:
+def _graph(index: Index, graph: nx.Graph[str], key: str) -> None:
     assert {node: row[key] for node, row in graph.nodes(data=True)} == _named(index)
     assert {node: row["definition"] for node, row in graph.nodes(data=True)} == _defined(index)
     assert Counter((start, row["relation"], end) for start, end, row in graph.edges(data=True)) == _edges(
