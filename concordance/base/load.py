@@ -32,11 +32,12 @@ from concordance.base.forms import (
     stand_in,
     value_at,
 )
-from concordance.base.model import Concept, KnowledgeBase, Removed, Source, Tour, Vocabulary
+from concordance.base.model import Concept, KnowledgeBase, Removed, RemovedNames, Source, Tour, Vocabulary
 from concordance.base.paths import (
     IDS,
     KNOWLEDGE,
     REMOVED,
+    REMOVED_NAMES,
     SLUG_FORM,
     TOURS,
     VOCABULARY,
@@ -294,6 +295,7 @@ def load(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
             damaged.add(file.stem)
     removed = _by_id(loading, REMOVED, Removed, "old-id: {name: …, why: …}")
     tours = _by_id(loading, TOURS, Tour, "a-tour: {title: …, about: …, stops: […]}")
+    named = loading.file(RemovedNames, REMOVED_NAMES) if exists(root, REMOVED_NAMES) else None
     ids = _ids(loading) if exists(root, IDS) else ()
     loading.problems += stray_files(root, sources, loading.places)
     loading.problems += irregular(root)
@@ -309,6 +311,7 @@ def load(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
         tours=tours,
         ids=ids,
         removed=removed,
+        removed_names=named or RemovedNames(),
         about=about or UNNAMED,
         places=loading.places,
         keys=loading.keys,

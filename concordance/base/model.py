@@ -99,11 +99,19 @@ class Concept(Typed):
 
 
 class Removed(Typed):
-    """An entry that was published and then removed: why, and what to read instead."""
+    """An entry, kind, relation or tour that was published and then removed: why, and what to read instead."""
 
-    name: Name = Field(description="The name that the entry had.")
+    name: Name = Field(description="The name that it had.")
     why: Markdown = Field(description="Why it was removed, in a sentence.")
     replaced_by: AnyTargets = Field((), description="The ids to read instead.")
+
+
+class RemovedNames(Typed):
+    """What was removed apart from entries, each under the id that it had."""
+
+    kinds: Mapping[Slug, Removed] = Field({}, description="The kinds that were removed.")
+    relations: Mapping[Slug, Removed] = Field({}, description="The relations that were removed.")
+    tours: Mapping[Slug, Removed] = Field({}, description="The tours that were removed.")
 
 
 class Person(Typed):
@@ -189,6 +197,9 @@ class Kind(Typed):
     undefined: Literal["allowed"] | None = Field(
         None, description="allowed: concepts of this kind need no quote that defines them, as with examples."
     )
+    formerly: tuple[Slug, ...] = Field(
+        (), description="Names that this kind used to have; their addresses lead here."
+    )
 
 
 class Relation(Typed):
@@ -217,6 +228,10 @@ class Relation(Typed):
         description="What it does: taxonomy orders concepts from general to specific; prerequisite says what "
         "to read first; contrast says what is easily confused; exclusion says that nothing can be both.",
     )
+    formerly: tuple[Slug, ...] = Field(
+        (), description="Names that this relation used to have; their addresses lead here."
+    )
+    inverse_formerly: tuple[Slug, ...] = Field((), description="Names that its inverse used to have.")
 
 
 class Stop(Typed):
@@ -235,6 +250,9 @@ class Tour(Typed):
         None, description="Instead of stops: the source/edition whose order the tour follows."
     )
     stops: tuple[Stop, ...] = Field((), max_length=500)
+    formerly: tuple[Slug, ...] = Field(
+        (), description="Ids that this tour used to have; their addresses lead here."
+    )
 
 
 class Vocabulary(Typed):
@@ -282,6 +300,7 @@ class KnowledgeBase:
     tours: Mapping[str, Tour] = field(default_factory=dict)
     ids: tuple[str, ...] = ()
     removed: Mapping[str, Removed] = field(default_factory=dict)
+    removed_names: RemovedNames = field(default_factory=RemovedNames)
     about: About = UNNAMED
     places: Mapping[str, Mapping[Keys, Location]] = field(default_factory=dict)
     keys: Mapping[str, Mapping[Keys, Location]] = field(default_factory=dict)

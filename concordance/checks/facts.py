@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from concordance.base.model import Concept, KnowledgeBase, Relation
-from concordance.base.paths import REMOVED, TOURS, VOCABULARY, concept_path, source_path
+from concordance.base.paths import REMOVED, REMOVED_NAMES, TOURS, VOCABULARY, concept_path, source_path
 from concordance.base.problems import Keys, Location, did_you_mean
 from concordance.base.statements import Statement
 from concordance.base.values import Typed, markdown_texts
@@ -206,6 +206,7 @@ class Facts:
         found += [(concept_path(concept.id), (), concept) for concept in self.base.concepts.values()]
         found += [(source_path(source.id), (), source) for source in self.base.sources.values()]
         found += [(REMOVED, (removed_id,), removed) for removed_id, removed in self.base.removed.items()]
+        found += [(REMOVED_NAMES, (), self.base.removed_names)]
         found += [(TOURS, (tour_id,), tour) for tour_id, tour in self.base.tours.items()]
         return tuple(
             Prose(path, (*before, *keys), text)

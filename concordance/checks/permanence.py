@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from concordance.base.paths import IDS, REMOVED
+from concordance.base.naming import Naming, namings
+from concordance.base.paths import IDS, REMOVED, REMOVED_NAMES
+from concordance.base.problems import did_you_mean
 from concordance.checks.facts import Facts, Fault
 
 
@@ -49,7 +51,10 @@ def _way(facts: Facts, old: str) -> list[str]:
 
 
 def redirect_clash(facts: Facts) -> Iterator[Fault]:
-    """A former id is not the id of any entry, belongs to one entry only, and is not listed as removed."""
+    """A former id is not the id of any entry, belongs to one entry only, and is not listed as removed.
+
+    The same holds for the former names of kinds, relations and tours.
+    """
     claims: dict[str, list[str]] = {}
     for concept in facts.base.concepts.values():
         for old in concept.formerly:
@@ -71,6 +76,8 @@ def redirect_clash(facts: Facts) -> Iterator[Fault]:
             if message:
                 place = facts.at(concept, "formerly", index)
                 yield Fault(place, f'formerly.{index}: "{old}" {message}', hint)
+    for naming in namings(facts.base).values():
+        yield from _clashes(facts, naming)
     for removed in facts.base.removed:
         if facts.exists(removed):
             yield Fault(
@@ -80,8 +87,47 @@ def redirect_clash(facts: Facts) -> Iterator[Fault]:
             )
 
 
+def _clashes(facts: Facts, naming: Naming) -> Iterator[Fault]:
+    """The former and the removed names of kinds, relations or tours that are also another's."""
+    claimed: dict[str, str] = {}
+    for former in naming.former:
+        message = ""
+        if former.old in naming.present:
+            message = f"is the name of an existing {naming.what}, so it cannot lead here"
+        elif former.old in claimed:
+            message = f'is also a former name of "{claimed[former.old]}"'
+        elif former.old in naming.removed:
+            message = f"is listed in {REMOVED_NAMES}"
+        claimed.setdefault(former.old, former.now)
+        if message:
+            place = facts.base.where(naming.path, *former.keys)
+            hint = "an old name can lead to only one place: keep one of the two"
+            yield Fault(place, f'{".".join(map(str, former.keys))}: "{former.old}" {message}', hint)
+    for removed in naming.removed:
+        if removed in naming.present:
+            yield Fault(
+                facts.base.where_key(REMOVED_NAMES, f"{naming.what}s", removed),
+                f'"{removed}" is listed as removed, but {naming.path} has it',
+                f"delete it from this list, or from {naming.path}",
+            )
+
+
 def dangling_replacement(facts: Facts) -> Iterator[Fault]:
-    """The replacement that a removed entry names is an existing entry."""
+    """The replacement that a removed entry names is an existing entry.
+
+    That of a removed kind, relation or tour is a kind, a relation or a tour.
+    """
+    for naming in namings(facts.base).values() if facts.whole_vocabulary else ():
+        for removed_id, removed in naming.removed.items():
+            for index, target in enumerate(removed.replaced_by):
+                if target not in naming.declared:
+                    keys = (f"{naming.what}s", removed_id, "replaced-by", index)
+                    yield Fault(
+                        facts.base.where(REMOVED_NAMES, *keys),
+                        f'{removed_id}.replaced-by: no {naming.what} is called "{target}"',
+                        did_you_mean(target, naming.declared)
+                        or f"the {naming.what}s are: {', '.join(naming.declared)}",
+                    )
     for removed_id, removed in facts.base.removed.items():
         for index, target in enumerate(removed.replaced_by):
             if not facts.exists(target):

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from concordance.base.naming import namings
 from concordance.base.paths import (
     KNOWLEDGE,
     REMOVED,
+    REMOVED_NAMES,
     TOURS,
     VOCABULARY,
     concept_path,
@@ -209,6 +211,11 @@ def _ids(facts: Facts) -> Iterator[tuple[Location, str, str]]:
             yield base.where_key(concept_path(concept.id), "quotes", label), label, "quote"
         for index, old in enumerate(concept.formerly):
             yield facts.at(concept, "formerly", index), old, "entry"
+    for naming in namings(base).values():
+        for former in naming.former:
+            yield base.where(naming.path, *former.keys), former.old, naming.what
+        for removed in naming.removed:
+            yield base.where_key(REMOVED_NAMES, f"{naming.what}s", removed), removed, naming.what
 
 
 def dangling_stop(facts: Facts) -> Iterator[Fault]:

@@ -6,12 +6,12 @@ documents, schema and documentation cannot drift apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from concordance.base.files import json_text
-from concordance.base.model import Concept, Person, Quote, Source
+from concordance.base.model import Concept, Person, Quote, Removed, Source
 from concordance.base.statements import Statement
 from concordance.quoting.finding import VERDICTS
 from concordance.study.index import Index
@@ -37,6 +37,7 @@ class KindDocument(Document):
     shape: str
     fill: str
     undefined: str | None = Field(description='"allowed" if its concepts need no definition.')
+    formerly: tuple[str, ...] = Field(description="The kind's former ids.")
 
 
 class RelationDocument(Document):
@@ -61,6 +62,8 @@ class RelationDocument(Document):
     line: str
     skos: str = Field(description="The SKOS property to which it is mapped.")
     role: str | None = Field(description="Its role: taxonomy, prerequisite, contrast or exclusion.")
+    formerly: tuple[str, ...] = Field(description="The relation's former ids.")
+    inverse_formerly: tuple[str, ...] = Field(description="The former names of its inverse.")
 
 
 class EditionDocument(Document):
@@ -176,11 +179,14 @@ class ConceptDocument(Document):
     mentions: tuple[str, ...] = Field(description="The concepts that the definition mentions, in order.")
     quotes: tuple[QuoteDocument, ...]
     formerly: tuple[str, ...] = Field(description="The entry's former ids.")
-    digest: str = Field(description="SHA-256 of the entry's canonical form, in hexadecimal.")
+    digest: str = Field(
+        description="SHA-256 of the entry's canonical form, in hexadecimal: as the last release has it, "
+        "unless it says something else now."
+    )
 
 
 class RemovedDocument(Document):
-    """An entry that was removed."""
+    """An entry, kind, relation or tour that was removed."""
 
     id: str
     name: str
@@ -203,6 +209,7 @@ class TourDocument(Document):
     about: str
     follows: str | None = Field(description="The edition whose order it follows, as source/edition.")
     stops: tuple[StopDocument, ...] = Field(description="Empty if the tour follows an edition.")
+    formerly: tuple[str, ...] = Field(description="The tour's former ids.")
 
 
 class EntryDocument(Document):
@@ -225,7 +232,10 @@ class KnowledgeBaseDocument(Document):
     sources: tuple[SourceDocument, ...]
     concepts: tuple[ConceptDocument, ...]
     statements: tuple[StatementDocument, ...]
-    removed: tuple[RemovedDocument, ...]
+    removed: tuple[RemovedDocument, ...] = Field(description="The entries that were removed.")
+    removed_kinds: tuple[RemovedDocument, ...]
+    removed_relations: tuple[RemovedDocument, ...]
+    removed_tours: tuple[RemovedDocument, ...]
     tours: tuple[TourDocument, ...]
 
 
@@ -246,13 +256,17 @@ def knowledge_base(index: Index) -> str:
         sources=tuple(_source(index, source) for source in base.sources.values()),
         concepts=tuple(concept_document(index, concept) for concept in base.concepts.values()),
         statements=tuple(statement_document(index, statement) for statement in index.statements),
-        removed=tuple(
-            RemovedDocument(id=name, name=gone.name, why=gone.why, replaced_by=gone.replaced_by)
-            for name, gone in base.removed.items()
-        ),
+        removed=_removed(base.removed),
+        removed_kinds=_removed(base.removed_names.kinds),
+        removed_relations=_removed(base.removed_names.relations),
+        removed_tours=_removed(base.removed_names.tours),
         tours=tuple(TourDocument(id=tour_id, **tour.model_dump()) for tour_id, tour in base.tours.items()),
     )
     return json_text(document.model_dump(mode="json", by_alias=True))
+
+
+def _removed(removed: Mapping[str, Removed]) -> tuple[RemovedDocument, ...]:
+    return tuple(RemovedDocument(id=name, **gone.model_dump()) for name, gone in removed.items())
 
 
 def entries(index: Index) -> dict[str, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import networkx as nx
@@ -17,7 +18,7 @@ from rdflib.collection import Collection
 from rdflib.term import Node
 
 from concordance.base.about import About
-from concordance.base.model import Concept, Quote, Relation, Role, Source
+from concordance.base.model import Concept, Quote, Relation, Removed, Role, Source
 from concordance.base.statements import Statement
 from concordance.quoting.characters import How
 from concordance.quoting.tokens import scan
@@ -137,6 +138,7 @@ class _Writer:
             self.add((self.kind[name], RDFS.subClassOf, SKOS.Concept))
             self.add((self.kind[name], RDFS.label, self.text(kind.label)))
             self.add((self.kind[name], RDFS.comment, self.text(kind.about)))
+            self.former(self.kind[name], [self.kind[old] for old in kind.formerly])
         for name, relation in base.vocabulary.relations.items():
             self.relation(name, relation)
         for source in base.sources.values():
@@ -146,14 +148,26 @@ class _Writer:
         for statement in self.index.statements:
             self.statement(statement)
         self.hierarchy()
-        for name, gone in base.removed.items():
-            old = self.node(name)
+        self.removed(base.removed, self.node)
+        self.removed(base.removed_names.kinds, lambda name: self.kind[name])
+        self.removed(base.removed_names.relations, lambda name: self.rel[name])
+        return self.graph
+
+    def removed(self, removed: Mapping[str, Removed], node: Callable[[str], URIRef]) -> None:
+        """What was removed: why, and what is to be used instead."""
+        for name, gone in removed.items():
+            old = node(name)
             self.add((old, OWL.deprecated, Literal(True)))
             self.add((old, RDFS.label, self.text(gone.name)))
             self.add((old, RDFS.comment, self.text(gone.why)))
             for new in gone.replaced_by:
-                self.add((old, DCTERMS.isReplacedBy, self.node(new)))
-        return self.graph
+                self.add((old, DCTERMS.isReplacedBy, node(new)))
+
+    def former(self, node: URIRef, olds: Iterable[URIRef]) -> None:
+        """The former identifiers of something: deprecated, with the present one."""
+        for old in olds:
+            self.add((old, OWL.deprecated, Literal(True)))
+            self.add((old, DCTERMS.isReplacedBy, node))
 
     def scheme(self) -> None:
         scheme = URIRef(self.about.base)
@@ -179,6 +193,7 @@ class _Writer:
         self.add((self.rel[name], RDFS.comment, self.text(relation.about)))
         self.add((self.rel[name], RDFS.domain, self.class_of(name, "from", relation.from_)))
         self.add((self.rel[name], RDFS.range, self.class_of(name, "to", relation.to)))
+        self.former(self.rel[name], [self.rel[old] for old in relation.formerly])
         if relation.symmetric:
             self.add((self.rel[name], RDF.type, OWL.SymmetricProperty))
         if relation.transitive:
@@ -187,6 +202,7 @@ class _Writer:
             self.add((self.rel[name], RDF.type, OWL.FunctionalProperty))
         if relation.inverse:
             inverse = self.rel[relation.inverse]
+            self.former(inverse, [self.rel[old] for old in relation.inverse_formerly])
             self.add((inverse, RDF.type, OWL.ObjectProperty))
             self.add((self.rel[name], OWL.inverseOf, inverse))
             if relation.inverse_label:
@@ -243,9 +259,7 @@ class _Writer:
             self.add((node, SKOS.scopeNote, self.words(concept.explanation)))
         if concept.undefined:
             self.add((node, SKOS.editorialNote, self.words(concept.undefined)))
-        for old in concept.formerly:
-            self.add((self.node(old), OWL.deprecated, Literal(True)))
-            self.add((self.node(old), DCTERMS.isReplacedBy, node))
+        self.former(node, map(self.node, concept.formerly))
         for label, quote in concept.quotes.items():
             self.quote(concept, label, quote)
 

@@ -19,6 +19,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from concordance.base.model import Concept, KnowledgeBase, Quote, Source
+from concordance.base.naming import namings
 from concordance.drawing.layout import Point, layers, positions
 from concordance.drawing.symbols import symbol
 from concordance.pages.sanitizing import safe_text
@@ -224,6 +225,19 @@ def tour_page(tour_id: str) -> str:
 def source_page(source_id: str, edition_id: str | None = None) -> str:
     """The path of a source's page, or of the page of one of its editions."""
     return f"sources/{source_id}/{edition_id}.md" if edition_id else f"sources/{source_id}.md"
+
+
+def former_pages(base: KnowledgeBase) -> dict[str, list[str]]:
+    """The paths at which the page of an entry, a kind or a tour used to be, by the path at which it is."""
+    found: dict[str, list[str]] = {}
+    for concept in base.concepts.values():
+        for old in concept.formerly:
+            found.setdefault(concept_page(concept.id), []).append(concept_page(old))
+    others = namings(base)
+    for naming, page in ((others["kind"], kind_page), (others["tour"], tour_page)):
+        for former in naming.former:
+            found.setdefault(page(former.now), []).append(page(former.old))
+    return found
 
 
 def title_of(concept: Concept) -> str:

@@ -10,8 +10,9 @@ from concordance.base.model import KnowledgeBase
 from concordance.base.paths import IDS
 from concordance.base.problems import Location, Problem
 from concordance.base.writing import exclusive
-from concordance.record.digest import canonical, digest, digest_of, sha256
+from concordance.record.digest import digest_of, sha256
 from concordance.record.history import History, load_history
+from concordance.record.identity import present_names, what_it_says
 from concordance.record.lines import RELEASES, Release, Version, history_path, is_version, later
 from concordance.record.lists import ADDRESSES, LISTS, as_text, fingerprint_digests, pin
 
@@ -71,11 +72,13 @@ def _with_ledger(files: dict[str, str], ledger: Release, history: History) -> di
 
 def _changes(base: KnowledgeBase, history: History) -> dict[str, dict[str, Any]]:
     """What the line of each entry that changed says, by its id."""
+    names = present_names(base)
     lines: dict[str, dict[str, Any]] = {}
     for concept in base.concepts.values():
         latest = history.latest(concept.id)
-        if latest is None or latest.digest != digest(concept):
-            lines[concept.id] = {"entry": canonical(concept), "digest": digest(concept)}
+        said, digest = what_it_says(names, concept, latest.entry if latest else None)
+        if latest is None or latest.digest != digest:
+            lines[concept.id] = {"entry": said, "digest": digest}
         for old in concept.formerly:
             former = history.latest(old)
             if former is not None and former.entry is not None:

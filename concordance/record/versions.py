@@ -8,8 +8,9 @@ from typing import Any
 
 from concordance.base.model import Concept, KnowledgeBase
 from concordance.base.statements import label_from_object, name_of
-from concordance.record.digest import SHOWN, canonical, digest
+from concordance.record.digest import SHOWN
 from concordance.record.history import History
+from concordance.record.identity import PresentNames, present_names, what_it_says
 from concordance.record.lines import Version
 from concordance.words.compare import Span, compare
 from concordance.words.markup import plain
@@ -27,6 +28,7 @@ class Change:
 class Recorded:
     """A version on record: what its release changed, and what has changed since.
 
+    `entry` names everything else as it is called today, so that its links lead to what they meant.
     `anchor` is its anchor on the entry's page, or None if a later version with the same content has that
     anchor. `vanished` are the labels of quotes that this version was the last to have; it has their anchors.
     """
@@ -73,20 +75,28 @@ def record(base: KnowledgeBase, history: History, concept: Concept) -> Record:
     """The versions of an entry, including those under its former ids."""
     ids = (*concept.formerly, concept.id)
     known = [version for concept_id in ids for version in history.versions.get(concept_id, ())]
-    return _record(base, history, known, canonical(concept), digest(concept))
+    names, latest = present_names(base), history.latest(concept.id)
+    said, digest = what_it_says(names, concept, latest.entry if latest else None)
+    return _record(base, history, known, names, names.entry(said), digest)
 
 
 def record_of_removed(base: KnowledgeBase, history: History, concept_id: str) -> Record:
     """The versions of an entry that has been removed."""
-    return _record(base, history, list(history.versions.get(concept_id, ())), None, "")
+    known = list(history.versions.get(concept_id, ()))
+    return _record(base, history, known, present_names(base), None, "")
 
 
 def _record(
-    base: KnowledgeBase, history: History, known: list[Version], present: Mapping[str, Any] | None, now: str
+    base: KnowledgeBase,
+    history: History,
+    known: list[Version],
+    names: PresentNames,
+    present: Mapping[str, Any] | None,
+    now: str,
 ) -> Record:
     order = {release.version: number for number, release in enumerate(history.releases)}
     known.sort(key=lambda version: order[version.version])
-    said = [(version, version.entry) for version in known if version.entry is not None]
+    said = [(version, names.entry(version.entry)) for version in known if version.entry is not None]
     last_with = {label: version.digest for version, entry in said for label in entry.get("quotes", {})}
     kept = present.get("quotes", {}) if present else {}
     recorded = []

@@ -18,8 +18,8 @@ from concordance.base.problems import Keys
 from concordance.base.statements import Statement, evidence, name_of, sentence, statements
 from concordance.quoting.finding import Finding, find
 from concordance.quoting.proof import Proof, prove
-from concordance.record.digest import digest
 from concordance.record.history import History
+from concordance.record.identity import present_names, what_it_says
 from concordance.study.passages import QuotedSection, Use, quoted_sections, uses_of
 from concordance.study.quotations import Judged, quotations
 from concordance.words.markup import mentions, plain
@@ -240,8 +240,13 @@ class Index:
 
     @cached_property
     def digests(self) -> Mapping[str, str]:
-        """The digest of what each entry says."""
-        return {concept.id: digest(concept) for concept in self.base.concepts.values()}
+        """The digest of what each entry says: that of its last release, unless it says something else."""
+        names = present_names(self.base)
+        found = {}
+        for concept in self.base.concepts.values():
+            latest = self.history.latest(concept.id)
+            found[concept.id] = what_it_says(names, concept, latest.entry if latest else None)[1]
+        return found
 
     def name(self, concept_id: str) -> str:
         """A concept's name, or its id if there is no such entry."""

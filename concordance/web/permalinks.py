@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from concordance.base.problems import Location, Problem
-from concordance.pages.site import Page, Site, concept_page
+from concordance.pages.site import Page, Site, former_pages
 from concordance.record.lines import FOLDER
 from concordance.record.lists import ADDRESSES
 
@@ -18,7 +18,7 @@ FRONT = "./"
 
 # The anchors of an entry that people cite, and, on the pages in _TERM_PAGES, every term of a list.
 _CITED = re.compile(r'\bid="(quote-[^"]+|v-[0-9a-f]+)"|\{: #(versions) \}')
-_TERMS = re.compile(r'<dt id="([^"]+)"')
+_TERMS = re.compile(r'<(?:dt|code) id="([^"]+)"')
 _TERM_PAGES = ("rules.md", "vocabulary.md")
 
 
@@ -29,14 +29,14 @@ def addresses(site: Site, pages: Mapping[str, Page]) -> list[str]:
     which it leads.
     """
     found = {path for path in site.data if not path.startswith("concepts/")}
+    former = former_pages(site.base)
     for path, page in pages.items():
         anchors = []
         if path.startswith("concepts/"):
             anchors = [one or other for one, other in _CITED.findall(page.text)]
         elif path in _TERM_PAGES:
             anchors = _TERMS.findall(page.text)
-        entry = site.base.concepts.get(str(page.meta.get("entry")))
-        for here in (path, *(concept_page(old) for old in (entry.formerly if entry else ()))):
+        for here in (path, *former.get(path, ())):
             address = site.address_of(here) or FRONT
             found |= {address, *(f"{address}#{anchor}" for anchor in anchors)}
     return sorted(found)

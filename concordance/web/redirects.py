@@ -1,26 +1,27 @@
-"""Pages at the addresses that entries had under former ids, which lead to the entries' present addresses."""
+"""Pages at former addresses of entries, kinds and tours, which lead to the present ones."""
 
 from __future__ import annotations
 
-from concordance.pages.site import Site, concept_page, title_of
+from collections.abc import Mapping
+
+from concordance.pages.site import Page, Site, former_pages
 from concordance.web.policy import with_policy
 
 
-def redirects(site: Site) -> dict[str, str]:
-    """An HTML page for each former id, by the path of its file.
+def redirects(site: Site, pages: Mapping[str, Page]) -> dict[str, str]:
+    """An HTML page for each former id, by the path of its file; `pages` are those of `render(site)`.
 
     It works without scripts. With them, the part after # is kept, so that a citation of a version or a quote
     leads to the right place. Search engines are told the new address, and told not to list the old one.
     """
     made = {}
-    for concept in site.base.concepts.values():
-        for old in concept.formerly:
-            page = concept_page(old)
+    for path, olds in former_pages(site.base).items():
+        for old in olds:
             html = site.templates.get_template("redirect.html.j2").render(
-                to=site.url(concept_page(concept.id), page),
-                canonical=site.absolute(concept_page(concept.id)),
-                script=site.url("assets/js/redirect.js", page),
-                title=title_of(concept),
+                to=site.url(path, old),
+                canonical=site.absolute(path),
+                script=site.url("assets/js/redirect.js", old),
+                title=pages[path].title,
             )
-            made[site.file(page)] = with_policy(html)
+            made[site.file(old)] = with_policy(html)
     return made

@@ -137,7 +137,8 @@ def test_a_renamed_entry_keeps_the_versions_of_its_former_id(tiny: KnowledgeBase
     later = made(now, history, "0.2.0")
     shown = page(now, later, "atelier").text
     assert {anchor(digest(old)), anchor(digest(new))} <= set(ids(shown))
-    redirect = str(redirects(Site(Index(now, later)))["concepts/workshop/index.html"])
+    site = Site(Index(now, later))
+    redirect = str(redirects(site, render(site))["concepts/workshop/index.html"])
     assert '<link rel="canonical" href="https://hedgerow.example/id/concepts/atelier/">' in redirect
     assert '<meta name="robots" content="noindex">' in redirect
     assert '<noscript><meta http-equiv="refresh" content="0; url=../atelier/"></noscript>' in redirect

@@ -1,0 +1,1 @@
+"""Changes to the files of a knowledge base, made in their text: all else in a file stays byte for byte."""
