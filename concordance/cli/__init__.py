@@ -26,6 +26,8 @@ COMMANDS: Mapping[str, str] = {
     "quote": "Check whether a quote appears verbatim in a source, and where.",
     "audit": "Check the quotations in drafts: words, places and citations.",
     "fingerprint": "Make the fingerprint of a source text.",
+    "rename": "Give an entry, kind, relation or tour another name.",
+    "remove": "Take an entry, kind, relation or tour out, and say why.",
     "schema": "Write the JSON Schemas to schema/.",
     "release": "Record every entry that changed, as VERSION.",
     "pack": "Pack a built site into a zip that can be read without a server.",

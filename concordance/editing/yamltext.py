@@ -22,7 +22,11 @@ _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _BOM = "\ufeff"
 
 
-class Unchangeable(Exception):
+class Refused(Exception):
+    """A change that must not be made: the message says why, and what to do instead."""
+
+
+class Unchangeable(Refused):
     """A file that cannot be changed by a program without risk: what it is, and what to do by hand."""
 
 
@@ -103,8 +107,9 @@ def read_yaml(path: str, data: bytes) -> YamlText:
 
 def _span(node: Any, text: str, offset: int) -> Span:
     start, end = node.start_mark.index + offset, node.end_mark.index + offset
+    style: Any
     if isinstance(node, yaml.ScalarNode):
-        style: Style = node.style or "plain"
+        style = node.style or "plain"
         if style in ("|", ">"):
             end = start + len(text[start:end].rstrip()) if node.value.strip() else end
     else:
@@ -131,3 +136,13 @@ def checked_edit(file: YamlText, edits: Iterable[Edit], expected: Any) -> bytes:
         message = f"{file.path} is written in a way that a program cannot change safely: change it by hand"
         raise Unchangeable(message)
     return data
+
+
+def line_after(file: YamlText, at: int, line: str) -> Edit:
+    """The edit that adds a line, or several, after the one in which a position is."""
+    end = file.line_end(at)
+    rest = file.text[at:end]
+    is_last = not rest.endswith("\n")
+    newline = "\r\n" if "\r\n" in file.text else "\n"
+    line = line.replace("\n", newline)
+    return Edit(end, end, f"{newline}{line}{newline}" if is_last else f"{line}{newline}")

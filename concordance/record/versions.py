@@ -81,9 +81,29 @@ def record(base: KnowledgeBase, history: History, concept: Concept) -> Record:
 
 
 def record_of_removed(base: KnowledgeBase, history: History, concept_id: str) -> Record:
-    """The versions of an entry that has been removed."""
-    known = list(history.versions.get(concept_id, ()))
+    """The versions of an entry that has been removed, under this id and every other that it had."""
+    ids = _ids_of_removed(history, concept_id)
+    known = [version for each in ids for version in history.versions.get(each, ())]
     return _record(base, history, known, present_names(base), None, "")
+
+
+def _ids_of_removed(history: History, concept_id: str) -> list[str]:
+    """The ids under which the record has an entry, by what it says of renames."""
+    renamed = {
+        old: str(versions[-1].removed["renamed"])
+        for old, versions in history.versions.items()
+        if versions and versions[-1].removed and "renamed" in versions[-1].removed
+    }
+
+    def last(each: str) -> str:
+        seen = {each}
+        while each in renamed and renamed[each] not in seen:
+            each = renamed[each]
+            seen.add(each)
+        return each
+
+    end = last(concept_id)
+    return [concept_id, *(each for each in history.versions if each != concept_id and last(each) == end)]
 
 
 def _record(
