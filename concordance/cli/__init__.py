@@ -18,7 +18,9 @@ from concordance.base.streams import make_printable
 
 COMMANDS: Mapping[str, str] = {
     "new": "Create a knowledge base to start from, in FOLDER.",
+    "new-entry": "Write the file of a new entry, with its quotes proved.",
     "check": "Check every entry, source and fingerprint, and the vocabulary.",
+    "format": "Put the keys of entries in order, and mend their indentation.",
     "build": "Check everything, and write the graph to build/.",
     "export": "Check everything, and write every export to build/data/.",
     "stats": "Check everything, and print what it covers.",
@@ -34,7 +36,8 @@ COMMANDS: Mapping[str, str] = {
 }
 """The commands, in the order in which help lists them, each with its short help.
 
-The module `concordance.cli.<name>` has the command as `command`, with the same `short_help`.
+The module `concordance.cli.<name>`, with _ for a hyphen, has the command as `command`, with the same
+`short_help`.
 """
 
 
@@ -53,7 +56,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = importlib.import_module(f"{__name__}.{cmd_name}").command
+        command = importlib.import_module(f"{__name__}.{cmd_name.replace('-', '_')}").command
         assert isinstance(command, click.Command)
         return command
 

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import re
-import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
 from concordance.base.load import load, load_about
 from concordance.checks.facts import Facts
 from concordance.checks.quotes import beyond_limits
+from concordance.editing.entry import QuoteDraft, quote_lines
+from concordance.editing.labels import label_of
 from concordance.quoting.finding import spans
 from concordance.quoting.fingerprint import Fingerprint
 from concordance.quoting.proof import prove
 from concordance.quoting.tokens import count_words
 from concordance.study.index import Index
-
-_WIDTH = 90
 
 
 def refusals(root: Path, text: str, edition: Fingerprint, omits: str | None) -> Iterator[str]:
@@ -41,26 +38,8 @@ def refusals(root: Path, text: str, edition: Fingerprint, omits: str | None) -> 
             yield f"no block: {reason}; quote fewer words, or refer to another entry's quote"
 
 
-def block(text: str, edition: Fingerprint, omits: str | None) -> str:
-    """The block to paste below an entry's `quotes:` as it is."""
+def block(text: str, edition: Fingerprint, omits: str | None, role: str | None) -> str:
+    """The block to paste below an entry's `quotes:`, under a label made from the quote's words."""
     at = prove(text, edition, omits=True).finding.at
-    lines = [
-        "label:",
-        f"  source: {edition.source}",
-        f"  edition: {edition.edition}",
-        f"  at: {_scalar(at)}",
-        "  role: defines",
-        *_folded("text", text),
-        *(_folded("omits", omits) if omits else ()),
-    ]
-    return "".join(f"  {line}\n" for line in lines)
-
-
-def _scalar(value: str) -> str:
-    return json.dumps(value, ensure_ascii=False) if re.search(r": |:$| #", value) else value
-
-
-def _folded(key: str, text: str) -> list[str]:
-    """A text as a folded block."""
-    wrapped = textwrap.wrap(" ".join(text.split()), _WIDTH, break_long_words=False, break_on_hyphens=False)
-    return [f"  {key}: >-", *(f"    {line}" for line in wrapped)]
+    quote = QuoteDraft(edition.source, edition.edition, at, text, role or "", omits or "")
+    return "".join(f"{line}\n" for line in quote_lines(label_of(text), quote))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import click
@@ -19,18 +19,38 @@ SITE = "SITE_URL"
 """The variable with the address of the published site, as mkdocs.yml reads it."""
 
 
-def checked(root: Path, form: str = "text", more: Iterable[Problem] = ()) -> Index:
-    """The knowledge base in a folder. If it has problems, or `more`, prints them and exits with status 1."""
+def checked(
+    root: Path, form: str = "text", more: Iterable[Problem] = (), only: Collection[str] = ()
+) -> Index:
+    """The knowledge base in a folder. If it has problems, or `more`, prints them and exits with status 1.
+
+    With `only`, that is about the problems in these files.
+    """
+    index = report(root, form, more, only)
+    if index is None:
+        sys.exit(1)
+    return index
+
+
+def report(
+    root: Path, form: str = "text", more: Iterable[Problem] = (), only: Collection[str] = ()
+) -> Index | None:
+    """Print the problems of a knowledge base and a line that sums up; None if there are any."""
     index, found = check_root(root)
-    problems = sorted({*found, *more})
+    every = sorted({*found, *more})
+    problems = [problem for problem in every if not only or problem.location.path in only]
     print_problems(problems, form)
+    elsewhere = f" ({len(every) - len(problems)} elsewhere)" if len(every) > len(problems) else ""
     if problems or index is None:
         files = len({problem.location.path for problem in problems})
-        click.echo(f"{counted(len(problems), 'problem')} in {counted(files, 'file')}", err=True)
-        if site := os.environ.get(SITE):
+        click.echo(f"{counted(len(problems), 'problem')} in {counted(files, 'file')}{elsewhere}", err=True)
+        if problems and (site := os.environ.get(SITE)):
             where = f"{site.removesuffix('/')}/rules/#{problems[0].rule}"
             click.echo(f"each rule is explained, with an example: {where}", err=True)
-        sys.exit(1)
+        return None
+    if only:
+        click.echo(f"{counted(len(only), 'file')}: no problems{elsewhere}", err=True)
+        return index
     base = index.base
     links = sum(len(concept.links) for concept in base.concepts.values())
     quotes = sum(len(concept.quotes) for concept in base.concepts.values())

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from concordance.cli.answers import as_text
+from concordance.cli.completing import complete_sources
 from concordance.cli.editions import editions, others
 from concordance.cli.root import knowledge_base_root
 from concordance.quoting.finding import GOOD, PLACED, Finding, find_best
@@ -18,27 +19,45 @@ from concordance.quoting.fingerprint import Fingerprint
 
 @click.command("quote", short_help="Check whether a quote appears verbatim in a source, and where.")
 @click.argument("text", required=False)
-@click.option("--source", metavar="ID[/EDITION]", help="Where to look. Default: every source.")
+@click.option(
+    "--source",
+    metavar="ID[/EDITION]",
+    help="Where to look. Default: every source.",
+    shell_complete=complete_sources,
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per quote, each on a line.")
 @click.option("--yaml", "as_yaml", is_flag=True, help="Print a block to paste into an entry.")
+@click.option(
+    "--role",
+    type=click.Choice(["defines", "explains", "exemplifies", "qualifies"]),
+    help="With --yaml: what the passage does for the concept.",
+)
 @click.option("--omits", metavar="SENTENCE", help="With --yaml: what the quote leaves out, for readers.")
 @click.pass_obj
 def command(
-    root: Path | None, text: str | None, source: str | None, as_json: bool, as_yaml: bool, omits: str | None
+    root: Path | None,
+    text: str | None,
+    source: str | None,
+    as_json: bool,
+    as_yaml: bool,
+    role: str | None,
+    omits: str | None,
 ) -> None:
     """Check whether a quote appears verbatim in a source, and where.
 
     TEXT is the quote; without it, standard input is. What copying leaves in a text is forgiven. With --json,
     standard input has one quote per line (plain or as a JSON string) or one JSON array of strings. With
-    --yaml, the words are printed as the source has them, and only if an entry may quote them so.
+    --yaml, the words are printed as the source has them, and only if an entry may quote them so. The label is
+    made from them; change it as you like. The role is yours to choose, here or in the file.
 
     Exit status: 0 if each quote is verbatim or differs only in what a quoter may change (and, with --yaml, a
     block is printed), 1 if one does not, 2 for incorrect usage.
     """
     if as_json and as_yaml:
         raise click.UsageError("--json and --yaml cannot be used together: choose one")
-    if omits is not None and not as_yaml:
-        raise click.UsageError("--omits is for the block that --yaml prints: add --yaml")
+    for name, value in (("--omits", omits), ("--role", role)):
+        if value is not None and not as_yaml:
+            raise click.UsageError(f"{name} is for the block that --yaml prints: add --yaml")
     base = knowledge_base_root(root, or_own=True)
     prints = editions(base, source)
     if as_json:
@@ -47,7 +66,7 @@ def command(
     quote = _clean(_standard_input() if text is None else text)
     finding = find_best(quote, prints)
     if as_yaml:
-        sys.exit(0 if _print_block(base, finding, prints, omits) else 1)
+        sys.exit(0 if _print_block(base, finding, prints, omits, role) else 1)
     click.echo(as_text(finding, prints), nl=False)
     if finding.verdict not in GOOD and source is not None and (rest := others(base, prints)):
         elsewhere = find_best(quote, rest)
@@ -68,7 +87,9 @@ def _print_rows(quotes: Sequence[str], prints: Sequence[Fingerprint]) -> bool:
     return good
 
 
-def _print_block(base: Path, finding: Finding, prints: Sequence[Fingerprint], omits: str | None) -> bool:
+def _print_block(
+    base: Path, finding: Finding, prints: Sequence[Fingerprint], omits: str | None, role: str | None
+) -> bool:
     """Print the block for an entry, or say on standard error why there is none; whether it was printed."""
     from concordance.cli.block import block, refusals  # imports what reads knowledge.yaml
 
@@ -86,7 +107,7 @@ def _print_block(base: Path, finding: Finding, prints: Sequence[Fingerprint], om
         return False
     if " ".join(finding.quote.split()) != " ".join(finding.mended.split()):
         click.echo("the block has the words as the source has them", err=True)
-    click.echo(block(finding.mended, edition, omits), nl=False)
+    click.echo(block(finding.mended, edition, omits, role), nl=False)
     return True
 
 

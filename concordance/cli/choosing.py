@@ -1,0 +1,72 @@
+"""The files that a command is to look at, by what was typed for them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from concordance.base.paths import KNOWLEDGE, REMOVED_NAMES, TOURS, VOCABULARY
+
+if TYPE_CHECKING:
+    from concordance.editing.fixing import Fixed
+
+FILES = click.Path(path_type=Path)
+_FOLDERS = ("concepts", "sources", "history")
+_FILES = (KNOWLEDGE, VOCABULARY, TOURS, REMOVED_NAMES)
+
+
+def chosen(root: Path, files: Sequence[Path]) -> list[str]:
+    """The files by their paths in the knowledge base, without any of a folder's that a check does not read.
+
+    Raises `click.UsageError` if there is no such file, or if a check does not read it.
+    """
+    found: dict[str, None] = {}
+    for file in files:
+        place = (Path.cwd() / file).resolve()
+        if not place.exists() and not file.is_absolute() and (root / file).exists():
+            place = (root / file).resolve()
+        if not place.exists():
+            raise click.UsageError(f"{file}: there is no such file")
+        if not place.is_relative_to(root):
+            raise click.UsageError(f"{file} is not in the knowledge base, {root}")
+        below = sorted(place.rglob("*")) if place.is_dir() else [place]
+        read = [
+            path for each in below if each.is_file() and _is_read(path := each.relative_to(root).as_posix())
+        ]
+        if not read:
+            raise click.UsageError(
+                f"{file}: check reads {', '.join(_FILES)} and the files in {', '.join(_FOLDERS)}"
+            )
+        found |= dict.fromkeys(read)
+    return [*found]
+
+
+def _is_read(path: str) -> bool:
+    return path in _FILES or path.partition("/")[0] in _FOLDERS
+
+
+def entries_of(root: Path, only: Collection[str]) -> list[str]:
+    """The files of entries among those that were chosen, or all of them."""
+    every = [f"concepts/{file.name}" for file in sorted((root / "concepts").glob("*.yaml"))]
+    return [
+        path
+        for path in every
+        if not path.startswith("concepts/_") and (not only or path in only) and not (root / path).is_symlink()
+    ]
+
+
+def carry_out_fixes(root: Path, fixes: Fixed) -> None:
+    """Write the files that change, and say what was done. Exits with status 2 if that fails."""
+    from concordance.editing.writing import write_changes
+
+    try:
+        write_changes(root, fixes.changes)
+    except OSError as error:
+        click.echo(f"the files cannot be written: {error}; nothing was changed", err=True)
+        sys.exit(2)
+    for line in fixes.done:
+        click.echo(f"fixed: {line}", err=True)

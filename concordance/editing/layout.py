@@ -1,0 +1,161 @@
+"""The layout of an entry's file: the order of its keys, indentation by two, no white space at line ends.
+
+What a file says and its comments stay: every step is compared with the file before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from concordance.base.problems import Keys
+from concordance.editing.entry import SCHEMA
+from concordance.editing.yamltext import Span, Unchangeable, YamlText, read_yaml
+
+_ENTRY = ("name", "kind", "aliases", "definition", "explanation", "undefined", "quotes", "links", "formerly")
+_QUOTE = ("source", "edition", "at", "role", "text", "omits")
+_LINK = ("relation", "player", "target", "quote", "inferred")
+_BREAK = re.compile(r"[ \t]+(?=\r?$)", re.MULTILINE)
+
+
+def laid_out(path: str, data: bytes, *, schema: bool) -> bytes:
+    """An entry's file in the usual layout; `schema` says whether its first line is to name the schema.
+
+    Raises `Unchangeable` if it is not sound YAML.
+    """
+    file = read_yaml(path, data)
+    before = file
+    for step in (_trimmed, _indented, _ordered):
+        changed = read_yaml(path, step(file).encode())
+        if changed.value == before.value and _comments(changed) == _comments(before):
+            file = changed
+    text = file.text
+    if schema and not text.lstrip("\ufeff").startswith("# yaml-language-server:"):
+        text = f"{SCHEMA}\n{text}"
+    return text.encode()
+
+
+def _comments(file: YamlText) -> list[str]:
+    """What could be comments, sorted: the lines and line ends that begin with a number sign."""
+    return sorted(match[1].rstrip() for match in re.finditer(r"(?:^|\s)(#.*)$", file.text, re.MULTILINE))
+
+
+def _trimmed(file: YamlText) -> str:
+    """Without white space at the ends of lines, but for those within a text; one line break ends it."""
+    within = [span for span in file.values.values() if span.style in ("|", ">", "'", '"', "plain")]
+
+    def strip(match: re.Match[str]) -> str:
+        inside = any(span.start < match.start() < span.end for span in within)
+        return match.group() if inside else ""
+
+    text = _BREAK.sub(strip, file.text)
+    last = max(span.end for span in file.values.values())
+    newline = "\r\n" if "\r\n" in text else "\n"
+    return text.rstrip() + newline if last <= len(file.text.rstrip()) else text
+
+
+def _indented(file: YamlText) -> str:
+    """With two columns for each level, and a list's dashes below its key."""
+    for _ in range(len(file.values)):
+        found = next(_misplaced(file), None)
+        if found is None:
+            break
+        span, wanted = found
+        changed = read_yaml(file.path, _shifted(file, span, wanted - span.column).encode())
+        if changed.value != file.value:
+            break
+        file = changed
+    return file.text
+
+
+def _misplaced(file: YamlText) -> Iterator[tuple[Span, int]]:
+    for keys, span in sorted(file.values.items(), key=lambda item: (len(item[0]), item[1].start)):
+        if not keys or span.style != "block":
+            continue
+        wanted = file.values[keys[:-1]].column + 2
+        if span.column != wanted:
+            yield span, wanted
+
+
+def _shifted(file: YamlText, span: Span, by: int) -> str:
+    """The text with the lines of a block moved to the left or to the right."""
+    start, end = file.line_start(span.start), file.line_end(span.end)
+    lines = file.text[start:end].splitlines(keepends=True)
+    first, moved = lines[0], []
+    column = span.start - start
+    if first[:column].strip():  # behind the dash of a list
+        moved.append(first[: column + min(by, 0)] + " " * max(by, 0) + first[column:])
+        lines = lines[1:]
+    for line in lines:
+        if not line.strip():
+            moved.append(line)
+        elif by < 0:
+            moved.append(line[min(-by, len(line) - len(line.lstrip(" "))) :])
+        else:
+            moved.append(" " * by + line)
+    return file.text[:start] + "".join(moved) + file.text[end:]
+
+
+def _ordered(file: YamlText) -> str:
+    """With the keys of the entry, its quotes and its links in the order of the template."""
+    for keys in sorted(file.values, key=len, reverse=True):
+        order = _order(keys)
+        if order and file.values[keys].style == "block":
+            changed = read_yaml(file.path, _sorted(file, keys, order).encode())
+            if changed.value == file.value:
+                file = changed
+    return file.text
+
+
+def _order(keys: Keys) -> Sequence[str]:
+    match keys:
+        case ():
+            return _ENTRY
+        case ("quotes", str()):
+            return _QUOTE
+        case ("links", int()):
+            return _LINK
+    return ()
+
+
+def _sorted(file: YamlText, keys: Keys, order: Sequence[str]) -> str:
+    """The text with the keys of one mapping in order; those that `order` does not have come last."""
+    names = [key[-1] for key in file.keys if len(key) == len(keys) + 1 and key[:-1] == keys]
+    names.sort(key=lambda name: file.keys[*keys, name].start)
+    wanted = sorted(names, key=lambda name: order.index(str(name)) if name in order else len(order))
+    if names == wanted:
+        return file.text
+    span = file.values[keys]
+    begin, end = span.start, file.line_end(span.end)
+    starts = {name: _start(file, file.keys[*keys, name].start) for name in names[1:]}
+    column = span.start - file.line_start(span.start)
+    is_item = bool(file.text[file.line_start(span.start) : span.start].strip())
+    if not is_item:
+        begin = file.line_start(span.start) if keys else _start(file, span.start, top=True)
+    starts[names[0]] = begin
+    ends = [*(starts[name] for name in names[1:]), end]
+    parts = {name: file.text[starts[name] : stop] for name, stop in zip(names, ends, strict=True)}
+    newline = "\r\n" if "\r\n" in file.text else "\n"
+    parts = {name: part if part.endswith("\n") else part + newline for name, part in parts.items()}
+    if is_item:  # the first key stands behind a dash, the others have spaces before them
+        parts[names[0]] = " " * column + parts[names[0]]
+    joined = "".join(parts[name] for name in wanted)
+    if is_item:
+        if joined[:column].strip():
+            raise Unchangeable(f"{file.path}: a comment stands before a key that has to move")
+        joined = joined[column:]
+    return file.text[:begin] + joined + file.text[end:]
+
+
+def _start(file: YamlText, at: int, *, top: bool = False) -> int:
+    """Where the lines of a key begin, with the comments right above it; at the top, not those of the file."""
+    start = file.line_start(at)
+    while start:
+        above = file.line_start(start - 1)
+        line = file.text[above : start - 1]
+        if not line.lstrip().startswith("#") or "yaml-language-server" in line:
+            break
+        start = above
+    if top and start == 0:
+        return file.line_start(at)
+    return start
