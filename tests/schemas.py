@@ -25,21 +25,23 @@ EditorsLoader.yaml_implicit_resolvers = {
 
 def kind_of_file(path: Path) -> str:
     """The schema that a file must meet."""
+    if path.name == "_removed.yaml":
+        return "removed-entries"
     return {"concepts": "concept", "sources": "source"}.get(path.parent.name, path.stem)
 
 
 def files(root: Path) -> list[Path]:
     """The files of a knowledge base that have a schema."""
-    found = [root / "knowledge.yaml", root / "vocabulary.yaml"]
+    found = [root / name for name in ("knowledge.yaml", "vocabulary.yaml", "tours.yaml", "removed.yaml")]
     found += [*root.glob("concepts/*.yaml"), *root.glob("sources/*.yaml")]
-    return sorted(path for path in found if path.name != "_removed.yaml")
+    return sorted(path for path in found if path.exists())
 
 
 def validators(root: Path) -> dict[str, Draft202012Validator]:
     """The schemas of the knowledge base in a folder, by the kind of file."""
     base, _ = load(root)
     assert base is not None
-    made = schema_files(base.vocabulary)
+    made = schema_files(base.vocabulary, base.sources)
     return {name.partition(".")[0]: Draft202012Validator(json.loads(text)) for name, text in made.items()}
 
 

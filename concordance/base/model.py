@@ -117,8 +117,8 @@ class RemovedNames(Typed):
 class Person(Typed):
     """A name as CSL has it (Citation Style Language 1.0.2, names)."""
 
-    family: Name
-    given: Line | None = None
+    family: Name = Field(description="The family name, or a name that has no parts.")
+    given: Line | None = Field(None, description="The given names.")
 
 
 class Edition(Typed):
@@ -162,17 +162,19 @@ class Source(Typed):
 
     id: str
     type: Line = Field(description="The CSL type: article, post-weblog, …")
-    title: Title
+    title: Title = Field(description="The title, as printed.")
     short: Name = Field(description="What to call the source in running text: Brewer et al. 2020.")
-    author: tuple[Person, ...] = Field(min_length=1, max_length=2_000)
-    issued: Day
-    container_title: Line | None = None
-    publisher: Line | None = None
-    number: Line | None = None
-    genre: Line | None = None
-    language: Language | None = None
-    doi: Line | None = Field(None, alias="DOI")
-    url: Https = Field(alias="URL")
+    author: tuple[Person, ...] = Field(
+        min_length=1, max_length=2_000, description="The authors, in the printed order."
+    )
+    issued: Day = Field(description="When it was published: 2019, 2019-06 or 2019-06-05.")
+    container_title: Line | None = Field(None, description="The journal, collection or site it is part of.")
+    publisher: Line | None = Field(None, description="Who published it.")
+    number: Line | None = Field(None, description="Its number in a series: arXiv:1906.01820, RFC 9110.")
+    genre: Line | None = Field(None, description="What it is, if the type does not say: PhD thesis.")
+    language: Language | None = Field(None, description="The language it is in, as a BCP 47 tag: en, de.")
+    doi: Line | None = Field(None, alias="DOI", description="Its DOI, without an address: 10.1000/182.")
+    url: Https = Field(alias="URL", description="Where anyone can read it.")
     about: Markdown | None = Field(None, description="What the text is, in our own words.")
     editions: Mapping[Slug, Edition] = Field(
         description="Its editions; at least one.", min_length=1, max_length=100
@@ -188,12 +190,14 @@ class Source(Typed):
 class Kind(Typed):
     """A kind of concept, and how it is drawn."""
 
-    label: Name
-    plural: Name
-    about: Line
-    color: Color
-    shape: Literal["dot", "square", "diamond", "triangle", "triangleDown", "star", "hexagon"]
-    fill: Literal["solid", "hollow"]
+    label: Name = Field(description="What one of them is called: System.")
+    plural: Name = Field(description="What several of them are called: Systems.")
+    about: Line = Field(description="What concepts are of this kind, in a sentence.")
+    color: Color = Field(description="Its color as #rrggbb; one that stands out on white and on near-black.")
+    shape: Literal["dot", "square", "diamond", "triangle", "triangleDown", "star", "hexagon"] = Field(
+        description="The shape of its symbol. No two kinds look the same."
+    )
+    fill: Literal["solid", "hollow"] = Field(description="If its symbol is filled.")
     undefined: Literal["allowed"] | None = Field(
         None, description="allowed: concepts of this kind need no quote that defines them, as with examples."
     )
@@ -206,14 +210,14 @@ class Relation(Typed):
     """A type of link: how it reads from both sides, what it may join, and how it is drawn."""
 
     label: Name = Field(description="The words between two names: is a kind of.")
-    about: Line
+    about: Line = Field(description="What a link of this type says, in a sentence.")
     inverse: Slug | None = Field(None, description="The name of the same link seen from its target.")
-    inverse_label: Name | None = None
+    inverse_label: Name | None = Field(None, description="The words between two names, from the other side.")
     symmetric: Flag = Field(False, description="The link reads the same from both sides.")
     from_: Kinds = Field(description="The kinds allowed on the left, or any.")
     to: Kinds = Field(description="The kinds allowed on the right, or any, or same.")
-    transitive: Flag = False
-    acyclic: Flag = False
+    transitive: Flag = Field(False, description="What holds from one to two and from two to three, too.")
+    acyclic: Flag = Field(False, description="No way along such links leads back to where it began.")
     functional: Flag = Field(False, description="A concept has at most one such link.")
     targets: Few = Field(1, description="How many concepts are on the right.")
     player: Flag = Field(False, description="The link names a player in words.")
@@ -221,8 +225,8 @@ class Relation(Typed):
         (), description="Relations that may hold between the same two concepts only if a quote supports each."
     )
     skos: Literal["broader", "related"] = Field(description="The SKOS property that it is exported as.")
-    color: Color
-    line: Literal["solid", "dashed", "dotted"]
+    color: Color = Field(description="The color of its line as #rrggbb.")
+    line: Literal["solid", "dashed", "dotted"] = Field(description="How its line is drawn.")
     role: Part | None = Field(
         None,
         description="What it does: taxonomy orders concepts from general to specific; prerequisite says what "
@@ -244,12 +248,12 @@ class Stop(Typed):
 class Tour(Typed):
     """A path through the concepts: a list of stops, or the order of a text that it follows."""
 
-    title: Title
+    title: Title = Field(description="The name of the tour.")
     about: Markdown = Field(description="What the tour shows, in a sentence or two.")
     follows: Line | None = Field(
         None, description="Instead of stops: the source/edition whose order the tour follows."
     )
-    stops: tuple[Stop, ...] = Field((), max_length=500)
+    stops: tuple[Stop, ...] = Field((), max_length=500, description="The concepts in order, each once.")
     formerly: tuple[Slug, ...] = Field(
         (), description="Ids that this tour used to have; their addresses lead here."
     )
@@ -258,8 +262,8 @@ class Tour(Typed):
 class Vocabulary(Typed):
     """The kinds and the relations, each under its permanent name, in the legend's order."""
 
-    kinds: Mapping[Slug, Kind] = Field(max_length=100)
-    relations: Mapping[Slug, Relation] = Field(max_length=200)
+    kinds: Mapping[Slug, Kind] = Field(max_length=100, description="The kinds of concept.")
+    relations: Mapping[Slug, Relation] = Field(max_length=200, description="The types of link.")
 
     def direction(self, name: str) -> tuple[str, bool] | None:
         """The relation that a link's `relation` names, and whether it names the inverse; None if unknown."""

@@ -10,30 +10,35 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from concordance.base.about import About
 from concordance.base.files import json_text
-from concordance.base.model import Concept, Source, Vocabulary
-from concordance.base.values import Typed
+from concordance.base.meanings import MEANINGS
+from concordance.base.model import Concept, Removed, RemovedNames, Source, Tour, Vocabulary
+from concordance.base.values import Slug, Typed
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 _Schema = dict[str, Any]
 
 
-EDITORS = ("concept", "source", "vocabulary", "knowledge")
+EDITORS = ("concept", "source", "vocabulary", "knowledge", "tours", "removed", "removed-entries")
 """The names of the schemas for editors, `schema/<name>.schema.json`. No prefix may be one of them."""
 
 
-def schema_files(vocabulary: Vocabulary) -> dict[str, str]:
-    """The schemas by the names of their files in schema/; the same vocabulary produces the same bytes."""
+def schema_files(vocabulary: Vocabulary, sources: Mapping[str, Source]) -> dict[str, str]:
+    """The schemas by the names of their files in schema/; the same knowledge base produces the same bytes."""
     schemas = {
-        "concept": _concept(vocabulary),
+        "concept": _concept(vocabulary, sources),
         "source": _schema(Source, "A source"),
         "vocabulary": _schema(Vocabulary, "The vocabulary"),
         "knowledge": _schema(About, "A knowledge base"),
+        "tours": _table(Tour, "The tours, each under its permanent id"),
+        "removed": _schema(RemovedNames, "The kinds, relations and tours that were removed"),
+        "removed-entries": _table(Removed, "The entries that were removed, each under its id"),
     }
     return {f"{name}.schema.json": json_text(schema) for name, schema in schemas.items()}
 
@@ -42,7 +47,14 @@ def _schema(model: type[Typed], title: str) -> _Schema:
     """The schema of a kind of file."""
     made: _Schema = model.model_json_schema(schema_generator=_AsTyped)
     made["properties"].pop("id", None)  # the file's name is the id
-    made["required"] = [name for name in made["required"] if name != "id"]
+    required = [name for name in made.pop("required", ()) if name != "id"]
+    return {"$schema": _DIALECT, "title": title, **made, **({"required": required} if required else {})}
+
+
+def _table(model: type[Typed], title: str) -> _Schema:
+    """The schema of a file that has ids as its keys."""
+    table: Any = Mapping[Slug, model]  # type: ignore[valid-type]
+    made = TypeAdapter(table).json_schema(schema_generator=_AsTyped)
     return {"$schema": _DIALECT, "title": title, **made}
 
 
@@ -63,6 +75,11 @@ class _AsTyped(GenerateJsonSchema):
         if made.pop("minLength", 0):
             made.setdefault("pattern", r"\S")
         return made
+
+    def literal_schema(self, schema: core_schema.LiteralSchema) -> _Schema:
+        """One of a few words, each with its meaning."""
+        words = [str(word) for word in schema["expected"]]
+        return {"enum": words, "enumDescriptions": [MEANINGS[word] for word in words]}
 
     def int_schema(self, schema: core_schema.IntSchema) -> _Schema:
         """A whole number, 1 or more, in quotes or not."""
@@ -103,8 +120,11 @@ class _AsTyped(GenerateJsonSchema):
         return False
 
 
-def _concept(vocabulary: Vocabulary) -> _Schema:
-    """The schema of an entry, with the vocabulary's kinds and relations and what these require of links."""
+def _concept(vocabulary: Vocabulary, sources: Mapping[str, Source]) -> _Schema:
+    """The schema of an entry, with the vocabulary's kinds and relations and what these require of links.
+
+    The sources are there to be chosen from; one that is not among them may have come since.
+    """
     schema = _schema(Concept, "An entry")
     kinds = {name: f"{kind.label}: {kind.about}" for name, kind in vocabulary.kinds.items()}
     schema["properties"]["kind"] = _choice(schema["properties"]["kind"], kinds)
@@ -115,6 +135,14 @@ def _concept(vocabulary: Vocabulary) -> _Schema:
         if relation.inverse:
             meanings[relation.inverse] = f"… {relation.inverse_label} …: {name}, seen from its target."
     link["properties"]["relation"] = _choice(link["properties"]["relation"], meanings)
+    quote = schema["$defs"]["Quote"]["properties"]
+    quote["source"] = _suggested(quote["source"], {name: source.title for name, source in sources.items()})
+    editions = {
+        name: f"{source.short}: {edition.label}"
+        for source in sources.values()
+        for name, edition in source.editions.items()
+    }
+    quote["edition"] = _suggested(quote["edition"], editions)
     link["oneOf"] = [{"required": ["quote"]}, {"required": ["inferred"]}]
     link["allOf"] = [_player(vocabulary), *_targets(vocabulary)]
     return schema
@@ -127,6 +155,15 @@ def _choice(schema: _Schema, meanings: Mapping[str, str]) -> _Schema:
         "enum": list(meanings),
         "enumDescriptions": list(meanings.values()),
     }
+
+
+def _suggested(schema: _Schema, meanings: Mapping[str, str]) -> _Schema:
+    """A property that is probably one of a few words."""
+    if not meanings:
+        return schema
+    choice = {key: value for key, value in _choice(schema, meanings).items() if key != "description"}
+    other = {key: value for key, value in schema.items() if key != "description"}
+    return {"description": schema["description"], "anyOf": [choice, other]}
 
 
 def _names(vocabulary: Vocabulary, name: str) -> list[str]:

@@ -21,9 +21,9 @@ from concordance.study.index import Index
 def command(root: Path | None) -> None:
     """Write the JSON Schemas to schema/: of the YAML files, for editors, and of the JSON export.
 
-    They depend on the vocabulary: run this again after changing it. Exit status: 0 if they were written,
-    1 if knowledge.yaml or the vocabulary has a problem, 2 for incorrect usage or if schema/ cannot be
-    written.
+    They depend on the vocabulary and the sources: run this again after changing one. Exit status: 0 if they
+    were written, 1 if knowledge.yaml or the vocabulary has a problem, 2 for incorrect usage or if schema/
+    cannot be written.
     """
     folder = knowledge_base_root(root)
     base, problems = load(folder)
@@ -32,5 +32,5 @@ def command(root: Path | None) -> None:
         print_problems(problems)
         sys.exit(1)
     published = f"{base.about.prefix}.schema.json"
-    files = {**schema_files(base.vocabulary), published: documents.schema(Index(base))}
+    files = {**schema_files(base.vocabulary, base.sources), published: documents.schema(Index(base))}
     write(files, folder, "schema")

@@ -104,7 +104,7 @@ def _write(root: Path, about: About, origin: Origin, day: str) -> None:
         raise ValueError("the starter's vocabulary is not valid")
     for name in last:
         _put(root, name, environment.get_template(name).render(values, vocabulary=base.vocabulary))
-    for name, text in schema_files(base.vocabulary).items():
+    for name, text in schema_files(base.vocabulary, base.sources).items():
         _put(root, f"schema/{name}", text)
     _put(root, f"schema/{about.prefix}.schema.json", documents.schema(Index(base)))
 

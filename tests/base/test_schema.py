@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,9 @@ def known(garden: Path) -> dict[str, Draft202012Validator]:
 
 
 def test_the_schemas_are_sound(known: dict[str, Draft202012Validator]) -> None:
-    assert sorted(known) == ["concept", "knowledge", "source", "vocabulary"]
+    assert sorted(known) == [
+        *("concept", "knowledge", "removed", "removed-entries", "source", "tours", "vocabulary")
+    ]
     for validator in known.values():
         Draft202012Validator.check_schema(validator.schema)
 
@@ -104,3 +107,25 @@ def test_an_editor_shows_what_a_kind_and_a_relation_mean(
     relation = schema["$defs"]["Link"]["properties"]["relation"]
     assert relation["enum"] == base.vocabulary.relation_names()
     assert len(relation["enum"]) == len(relation["enumDescriptions"])
+
+
+def test_each_field_and_each_value_says_what_it_means(known: dict[str, Draft202012Validator]) -> None:
+    """A rule (`if`, `then`, `not`) describes nothing: it only says when something is allowed."""
+
+    def silent(part: Any, where: str) -> Iterator[str]:
+        if isinstance(part, list):
+            for item in part:
+                yield from silent(item, where)
+        elif isinstance(part, dict):
+            for name, field in part.get("properties", {}).items():
+                if "description" not in field:
+                    yield f"{where}: {name}"
+            if "enum" in part and part["enum"] != [True, False, "true", "false"]:
+                meanings = part.get("enumDescriptions", ())
+                if len(meanings) != len(part["enum"]) or not all(meanings):
+                    yield f"{where}: {part['enum']}"
+            for key, value in part.items():
+                if key not in ("if", "then", "else", "not", "enum"):
+                    yield from silent(value, where)
+
+    assert [line for name, each in known.items() for line in silent(each.schema, name)] == []

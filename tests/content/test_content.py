@@ -45,7 +45,7 @@ def schemas(index: Index) -> Iterator[str]:
     """The schemas for editors are fresh, every file names its own and meets it, and so does the export."""
     published = documents.schema(index)
     own = {f"{index.base.about.prefix}.schema.json": published}
-    for name, text in {**schema_files(index.base.vocabulary), **own}.items():
+    for name, text in {**schema_files(index.base.vocabulary, index.base.sources), **own}.items():
         path = ROOT / "schema" / name
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             yield f"schema/{name}: it is out of date: .venv/bin/concordance schema"

@@ -34,7 +34,7 @@ def test_it_passes() -> None:
     assert index
     assert len(index.base.concepts) == 10
     assert index.base.about.start in index.base.concepts
-    for name, text in schema_files(index.base.vocabulary).items():
+    for name, text in schema_files(index.base.vocabulary, index.base.sources).items():
         assert (GOODHART / "schema" / name).read_text(encoding="utf-8") == text, name
 
 

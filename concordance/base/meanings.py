@@ -1,0 +1,33 @@
+"""What the few words mean that some values may be: editors show it beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+MEANINGS: Mapping[str, str] = {
+    "defines": "The passage says what the concept is.",
+    "explains": "The passage says more about the concept, or why it matters.",
+    "exemplifies": "The passage gives an example of the concept.",
+    "qualifies": "The passage limits or hedges what is said of the concept.",
+    "taxonomy": "Orders concepts from general to specific.",
+    "prerequisite": "Says what to read first.",
+    "contrast": "Says what is easily confused.",
+    "exclusion": "Says that nothing can be both.",
+    "dot": "A circle.",
+    "square": "A square.",
+    "diamond": "A square that stands on a corner.",
+    "triangle": "A triangle that points up.",
+    "triangleDown": "A triangle that points down.",
+    "star": "A star.",
+    "hexagon": "A hexagon.",
+    "solid": "Filled, or drawn without gaps.",
+    "hollow": "Only the outline is drawn.",
+    "dashed": "Drawn with dashes.",
+    "dotted": "Drawn with dots.",
+    "broader": "The right side is the more general concept (skos:broader).",
+    "related": "The two have to do with each other (skos:related).",
+    "map": "Concepts that have much to do with each other are close together.",
+    "layers": "Layers from general to specific.",
+    "allowed": "Concepts of this kind need no quote that defines them.",
+}
+"""The meaning of each word, which is the same wherever it may stand."""
