@@ -109,9 +109,11 @@ class Removed(Typed):
 class RemovedNames(Typed):
     """What was removed apart from entries, each under the id that it had."""
 
-    kinds: Mapping[Slug, Removed] = Field({}, description="The kinds that were removed.")
-    relations: Mapping[Slug, Removed] = Field({}, description="The relations that were removed.")
-    tours: Mapping[Slug, Removed] = Field({}, description="The tours that were removed.")
+    kinds: Mapping[Slug, Removed] = Field({}, description="The kinds that were removed.", max_length=1_000)
+    relations: Mapping[Slug, Removed] = Field(
+        {}, description="The relations that were removed.", max_length=1_000
+    )
+    tours: Mapping[Slug, Removed] = Field({}, description="The tours that were removed.", max_length=1_000)
 
 
 class Person(Typed):
@@ -202,7 +204,7 @@ class Kind(Typed):
         None, description="allowed: concepts of this kind need no quote that defines them, as with examples."
     )
     formerly: tuple[Slug, ...] = Field(
-        (), description="Names that this kind used to have; their addresses lead here."
+        (), description="Names that this kind used to have; their addresses lead here.", max_length=100
     )
 
 
@@ -233,9 +235,11 @@ class Relation(Typed):
         "to read first; contrast says what is easily confused; exclusion says that nothing can be both.",
     )
     formerly: tuple[Slug, ...] = Field(
-        (), description="Names that this relation used to have; their addresses lead here."
+        (), description="Names that this relation used to have; their addresses lead here.", max_length=100
     )
-    inverse_formerly: tuple[Slug, ...] = Field((), description="Names that its inverse used to have.")
+    inverse_formerly: tuple[Slug, ...] = Field(
+        (), description="Names that its inverse used to have.", max_length=100
+    )
 
 
 class Stop(Typed):
@@ -255,7 +259,7 @@ class Tour(Typed):
     )
     stops: tuple[Stop, ...] = Field((), max_length=500, description="The concepts in order, each once.")
     formerly: tuple[Slug, ...] = Field(
-        (), description="Ids that this tour used to have; their addresses lead here."
+        (), description="Ids that this tour used to have; their addresses lead here.", max_length=100
     )
 
 
