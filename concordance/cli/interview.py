@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import click
 
+from concordance.base.problems import did_you_mean
 from concordance.editing.drafting import Drafting, Unusable
 
 _ROLES = {
@@ -86,7 +87,7 @@ def _link(drafting: Drafting) -> bool:
         for name, one in known.items()
     }
     relation = _until(
-        f"Relation, one of {', '.join(meanings)} (Enter: no link)", lambda given: given in meanings
+        f"Relation, one of {', '.join(meanings)} (Enter: no link)", lambda given: _is_one(meanings, given)
     )
     if not relation:
         return False
@@ -112,8 +113,14 @@ def _until(question: str, accepted: Callable[[str], bool]) -> str:
     while given := _optional(question):
         if accepted(given):
             break
-        click.echo(f'  "{given}" is not one of them')
     return given
+
+
+def _is_one(names: Collection[str], given: str) -> bool:
+    if given not in names:
+        hint = did_you_mean(given, names)
+        click.echo(f'  "{given}" is not one of them' + (f": {hint}" if hint else ""))
+    return given in names
 
 
 def _are_there(drafting: Drafting, given: str) -> bool:

@@ -98,7 +98,7 @@ def command(
         sys.exit(1)
     drafting = Drafting(index, editions(folder, source), concept_id, name, list(aliases))
     drafting.kind, drafting.definition, drafting.undefined = kind or "", definition or "", undefined or ""
-    asking = sys.stdin.isatty()
+    asking = _is_asked()
     try:
         for number, words in enumerate(quotes):
             drafting.add_quote(
@@ -121,6 +121,11 @@ def command(
     if missing := drafting.missing():
         _say_what_is_missing(missing)
     _write(folder, drafting)
+
+
+def _is_asked() -> bool:
+    """Whether there is someone at a terminal to ask."""
+    return sys.stdin.isatty()
 
 
 def _mentioned(drafting: Drafting, text: Path) -> list[str]:

@@ -61,7 +61,8 @@ def _indented(file: YamlText) -> str:
         if found is None:
             break
         span, wanted = found
-        changed = read_yaml(file.path, _shifted(file, span, wanted - span.column).encode())
+        moved = (_moved if span.style in ("|", ">") else _shifted)(file, span, wanted)
+        changed = read_yaml(file.path, moved.encode())
         if changed.value != file.value:
             break
         file = changed
@@ -70,15 +71,37 @@ def _indented(file: YamlText) -> str:
 
 def _misplaced(file: YamlText) -> Iterator[tuple[Span, int]]:
     for keys, span in sorted(file.values.items(), key=lambda item: (len(item[0]), item[1].start)):
-        if not keys or span.style != "block":
+        if not keys:
             continue
         wanted = file.values[keys[:-1]].column + 2
-        if span.column != wanted:
+        if (span.style == "block" and span.column != wanted) or (
+            span.style in ("|", ">") and _column(file, span) not in (None, wanted)
+        ):
             yield span, wanted
 
 
-def _shifted(file: YamlText, span: Span, by: int) -> str:
+def _column(file: YamlText, span: Span) -> int | None:
+    """The column of a block of text; None if it is empty, or says itself how far it is indented."""
+    sign, _, lines = file.text[span.start : span.end].partition("\n")
+    first = next((line for line in lines.split("\n") if line.strip()), None)
+    return None if first is None or re.search(r"\d", sign.partition("#")[0]) else _indent(first)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _moved(file: YamlText, span: Span, wanted: int) -> str:
+    """The text with the lines of a block of text at another column."""
+    column = _column(file, span) or 0
+    sign, newline, lines = file.text[span.start : span.end].partition("\n")
+    moved = [" " * wanted + line[column:] if line.strip() else line for line in lines.split("\n")]
+    return file.text[: span.start] + sign + newline + "\n".join(moved) + file.text[span.end :]
+
+
+def _shifted(file: YamlText, span: Span, wanted: int) -> str:
     """The text with the lines of a block moved to the left or to the right."""
+    by = wanted - span.column
     start, end = file.line_start(span.start), file.line_end(span.end)
     lines = file.text[start:end].splitlines(keepends=True)
     first, moved = lines[0], []
@@ -90,7 +113,7 @@ def _shifted(file: YamlText, span: Span, by: int) -> str:
         if not line.strip():
             moved.append(line)
         elif by < 0:
-            moved.append(line[min(-by, len(line) - len(line.lstrip(" "))) :])
+            moved.append(line[min(-by, _indent(line)) :])
         else:
             moved.append(" " * by + line)
     return file.text[:start] + "".join(moved) + file.text[end:]
