@@ -15,8 +15,9 @@ from concordance.exports import files as exports
 from concordance.pages import render
 from concordance.pages.site import Site
 from concordance.record.history import load_history
+from concordance.record.lists import ADDRESSES
 from concordance.study.index import Index
-from concordance.web.permalinks import addresses, load_addresses, lost
+from concordance.web.permalinks import addresses, lost
 
 KIND = """\
   mood:
@@ -77,7 +78,7 @@ def pages(root: Path) -> dict[str, str]:
     index = Index(base, load_history(root)[0])
     site = Site(index, data=exports(index))
     made = render(site)
-    assert lost(load_addresses(root), addresses(site, made)) == []
+    assert lost(index.history.lists[ADDRESSES], addresses(site, made)) == []
     return {path: page.text for path, page in made.items()}
 
 

@@ -17,8 +17,9 @@ from concordance.exports import files as exports
 from concordance.pages import render
 from concordance.pages.site import Site
 from concordance.record.history import load_history
+from concordance.record.lists import ADDRESSES
 from concordance.study.index import Index
-from concordance.web.permalinks import addresses, load_addresses, lost
+from concordance.web.permalinks import addresses, lost
 from concordance.web.redirects import redirects
 from tests import garden as the_garden
 from tests.conftest import shared
@@ -83,7 +84,9 @@ def index_of(root: Path) -> Index:
 def lost_addresses(root: Path) -> list[str]:
     index = index_of(root)
     site = Site(index, data=exports(index))
-    return [problem.message for problem in lost(load_addresses(root), addresses(site, render(site)))]
+    return [
+        problem.message for problem in lost(index.history.lists[ADDRESSES], addresses(site, render(site)))
+    ]
 
 
 def refused(root: Path, *arguments: str) -> str:

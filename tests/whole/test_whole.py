@@ -74,7 +74,7 @@ def built(index: Index) -> None:
         if path not in OURS:
             head = page.meta.get("head", "")
             Page(f"<html><head>{head}</head><body>{reader.reset().convert(page.text)}</body></html>").check()
-    for text in redirects(site).values():
+    for text in redirects(site, pages).values():
         Page(text).check()
     for path, content in assets(site).items():
         if path in ("assets/graph/data.js", "check/data.json"):
