@@ -80,14 +80,17 @@ def forked(root: Path, fork: Fork) -> Problem:
         if same
         else f"two releases were made side by side: {_named(one)} and {_named(other)}"
     )
-    return Problem(Location(RELEASES, fork.line), "history-forked", message, _mend(root, fork))
+    hint, anew = _mend(root, fork)
+    place = Location(RELEASES, fork.line)
+    return Problem(place, "history-forked", message, hint, run=("release", anew))
 
 
 def _named(side: Release) -> str:
     return f"{side.version} of {side.date}"
 
 
-def _mend(root: Path, fork: Fork) -> str:
+def _mend(root: Path, fork: Fork) -> tuple[str, str]:
+    """How to go on, and the version that the release to be made anew gets."""
     last = max(fork.sides, key=lambda side: [int(part) for part in side.version.split(".")]).version
     major, minor, _ = last.split(".")
     anew = f"{major}.{int(minor) + 1}.0"
@@ -97,7 +100,7 @@ def _mend(root: Path, fork: Fork) -> str:
         lines += [f"to keep {_named(side)}:", f"  {restore.format(commit)}"]
     if _SOME in "".join(lines):
         lines.append(f"where {_SOME} is the commit, or the branch, that has this release and not the other")
-    return "\n".join([*lines, "then, once the entries are merged:", f"  concordance release {anew}"])
+    return "\n".join([*lines, "then, once the entries are merged:"]), anew
 
 
 def _commits(root: Path, fork: Fork) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from concordance.base.paths import IDS
 from concordance.base.problems import Problem
+from concordance.base.reading import exists
 from concordance.record.chain import chain
 from concordance.record.digest import digest_of, sha256
 from concordance.record.forks import before, find_fork, forked
@@ -105,7 +106,8 @@ def load_history(root: Path) -> tuple[History, list[Problem]]:
     unlisted = sorted(
         {known_id for known_id, known in versions.items() if known} - {line.strip() for line in lists[IDS]}
     )
-    if unlisted and not any(problem.location.path == IDS for problem in problems):
+    is_read = lists[IDS] or not exists(root, IDS)
+    if unlisted and is_read and not any(problem.location.path == IDS for problem in problems):
         message = f'the id "{unlisted[0]}" is on record, and is missing in this list'
         problems.append(damage(IDS, 1, message))
     return History(tuple(releases), versions, heads, lists), sorted(problems)
@@ -116,7 +118,7 @@ def _lines(root: Path, path: str, problems: list[Problem]) -> list[str]:
     try:
         return read_lines(root, path)
     except Unreadable as error:
-        problems.append(damage(path, 1, str(error)))
+        problems += [damage(path, 1, str(error))] if str(error) else []
         return []
 
 
@@ -138,7 +140,8 @@ def _list(
     try:
         lines = [line for line in read_lines(root, path) if line]
     except Unreadable as error:
-        problems.append(damage(path, 1, str(error)))
+        if str(error) and path != IDS:  # loading reports that one
+            problems.append(damage(path, 1, str(error)))
         return ()
     pinning = [release for release in releases if release.lists and path in release.lists]
     pinned = [release.lists[path] for release in pinning if release.lists]

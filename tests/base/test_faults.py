@@ -239,7 +239,7 @@ def test_two_that_write_wait_for_each_other(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_two_releases_at_once(world: Path, tmp_path: Path) -> None:
-    """Both have read the record before either writes: one is released, the other writes nothing."""
+    """Both have read the record before either writes: one is released, the other says so."""
     root = copy(world, tmp_path)
     index, _ = check_root(root)
     assert index is not None
