@@ -16,7 +16,8 @@ from dataclasses import asdict, dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
-FORMAT = 2
+from concordance.quoting.header import FORMAT, parsed, require
+
 RUN = 4
 """The fewest words that a quote, or a part of one, can have."""
 
@@ -162,8 +163,8 @@ class Fingerprint:
     def from_json(cls, text: str) -> Fingerprint:
         """A fingerprint from its JSON; raises `ValueError` with the reason if the text is not one."""
         try:
-            content = json.loads(text)
-            _require_format(content["format"])
+            content = parsed(text)
+            require(content, with_hashes=True)
             strict, loose = (base64.b64decode(content[name], validate=True) for name in ("strict", "loose"))
             return cls._from(content, strict, loose)
         except (KeyError, TypeError, RecursionError, ValueError) as error:
@@ -186,8 +187,8 @@ class Fingerprint:
             if raw[:4] != _MAGIC:
                 raise ValueError(f"it does not begin with {_MAGIC.decode()}")
             end = 8 + int.from_bytes(raw[4:8], "little")
-            content = json.loads(raw[8:end])
-            _require_format(content["format"])
+            content = parsed(raw[8:end])
+            require(content, with_hashes=False)
             middle = end + 4 * max(0, content["tokens"]["strict"] - RUN + 1)
             return cls._from(content, raw[end:middle], raw[middle:])
         except (KeyError, TypeError, RecursionError, ValueError) as error:
@@ -221,24 +222,12 @@ class Fingerprint:
         return made
 
     def _validate(self, counts: dict[str, int]) -> None:
-        """Raise `ValueError` if a value has the wrong type or the counts and positions do not fit."""
-        for name in ("source", "edition", "sha256"):
-            if not isinstance(getattr(self, name), str):
-                raise ValueError(f"its {name} is not text")
-        for aside in self.asides:
-            if aside.section is not None and not 0 <= aside.section < len(self.sections):
-                raise ValueError("a heading or caption is in a section that it does not have")
+        """Raise `ValueError` if there are not as many hashes as the header says."""
         for name, runs in (("strict", self.strict), ("loose", self.loose)):
             if len(runs.packed) % runs.width:
                 raise ValueError(f"its {name} hashes are not {runs.width} bytes each")
             if counts[name] != runs.tokens:
                 raise ValueError(f"it has {runs.tokens} {name} tokens but says {counts[name]}")
-            for row in ([*self.sections, *self.asides], self.pages):
-                positions = [getattr(item, name) for item in row]
-                if not all(isinstance(position, int) for position in positions):
-                    raise ValueError("a position is not a whole number")
-                if positions != sorted(positions):
-                    raise ValueError("its sections or pages are not in order")
 
     def segment_at(self, position: int, *, loose: bool) -> int:
         """The number of the section, heading or caption that a position is in; -1 before the first.
@@ -293,13 +282,6 @@ class Fingerprint:
     @cached_property
     def _pages(self) -> tuple[list[int], list[int]]:
         return [page.strict for page in self.pages], [page.loose for page in self.pages]
-
-
-def _require_format(found: object) -> None:
-    if found == 1:
-        raise ValueError("its format is 1, that of an older version")
-    if found != FORMAT:
-        raise ValueError(f"its format is {found!r}; expected {FORMAT}")
 
 
 def _not_a_fingerprint(error: Exception) -> ValueError:

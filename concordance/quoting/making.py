@@ -6,9 +6,13 @@ import hashlib
 import re
 from collections.abc import Iterable
 
-from concordance.quoting.characters import How
+from concordance.quoting.characters import How, unseen
 from concordance.quoting.fingerprint import BREAK, Aside, Fingerprint, Page, Runs, Section
+from concordance.quoting.header import LAST_PAGE
 from concordance.quoting.tokens import scan
+
+_LONGEST = 500
+"""The most characters of a heading that become a section's title."""
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t#]*$")
 _PAGE = re.compile(r"\[p\.[ ]?(\d+)\][ ]?")
@@ -31,7 +35,7 @@ def make_fingerprint(text: str, source: str, edition: str) -> Fingerprint:
     maker = _Maker()
     for heading, body in _split(text):
         if heading is not None:
-            maker.begin(len(heading[1]), heading[2])
+            maker.begin(len(heading[1]), _seen(heading[2]))
         for place, piece in enumerate(_EQUATION.split(body)):
             if place:
                 maker.interrupt()
@@ -87,6 +91,8 @@ class _Maker:
         self.loose.append(BREAK)
 
     def turn(self, page: int | None) -> None:
+        if page is not None and not 1 <= page <= LAST_PAGE:
+            page = None
         if not self.pages or self.pages[-1].page != page:
             self.pages.append(Page(page, len(self.strict), len(self.loose)))
 
@@ -160,6 +166,13 @@ class _Maker:
             end = self.headings[place + 1][3] if place + 1 < len(self.headings) else len(self.loose)
             words = sum(token != BREAK for token in self.loose[loose:end])
             yield Section(unique, number, title, level, parent, strict, loose, words)
+
+
+def _seen(title: str) -> str:
+    """A heading as it is seen, on one line and not too long to be a name; "untitled" if nothing is seen."""
+    hidden = {*unseen(title)}
+    words = "".join(char for at, char in enumerate(title) if at not in hidden).split()
+    return " ".join(words)[:_LONGEST].rstrip() or "untitled"
 
 
 def _name(title: str) -> str:

@@ -21,7 +21,8 @@ from concordance.pages import guides
 from concordance.quoting import Fingerprint, prove
 from concordance.quoting.characters import How
 from concordance.quoting.finding import VERDICTS
-from concordance.quoting.fingerprint import FORMAT, hashes_loose, hashes_strict
+from concordance.quoting.fingerprint import hashes_loose, hashes_strict
+from concordance.quoting.header import FORMAT
 from concordance.quoting.mending import COMMON, MARKS
 from concordance.quoting.proof import MOST_SKIPPED
 
