@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from typing import Any, get_args
 
@@ -169,17 +170,30 @@ def remove(value: Any, keys: Keys) -> None:
             return  # it was removed together with what contained it
 
 
-def close_gap(places: Mapping[Keys, Location], removed: Keys) -> dict[Keys, Location]:
-    """The places after an item has been removed: the items after it in its list move up by one."""
-    if not removed or not isinstance(removed[-1], int):
+def close_gaps(places: Mapping[Keys, Location], removed: Iterable[Keys]) -> dict[Keys, Location]:
+    """The places after items have been removed: the items after each in its list move up.
+
+    All paths are those from before anything was removed.
+    """
+    gone: dict[Keys, list[int]] = {}
+    for keys in removed:
+        if keys and isinstance(keys[-1], int):
+            gone.setdefault(keys[:-1], []).append(keys[-1])
+    if not gone:
         return dict(places)
-    moved: dict[Keys, Location] = {}
-    for keys, place in places.items():
-        end = len(removed)
-        index = keys[end - 1] if len(keys) >= end else None
-        if keys[: end - 1] == removed[:-1] and isinstance(index, int) and index >= removed[-1]:
-            if index > removed[-1]:
-                moved[(*keys[: end - 1], index - 1, *keys[end:])] = place
-        else:
-            moved[keys] = place
-    return moved
+    for indices in gone.values():
+        indices.sort()
+    moved = (((_moved(keys, gone)), place) for keys, place in places.items())
+    return {keys: place for keys, place in moved if keys is not None}
+
+
+def _moved(keys: Keys, gone: Mapping[Keys, list[int]]) -> Keys | None:
+    """A path after the items in `gone`, sorted, were removed; None if it led to or into one of them."""
+    now = list(keys)
+    for depth, key in enumerate(keys):
+        if isinstance(key, int) and (indices := gone.get(keys[:depth])):
+            before = bisect_left(indices, key)
+            if before < len(indices) and indices[before] == key:
+                return None
+            now[depth] = key - before
+    return tuple(now)

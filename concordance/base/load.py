@@ -20,7 +20,7 @@ from concordance.base.about import UNNAMED, About
 from concordance.base.advice import Advice, Known, instead_of, missing, strange_letter, unknown
 from concordance.base.forms import (
     about_key,
-    close_gap,
+    close_gaps,
     existing,
     expected,
     is_misspelt,
@@ -76,6 +76,9 @@ RULES = {
     "bad-fingerprint": "A fingerprint is a file that `concordance fingerprint` wrote, unchanged.",
 }
 """The rules that loading itself enforces, each with a sentence that says what it requires."""
+
+_MOST_FAULTS = 100
+"""The most faults of form that are told of one file, or of one part of a file that has a part for each id."""
 
 MOST_IDS = 4 * 1024 * 1024
 """The most bytes of the list of released ids."""
@@ -157,6 +160,10 @@ class _Loading:
             return model.model_validate({**value, **given})
         except ValidationError as error:
             faults = error.errors(include_url=False)
+        if len(faults) > _MOST_FAULTS:  # nobody reads them all, and each takes its time
+            message = f"the form of {len(faults) - _MOST_FAULTS:,} more values is wrong in this file"
+            self.refuse(path, tree, (), message, "mend the first ones, and check again")
+            faults = faults[:_MOST_FAULTS]
         whole = deepcopy(value)
         for fault in faults:
             if fault["type"] != "missing" or not (fault["loc"][0] in tree.lost or is_misspelt(fault, faults)):
@@ -167,8 +174,8 @@ class _Loading:
         rest = {removable(fault, value) for fault in faults if not stand_in(model, fault, value)}
         for keys in sorted(rest, key=last_first):
             remove(value, keys)
-            lost.add(keys)
-            tree.places, tree.keys = close_gap(tree.places, keys), close_gap(tree.keys, keys)
+        lost |= rest
+        tree.places, tree.keys = close_gaps(tree.places, rest), close_gaps(tree.keys, rest)
         try:
             return model.model_validate({**value, **given})
         except ValidationError:
@@ -402,14 +409,19 @@ def _by_id(loading: _Loading, path: str, model: type[_T], form: str) -> dict[str
         loading.refuse(path, tree, (), "expected a mapping of ids", f"write: {form}")
         return {}
     found = {}
+    places, keys = _by_first_key(tree.places), _by_first_key(tree.keys)
     for key, value in tree.value.items():
-        part = Tree(value, places=_within(tree.places, key), keys=_within(tree.keys, key))
+        part = Tree(value, places=places.get(key, {}), keys=keys.get(key, {}))
         entry = loading.typed(model, path, part)
         if entry is not None:
             found[key] = entry
     return found
 
 
-def _within(places: Mapping[Keys, Location], key: str) -> dict[Keys, Location]:
-    """The places of everything under a key, by the path from that key on."""
-    return {keys[1:]: place for keys, place in places.items() if keys[:1] == (key,)}
+def _by_first_key(places: Mapping[Keys, Location]) -> dict[str | int, dict[Keys, Location]]:
+    """The places of everything under each key at the top, by the path from that key on."""
+    found: dict[str | int, dict[Keys, Location]] = {}
+    for keys, place in places.items():
+        if keys:
+            found.setdefault(keys[0], {})[keys[1:]] = place
+    return found

@@ -7,7 +7,6 @@ backlinks, page numbers and positions are derived elsewhere. Keys with a hyphen 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -17,6 +16,7 @@ from pydantic import Field
 from concordance.base.about import UNNAMED, About
 from concordance.base.paths import concept_path
 from concordance.base.problems import Keys, Location
+from concordance.base.stretches import place_in_file
 from concordance.base.values import (
     AnyTargets,
     Color,
@@ -330,20 +330,12 @@ class KnowledgeBase:
     def where_words(self, path: str, keys: Keys, value: str, start: int, end: int) -> Location:
         """The place of the stretch `[start, end)` of a value, however the file folds and indents it."""
         place = self.where(path, *keys)
-        words = value[start:end].split()
-        if not words:
+        stretch = value[start:end]
+        if not stretch.strip():
             return place
-        stretch = re.compile(r"\s+".join(map(re.escape, words)))
-        before = len(stretch.findall(value, 0, start))
-        lines = self.texts.get(path, "").split("\n")
-        typed = "\n".join(lines[place.line - 1 :])
-        for match in stretch.finditer(typed, place.column - 1):
-            if before == 0:
-                line_start = typed.rfind("\n", 0, match.start()) + 1
-                line = place.line + typed.count("\n", 0, match.start())
-                return Location(path, line, match.start() - line_start + 1)
-            before -= 1
-        return place
+        first = start + len(stretch) - len(stretch.lstrip())
+        found = place_in_file(self.texts.get(path, ""), place.line, place.column, value, first)
+        return Location(path, *found) if found else place
 
     def where_concept(self, concept_id: str, *keys: str | int) -> Location:
         """The place of a value in an entry."""

@@ -167,7 +167,12 @@ Each takes the problems, and how the command line is to be called in the command
 """
 
 
+_LONGEST_WORD = 80
+
+
 def did_you_mean(found: str, known: Iterable[str]) -> str:
     """A hint that names the known word closest to the one found, or an empty string."""
+    if len(found) > _LONGEST_WORD:
+        return ""
     near = get_close_matches(found, sorted(known), n=1, cutoff=0.6)
     return f'did you mean "{near[0]}"?' if near else ""

@@ -66,6 +66,7 @@ _ESCAPES |= {"L": "\u2028", "P": "\u2029"}
 _COMMENT = re.compile(r"[ \t]+#[^\n]*")
 _CURLY = (("“", "”"), ("„", "“"), ("„", "”"), ("«", "»"), ("»", "«"), ("‘", "’"), ("‚", "‘"), ("「", "」"))
 _NULLS = frozenset(["~", "null", "Null", "NULL"])
+_MOST = 100
 _BREAKS = "\x85\u2028\u2029"
 _DELETE = "delete it, or write what is meant instead"
 
@@ -153,6 +154,22 @@ def _curly(value: str) -> str:
         if value[0] == opening and value[-1] == closing and not {opening, closing} & {*value[1:-1]}:
             return opening + closing
     return ""
+
+
+def few(found: Iterable[Surprise]) -> list[Surprise]:
+    """The surprises in order; of each rule so many as somebody may read, and how many more there are."""
+    kept: list[Surprise] = []
+    counts = dict.fromkeys(RULES, 0)
+    for surprise in sorted(found):
+        counts[surprise.rule] += 1
+        if counts[surprise.rule] <= _MOST:
+            kept.append(surprise)
+    for rule, count in counts.items():
+        if count > _MOST:
+            last = next(each for each in reversed(kept) if each.rule == rule)
+            message = f"{last.message}; {count - _MOST:,} more are like it in this file"
+            kept[kept.index(last)] = last._replace(message=message)
+    return kept
 
 
 def _may_have_a_comment(keys: Keys, value: str) -> bool:

@@ -18,7 +18,7 @@ from concordance.base.miswritten import quoted_whole
 from concordance.base.problems import Keys, Location, Problem
 from concordance.base.slip import Slip
 from concordance.base.slips import before_parsing, diagnose
-from concordance.base.surprises import Scalar, unmeant, unseen
+from concordance.base.surprises import Scalar, few, unmeant, unseen
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 12
@@ -160,7 +160,7 @@ def _read(tree: Tree, path: str, typed: str) -> None:
         attempt = Tree()
     if lines != before:
         typed = _with_what_was_typed(typed, before, lines)
-    surprises = sorted([*unseen(text, typed, scalars), *unmeant(text, scalars)])
+    surprises = few([*unseen(text, typed, scalars), *unmeant(text, scalars)])
     places = iter(_lines_and_columns(typed, [surprise.at for surprise in surprises]))
     for surprise in surprises:
         place = Location(path, *next(places))

@@ -20,6 +20,8 @@ from concordance.study.index import Index
 from concordance.words.names import same_name
 
 _CONCEPT_KEYS = frozenset(field.alias or name for name, field in Concept.model_fields.items())
+_MOST_LOOKED_UP = 100
+"""For so many unknown ids the closest one is looked up: each takes time, and nobody reads more of them."""
 
 _CLOSING = " \n\"'”’»)*_`"
 """What may follow the period at the end of a sentence."""
@@ -197,7 +199,8 @@ class Facts:
         named = self.index.names.get(same_name(concept_id))
         if named:
             return f'did you mean "{named[0][0].id}"?'
-        return did_you_mean(concept_id, ids) or "an id is the name of a file in concepts/, without .yaml"
+        near = did_you_mean(concept_id, ids) if len(self._instead) < _MOST_LOOKED_UP else ""
+        return near or "an id is the name of a file in concepts/, without .yaml"
 
     @cached_property
     def prose(self) -> tuple[Prose, ...]:
