@@ -22,8 +22,8 @@ from pathlib import Path, PurePosixPath
 WORK = ".concordance"
 """The folder for the lock and the journals, in the folder that is written; git ignores all that is in it."""
 
-Files = Mapping[str, str | bytes]
-"""Contents by path, relative to the folder that is written, with `/` between the parts."""
+Files = Mapping[str, str | bytes | None]
+"""Contents by path, relative to the folder that is written, with `/` between the parts; None: it goes."""
 
 _LOCK, _PENDING, _UNDONE, _PART = "lock", "pending", "undone", "part-"
 _PLAN = "plan.json"
@@ -146,7 +146,10 @@ def _put(root: Path, work: Path, files: Files) -> None:
             plan.append([name, target.exists()])
             if target.exists():
                 _write(journal / f"{number}.old", target.read_bytes(), like=target)
-            _write(journal / f"{number}.new", content, like=target)
+            if content is None:
+                _write(journal / f"{number}.gone", b"")
+            else:
+                _write(journal / f"{number}.new", content, like=target)
         _write(journal / _PLAN, json.dumps({"of": _identity(journal), "files": plan}))
         pending = journal.rename(work / _PENDING)
     except BaseException:
@@ -170,6 +173,8 @@ def _apply(root: Path, journal: Path) -> None:
         new = journal / f"{number}.new"
         if new.is_file() and not new.is_symlink():
             _move(new, _target(root, name))
+        if (journal / f"{number}.gone").is_file():
+            _target(root, name).unlink(missing_ok=True)
 
 
 def _undo(root: Path, journal: Path) -> None:

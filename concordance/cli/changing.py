@@ -15,8 +15,8 @@ from concordance.cli.output import print_problems
 from concordance.words.english import counted
 
 if TYPE_CHECKING:
+    from concordance.base.writing import Files
     from concordance.editing.uses import Sort
-    from concordance.editing.writing import Changes
     from concordance.study.index import Index
 
 
@@ -59,13 +59,13 @@ def changing() -> Iterator[None]:
         sys.exit(1)
 
 
-def carry_out(root: Path, changes: Changes, done: str) -> None:
+def carry_out(root: Path, changes: Files, done: str) -> None:
     """Write the changes, say which, and exit with status 1 if the knowledge base has problems after them."""
+    from concordance.base.writing import write_whole
     from concordance.checks import check_root
-    from concordance.editing.writing import write_changes
 
     try:
-        write_changes(root, changes)
+        write_whole(changes, root)
     except OSError as error:
         click.echo(f"the files cannot be written: {error}; nothing was changed", err=True)
         sys.exit(2)

@@ -61,10 +61,10 @@ def entries_of(root: Path, only: Collection[str]) -> list[str]:
 
 def carry_out_fixes(root: Path, fixes: Fixed) -> None:
     """Write the files that change, and say what was done. Exits with status 2 if that fails."""
-    from concordance.editing.writing import write_changes
+    from concordance.base.writing import write_whole
 
     try:
-        write_changes(root, fixes.changes)
+        write_whole(fixes.changes, root)
     except OSError as error:
         click.echo(f"the files cannot be written: {error}; nothing was changed", err=True)
         sys.exit(2)

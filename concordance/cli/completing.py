@@ -29,6 +29,8 @@ def complete_names(
     if parameter.name == "words" and len(typed) > (1 if sort else 0):
         return []  # a new name is for people to think of
     found = _names(root, sort) if sort else _stems(root, "concepts")
+    if parameter.name != "words" and not typed:  # the shell is still waiting for the option's value
+        found = [*found, *(name for each in SORTS for name in _names(root, each))]
     if parameter.name == "words" and not typed:
         found = [*SORTS, *found]
     return _items(found, incomplete)

@@ -168,13 +168,13 @@ def _say_what_is_missing(missing: Sequence[str]) -> None:
 
 def _write(root: Path, drafting: Drafting) -> None:
     """Write the entry's file, and say what is left to do."""
+    from concordance.base.writing import write_whole
     from concordance.checks import check_root
-    from concordance.editing.writing import write_changes
 
     path = concept_path(drafting.concept_id)
     content = drafting.text(schema=(root / "schema/concept.schema.json").exists())
     try:
-        write_changes(root, {path: content.encode()})
+        write_whole({path: content.encode()}, root)
     except OSError as error:
         click.echo(f"{path} cannot be written: {error.strerror}; nothing was written", err=True)
         sys.exit(2)

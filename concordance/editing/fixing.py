@@ -13,9 +13,9 @@ from concordance.base.forms import value_at
 from concordance.base.model import Concept
 from concordance.base.paths import concept_path
 from concordance.base.problems import Keys
+from concordance.base.writing import Files
 from concordance.editing.layout import laid_out
 from concordance.editing.scalars import field, scalar
-from concordance.editing.writing import Changes
 from concordance.editing.yamltext import Edit, Unchangeable, YamlText, checked_edit, read_yaml
 from concordance.quoting.finding import PLACED
 from concordance.quoting.fingerprint import Fingerprint
@@ -27,7 +27,7 @@ from concordance.study.index import Index
 class Fixed:
     """The files that change, and in a line each what was done in them."""
 
-    changes: Changes
+    changes: Files
     done: tuple[str, ...]
 
 

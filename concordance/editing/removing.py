@@ -12,9 +12,9 @@ from concordance.base.model import KnowledgeBase
 from concordance.base.naming import namings
 from concordance.base.paths import REMOVED, REMOVED_NAMES, TOURS, concept_path
 from concordance.base.problems import Keys, Location, did_you_mean
+from concordance.base.writing import Files
 from concordance.editing.scalars import field, flow_list
 from concordance.editing.uses import Sort, uses
-from concordance.editing.writing import Changes
 from concordance.editing.yamltext import Edit, Refused, checked_edit, line_after, read_yaml
 from concordance.study.index import Index
 from concordance.words.english import counted
@@ -36,7 +36,7 @@ class StillUsed(Refused):
 class Removal:
     """A removal: the changes to make, and if anything stays at the address."""
 
-    changes: Changes
+    changes: Files
     stays: bool
 
 

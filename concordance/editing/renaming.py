@@ -9,9 +9,9 @@ from pathlib import Path
 from concordance.base.naming import namings
 from concordance.base.paths import VOCABULARY, concept_path, id_like, why_not_an_id
 from concordance.base.problems import Keys, Location, did_you_mean
+from concordance.base.writing import Files
 from concordance.editing.replacing import Replacing
 from concordance.editing.uses import Sort, uses
-from concordance.editing.writing import Changes
 from concordance.editing.yamltext import Refused, read_yaml
 from concordance.study.index import Index
 
@@ -20,7 +20,7 @@ from concordance.study.index import Index
 class Renamed:
     """A rename: the changes to make, and if the old address will lead to the new one."""
 
-    changes: Changes
+    changes: Files
     leads: bool
 
 

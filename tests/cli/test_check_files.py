@@ -37,7 +37,9 @@ def run(root: Path, *arguments: str) -> Result:
 
 def contents(root: Path) -> dict[str, bytes]:
     return {
-        path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in root.rglob("*")
+        if path.is_file() and ".concordance" not in path.parts
     }
 
 

@@ -54,7 +54,7 @@ def test_every_export_is_on_the_page_of_the_downloads(pages: Mapping[str, Page],
 
 def test_every_command_is_in_the_readme() -> None:
     table = README.partition("## Commands")[2].partition("\n## ")[0]
-    assert set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) == set(COMMANDS)
+    assert set(re.findall(r"^\| `([\w-]+)` \|", table, re.MULTILINE)) == set(COMMANDS)
     assert all(form in table for form in RENDERINGS)
 
 
