@@ -178,3 +178,102 @@ interface CheckSection {
   /** Its address, if it has one of its own. */
   url?: string;
 }
+
+// contribute/data.json (concordance/pages/contribute.py) -------------------------------------------------
+
+interface ContributeData {
+  /** The address of an entry's page, with {id} for its id. */
+  entry: string;
+  /** The address of an entry's draft, with {id} for its id. */
+  draft: string;
+  /** The JSON Schema of an entry, as pydantic makes it; its descriptions say what each key is for. */
+  schema: ContributeSchema;
+  /** The keys of the texts that are Markdown; "*" stands for any label and any position. */
+  markdown: string[][];
+  /** The rules that a draft may break, and what each requires, in Markdown. */
+  rules: Record<string, string>;
+  limits: { quote: number; run: number; share: number };
+  kinds: Record<string, ContributeKind>;
+  relations: Record<string, ContributeRelation>;
+  /** What a quote may do for its concept, and what that means. */
+  roles: Record<string, string>;
+  sources: ContributeSource[];
+  entries: Record<string, ContributeEntry>;
+  removed: Record<string, { why: string; instead: string[] }>;
+  /** Ids that were released and then given up. */
+  gone: string[];
+  /** Ids that were ever released. */
+  released: string[];
+}
+
+interface ContributeSchema {
+  type?: string;
+  description?: string;
+  properties?: Record<string, ContributeSchema>;
+  patternProperties?: Record<string, ContributeSchema>;
+  required?: string[];
+  items?: ContributeSchema;
+  anyOf?: ContributeSchema[];
+  enum?: string[];
+  pattern?: string;
+  minLength?: number;
+  maxLength?: number;
+  minItems?: number;
+  $ref?: string;
+  $defs?: Record<string, ContributeSchema>;
+  [other: string]: unknown;
+}
+
+interface ContributeKind {
+  label: string;
+  about: string;
+  /** Whether its concepts need no quote that defines them. */
+  undefined: boolean;
+}
+
+interface ContributeRelation {
+  label: string;
+  about: string;
+  inverse: string | null;
+  inverse_label: string | null;
+  symmetric: boolean;
+  from: string[];
+  to: string[];
+  acyclic: boolean;
+  functional: boolean;
+  targets: number;
+  player: boolean;
+  disjoint: string[];
+  role: string | null;
+}
+
+interface ContributeSource {
+  id: string;
+  title: string;
+  short: string;
+  editions: ContributeEdition[];
+}
+
+interface ContributeEdition {
+  id: string;
+  label: string;
+  /** The address of its fingerprint. */
+  print: string;
+  /** How many words its running text has. */
+  words: number;
+  /** The quotes of entries: entry, label, and the positions of their words in the edition. */
+  uses: [string, string, [number, number][]][];
+}
+
+interface ContributeEntry {
+  name: string;
+  kind: string;
+  /** Its definition in plain words. */
+  about: string;
+  aliases: string[];
+  formerly: string[];
+  /** The labels of its quotes. */
+  quotes: string[];
+  /** Relation, targets, player, quote, and whether it is inferred. */
+  links: [string, string[], string | null, string | null, boolean][];
+}

@@ -1,0 +1,174 @@
+"""What the page needs on which an entry can be written: the knowledge base as its script has to know it.
+
+The script (assets/contribute) checks a draft in the browser by the rules of `concordance check` that can be
+seen in one entry. Everything that those rules ask of the rest of the knowledge base is in one file; the
+fingerprints are those of the page that checks quotes. A draft of each entry, as its file would be parsed,
+is in a file of its own, for those who want to improve it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote as percent_encoded
+
+from concordance.base.model import Concept, Link, Quote, Relation
+from concordance.base.values import is_markdown
+from concordance.checks import rules
+from concordance.pages.site import Site, concept_page
+
+CONTRIBUTE = "contribute.md"
+"""The path of the page on which an entry can be written."""
+DATA = "contribute/data.json"
+"""The path on the site of what its script needs to know besides the fingerprints."""
+IN_FOLDER = "contribute/data.js"
+"""The same with all drafts in it, for pages from a folder."""
+
+_ANY = "{id}"
+
+ROLES = {
+    "defines": "The passage says what the concept is.",
+    "explains": "The passage says more about it: why, how, or what follows.",
+    "exemplifies": "The passage gives an example of it.",
+    "qualifies": "The passage limits or doubts what is said of it.",
+}
+"""What a quote may do for its concept, and what that means."""
+
+ELSEWHERE = frozenset(
+    """
+    file-too-large not-utf-8 yaml-syntax empty-file several-documents yaml-alias yaml-anchor yaml-tag
+    duplicate-key unknown-key missing-file stray-file bad-fingerprint
+    dangling-stop quotation-absent quotation-wording
+    unsound-vocabulary vocabulary-name vocabulary-label vocabulary-inverse vocabulary-conflict vocabulary-role
+    dangling-setting reserved-prefix dangling-replacement
+    history-damaged bad-release address-lost
+    """.split()
+)
+"""The rules that no draft can break: they are about files as such, or about what is not an entry."""
+
+
+def contribute_files(site: Site) -> dict[str, str | bytes]:
+    """What the script of the page needs, by path: the data, and a draft of each entry."""
+    data = contribute_data(site)
+    drafts = {concept.id: draft(concept) for concept in site.base.concepts.values()}
+    if site.directory_urls:
+        files = {f"contribute/entries/{name}.json": _compact(made) for name, made in drafts.items()}
+        return {DATA: _compact(data), **files}
+    known = {"data": data, "drafts": drafts}
+    return {IN_FOLDER: f"globalThis.concordanceContribute = {_compact(known)};\n"}
+
+
+def contribute_data(site: Site) -> dict[str, Any]:
+    """What the script knows of the knowledge base; addresses are relative to the page."""
+    base, vocabulary = site.base, site.base.vocabulary
+    return {
+        "entry": _address(site, concept_page(_ANY)),
+        "draft": _address(site, f"contribute/entries/{_ANY}.json"),
+        "schema": Concept.model_json_schema(),
+        "markdown": [*_markdown_keys()],
+        "rules": {rule.name: rule.about for rule in rules() if rule.name not in ELSEWHERE},
+        "limits": base.about.limits.model_dump(),
+        "kinds": {
+            name: {"label": kind.label, "about": kind.about, "undefined": kind.undefined == "allowed"}
+            for name, kind in vocabulary.kinds.items()
+        },
+        "relations": {name: _relation(relation) for name, relation in vocabulary.relations.items()},
+        "roles": ROLES,
+        "sources": [*_sources(site)],
+        "entries": {concept.id: _entry(site, concept) for concept in base.concepts.values()},
+        "removed": {
+            name: {"why": site.index.words(one.why), "instead": list(one.replaced_by)}
+            for name, one in base.removed.items()
+        },
+        "gone": [*_gone(site)],
+        "released": list(base.ids),
+    }
+
+
+def _markdown_keys() -> Iterator[list[str]]:
+    """The keys of an entry's texts that are Markdown; `*` stands for any label and any position."""
+    for within, model in ([], Concept), (["quotes", "*"], Quote), (["links", "*"], Link):
+        for name, field in model.model_fields.items():
+            if is_markdown(field):
+                yield [*within, field.alias or name]
+
+
+def draft(concept: Concept) -> dict[str, Any]:
+    """An entry as its file would be parsed, with its id first; keys that would be empty are left out."""
+    made = concept.model_dump(mode="json", by_alias=True, exclude_none=True)
+    made["links"] = [_link(link) for link in concept.links]
+    return {key: value for key, value in made.items() if value}
+
+
+def _link(link: Link) -> dict[str, Any]:
+    made = link.model_dump(mode="json", by_alias=True, exclude_none=True)
+    return {**made, "target": link.target[0] if len(link.target) == 1 else list(link.target)}
+
+
+def _relation(relation: Relation) -> dict[str, Any]:
+    return {
+        "label": relation.label,
+        "about": relation.about,
+        "inverse": relation.inverse,
+        "inverse_label": relation.inverse_label,
+        "symmetric": relation.symmetric,
+        "from": list(relation.from_),
+        "to": list(relation.to),
+        "acyclic": relation.acyclic,
+        "functional": relation.functional,
+        "targets": relation.targets,
+        "player": relation.player,
+        "disjoint": list(relation.disjoint),
+        "role": relation.role,
+    }
+
+
+def _sources(site: Site) -> Iterator[dict[str, Any]]:
+    """The sources; each edition has the address of its fingerprint and the words that entries quote of it."""
+    for source in site.base.sources.values():
+        editions = []
+        for edition_id, edition in source.editions.items():
+            if fingerprint := site.base.fingerprints.get((source.id, edition_id)):
+                uses = site.index.uses[source.id, edition_id]
+                row = {
+                    "id": edition_id,
+                    "label": edition.label,
+                    "print": _address(site, f"check/{source.id}.{edition_id}.bin"),
+                    "words": fingerprint.words,
+                    "uses": [[use.entry, use.label, use.stretches] for use in uses],
+                }
+                editions.append(row)
+        yield {"id": source.id, "title": source.title, "short": source.short, "editions": editions}
+
+
+def _entry(site: Site, concept: Concept) -> dict[str, Any]:
+    """What rules ask of another entry."""
+    return {
+        "name": concept.name,
+        "kind": concept.kind,
+        "about": site.index.words(concept.definition),
+        "aliases": list(concept.aliases),
+        "formerly": list(concept.formerly),
+        "quotes": list(concept.quotes),
+        "links": [
+            [link.relation, list(link.target), link.player, link.quote, link.inferred is not None]
+            for link in concept.links
+        ],
+    }
+
+
+def _gone(site: Site) -> Iterator[str]:
+    """The ids that a release has and a later one has not: no entry may have them again."""
+    for name in site.index.history.versions:
+        latest = site.index.history.latest(name)
+        if latest is not None and latest.entry is None:
+            yield name
+
+
+def _address(site: Site, path: str) -> str:
+    return site.url(path, CONTRIBUTE).replace(percent_encoded(_ANY), _ANY)
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
