@@ -7,7 +7,7 @@ import { compared, gaps } from "./differing.js";
 import { RUN } from "./fingerprint.js";
 import { chains, strictly } from "./matching.js";
 import { mend, tokensOfPart, withMissing } from "./mending.js";
-import { count, ways } from "./reading.js";
+import { count, exactWay, ways } from "./reading.js";
 import { leftOut, NEGATIONS } from "./seams.js";
 import { folded } from "./tokens.js";
 import { written } from "./writing.js";
@@ -100,6 +100,22 @@ export function findBest(text, shelf) {
   const reason = every.some((way) => way.own && way.isShort) ? FEW : "some words differ";
   if (nearest) return altered(quote, last, { ...nearest, words }, reason);
   return row(quote, "absent", editions[0], "no passage has most of these words in this order");
+}
+
+/**
+ * The row for a quote that is to be stored, if the edition has it exactly as it stands; otherwise null.
+ *
+ * @param {string} text
+ * @param {Fingerprint} edition
+ */
+export function findExactly(text, edition) {
+  const quote = { text, points: Array.from(text) };
+  if (quote.points.length > LONGEST) return null;
+  const way = exactWay(text);
+  if (way.isShort || !way.parts.length) return null;
+  const found = chains(way.loose, edition);
+  const strict = strictly(way.parts, found, edition);
+  return strict.length ? verbatim(quote, way, edition, strict, found) : null;
 }
 
 /** @type {(one: Row, other: Row) => boolean} */
@@ -217,8 +233,8 @@ function punctuation(quote, { parts, own }, edition, found) {
  * @param {Fingerprint} edition
  */
 function tellLeftOut(parts, chain, edition) {
-  const words = leftOut(parts, chain, edition).map((word) => `"${word}"`);
-  return words.length ? `it leaves out ${words.join(" and ")}` : "";
+  const words = new Set(leftOut(parts, chain, edition).map(({ word }) => `"${word}"`));
+  return words.size ? `it leaves out ${[...words].join(" and ")}` : "";
 }
 
 /**

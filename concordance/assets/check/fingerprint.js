@@ -26,6 +26,7 @@ import { sha256Head } from "./sha256.js";
 const MAGIC = "CQF2";
 const FORMAT = 2;
 export const RUN = 4; // the fewest words that a quote, or a part of one, can have
+export const BREAK = "\0"; // marks a heading or an equation, which no quote may span
 export const LOOSE_RUN = 2; // how many loose tokens a hash covers
 const MOST_KNOWN = 1 << 16;
 

@@ -52,6 +52,13 @@ export class Way {
 export const count = (part) => part.reduce((words, { readings }) => words + readings[0].loose.length, 0);
 
 /**
+ * A quote read exactly, as it is to be stored.
+ *
+ * @param {string} quote
+ */
+export const exactWay = (quote) => new Way(scan(quote, "exact"), false);
+
+/**
  * The ways to read a quote, the most literal first; none if it has no words.
  *
  * @param {string} quote
@@ -71,7 +78,7 @@ export function* ways(quote) {
  * @returns {Generator<Way>}
  */
 function* everyWay(quote) {
-  yield new Way(scan(quote, "exact"), false);
+  yield exactWay(quote);
   const brackets = hasOwnWords(quote) ? [false, true] : [false];
   for (const own of brackets) yield new Way(scan(quote, "pasted", own), own);
   const { before, inside } = WRAPPED.exec(quote)?.groups ?? {};
