@@ -97,14 +97,34 @@ interface MarkdownToken {
   type: string;
   content: string;
   markup: string;
+  info: string;
   map: [number, number] | null;
+  nesting: 1 | 0 | -1;
   children: MarkdownToken[] | null;
+  attrGet(name: string): string | null;
+  meta: { target: string; words: string } | null;
 }
+
+interface MarkdownInlineState {
+  src: string;
+  pos: number;
+  push(type: string, tag: string, nesting: number): MarkdownToken;
+}
+
+type MarkdownInlineRule = (state: MarkdownInlineState, silent: boolean) => boolean;
+type MarkdownRenderRule = (tokens: MarkdownToken[], index: number) => string;
 
 interface MarkdownParser {
   enable(names: string[]): MarkdownParser;
-  disable(name: string): MarkdownParser;
+  disable(names: string | string[]): MarkdownParser;
+  set(options: object): MarkdownParser;
   parse(text: string, environment: object): MarkdownToken[];
+  render(text: string): string;
+  inline: { ruler: { before(rule: string, name: string, added: MarkdownInlineRule): void } };
+  renderer: { rules: Record<string, MarkdownRenderRule> };
+  normalizeLink(address: string): string;
+  normalizeLinkText(address: string): string;
+  validateLink(address: string): boolean;
   helpers: Record<
     "parseLinkDestination" | "parseLinkTitle",
     (text: string, start: number, end: number) => { ok: boolean; pos: number }
@@ -112,4 +132,4 @@ interface MarkdownParser {
   utils: { unescapeAll(text: string): string };
 }
 
-declare function markdownit(preset?: string): MarkdownParser;
+declare function markdownit(preset?: string, options?: object): MarkdownParser;

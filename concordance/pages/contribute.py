@@ -35,38 +35,15 @@ ROLES = {
 }
 """What a quote may do for its concept, and what that means."""
 
-ELSEWHERE = frozenset(
-    [
-        "file-too-large",
-        "not-utf-8",
-        "yaml-syntax",
-        "empty-file",
-        "several-documents",
-        "yaml-alias",
-        "yaml-anchor",
-        "yaml-tag",
-        "duplicate-key",
-        "unknown-key",
-        "missing-file",
-        "stray-file",
-        "bad-fingerprint",
-        "dangling-stop",
-        "quotation-absent",
-        "quotation-wording",
-        "unsound-vocabulary",
-        "vocabulary-name",
-        "vocabulary-label",
-        "vocabulary-inverse",
-        "vocabulary-conflict",
-        "vocabulary-role",
-        "dangling-setting",
-        "reserved-prefix",
-        "dangling-replacement",
-        "history-damaged",
-        "bad-release",
-        "address-lost",
-    ]
-)
+_ELSEWHERE = """
+file-too-large not-utf-8 yaml-syntax empty-file several-documents yaml-alias yaml-anchor yaml-tag
+duplicate-key missing-file stray-file bad-fingerprint
+dangling-stop quotation-absent quotation-wording
+unsound-vocabulary vocabulary-name vocabulary-label vocabulary-inverse vocabulary-conflict vocabulary-role
+dangling-setting reserved-prefix dangling-replacement
+history-damaged bad-release address-lost
+"""
+ELSEWHERE = frozenset(_ELSEWHERE.split())
 """The rules that no draft can break: they are about files as such, or about what is not an entry."""
 
 

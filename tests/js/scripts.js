@@ -18,14 +18,16 @@ const run = (...paths) => {
   return globalThis;
 };
 
-// The scripts in the folder "check" are modules, whatever package.json says of others.
-const CHECK = pathToFileURL(join(ASSETS, "check/")).href;
+// The scripts in these folders are modules, whatever package.json says of others.
+const MODULES = ["check/", "contribute/"].map((folder) => pathToFileURL(join(ASSETS, folder)).href);
 registerHooks({
-  load: (url, context, next) => next(url, url.startsWith(CHECK) ? { ...context, format: "module" } : context),
+  load: (url, context, next) =>
+    next(url, MODULES.some((folder) => url.startsWith(folder)) ? { ...context, format: "module" } : context),
 });
 
-// What a module of that folder exports, by a promise.
-const checkScript = (name) => import(CHECK + name);
+// What a module of those folders exports, by a promise.
+const checkScript = (name) => import(MODULES[0] + name);
+const contributeScript = (name) => import(MODULES[1] + name);
 
 // The pure parts of the graph.
 const graph = () =>
@@ -83,4 +85,4 @@ const STATE = {
   layers: false,
 };
 
-module.exports = { ASSETS, run, graph, data, STATE, checkScript };
+module.exports = { ASSETS, run, graph, data, STATE, checkScript, contributeScript };

@@ -2,7 +2,7 @@
 // The same as `unseen` and `dressed` in concordance/quoting/characters.py.
 "use strict";
 
-const UNSEEN = /^[\p{C}\ufe00-\ufe0f\u{e0100}-\u{e01ef}]$/u;
+const UNSEEN = /^(?:\p{C}|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}])$/u;
 const WHITE = /^[\t\n\r]$/;
 const ALPHANUMERIC = /^[\p{L}\p{N}]+$/u;
 // What Unicode calls a font, circled, wide or narrow variant of a letter or digit; tests/js/test_proof.py

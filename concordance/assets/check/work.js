@@ -8,7 +8,7 @@ import { makeCorpus, readFingerprint } from "./engine.js";
 /** @typedef {ReturnType<typeof makeCorpus>} Corpus */
 
 /** @param {string | Uint8Array} print An address, or the fingerprint itself. */
-const bytesOf = async (print) => {
+export const bytesOf = async (print) => {
   if (typeof print !== "string") return print;
   const response = await fetch(print);
   if (!response.ok) throw new Error(`${print}: ${response.status} ${response.statusText}`);

@@ -1,0 +1,192 @@
+// The rules of names and ids: a name belongs to one entry, an id is well-formed and lasts, nothing stands alone.
+// The same as in concordance/checks/texts.py and permanence.py and concordance/record/history.py.
+"use strict";
+
+import { didYouMean } from "./near.js";
+
+/** @typedef {import("./knowledge.js").Fault} Fault */
+/** @typedef {import("./knowledge.js").View} View */
+
+const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+const REMOVED = "concepts/_removed.yaml";
+const RELEASED = "concepts/ids.txt";
+
+/**
+ * Why a text cannot be an id; empty if it can.
+ *
+ * @param {string} found
+ */
+const whyNotAnId = (found) => {
+  if (found === "index") return '"index" is the address of the page that lists the others';
+  if (ID.test(found)) return "";
+  return `"${found}" is not a valid id: expected lowercase letters and digits in words joined by hyphens`;
+};
+
+/**
+ * A valid id that is close to an invalid one.
+ *
+ * @param {string} found
+ */
+export const idLike = (found) => {
+  const words = found
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/\p{M}/gu, "")
+    .match(/[a-z0-9]+/g);
+  return words && words.join("-") !== "index" ? words.join("-") : "a-name";
+};
+
+/** @param {View} view @returns {Generator<Fault>} */
+function* badId({ id, entry }) {
+  const why = whyNotAnId(id);
+  if (why) yield { owner: id, keys: [], message: why, hint: `choose another, for example: ${idLike(id)}` };
+  for (const [index, old] of entry?.formerly ?? []) {
+    const message = whyNotAnId(old);
+    const hint = `choose another, for example: ${idLike(old)}`;
+    if (message) yield { owner: id, keys: ["formerly", index], message, hint };
+  }
+}
+
+/** @param {View} view @returns {Generator<Fault>} */
+function* idReused({ id, entry, data }) {
+  if (!entry || !data.gone.includes(id)) return;
+  yield {
+    owner: id,
+    keys: [],
+    message: `"${id}" was the id of an entry that a release no longer has`,
+    hint: "old citations of this id would lead to another meaning: give the new entry a different id",
+  };
+}
+
+/** @param {View} view @returns {Generator<Fault>} */
+function* unknownKind({ id, entry, data }) {
+  const kinds = Object.keys(data.kinds);
+  if (!entry || kinds.includes(entry.kind)) return;
+  yield {
+    owner: id,
+    keys: ["kind"],
+    message: `kind: the vocabulary has no kind "${entry.kind}"`,
+    hint: didYouMean(entry.kind, kinds) || `the kinds are: ${kinds.join(", ")}`,
+  };
+}
+
+/** @param {View} view @returns {Generator<Fault>} */
+function* ambiguousName(view) {
+  for (const holders of view.names) {
+    for (const [id, keys] of holders) {
+      const [other] = id === holders[0][0] ? holders[holders.length - 1] : holders[0];
+      if (other === id) continue;
+      const entry = view.entries.get(id);
+      const name = keys[0] === "name" ? entry?.name : entry?.aliases.find(([at]) => at === keys[1])?.[1];
+      yield {
+        owner: id,
+        keys,
+        message: `${keys.join(".")}: "${name}" is also a name of "${other}"`,
+        hint: `see "${view.name(other)}": rename one of them, or merge the two entries`,
+      };
+    }
+  }
+}
+
+/** @param {View} view @returns {Generator<Fault>} */
+function* orphan(view) {
+  if (view.entries.size + (view.entry ? 0 : 1) < 2) return;
+  const linked = new Set(view.statements.flatMap(({ subject, objects }) => [subject, ...objects]));
+  for (const { id, name, links } of view.entries.values()) {
+    if (linked.has(id) || links.length || (id === view.id && view.damaged)) continue;
+    yield {
+      owner: id,
+      keys: [],
+      message: `no link joins "${name}" to another concept`,
+      hint: "add a link, supported by a quote, here or in the other entry",
+    };
+  }
+}
+
+/** @param {View} view @returns {Generator<Fault>} */
+function* idVanished(view) {
+  const { former } = view;
+  for (const file of new Set(view.data.released)) {
+    if (view.exists(file) || former.has(file) || view.data.removed[file]) continue;
+    yield {
+      owner: "",
+      file: RELEASED,
+      keys: [file],
+      message: `"${file}" was in a release, and no entry has this id anymore`,
+      hint: `keep it among the former ids of this entry: formerly: [${file}]`,
+    };
+  }
+}
+
+/**
+ * The chain of ids that a former id leads to, up to its end or the first repetition.
+ *
+ * @param {Map<string, string>} former
+ * @param {string} old
+ */
+const wayFrom = (former, old) => {
+  const way = [old];
+  for (let next = former.get(old); next !== undefined; next = former.get(next)) {
+    const again = way.includes(next);
+    way.push(next);
+    if (again) break;
+  }
+  return way;
+};
+
+/** @param {View} view @returns {Generator<[string, number, string]>} */
+function* formerIds(view) {
+  for (const { id, formerly } of view.entries.values()) {
+    for (const [index, old] of formerly) yield [id, index, old];
+  }
+}
+
+/** @param {View} view @returns {Generator<Fault>} */
+function* redirectLoop(view) {
+  const { former } = view;
+  for (const [owner, index, old] of formerIds(view)) {
+    const way = wayFrom(former, old);
+    if (way[way.length - 1] !== old) continue;
+    yield {
+      owner,
+      keys: ["formerly", index],
+      message: `formerly.${index}: "${old}" leads in a circle: ${way.join(" → ")}`,
+      hint: "list only ids that the entry no longer has: remove this one",
+    };
+  }
+}
+
+/** @param {View} view @returns {Generator<Fault>} */
+function* redirectClash(view) {
+  const { former, data } = view;
+  const all = [...formerIds(view)];
+  for (const [owner, index, old] of all) {
+    if (wayFrom(former, old).at(-1) === old) continue; // redirect-loop reports it
+    const other = all.find(([id, , claimed]) => claimed === old && id !== owner);
+    const first = all.find(([id, , claimed]) => claimed === old && id === owner);
+    let message = "";
+    if (view.exists(old)) message = "is the id of an existing entry, so it cannot lead here";
+    else if (other) message = `is also a former id of "${other[0]}"`;
+    else if (first?.[1] !== index) message = "is listed twice";
+    else if (data.removed[old]) message = `is listed in ${REMOVED}`;
+    if (!message) continue;
+    const hint = "an old address can lead to only one page: keep one of the two";
+    yield { owner, keys: ["formerly", index], message: `formerly.${index}: "${old}" ${message}`, hint };
+  }
+  for (const removed of Object.keys(data.removed).filter((id) => view.exists(id))) {
+    const message = `"${removed}" is listed as removed, but the entry exists`;
+    yield { owner: "", file: REMOVED, keys: [removed], message, hint: "choose another id" };
+  }
+}
+
+/** @type {Record<string, (view: View) => Iterable<Fault>>} */
+export const NAME_RULES = {
+  "bad-id": badId,
+  "id-reused": idReused,
+  "unknown-kind": unknownKind,
+  "ambiguous-name": ambiguousName,
+  orphan,
+  "id-vanished": idVanished,
+  "redirect-loop": redirectLoop,
+  "redirect-clash": redirectClash,
+};

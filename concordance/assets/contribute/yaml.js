@@ -1,0 +1,149 @@
+// A draft as the file of an entry: keys in the model's order, long texts folded. Values are written so that
+// libyaml, which the checks read with, gives each text back as it was; what may not stand as it is goes into
+// double quotes. A library for YAML 1.2 would not do: to libyaml, U+0085 and U+2028 break lines.
+"use strict";
+
+import { isMapping } from "./form.js";
+
+const SCHEMA = "# yaml-language-server: $schema=../schema/concept.schema.json\n";
+const WIDTH = 100;
+const SHORT = 60;
+/** The texts that are always a block of their own. */
+const BLOCKS = ["definition", "text"];
+
+const UNPRINTABLE = /[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u;
+const ESCAPED = new RegExp(`${UNPRINTABLE.source}|[\\n\\\\"]`, "gu");
+const FIRST = /^[\p{L}\p{N}§(“‘«]/u;
+const BREAKS_PLAIN = /:(?: |$)| #|^(?:null|true|false|yes|no|on|off|y|n)$|^ | $|\n/i;
+const KEY = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+const BLANK_WITH_SPACES = /^[ \t]+$|^\t/m;
+
+/** @param {string} text */
+const isPlain = (text) =>
+  FIRST.test(text) && !BREAKS_PLAIN.test(text) && !UNPRINTABLE.test(text) && !text.includes("\t");
+
+/** @type {Record<string, string>} */
+const SIGNS = { "\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\" };
+
+/** @param {string} text */
+const quoted = (text) => `"${text.replace(ESCAPED, (sign) => SIGNS[sign] ?? code(sign))}"`;
+
+/** @param {string} sign */
+const code = (sign) => {
+  const number = sign.codePointAt(0) ?? 0;
+  return number > 0xffff ? sign : `\\u${number.toString(16).padStart(4, "0")}`;
+};
+
+/** @param {string} text */
+const wellFormed = (text) => text.replace(/\p{Cs}/gu, "\ufffd");
+
+/** @param {string} key */
+const keyOf = (key) => (KEY.test(key) ? key : quoted(key));
+
+/**
+ * The lines of a text that is folded; they give it back if they are put together with spaces.
+ *
+ * @param {string} text
+ * @param {number} width
+ */
+function folded(text, width) {
+  const lines = [];
+  let line = "";
+  for (const word of text.split(/(?<=\S) (?=\S)/)) {
+    if (line && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = line ? `${line} ${word}` : word;
+    }
+  }
+  return [...lines, line];
+}
+
+/**
+ * What stands after a key or a dash, with its space or its line break.
+ *
+ * @param {string} key
+ * @param {unknown} value
+ * @param {string} indent That of the key.
+ * @returns {string}
+ */
+function written(key, value, indent) {
+  if (Array.isArray(value)) return listOf(key, value, indent);
+  if (isMapping(value)) return mappingOf(value, `${indent}  `);
+  return ` ${textOf(key, wellFormed(String(value)), indent)}\n`;
+}
+
+/** @type {(key: string, list: unknown[], indent: string) => string} */
+function listOf(key, list, indent) {
+  if (!list.length) return " []\n";
+  if (key === "target" && list.every((item) => KEY.test(String(item)))) return ` [${list.join(", ")}]\n`;
+  const items = list.map((item) => {
+    const inner = `${indent}    `;
+    if (!isMapping(item) || !Object.keys(item).length)
+      return `${indent}  -${written("", item, `${indent}  `)}`;
+    return `${indent}  - ${rowsOf(item, inner).slice(inner.length)}`;
+  });
+  return `\n${items.join("")}`;
+}
+
+/** @type {(mapping: Record<string, unknown>, indent: string) => string} */
+const mappingOf = (mapping, indent) =>
+  Object.keys(mapping).length ? `\n${rowsOf(mapping, indent)}` : " {}\n";
+
+/** @type {(mapping: Record<string, unknown>, indent: string) => string} */
+const rowsOf = (mapping, indent) =>
+  Object.entries(mapping)
+    .map(([key, value]) => `${indent}${keyOf(key)}:${written(key, value, indent)}`)
+    .join("");
+
+/**
+ * @param {string} key
+ * @param {string} text
+ * @param {string} indent
+ */
+function textOf(key, text, indent) {
+  const inner = `${indent}  `;
+  const isLong = BLOCKS.includes(key) || text.length > SHORT;
+  if (!isLong && isPlain(text)) return text;
+  const fits = text === text.trim() && !UNPRINTABLE.test(text) && !text.includes("\t");
+  if (fits && text.includes("\n")) {
+    if (BLANK_WITH_SPACES.test(text)) return quoted(text);
+    const lines = text.split("\n").map((line) => (line ? inner + line : line));
+    return `|-\n${lines.join("\n")}`;
+  }
+  if (fits && isLong)
+    return `>-\n${folded(text, WIDTH - inner.length)
+      .map((line) => inner + line)
+      .join("\n")}`;
+  return quoted(text);
+}
+
+/**
+ * A value with the keys of its mappings in the order of a schema; keys that it does not have come last.
+ *
+ * @param {ContributeSchema} whole
+ * @param {ContributeSchema} schema
+ * @param {unknown} value
+ * @returns {unknown}
+ */
+function ordered(whole, schema, value) {
+  const { properties, patternProperties, items } = schema.$ref
+    ? (whole.$defs?.[schema.$ref.split("/").at(-1) ?? ""] ?? {})
+    : schema;
+  if (Array.isArray(value)) return value.map((item) => ordered(whole, items ?? {}, item));
+  if (!isMapping(value)) return value;
+  const [any = {}] = Object.values(patternProperties ?? {});
+  const known = Object.keys(properties ?? {}).filter((key) => Object.hasOwn(value, key));
+  const keys = [...known, ...Object.keys(value).filter((key) => !known.includes(key))];
+  return Object.fromEntries(keys.map((key) => [key, ordered(whole, properties?.[key] ?? any, value[key])]));
+}
+
+/**
+ * The file of a draft that was parsed, without its id.
+ *
+ * @param {ContributeSchema} schema
+ * @param {Record<string, unknown>} draft
+ */
+export const yamlOf = (schema, draft) =>
+  SCHEMA + rowsOf(/** @type {Record<string, unknown>} */ (ordered(schema, schema, draft)), "");

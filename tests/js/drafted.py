@@ -1,0 +1,294 @@
+"""Drafts of entries about tea, good and bad: for each rule one that breaks it, and many made by chance."""
+
+from __future__ import annotations
+
+import copy
+import random
+from collections.abc import Callable, Iterator
+from typing import Any, TypeAlias
+
+from concordance.checks.examples import CASES
+from concordance.pages.contribute import draft
+from concordance.quoting.finding import find
+from concordance.study.index import Index
+
+Draft: TypeAlias = dict[str, Any]
+
+TEXT = (CASES / "texts/tea-2020.first.md").read_text(encoding="utf-8")
+_RANDOM = 190
+"""How many are made by chance."""
+
+TEXTS = [
+    "A [[kettle]] and a [[teapot|pot]] with *emphasis*, `code` and [a link](https://tea.example/).",
+    "- one\n- two\n  > a quote\n\n| a | b |\n| - | - |\n| [[cup|c]] | 2 |\n",
+    "```mermaid\ngraph LR\n```\n\n1. a \"quoted\" word\n2. <b>no tag</b> &lt;i&gt; \\<u>\n",
+    "![an image](https://tea.example/x.png) and [bad](javascript:alert(1)) and [[nothing]] \"so\"",
+]  # fmt: skip
+"""Texts to preview."""
+
+_AWKWARD = (
+    "a: b",
+    "a #b",
+    "- a",
+    "# a",
+    "'a'",
+    '"a" b',
+    "[a",
+    "{a: b}",
+    "*a*",
+    "&a",
+    "!a",
+    "%a",
+    "@a",
+    "`a`",
+    "| a",
+    "> a",
+    "? a",
+    "a:",
+    "yes",
+    "12.5",
+    "2019-01-01",
+    "a\\b",
+    "a\tb",
+    "a  b",
+    "über ’alles’",
+    "茶 tea",
+    "a 🫖",
+    "…",
+    "---",
+    "a, b",
+    "a\u00a0b",
+    "1e3",
+    "0x1f",
+    "- - -",
+    "=",
+    "<<",
+    "a\n",
+    " a",
+)
+_BLOCKS = (
+    "One line.\n\nAnother line.",
+    "One line.\nAnother line, #2: so.",
+    "  indented\n\nand not",
+    "A list:\n\n- one\n- two\n    - three\n",
+    "words " * 60 + "end.",
+    "a  b   c " * 20 + "end.",
+    "trailing \nspace",
+    "tab\there\n\tand there",
+    "word\u2028separated\u0085lines",
+    "a\r\nb",
+    "x" * 150 + " " + "y" * 150,
+    "# Heading\n\ntext",
+    "text\n\n\n\nmore",
+)
+
+
+def sound(index: Index, rng: random.Random, number: int) -> Draft:
+    """A draft of a new entry that breaks no rule, as a rule."""
+    sentences = [one for one in TEXT.replace("\n", " ").split(". ") if 6 < len(one.split()) < 30]
+    text = " ".join(word for word in rng.choice(sentences).split() if not word.startswith(("#", "[")))
+    finding = find(text, index.base.fingerprints["tea-2020", "first"])
+    made: Draft = {
+        "id": f"made-{number}",
+        "name": f"made thing {number}",
+        "kind": rng.choice(["thing", "process", "taste", "example"]),
+        "aliases": [f"made alias {number}", f"thing made {number}"],
+        "definition": rng.choice(["A [[kettle]] in another shape.", "What is near a [[cup|small cup]]."]),
+    }
+    if finding.verdict == "verbatim":
+        quote = {"source": "tea-2020", "edition": "first", "at": finding.at, "role": "defines", "text": text}
+        made["quotes"] = {"note": quote}
+    else:
+        made["undefined"] = "The note does not say it."
+    if rng.random() < 0.5:
+        made["explanation"] = "More of it.\n\nAnd more, with *emphasis*."
+    target = rng.choice(sorted(index.base.concepts))
+    made["links"] = [{"relation": "contrasts-with", "target": target, "inferred": "Both are there."}]
+    return made
+
+
+Change: TypeAlias = Callable[[random.Random, Draft], object]
+
+
+def _quote(typed: Draft) -> Draft:
+    quotes = typed.setdefault("quotes", {})
+    if not quotes:
+        text = "A kettle is a vessel in which water is heated."
+        at = {"source": "tea-2020", "edition": "first", "at": "§1, p. 1", "role": "explains"}
+        quotes["kettle"] = {**at, "text": text}
+    found: Draft = next(iter(quotes.values()))
+    return found
+
+
+def _link(rng: random.Random, typed: Draft, **link: Any) -> None:
+    given = {"relation": "contrasts-with", "target": "kettle", "inferred": "It follows.", **link}
+    links = typed.setdefault("links", [])
+    links.insert(rng.randrange(len(links) + 1), {key: value for key, value in given.items() if value})
+
+
+RELATIONS = (
+    *("is-a", "has-kind", "used-in", "uses", "kept-in", "keeps", "stands-between", "parted-by", "raises"),
+    *("raised-by", "lowers", "contrasts-with", "disjoint-with", "plays-role", "role-played-in", "drinks"),
+)
+TARGETS = ("kettle", "teapot", "cup", "vessel", "brewing", "bitterness", "tea-party", "samovar", "keetle")
+
+
+def _random_link(rng: random.Random, typed: Draft) -> None:
+    target = rng.choice([rng.choice(TARGETS), rng.sample(TARGETS, 2), typed["id"]])
+    more: Draft = rng.choice([{}, {"player": "the guest"}, {"quote": "note"}, {"inferred": None}])
+    _link(rng, typed, relation=rng.choice(RELATIONS), target=target, **more)
+
+
+def _omission(rng: random.Random, typed: Draft) -> None:
+    words = _quote(typed)["text"].split()
+    if len(words) > 9:
+        at = rng.randrange(4, len(words) - 4)
+        _quote(typed)["text"] = " ".join([*words[:at], "[...]", *words[at + 1 :]])
+
+
+def _in_quote(key: str, *values: str) -> Change:
+    return lambda rng, typed: _quote(typed).update({key: rng.choice(values)})
+
+
+def _in_text(old: str, new: str) -> Change:
+    return lambda _, typed: _quote(typed).update(text=_quote(typed)["text"].replace(old, new, 1))
+
+
+def _set(key: str, *values: Any) -> Change:
+    return lambda rng, typed: typed.update({key: copy.deepcopy(rng.choice(values))})
+
+
+CHANGES: tuple[Change, ...] = (
+    lambda _, typed: typed.pop("links", None),
+    lambda _, typed: typed.pop("quotes", None),
+    lambda _, typed: typed.pop("definition"),
+    lambda _, typed: typed.pop("aliases", None),
+    lambda rng, typed: _quote(typed).pop(rng.choice(["source", "at", "role", "text"])),
+    lambda rng, typed: typed.setdefault("aliases", []).append(rng.choice(_AWKWARD)),
+    lambda rng, typed: typed.setdefault("aliases", []).append(rng.choice(["", "   ", "Tea-Kettle", "cup"])),
+    lambda rng, typed: typed.update(name=rng.choice(_AWKWARD)),
+    _set("name", "kettle", "Kettles", "<b>kettle</b>", "Vessels", "the name " * 30, "x" * 20_001),
+    _set("kind", "things", "Thing", "thing", "example", "taste", "process"),
+    _set("definition", *_AWKWARD, *_BLOCKS),
+    _set("explanation", *_AWKWARD, *_BLOCKS, *TEXTS),
+    _set("explanation", "> " * 7 + "deep", "[[keetle]]", "[[kettle", "a <i>tag</i>", "[x](http://x.example)"),
+    _set("undefined", "No source does.", "none: \"so\"", "a [[samovar]]"),
+    _set("formerly", ["boiling-water"], ["old-one"], ["old-one", "old-one"], ["kettle"], ["samovar"]),
+    _set("formerly", ["A b"], ["index"]),
+    _set("aliases", [], "alone", ["one", "one"]),
+    _set("quotes", {}, {"Bad label": {"source": "tea-2020"}}, "none"),
+    _set("links", [], ["is-a kettle"], {}),
+    _in_quote("source", "tea-2021", "letter-2021", "Tea"),
+    _in_quote("edition", "second", "third", "print"),
+    _in_quote("at", "§2, p. 1", "§1, p. 1", "p. 9: so", "§1"),
+    _in_quote("role", "defines", "explains", "qualifies", "proves"),
+    _in_quote("omits", "It leaves much out.", "no sentence", "See [[teapott]].", "<b>so</b>."),
+    _in_quote(
+        "text",
+        "Hot water may make tea more bitter",
+        "make tea more bitter, for it draws out everything",
+        "a well-made vessel in which nobody ever heated any water at all",
+        "A kettle is a",
+        "No kettle is a teapot, although a small kettle is often taken for one.",
+        "A kettle is a vessel made for heating water over a fire.",
+        "Brewing is the process [...] Hot water is water near its boiling point.",
+    ),
+    _in_text("the", "a"),
+    _in_text(" ", " [so] "),
+    _in_text("is", "is,"),
+    _in_text("e", "\u200be"),
+    _in_text("a", "𝐚"),
+    _in_text(" ", "\n"),
+    _omission,
+    _random_link,
+    _random_link,
+    _random_link,
+    lambda rng, typed: _link(rng, typed, inferred=rng.choice(["no sentence", "So: it is #1.", *_BLOCKS])),
+    lambda rng, typed: _link(rng, typed, quote=rng.choice(["note", "kettle#note", "no#note", "cup#no"])),
+    lambda rng, typed: _link(rng, typed, quote="#x", inferred=None),
+    lambda rng, typed: _link(rng, typed, player="<b>so", relation="plays-role"),
+    lambda rng, typed: typed["links"].append({"relation": "is-a"}) if "links" in typed else None,
+)  # fmt: skip
+
+
+def drafts(index: Index) -> Iterator[Draft]:
+    """Every draft, in the same order each time."""
+    rng = random.Random(1908)
+    known = [draft(concept) for concept in index.base.concepts.values()]
+    yield from copy.deepcopy(known)
+    for number in range(12):
+        yield sound(index, rng, number)
+    yield from by_hand(index)
+    for number, change in enumerate(CHANGES):
+        for start in (sound(index, rng, 100 + number), copy.deepcopy(rng.choice(known))):
+            change(rng, start)
+            yield start
+    for number in range(_RANDOM):
+        start = rng.choice([sound(index, rng, 200 + number), copy.deepcopy(rng.choice(known))])
+        for change in rng.sample(CHANGES, rng.choice([1, 2, 2, 3, 4])):
+            try:
+                change(rng, start)
+            except (AttributeError, KeyError, StopIteration, TypeError):
+                continue  # what was to be changed is not there any more
+        yield start
+
+
+def by_hand(index: Index) -> Iterator[Draft]:
+    """Drafts that break those rules that chance would hardly break."""
+    known = {concept.id: draft(concept) for concept in index.base.concepts.values()}
+    rng = random.Random(7)
+
+    def new(**more: Any) -> Draft:
+        made = sound(index, rng, 50)
+        return {key: value for key, value in {**made, **more}.items() if value is not None}
+
+    def link(relation: str, target: Any, **more: Any) -> Draft:
+        return {"relation": relation, "target": target, "inferred": "It follows.", **more}
+
+    for concept_id in ("Made-Up", "made_up", "index", "tea-cosy", "samovar", "boiling-water"):
+        yield new(id=concept_id)
+    yield {key: value for key, value in known["hot-water"].items() if key != "formerly"}  # id-vanished
+    yield {**known["kettle"], "quotes": {}, "undefined": "No."}  # others rest on its quotes
+    yield {**known["vessel"], "kind": "taste"}
+    yield {**known["vessel"], "links": [link("is-a", "kettle")]}
+    yield new(formerly=["made-50"])
+    yield new(
+        colour="red", links=[link("contrasts-with", "cup", note="so"), link("contrasts-with", "kettle")]
+    )
+    yield {**known["cup"], "formerly": ["boiling-water"]}
+    yield new(kind="thing", links=[link("is-a", "kettle"), link("is-a", "teapot")])
+    yield new(kind="thing", links=[link("has-kind", "vessel"), link("is-a", "cup")])
+    yield new(id="a", kind="thing", links=[link("kept-in", "cup"), link("kept-in", "teapot")])
+    yield new(id="a", kind="thing", links=[link("keeps", "kettle"), link("keeps", "cup"), link("keeps", "a")])
+    yield new(id="z", kind="thing", links=[link("keeps", "kettle")])
+    yield new(links=[link("raises", "bitterness"), link("lowers", "bitterness")])
+    yield new(links=[link("raises", "bitterness"), link("lowers", "bitterness", quote="note", inferred=None)])
+    yield new(kind="thing", links=[link("stands-between", ["cup", "cup"]), link("parted-by", "cup")])
+    yield new(links=[link("contrasts-with", "cup"), link("contrasts-with", ["cup"]), link("is-a", [])])
+    yield new(
+        kind="example",
+        links=[link("plays-role", "cup", player="Ann"), link("plays-role", "cup", player="ann")],
+    )
+    yield new(id="a", links=[link("contrasts-with", "zz"), link("contrasts-with", "teapot")])
+    yield {**known["kettle"], "links": [*known["kettle"]["links"], link("disjoint-with", "teapot")]}
+    at = {"source": "tea-2020", "edition": "first", "role": "explains"}
+    paragraphs = [one for one in TEXT.split("\n\n") if len(one.split()) > 20]
+    for text in (paragraphs[1], paragraphs[3]):  # too much of it, in short pieces and in a long one
+        words = text.replace("[p. 2] ", "").split()
+        pieces = [" ".join(words[at : at + 36]) for at in range(0, len(words) - 35, 36)]
+        quotes = {
+            f"part-{number}": {**at, "at": "§4, p. 2", "text": one} for number, one in enumerate(pieces)
+        }
+        yield new(quotes=quotes, undefined="No.")
+        yield new(quotes={"all": {**at, "at": "§4, p. 2", "text": " ".join(words[:70])}}, undefined="No.")
+    part = {**at, "at": "§2, pp. 1–2"}
+    first, last = "Hot water is water near its boiling point.", "Which of the two happens depends on how"
+    yield new(quotes={"far": {**part, "text": f"{first} [...] She said that the cups had tasted"}})
+    yield new(quotes={"far": {**part, "text": f"{first} [...] {last}"}})
+    yield new(quotes={"mark": {**part, "text": f"{first} [...] ."}})
+    yield new(quotes={"cut": {**part, "text": "water may also make tea less bitter"}})
+    unturned = "kettle is a teapot, although a small kettle is often taken for one."
+    told: tuple[dict[str, str], ...] = ({}, {"omits": "It leaves out the denial."})
+    for more in told:
+        yield new(quotes={"cut": {**part, "at": "§1, p. 1", "text": unturned, **more}}, undefined="No.")
+    yield new(quotes={"cut": {**part, "text": first, "omits": "It leaves out nothing."}})
