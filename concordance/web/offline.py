@@ -17,11 +17,13 @@ _KEPT = frozenset(
 )
 _LEFT_OUT = (
     "assets/check/",  # the modules of which check/check.js is made
+    "assets/contribute/",  # the modules of which contribute/contribute.js is made
     "assets/graph/graph.html",  # a download
     "assets/images/social",
     "assets/javascripts/lunr/",  # the theme's own search, which is not used
     "assets/javascripts/workers/",
     "assets/stylesheets/",  # merged into one
+    "contribute/entries/",  # drafts to improve entries by; they are sent to a forge
     "data/",  # the exports
     "service-worker",
 )

@@ -26,6 +26,26 @@ TEXTS = [
 ]  # fmt: skip
 """Texts to preview."""
 
+QUOTES = [
+    "A kettle is a vessel in which water is heated.",
+    "“A kettle is a vessel in which water is heated”",
+    "a kettle is a vessel, in which water is heated",
+    "A kettle is a vessel in which tea is heated.",
+    "A kettle is a vessel made for heating water over a fire.",
+    "kettle is a teapot, although a small kettle is often taken for one.",
+    "Hot water may make tea more bitter [...] out everything a leaf has to give",
+    "Hot water may make tea more bitter ... perhaps on nothing that anybody has measured",
+    "Hot water is water near its boiling point. Hot [water] may make tea more bitter.",
+    "Brewing is the process of steep-\ning leaves in hot water until the water tastes of them.",
+    "nobody ever said anything of this kind at all",
+    "a kettle",
+    "",
+    "Hot water is water near its boiling point. [...] She said that the cups had tasted",
+    " ".join(TEXT.split("## 4 Afterwards")[1].split()[:70]),
+    *(one.strip() for one in TEXT.split(". ") if len(one.split()) in range(8, 30)),
+]
+"""Quotes as somebody pastes them."""
+
 _AWKWARD = (
     "a: b",
     "a #b",
@@ -243,7 +263,8 @@ def by_hand(index: Index) -> Iterator[Draft]:
         return {key: value for key, value in {**made, **more}.items() if value is not None}
 
     def link(relation: str, target: Any, **more: Any) -> Draft:
-        return {"relation": relation, "target": target, "inferred": "It follows.", **more}
+        given = {"relation": relation, "target": target, "inferred": "It follows.", **more}
+        return {key: value for key, value in given.items() if value is not None}
 
     for concept_id in ("Made-Up", "made_up", "index", "tea-cosy", "samovar", "boiling-water"):
         yield new(id=concept_id)

@@ -22,7 +22,7 @@ from concordance.cli import main
 from concordance.pages.contribute import contribute_data
 from concordance.pages.site import Site
 from concordance.study.index import Index
-from tests.js.drafted import TEXTS, drafts
+from tests.js.drafted import QUOTES, TEXTS, drafts
 
 Found: TypeAlias = set[tuple[str, str, Keys]]
 """Problems: the file, the rule, and the path of keys to the value."""
@@ -74,7 +74,7 @@ def write(folder: Path) -> None:
     index, problems = check_root(root)
     assert index is not None
     assert problems == []
-    given = {**for_engine(index), "drafts": [*drafts(index)], "texts": TEXTS}
+    given = {**for_engine(index), "drafts": [*drafts(index)], "texts": TEXTS, "quotes": QUOTES}
     (folder / "cases.json").write_text(json.dumps(given), encoding="ascii")
 
 

@@ -23,6 +23,7 @@ from concordance.base.load import load
 from concordance.base.model import Kind, Link, Part
 from concordance.drawing.layout import layers, positions
 from concordance.pages.check import check_data
+from concordance.pages.contribute import contribute_data
 from concordance.pages.glossary import index_pages
 from concordance.pages.live_graph import network
 from concordance.pages.site import GRAPH, Site
@@ -71,6 +72,7 @@ def handed_over(site: Site, tmp_path_factory: pytest.TempPathFactory) -> dict[st
     plurals = re.search(r'data-kinds="([^"]*)"', glossary)
     assert plurals
     checked = check_data(site)
+    written = contribute_data(site)
     kept = tmp_path_factory.mktemp("site")
     (kept / "index.html").write_text("Tea", encoding="utf-8")
     return {
@@ -88,6 +90,13 @@ def handed_over(site: Site, tmp_path_factory: pytest.TempPathFactory) -> dict[st
         "CheckData": checked,
         "Record<keyof CheckData, true>": keys_of([checked]),
         "Record<keyof CheckEdition, true>": keys_of(checked["editions"]),
+        "ContributeData": written,
+        "Record<keyof ContributeData, true>": keys_of([written]),
+        "Record<keyof ContributeKind, true>": keys_of(written["kinds"].values()),
+        "Record<keyof ContributeRelation, true>": keys_of(written["relations"].values()),
+        "Record<keyof ContributeSource, true>": keys_of(written["sources"]),
+        "Record<keyof ContributeEdition, true>": keys_of(written["sources"][0]["editions"]),
+        "Record<keyof ContributeEntry, true>": keys_of(written["entries"].values()),
         "EntryDocument": entry,
         "PageDocument": page,
         "SearchIndex": value_of(index_script(site, [entry, page])),

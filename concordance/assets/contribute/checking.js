@@ -1,5 +1,5 @@
-// All rules applied to a draft: what `concordance check` would say of its file, and what it would say of other
-// files because of it.
+// All rules applied to a draft: what `concordance check` would say of its file, and of other files because
+// of it.
 "use strict";
 
 import { asParsed, checkForm, isMapping, stripped } from "./form.js";

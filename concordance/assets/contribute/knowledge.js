@@ -10,11 +10,14 @@ import { didYouMean } from "./near.js";
  *   inferred: string | null, index: number }} Link
  */
 
-/** @typedef {{ source: string, edition: string, at: string, role: string, text: string, omits?: string }} Quote */
+/**
+ * @typedef {{ source: string, edition: string, at: string, role: string, text: string,
+ *   omits?: string }} Quote
+ */
 
 /**
- * An entry, or what of a draft has the form of one. Only a draft has texts and quotes; of others the labels of
- * their quotes are known. `places` are the places of aliases and former ids, if some in between are left out.
+ * An entry, or what of a draft has the form of one. Only of a draft the quotes are known, of others only the
+ * labels of theirs. Aliases and former ids have their places, because some in between may be left out.
  *
  * @typedef {{ id: string, name: string, kind: string, aliases: [number, string][],
  *   formerly: [number, string][], labels: string[], links: Link[], quotes: Record<string, Quote>,

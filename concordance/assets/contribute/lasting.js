@@ -1,4 +1,4 @@
-// The rules of names and ids: a name belongs to one entry, an id is well-formed and lasts, nothing stands alone.
+// The rules of names and ids: a name belongs to one entry, an id is well-formed and lasts.
 // The same as in concordance/checks/texts.py and permanence.py and concordance/record/history.py.
 "use strict";
 

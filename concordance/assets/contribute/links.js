@@ -138,7 +138,9 @@ function misfit(view, statement, id, kind, wanted, side) {
   const { label } = relationOf(view, statement);
   return {
     ...at(statement, ...more),
-    message: `links.${link.index}: "${id}" is ${article(kind)}, which "${relation}" does not allow on its ${side}`,
+    message:
+      `links.${link.index}: "${id}" is ${article(kind)}, which "${relation}" does not allow ` +
+      `on its ${side}`,
     hint:
       `"${relation}" (${label}) takes ${oneOf(wanted.map(article))} on its ${side}: ` +
       "choose another relation or another concept",

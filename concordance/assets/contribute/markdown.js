@@ -1,5 +1,5 @@
-// The Markdown of an entry's texts: CommonMark with tables, without HTML, images and reference links, and with
-// mentions of concepts. The same as concordance/words/markup.py, whose comments say why.
+// The Markdown of an entry's texts: CommonMark with tables, without HTML, images and reference links, and
+// with mentions of concepts. The same as concordance/words/markup.py, whose comments say why.
 "use strict";
 
 /** How deep lists and block quotes may nest in one another. */

@@ -1,4 +1,4 @@
-// The rules of links taken together: those of an acyclic relation form no circle, and none contradicts another.
+// The rules of links taken together: they form no circle, and none contradicts another.
 // The same as in concordance/checks/links.py, whose comments say why.
 "use strict";
 
@@ -6,7 +6,7 @@
 /** @typedef {import("./knowledge.js").Statement} Statement */
 /** @typedef {import("./knowledge.js").View} View */
 
-/** @typedef {Map<string, string[]>} Ways From one concept to each that it reaches: the concepts on the way. */
+/** @typedef {Map<string, string[]>} Ways From one concept to each that it reaches: those on the way. */
 
 /** @type {(statement: Statement) => { owner: string, keys: DraftKeys }} */
 const at = ({ owner, link }) => ({ owner, keys: ["links", link.index] });
@@ -111,7 +111,9 @@ function* disjointRelations(view) {
           message:
             `links.${statement.link.index}: "${view.sentence(statement)}" contradicts ` +
             `"${view.sentence(other)}", and no quote supports it`,
-          hint: `the other link is at ${view.place(other)}; keep one of the two, or support each with a quote`,
+          hint:
+            `the other link is at ${view.place(other)}; ` +
+            "keep one of the two, or support each with a quote",
         };
       }
     }

@@ -121,7 +121,8 @@ function* unsafeUrl(view) {
         const hint = "link to it, or draw a diagram in a ```mermaid block";
         yield { owner: view.id, keys, message, hint };
       } else if (kind === "link" && !isHttps(text)) {
-        const message = `the link to "${text.slice(0, 80)}" leads neither to an entry nor to an https address`;
+        const shown = text.slice(0, 80);
+        const message = `the link to "${shown}" leads neither to an entry nor to an https address`;
         const hint = "write [[id|words]] to link to an entry, [words](https://…) to link anywhere else";
         yield { owner: view.id, keys, message, hint };
       }
