@@ -190,6 +190,12 @@ interface ContributeData {
   schema: ContributeSchema;
   /** The keys of the texts that are Markdown; "*" stands for any label and any position. */
   markdown: string[][];
+  /** Keys, as in `markdown`, of texts that stand on one line. */
+  lines: string[][];
+  /** Keys of texts that have a letter or a digit. */
+  names: string[][];
+  ids: { longest: number; reserved: Record<string, string>; devices: string[] };
+  characters: ContributeCharacters;
   /** The rules that a draft may break, and what each requires, in Markdown. */
   rules: Record<string, string>;
   limits: { quote: number; run: number; share: number };
@@ -206,6 +212,16 @@ interface ContributeData {
   released: string[];
 }
 
+/** Ranges of code points (concordance/words/characters.py). */
+interface ContributeCharacters {
+  /** Those that nobody sees or that change how others are shown, each with what is wrong with it. */
+  hidden: [number, number, string][];
+  /** Those between which a joiner belongs. */
+  joining: [number, number][];
+  pictures: [number, number][];
+  han: [number, number][];
+}
+
 interface ContributeSchema {
   type?: string;
   description?: string;
@@ -219,6 +235,8 @@ interface ContributeSchema {
   minLength?: number;
   maxLength?: number;
   minItems?: number;
+  maxItems?: number;
+  maxProperties?: number;
   $ref?: string;
   $defs?: Record<string, ContributeSchema>;
   [other: string]: unknown;

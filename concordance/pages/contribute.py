@@ -9,14 +9,20 @@ is in a file of its own, for those who want to improve it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from typing import Any
 from urllib.parse import quote as percent_encoded
 
+from pydantic import ValidationError
+
 from concordance.base.model import Concept, Link, Quote, Relation
+from concordance.base.paths import DEVICES, LONGEST_ID, RESERVED
+from concordance.base.problems import Keys
 from concordance.base.values import is_markdown
 from concordance.checks import rules
 from concordance.pages.site import Site, concept_page
+from concordance.words.characters import HAN, HIDDEN, JOINING, PICTURES
 
 CONTRIBUTE = "contribute.md"
 """The path of the page on which an entry can be written."""
@@ -37,7 +43,8 @@ ROLES = {
 
 _ELSEWHERE = """
 file-too-large not-utf-8 yaml-syntax empty-file several-documents yaml-alias yaml-anchor yaml-tag
-duplicate-key missing-file stray-file bad-fingerprint
+duplicate-key missing-file stray-file not-a-file bad-fingerprint
+cut-text yaml-null curly-quotes merge-conflict
 dangling-stop quotation-absent quotation-wording
 unsound-vocabulary vocabulary-name vocabulary-label vocabulary-inverse vocabulary-conflict vocabulary-role
 dangling-setting reserved-prefix dangling-replacement
@@ -66,6 +73,15 @@ def contribute_data(site: Site) -> dict[str, Any]:
         "draft": _address(site, f"contribute/entries/{_ANY}.json"),
         "schema": Concept.model_json_schema(),
         "markdown": [*_markdown_keys()],
+        "lines": [*_refused("a\nb")],
+        "names": [*_refused("—")],
+        "ids": {"longest": LONGEST_ID, "reserved": RESERVED["entry"], "devices": sorted(DEVICES)},
+        "characters": {
+            "hidden": HIDDEN,
+            "joining": JOINING,
+            "pictures": PICTURES,
+            "han": HAN,
+        },
         "rules": {rule.name: rule.about for rule in rules() if rule.name not in ELSEWHERE},
         "limits": base.about.limits.model_dump(),
         "kinds": {
@@ -91,6 +107,42 @@ def _markdown_keys() -> Iterator[list[str]]:
         for name, field in model.model_fields.items():
             if is_markdown(field):
                 yield [*within, field.alias or name]
+
+
+EVERY_KEY: Mapping[str, Any] = {
+    **dict.fromkeys(("id", "name", "kind", "definition", "explanation", "undefined"), "a"),
+    "aliases": ["a"],
+    "formerly": ["a"],
+    "quotes": {
+        "label": {**dict.fromkeys(("source", "edition", "at", "text", "omits"), "a"), "role": "defines"}
+    },
+    "links": [{**dict.fromkeys(("relation", "player", "quote", "inferred"), "a"), "target": ["a"]}],
+}
+"""An entry with every key that there is, to be tried with other values."""
+
+
+def _refused(tried: str) -> Iterator[list[str]]:
+    """The keys of an entry at which the model refuses a text that has the right length."""
+    for keys in _texts(EVERY_KEY):
+        typed = deepcopy({**EVERY_KEY})
+        inside: Any = typed
+        for key in keys[:-1]:
+            inside = inside[key]
+        inside[keys[-1]] = tried
+        try:
+            Concept.model_validate(typed)
+        except ValidationError as error:
+            if any(fault["type"] == "refused" for fault in error.errors()):
+                yield ["*" if isinstance(key, int) or key == "label" else key for key in keys]
+
+
+def _texts(value: Any, keys: Keys = ()) -> Iterator[Keys]:
+    """The paths of keys to all texts in a value."""
+    if isinstance(value, str):
+        yield keys
+        return
+    for key, item in value.items() if isinstance(value, Mapping) else enumerate(value):
+        yield from _texts(item, (*keys, key))
 
 
 def draft(concept: Concept) -> dict[str, Any]:

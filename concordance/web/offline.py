@@ -17,7 +17,6 @@ _KEPT = frozenset(
 )
 _LEFT_OUT = (
     "assets/check/",  # the modules of which check/check.js is made
-    "assets/contribute/",  # the modules of which contribute/contribute.js is made
     "assets/graph/graph.html",  # a download
     "assets/images/social",
     "assets/javascripts/lunr/",  # the theme's own search, which is not used

@@ -84,6 +84,17 @@ _AWKWARD = (
     "=",
     "<<",
     "a\n",
+    "~",
+    "Null",
+    "“a”",
+    "—",
+    "a\u200bb",
+    "a\u202eb",
+    "👩\u200d🌾",
+    "❤\ufe0f",
+    "\ue000",
+    "a\x07",
+    "name " * 50,
     " a",
 )
 _BLOCKS = (
@@ -100,6 +111,10 @@ _BLOCKS = (
     "x" * 150 + " " + "y" * 150,
     "# Heading\n\ntext",
     "text\n\n\n\nmore",
+    "text\n<<<<<<< ours\nmore\n>>>>>>> theirs",
+    "word " * 17 + "<<<<<<< ours and then more " * 4,
+    "soft\u00adhyphen and\ufeff more",
+    "\x85",
 )
 
 
@@ -200,7 +215,7 @@ CHANGES: tuple[Change, ...] = (
     _set("links", [], ["is-a kettle"], {}),
     _in_quote("source", "tea-2021", "letter-2021", "Tea"),
     _in_quote("edition", "second", "third", "print"),
-    _in_quote("at", "§2, p. 1", "§1, p. 1", "p. 9: so", "§1"),
+    _in_quote("at", "§1,\np. 1", "§1\u200b", "§2, p. 1", "§1, p. 1", "p. 9: so", "§1"),
     _in_quote("role", "defines", "explains", "qualifies", "proves"),
     _in_quote("omits", "It leaves much out.", "no sentence", "See [[teapott]].", "<b>so</b>."),
     _in_quote(
@@ -266,13 +281,25 @@ def by_hand(index: Index) -> Iterator[Draft]:
         given = {"relation": relation, "target": target, "inferred": "It follows.", **more}
         return {key: value for key, value in given.items() if value is not None}
 
-    for concept_id in ("Made-Up", "made_up", "index", "tea-cosy", "samovar", "boiling-water"):
+    for concept_id in (
+        "Made-Up",
+        "made_up",
+        "index",
+        "ids",
+        "aux",
+        "a" * 81,
+        "tea-cosy",
+        "samovar",
+        "boiling-water",
+    ):
         yield new(id=concept_id)
     yield {key: value for key, value in known["hot-water"].items() if key != "formerly"}  # id-vanished
     yield {**known["kettle"], "quotes": {}, "undefined": "No."}  # others rest on its quotes
     yield {**known["vessel"], "kind": "taste"}
     yield {**known["vessel"], "links": [link("is-a", "kettle")]}
     yield new(formerly=["made-50"])
+    yield new(formerly=["con", "kettle-" * 12 + "x"], aliases=[f"other {number}" for number in range(101)])
+    yield {**known["cup"], "quotes": {"a" * 81: known["cup"]["quotes"]["note"]}}
     yield new(
         colour="red", links=[link("contrasts-with", "cup", note="so"), link("contrasts-with", "kettle")]
     )

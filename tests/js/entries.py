@@ -132,6 +132,8 @@ class _Places:
     def keys(self, problem: Problem) -> Keys:
         """The path to the value that a problem is at, or to the last value before its place."""
         at = _at(problem.location)
+        if problem.rule == "bad-id" and at in self.typed:
+            return self.typed[at]
         if problem.rule in ("no-defining-quote", "unknown-key") or problem.message.startswith("the key "):
             return self.typed.get(at, ())
         before = [place for place in self.values if place <= at]

@@ -92,6 +92,7 @@ def handed_over(site: Site, tmp_path_factory: pytest.TempPathFactory) -> dict[st
         "Record<keyof CheckEdition, true>": keys_of(checked["editions"]),
         "ContributeData": written,
         "Record<keyof ContributeData, true>": keys_of([written]),
+        "Record<keyof ContributeCharacters, true>": keys_of([written["characters"]]),
         "Record<keyof ContributeKind, true>": keys_of(written["kinds"].values()),
         "Record<keyof ContributeRelation, true>": keys_of(written["relations"].values()),
         "Record<keyof ContributeSource, true>": keys_of(written["sources"]),

@@ -3,6 +3,7 @@
 "use strict";
 
 import { asParsed, checkForm, isMapping, stripped } from "./form.js";
+import { hiddenCharacters } from "./hidden.js";
 import { View } from "./knowledge.js";
 import { NAME_RULES } from "./lasting.js";
 import { LIMIT_RULES } from "./limits.js";
@@ -92,11 +93,9 @@ export class Checker {
   constructor(known, editions) {
     this.known = known;
     this.editions = editions;
-    const { schema } = known.data;
     const none = new View(known, "", null, {}, {}, false);
     /** What is wrong with other files without any draft: no draft is to blame for it. */
     this.before = new Set([...this.faults(none)].map(([rule, fault]) => nameOf(rule, fault)));
-    this.schema = schema;
   }
 
   /** @param {View} view @returns {Generator<[string, Fault]>} */
@@ -113,7 +112,9 @@ export class Checker {
   problems(draft) {
     const { id = "", ...typed } = draft;
     const parsed = /** @type {Record<string, unknown>} */ (asParsed(typed));
-    const { faults, rest } = checkForm(this.schema, parsed);
+    const { data } = this.known;
+    const { faults, rest } = checkForm(data, parsed);
+    faults.push(...hiddenCharacters(data.characters, parsed));
     const entry = rest && entryOf(String(id), rest);
     const view = new View(this.known, String(id), entry, parsed, rest ?? {}, faults.length > 0);
     /** @type {Map<string, DraftProblem>} */

@@ -2,6 +2,8 @@
 // expected form, and what of the draft can be checked further in spite of it.
 "use strict";
 
+import { hasLetter } from "./hidden.js";
+
 /** @typedef {Pick<DraftProblem, "rule" | "keys" | "message" | "hint" | "missing">} Fault */
 
 const WHITE = "[\\t-\\r\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+";
@@ -26,7 +28,7 @@ export function asParsed(value) {
     const rows = Object.entries(value).filter(([, item]) => isThere(item));
     return Object.fromEntries(rows.map(([key, item]) => [key, asParsed(item)]));
   }
-  return String(value);
+  return String(value).replace(/\p{Cs}/gu, "\ufffd"); // half of a character
 }
 
 /** @param {unknown} value */
@@ -40,9 +42,10 @@ export const isMapping = (value) => typeof value === "object" && value !== null 
 
 /** Reads values by a schema. */
 class Reader {
-  /** @param {ContributeSchema} schema */
-  constructor(schema) {
-    this.schema = schema;
+  /** @param {ContributeData} data */
+  constructor(data) {
+    this.data = data;
+    this.schema = data.schema;
     /** @type {Fault[]} */
     this.faults = [];
   }
@@ -92,9 +95,10 @@ class Reader {
   }
 
   /** @type {(schema: ContributeSchema, value: unknown, keys: DraftKeys) => void} */
-  list({ items = {}, minItems = 0 }, value, keys) {
+  list({ items = {}, minItems = 0, maxItems = Infinity }, value, keys) {
     if (!Array.isArray(value)) this.refuse(keys, value, "expected a list: one item per line");
     else if (value.length < minItems) this.refuse(keys, value, `expected at least ${minItems}`);
+    else if (value.length > maxItems) this.refuse(keys, value, `expected at most ${maxItems}`);
     else for (const [place, item] of value.entries()) this.value(items, item, [...keys, place]);
   }
 
@@ -104,7 +108,11 @@ class Reader {
       this.refuse(keys, value, "expected a mapping: one `key: value` per line");
       return;
     }
-    const { properties, patternProperties, required = [] } = schema;
+    const { properties, patternProperties, required = [], maxProperties = Infinity } = schema;
+    if (Object.keys(value).length > maxProperties) {
+      this.refuse(keys, value, `expected at most ${maxProperties}`);
+      return;
+    }
     for (const missing of required.filter((key) => !Object.hasOwn(value, key))) {
       const message = `${keys.join(".") || "the file"} needs the key "${missing}"`;
       this.faults.push({ rule: "missing-key", keys, message, hint: `add: ${missing}: …`, missing });
@@ -142,9 +150,22 @@ class Reader {
     } else if (text.length < minLength) this.refuse(keys, "", "");
     else if (text.length > maxLength && Array.from(text).length > maxLength) {
       this.refuse(keys, value, `expected at most ${maxLength} characters`);
+    } else if (LINE_BREAK.test(text) && isAmong(this.data.lines, keys)) {
+      this.refuse(keys, value, "expected one line, without line breaks or tabs between its words");
+    } else if (isAmong(this.data.names, keys) && !hasLetter(text, this.data.characters)) {
+      this.refuse(keys, value, "expected a letter or a digit that can be seen");
     }
   }
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they break lines, too
+const LINE_BREAK = /[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]/;
+
+/** @type {(paths: string[][], keys: DraftKeys) => boolean} */
+const isAmong = (paths, keys) =>
+  paths.some(
+    (path) => path.length === keys.length && path.every((key, at) => key === "*" || key === keys[at]),
+  );
 
 const SLUG = "expected lowercase letters and digits in words joined by hyphens, such as green-tea";
 
@@ -162,14 +183,15 @@ export const oneOf = (words) =>
  * What is wrong with the form of a draft, without its id; and the draft without the parts that are wrong, or
  * null if what remains is no entry. Items of lists keep their places: what is taken out leaves a gap.
  *
- * @param {ContributeSchema} schema
+ * @param {ContributeData} data
  * @param {Record<string, unknown>} draft As parsed.
  */
-export function checkForm(schema, draft) {
+export function checkForm(data, draft) {
+  const { schema } = data;
   const { id: _, ...properties } = schema.properties ?? {};
   const required = (schema.required ?? []).filter((key) => key !== "id");
   const read = (/** @type {unknown} */ value) => {
-    const reader = new Reader(schema);
+    const reader = new Reader(data);
     reader.mapping({ ...schema, properties, required }, value, []);
     return reader.faults;
   };

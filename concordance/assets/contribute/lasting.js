@@ -8,16 +8,28 @@ import { didYouMean } from "./near.js";
 /** @typedef {import("./knowledge.js").View} View */
 
 const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+/** @type {Record<string, string>} */
+const NONE = {};
 const REMOVED = "concepts/_removed.yaml";
 const RELEASED = "concepts/ids.txt";
 
 /**
- * Why a text cannot be an id; empty if it can.
+ * Why a text cannot be the id of an entry, or the label of a quote; empty if it can.
  *
+ * @param {ContributeData["ids"]} ids
  * @param {string} found
+ * @param {boolean} [isLabel]
  */
-const whyNotAnId = (found) => {
-  if (found === "index") return '"index" is the address of the page that lists the others';
+const whyNotAnId = ({ longest, reserved, devices }, found, isLabel = false) => {
+  const taken = isLabel ? NONE : reserved;
+  if (Object.hasOwn(taken, found)) return `"${found}" ${taken[found]}, so it cannot be an id`;
+  if (!isLabel && devices.includes(found)) {
+    return `"${found}" is the name of a device on Windows, so it cannot be an id`;
+  }
+  const { length } = Array.from(found);
+  if (length > longest) {
+    return `"${found.slice(0, 20)}…" has ${length} characters; an id has at most ${longest}`;
+  }
   if (ID.test(found)) return "";
   return `"${found}" is not a valid id: expected lowercase letters and digits in words joined by hyphens`;
 };
@@ -33,15 +45,21 @@ export const idLike = (found) => {
     .toLowerCase()
     .replace(/\p{M}/gu, "")
     .match(/[a-z0-9]+/g);
-  return words && words.join("-") !== "index" ? words.join("-") : "a-name";
+  const like = (words ?? []).join("-").slice(0, 80).replace(/-$/, "");
+  return like && like !== "index" ? like : "a-name";
 };
 
 /** @param {View} view @returns {Generator<Fault>} */
-function* badId({ id, entry }) {
-  const why = whyNotAnId(id);
+function* badId({ id, entry, data: { ids } }) {
+  const why = whyNotAnId(ids, id);
   if (why) yield { owner: id, keys: [], message: why, hint: `choose another, for example: ${idLike(id)}` };
+  for (const label of entry?.labels ?? []) {
+    const message = whyNotAnId(ids, label, true);
+    const hint = `choose another, for example: ${idLike(label)}`;
+    if (message) yield { owner: id, keys: ["quotes", label], message, hint };
+  }
   for (const [index, old] of entry?.formerly ?? []) {
-    const message = whyNotAnId(old);
+    const message = whyNotAnId(ids, old);
     const hint = `choose another, for example: ${idLike(old)}`;
     if (message) yield { owner: id, keys: ["formerly", index], message, hint };
   }

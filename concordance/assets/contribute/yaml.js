@@ -13,9 +13,11 @@ const BLOCKS = ["definition", "text"];
 
 const UNPRINTABLE = /[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u;
 const ESCAPED = new RegExp(`${UNPRINTABLE.source}|[\\n\\\\"]`, "gu");
-const FIRST = /^[\p{L}\p{N}§(“‘«]/u;
+const FIRST = /^[\p{L}\p{N}§(]/u;
 const BREAKS_PLAIN = /:(?: |$)| #|^(?:null|true|false|yes|no|on|off|y|n)$|^ | $|\n/i;
 const KEY = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+/** What git leaves where two versions could not be merged: no line of a file may begin so. */
+const CONFLICT = /^[ \t]*(?:<{7}|>{7}|\|{7})(?=[ \t]|$)/m;
 const BLANK_WITH_SPACES = /^[ \t]+$|^\t/m;
 
 /** @param {string} text */
@@ -33,9 +35,6 @@ const code = (sign) => {
   const number = sign.codePointAt(0) ?? 0;
   return number > 0xffff ? sign : `\\u${number.toString(16).padStart(4, "0")}`;
 };
-
-/** @param {string} text */
-const wellFormed = (text) => text.replace(/\p{Cs}/gu, "\ufffd");
 
 /** @param {string} key */
 const keyOf = (key) => (KEY.test(key) ? key : quoted(key));
@@ -71,7 +70,7 @@ function folded(text, width) {
 function written(key, value, indent) {
   if (Array.isArray(value)) return listOf(key, value, indent);
   if (isMapping(value)) return mappingOf(value, `${indent}  `);
-  return ` ${textOf(key, wellFormed(String(value)), indent)}\n`;
+  return ` ${textOf(key, String(value), indent)}\n`;
 }
 
 /** @type {(key: string, list: unknown[], indent: string) => string} */
@@ -106,17 +105,12 @@ function textOf(key, text, indent) {
   const inner = `${indent}  `;
   const isLong = BLOCKS.includes(key) || text.length > SHORT;
   if (!isLong && isPlain(text)) return text;
-  const fits = text === text.trim() && !UNPRINTABLE.test(text) && !text.includes("\t");
-  if (fits && text.includes("\n")) {
-    if (BLANK_WITH_SPACES.test(text)) return quoted(text);
-    const lines = text.split("\n").map((line) => (line ? inner + line : line));
-    return `|-\n${lines.join("\n")}`;
-  }
-  if (fits && isLong)
-    return `>-\n${folded(text, WIDTH - inner.length)
-      .map((line) => inner + line)
-      .join("\n")}`;
-  return quoted(text);
+  if (text !== text.trim() || UNPRINTABLE.test(text) || text.includes("\t")) return quoted(text);
+  const lines = text.includes("\n") ? text.split("\n") : folded(text, WIDTH - inner.length);
+  if (lines.length === 1 && !isLong) return quoted(text);
+  const block = lines.map((line) => (line ? inner + line : line)).join("\n");
+  if (BLANK_WITH_SPACES.test(text) || CONFLICT.test(block)) return quoted(text);
+  return `${text.includes("\n") ? "|-" : ">-"}\n${block}`;
 }
 
 /**
