@@ -36,7 +36,8 @@ const main = async (cases, to) => {
   const found = drafts.map((draft) => ({ yaml: engine.yaml(draft), problems: engine.problems(draft) }));
   const finds = quotes.map((quote) => engine.find(quote));
   const html = texts.map(engine.html);
-  writeFileSync(to, JSON.stringify({ found, finds, html, offered: offered(engine, data) }));
+  const allowed = quotes.length ? offered(engine, data) : [];
+  writeFileSync(to, JSON.stringify({ found, finds, html, offered: allowed }));
 };
 
 main(process.argv[2], process.argv[3]);

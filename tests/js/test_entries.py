@@ -65,11 +65,19 @@ def test_the_drafts_are_many_and_break_every_rule_that_a_draft_can_break(said: d
     assert known - ELSEWHERE == broken
 
 
+def stripped(value: Any) -> Any:
+    """A value without the white space around its texts, which the model strips, too."""
+    if isinstance(value, dict):
+        return {key: stripped(item) for key, item in value.items()}
+    return [*map(stripped, value)] if isinstance(value, list) else value.strip()
+
+
 def test_the_file_of_a_draft_gives_the_draft_back(folder: Path, said: dict[str, Any]) -> None:
     for typed, answer in zip(entries.read(folder)["drafts"], said["found"], strict=True):
         tree = read_tree("concepts/x.yaml", answer["yaml"].encode())
         assert {problem.rule for problem in tree.problems} <= {"hidden-character"}, answer["yaml"]
-        assert tree.value == {key: value for key, value in typed.items() if key != "id"}, answer["yaml"]
+        given = {key: value for key, value in typed.items() if key != "id"}
+        assert stripped(tree.value) == stripped(given), answer["yaml"]
         assert answer["yaml"].startswith("# yaml-language-server: $schema=../schema/concept.schema.json\n")
 
 

@@ -7,7 +7,8 @@ import { isMapping } from "./form.js";
 
 const SCHEMA = "# yaml-language-server: $schema=../schema/concept.schema.json\n";
 const WIDTH = 100;
-const SHORT = 60;
+/** Keys that stand elsewhere than in the model. */
+const LINK = ["relation", "player", "target"];
 /** The texts that are always a block of their own. */
 const BLOCKS = ["definition", "text"];
 
@@ -23,6 +24,9 @@ const BLANK_WITH_SPACES = /^[ \t]+$|^\t/m;
 /** @param {string} text */
 const isPlain = (text) =>
   FIRST.test(text) && !BREAKS_PLAIN.test(text) && !UNPRINTABLE.test(text) && !text.includes("\t");
+
+/** @param {string} text */
+const isPlainInList = (text) => isPlain(text) && !/[,[\]{}:#]/.test(text);
 
 /** @type {Record<string, string>} */
 const SIGNS = { "\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\" };
@@ -76,7 +80,9 @@ function written(key, value, indent) {
 /** @type {(key: string, list: unknown[], indent: string) => string} */
 function listOf(key, list, indent) {
   if (!list.length) return " []\n";
-  if (key === "target" && list.every((item) => KEY.test(String(item)))) return ` [${list.join(", ")}]\n`;
+  const onOneLine = ` [${list.join(", ")}]\n`;
+  const fits = indent.length + key.length + onOneLine.length <= WIDTH;
+  if (fits && list.every((item) => typeof item === "string" && isPlainInList(item))) return onOneLine;
   const items = list.map((item) => {
     const inner = `${indent}    `;
     if (!isMapping(item) || !Object.keys(item).length)
@@ -103,14 +109,14 @@ const rowsOf = (mapping, indent) =>
  */
 function textOf(key, text, indent) {
   const inner = `${indent}  `;
-  const isLong = BLOCKS.includes(key) || text.length > SHORT;
+  const isLong = BLOCKS.includes(key) || indent.length + key.length + 2 + text.length > WIDTH;
   if (!isLong && isPlain(text)) return text;
   if (text !== text.trim() || UNPRINTABLE.test(text) || text.includes("\t")) return quoted(text);
   const lines = text.includes("\n") ? text.split("\n") : folded(text, WIDTH - inner.length);
   if (lines.length === 1 && !isLong) return quoted(text);
   const block = lines.map((line) => (line ? inner + line : line)).join("\n");
   if (BLANK_WITH_SPACES.test(text) || CONFLICT.test(block)) return quoted(text);
-  return `${text.includes("\n") ? "|-" : ">-"}\n${block}`;
+  return `${text.includes("\n") ? "|" : ">-"}\n${block}`; // the line break at the end is no text
 }
 
 /**
@@ -128,7 +134,9 @@ function ordered(whole, schema, value) {
   if (Array.isArray(value)) return value.map((item) => ordered(whole, items ?? {}, item));
   if (!isMapping(value)) return value;
   const [any = {}] = Object.values(patternProperties ?? {});
-  const known = Object.keys(properties ?? {}).filter((key) => Object.hasOwn(value, key));
+  const first = properties?.["player"] ? LINK : [];
+  const order = [...new Set([...first, ...Object.keys(properties ?? {})])];
+  const known = order.filter((key) => Object.hasOwn(value, key));
   const keys = [...known, ...Object.keys(value).filter((key) => !known.includes(key))];
   return Object.fromEntries(keys.map((key) => [key, ordered(whole, properties?.[key] ?? any, value[key])]));
 }
