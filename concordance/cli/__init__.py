@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "new-entry": "Write the file of a new entry, with its quotes proved.",
     "check": "Check every entry, source and fingerprint, and the vocabulary.",
     "format": "Put the keys of entries in order, and mend their indentation.",
+    "diff": "Say in Markdown what changed since BASE, a branch or commit.",
     "build": "Check everything, and write the graph to build/.",
     "export": "Check everything, and write every export to build/data/.",
     "stats": "Check everything, and print what it covers.",

@@ -1,0 +1,118 @@
+"""What the parts of a knowledge base say, each under a heading, and how two such sayings differ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from concordance.base.model import Concept, Quote, Tour
+from concordance.base.statements import Statement
+from concordance.base.values import Typed
+from concordance.record.versions import Change, quote_place
+from concordance.study.index import Index
+from concordance.words.compare import Span, compare
+from concordance.words.markup import mentions
+
+Said = Mapping[str, tuple[str, str]]
+"""What something says, by heading: as it is shown, and as it was typed."""
+
+_LONGEST = 1500
+"""How many words two wordings may have together to be compared word by word: time grows with their square."""
+
+
+def of_entry(index: Index, concept: Concept, renamed: Mapping[str, str] = MappingProxyType({})) -> Said:
+    """What an entry says about its concept, apart from links and quotes.
+
+    A mention of a concept that was renamed since counts as one of the concept under its new id.
+    """
+
+    kind = index.base.vocabulary.kinds.get(concept.kind)
+    others = "; ".join(concept.aliases)
+    said = {
+        "Name": (concept.name, concept.name),
+        "Kind": (kind.label if kind else concept.kind, concept.kind),
+        "Other names": (others, others),
+    }
+    for heading, text in (
+        ("Definition", concept.definition),
+        ("Explanation", concept.explanation or ""),
+        ("Why no source defines it", concept.undefined or ""),
+    ):
+        said[heading] = (index.words(text), _under_new_ids(text, renamed))
+    return {heading: texts for heading, texts in said.items() if texts[1]}
+
+
+def _under_new_ids(text: str, renamed: Mapping[str, str]) -> str:
+    parts, at = [], 0
+    for mention in mentions(text):
+        if mention.target in renamed:
+            words = f"|{mention.words}" if mention.words else ""
+            parts += [text[at : mention.start], f"[[{renamed[mention.target]}{words}]]"]
+            at = mention.end
+    return "".join([*parts, text[at:]])
+
+
+def of_quote(index: Index, quote: Quote) -> str:
+    """A quote in words: its text, where it is from, and what it leaves out."""
+    place = quote_place(index.base, quote.model_dump())
+    omits = f"; it leaves out: {index.words(quote.omits)}" if quote.omits else ""
+    return f"“{' '.join(quote.text.split())}” {place}; {quote.role}{omits}"
+
+
+def of_link(index: Index, statement: Statement) -> tuple[str, str]:
+    """A link in words: its sentence, and what it rests on."""
+    why = f"inferred: {index.words(statement.link.inferred)}" if statement.link.inferred else ""
+    return index.sentence(statement), why or f"quote “{statement.link.quote}”"
+
+
+def of_tour(index: Index, tour_id: str, tour: Tour) -> Said:
+    """What a tour says: its title, its stops in order, and what leads to each."""
+    stops = index.tours.get(tour_id, ())
+    said = {
+        "Title": tour.title,
+        "About": index.words(tour.about),
+        "Follows": tour.follows or "",
+        "Stops": " → ".join(index.name(stop.concept) for stop in stops),
+    }
+    said |= {f"To {index.name(stop.concept)}": index.words(stop.lead or "") for stop in stops}
+    return {heading: (text, text) for heading, text in said.items() if text}
+
+
+def of_settings(settings: Typed) -> Said:
+    """What a kind, a relation, a source or knowledge.yaml says, by the path of keys."""
+    return {heading: (text, text) for heading, text in _flat(settings.model_dump(mode="json", by_alias=True))}
+
+
+def _flat(value: Any, path: str = "") -> list[tuple[str, str]]:
+    match value:
+        case dict():
+            parts = [(str(key), item) for key, item in value.items()]
+        case list() if any(isinstance(item, dict | list) for item in value):
+            parts = [(str(number), item) for number, item in enumerate(value, 1)]
+        case list():
+            return [(path, ", ".join(map(str, value)))] if value else []
+        case None | "" | False:
+            return []
+        case _:
+            return [(path, "yes" if value is True else str(value))]
+    return [one for key, item in parts for one in _flat(item, f"{path}.{key}" if path else key)]
+
+
+def differing(before: Said, after: Said) -> tuple[Change, ...]:
+    """What two sayings have under the same heading and in other words, word by word."""
+    found = []
+    for heading in dict.fromkeys([*before, *after]):
+        (shown, typed), (shown_now, typed_now) = before.get(heading, ("", "")), after.get(heading, ("", ""))
+        if typed != typed_now:
+            # Two mentions may read the same and lead to different concepts: then they are shown as typed.
+            pair = (typed, typed_now) if shown == shown_now else (shown, shown_now)
+            found.append(Change(heading, spans(*pair)))
+    return tuple(found)
+
+
+def spans(old: str, new: str) -> tuple[Span, ...]:
+    """Two wordings word by word, or each as a whole if they are very long."""
+    if not (old and new) or len(old.split()) + len(new.split()) > _LONGEST:
+        return tuple(span for span in (Span("removed", old), Span("added", new)) if span.text)
+    return tuple(compare(old, new))
