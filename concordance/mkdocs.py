@@ -207,7 +207,7 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Give pages without a source file (404) their Content-Security-Policy."""
         if not template_name.endswith(".html"):
             return output_content
-        return self._framed(output_content, urlsplit(config.site_url or "/").path.rstrip("/") or "/", config)
+        return self._framed(output_content, urlsplit(config.site_url or "/").path, config)
 
 
 def _mark(headings: Iterable[AnchorLink]) -> None:
