@@ -2,7 +2,7 @@
 
 A `Problem` is a value, never an exception: loading and checking return problems, and only the command
 line and the MkDocs plugin decide what to do about them. One object has several renderings: text for a
-terminal, JSON for programs, SARIF 2.1.0 for code scanners, workflow commands for GitHub annotations.
+terminal, JSON for programs, SARIF 2.1.0 for code scanners, and what GitHub and GitLab show beside the lines.
 """
 
 from __future__ import annotations
@@ -10,10 +10,13 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from hashlib import sha256
 from typing import Literal
+from urllib.parse import quote
 
 from concordance.base.files import json_text
 
@@ -118,10 +121,9 @@ def as_github(problems: Iterable[Problem], program: str = PROGRAM) -> str:
     lines = []
     for problem in problems:
         place = problem.location
-        body = "\n".join(map(printable, [problem.message, *problem.help(program).split("\n")])).rstrip()
         lines.append(
             f"::{_COMMANDS[problem.level]} file={attribute(place.path)},line={place.line},col={place.column},"
-            f"title={attribute(problem.rule)}::{data(body)}\n"
+            f"title={attribute(problem.rule)}::{data(_body(problem, program))}\n"
         )
     return "".join(lines)
 
@@ -140,7 +142,7 @@ def as_sarif(problems: Iterable[Problem], program: str = PROGRAM) -> str:
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": problem.location.path},
+                        "artifactLocation": {"uri": _address(problem.location.path)},
                         "region": {
                             "startLine": problem.location.line,
                             "startColumn": problem.location.column,
@@ -151,7 +153,15 @@ def as_sarif(problems: Iterable[Problem], program: str = PROGRAM) -> str:
         }
         for problem in found
     ]
-    rules = [{"id": rule} for rule in sorted({problem.rule for problem in found})]
+    rules = [
+        {
+            "id": rule,
+            "shortDescription": {"text": rule.replace("-", " ")},
+            "fullDescription": {"text": f"The rule {rule} of Concordance is broken."},
+            "help": {"text": "Each message says what was found and, below it, how to mend it."},
+        }
+        for rule in sorted({problem.rule for problem in found})
+    ]
     log = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -160,11 +170,50 @@ def as_sarif(problems: Iterable[Problem], program: str = PROGRAM) -> str:
     return json_text(log)
 
 
-RENDERINGS = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif}
+def as_gitlab(problems: Iterable[Problem], program: str = PROGRAM) -> str:
+    """The problems as a code quality report of GitLab, which is a part of Code Climate's JSON."""
+    seen: Counter[str] = Counter()
+    rows = []
+    for problem in problems:
+        place = problem.location
+        said = "\0".join([problem.rule, place.path, problem.message])
+        seen[said] += 1  # so that a problem that is there twice counts twice, wherever its lines move
+        rows.append(
+            {
+                "description": _body(problem, program),
+                "check_name": problem.rule,
+                "fingerprint": sha256(f"{said}\0{seen[said]}".encode("utf-8", "surrogatepass")).hexdigest(),
+                "severity": {"error": "major", "warning": "minor", "note": "info"}[problem.level],
+                "location": {"path": place.path, "lines": {"begin": place.line}},
+            }
+        )
+    return json_text(rows)
+
+
+def _body(problem: Problem, program: str) -> str:
+    """The message, and below it the lines of the hint."""
+    return "\n".join(map(printable, [problem.message, *problem.help(program).split("\n")])).rstrip()
+
+
+def _address(path: str) -> str:
+    """A path as a reference (RFC 3986), which has no spaces, no colon at first, and ASCII letters only."""
+    return quote(path.encode("utf-8", "surrogatepass"))
+
+
+RENDERINGS = {
+    "text": as_text,
+    "json": as_json,
+    "github": as_github,
+    "gitlab": as_gitlab,
+    "sarif": as_sarif,
+}
 """The renderings by name; each turns problems into a text that is empty or ends with a line break.
 
 Each takes the problems, and how the command line is to be called in the commands that hints print.
 """
+
+ON_A_FORGE = {"github", "gitlab", "sarif"}
+"""The renderings in which a path begins at the top of the repository, for a forge to find the lines."""
 
 
 _LONGEST_WORD = 80

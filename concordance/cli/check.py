@@ -32,8 +32,8 @@ def command(
     capitals where all else is right, and what `concordance format` does.
 
     Problems are printed to standard output in the chosen format: text for people, JSON, GitHub workflow
-    commands, or SARIF 2.1.0 for code scanners. Exit status: 0 if no problem is shown, 1 if one is, 2 for
-    incorrect usage or if a file cannot be written.
+    commands, GitLab's report of code quality, or SARIF 2.1.0 for code scanners. Exit status: 0 if no problem
+    is shown, 1 if one is, 2 for incorrect usage or if a file cannot be written.
     """
     if watching and (fix or since):
         raise click.UsageError("--watch only checks: use it without --fix and --since")

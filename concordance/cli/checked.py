@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from concordance.base.problems import Problem
+from concordance.base.problems import ON_A_FORGE, Problem
 from concordance.checks import check_root
 from concordance.cli.output import print_problems
 from concordance.study.index import Index
@@ -39,7 +40,7 @@ def report(
     index, found = check_root(root)
     every = sorted({*found, *more})
     problems = [problem for problem in every if not only or problem.location.path in only]
-    print_problems(problems, form)
+    print_problems(_from_the_top(problems, root) if form in ON_A_FORGE else problems, form)
     elsewhere = f" ({len(every) - len(problems)} elsewhere)" if len(every) > len(problems) else ""
     if problems or index is None:
         files = len({problem.location.path for problem in problems})
@@ -57,3 +58,17 @@ def report(
     numbers = (counted(len(base.concepts), "concept"), counted(links, "link"), counted(quotes, "quote"))
     click.echo(f"{', '.join(numbers)}: no problems", err=True)
     return index
+
+
+def _from_the_top(problems: Iterable[Problem], root: Path) -> list[Problem]:
+    """Problems with paths from the folder of the repository, if the knowledge base is deeper within one."""
+    top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
+    return [
+        replace(
+            problem,
+            location=replace(
+                problem.location, path=(root.relative_to(top) / problem.location.path).as_posix()
+            ),
+        )
+        for problem in problems
+    ]

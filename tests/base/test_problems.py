@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from concordance.base.problems import (
     Location,
     Problem,
     as_github,
+    as_gitlab,
     as_json,
     as_sarif,
     as_text,
@@ -91,6 +93,25 @@ def test_sarif_names_each_rule_once() -> None:
     place = first["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "concepts/a.yaml"
     assert place["region"] == {"startLine": 3, "startColumn": 5}
+
+
+def test_a_path_in_sarif_is_a_reference() -> None:
+    log = json.loads(as_sarif([Problem(Location("concepts/über: 100%.yaml"), "bad-id", "no")]))
+    place = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "concepts/%C3%BCber%3A%20100%25.yaml"
+
+
+def test_gitlab_knows_a_problem_again_after_its_lines_moved() -> None:
+    first, second = json.loads(as_gitlab([ONE, ONE]))
+    (moved,) = json.loads(as_gitlab([replace(ONE, location=Location("concepts/a.yaml", 7))]))
+    assert first == {
+        "description": 'links.0.target: no concept is called "b"\ntry\nc',
+        "check_name": "dangling-link",
+        "fingerprint": moved["fingerprint"],
+        "severity": "major",
+        "location": {"path": "concepts/a.yaml", "lines": {"begin": 3}},
+    }
+    assert second["fingerprint"] != first["fingerprint"]
 
 
 @given(problems)

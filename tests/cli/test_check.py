@@ -71,6 +71,19 @@ def test_every_format_is_the_same_problems(form: str, faulty: Path, clean: Path)
         json.loads(run("--root", clean, "check", "--format", form).stdout)
 
 
+def test_a_forge_gets_paths_from_the_top_of_the_repository(faulty: Path, tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    assert (
+        "::error file=faulty/concepts/kettle.yaml,"
+        in run("--root", faulty, "check", "--format", "github").stdout
+    )
+    assert '"path": "faulty/concepts/' in run("--root", faulty, "check", "--format", "gitlab").stdout
+    assert '"uri": "faulty/concepts/' in run("--root", faulty, "check", "--format", "sarif").stdout
+    assert run("--root", faulty, "check").stdout.startswith("concepts/")
+    (faulty / ".git").write_text("gitdir: elsewhere", encoding="utf-8")  # as a work tree of git has it
+    assert "file=concepts/" in run("--root", faulty, "check", "--format", "github").stdout
+
+
 def test_wrong_usage_is_not_a_problem_of_the_data(tmp_path: Path, clean: Path) -> None:
     wrong: list[list[str | Path]] = [
         ["--root", tmp_path, "check"],
