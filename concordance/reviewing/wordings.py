@@ -11,14 +11,11 @@ from concordance.base.statements import Statement
 from concordance.base.values import Typed
 from concordance.record.versions import Change, quote_place
 from concordance.study.index import Index
-from concordance.words.compare import Span, compare
+from concordance.words.compare import compare
 from concordance.words.markup import mentions
 
 Said = Mapping[str, tuple[str, str]]
 """What something says, by heading: as it is shown, and as it was typed."""
-
-_LONGEST = 1500
-"""How many words two wordings may have together to be compared word by word: time grows with their square."""
 
 
 def of_entry(index: Index, concept: Concept, renamed: Mapping[str, str] = MappingProxyType({})) -> Said:
@@ -107,12 +104,5 @@ def differing(before: Said, after: Said) -> tuple[Change, ...]:
         if typed != typed_now:
             # Two mentions may read the same and lead to different concepts: then they are shown as typed.
             pair = (typed, typed_now) if shown == shown_now else (shown, shown_now)
-            found.append(Change(heading, spans(*pair)))
+            found.append(Change(heading, tuple(compare(*pair))))
     return tuple(found)
-
-
-def spans(old: str, new: str) -> tuple[Span, ...]:
-    """Two wordings word by word, or each as a whole if they are very long."""
-    if not (old and new) or len(old.split()) + len(new.split()) > _LONGEST:
-        return tuple(span for span in (Span("removed", old), Span("added", new)) if span.text)
-    return tuple(compare(old, new))

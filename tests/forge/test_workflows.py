@@ -157,7 +157,7 @@ def pulled(folder: Path, faulty: bool) -> Path:
     origin.git("switch", "--quiet", "--create", "change")
     origin.edit("concepts/kettle.yaml", "for heating water", ALTERED)
     if faulty:
-        origin.write(NAME, "name: pot\nkind: thign\ndefinition: A [[vesel]] @octocat.\n")
+        origin.write(NAME, "name: pot\nkind: things\ndefinition: A [[vesel]] @octocat.\n")
     origin.commit("Change the kettle")
     origin.git("switch", "--quiet", "main")
     origin.git("clone", "--quiet", str(origin.root), str(folder / "work"))
@@ -198,7 +198,7 @@ def test_a_faulty_one_has_each_problem_on_its_line_and_is_told_what_it_means_all
     assert {one["level"] for one in found} == {"error"}
     assert {"bad-id", "unknown-kind", "dangling-mention"} <= set(where)
     kind, mention = where["unknown-kind"], where["dangling-mention"]
-    assert lines[int(kind["line"]) - 1][int(kind["col"]) - 1 :].startswith("thign")
+    assert lines[int(kind["line"]) - 1][int(kind["col"]) - 1 :].startswith("things")
     assert lines[int(mention["line"]) - 1][int(mention["col"]) - 1 :].startswith("[[vesel]]")
     assert '"thing"' in kind["message"]
     log = json.loads(run.artifacts["sarif"].read_text(encoding="utf-8"))
