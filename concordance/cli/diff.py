@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from pathlib import Path
 
 import click
 
 from concordance.base.load import load
+from concordance.base.paths import KNOWLEDGE, TOURS, VOCABULARY
 from concordance.base.problems import printable
 from concordance.checks import check_root
-from concordance.cli.git import NoCommit, files_at, fork_of
 from concordance.cli.root import knowledge_base_root
+from concordance.record.git import Git, NoGit
 from concordance.record.history import load_history
+from concordance.record.lines import FOLDER
+from concordance.record.lists import ADDRESSES
 from concordance.reviewing.changes import Changes
 from concordance.reviewing.summary import summary
 from concordance.study.index import Index
-from concordance.web.permalinks import load_addresses
+
+_PARTS = (KNOWLEDGE, VOCABULARY, TOURS, "concepts", "sources", FOLDER)
+"""What a knowledge base consists of."""
 
 
 @click.command("diff", short_help="Say in Markdown what changed since BASE, a branch or commit.")
@@ -32,28 +38,37 @@ def command(root: Path | None, base: str) -> None:
     """
     folder = knowledge_base_root(root)
     try:
-        commit = fork_of(folder, base)
-        with files_at(folder, commit) as earlier:
-            before = _index(earlier)
-            promised = load_addresses(earlier)
-    except (NoCommit, OSError) as error:
-        click.echo(str(error), err=True)
+        commit, before = _earlier(folder, base)
+    except (NoGit, OSError) as error:
+        click.echo(printable(str(error)), err=True)
         sys.exit(2)
     if before is None:
-        click.echo(
-            f"{printable(base)} has no vocabulary.yaml that can be read: there is nothing to compare with",
-            err=True,
-        )
+        why = f"{printable(base)} has no vocabulary.yaml that can be read: there is nothing to compare with"
+        click.echo(why, err=True)
         sys.exit(2)
     after, problems = check_root(folder)
     if after is None:
         click.echo("vocabulary.yaml cannot be read: concordance check says why", err=True)
         sys.exit(2)
-    named = f"{base} ({commit[:7]})"
-    click.echo(summary(Changes(before, after), named, promised, len(problems)), nl=False)
+    promised = before.history.lists.get(ADDRESSES, ())
+    told = summary(Changes(before, after), f"{base} ({commit[:7]})", promised, len(problems))
+    click.echo(told.encode("utf-8", "replace").decode(), nl=False)
 
 
-def _index(root: Path) -> Index | None:
-    """A knowledge base whose faults are no concern of the reader's."""
-    base, _ = load(root)
-    return Index(base, load_history(root)[0]) if base else None
+def _earlier(root: Path, base: str) -> tuple[str, Index | None]:
+    """The last commit that this branch has in common with another one, and the knowledge base as it was then.
+
+    So what others added there since does not count as removed here. The faults that it had then are no
+    concern of the reader's. Raises `NoGit` if git does not know.
+    """
+    git = Git(root)
+    commit = git.common(base)
+    with tempfile.TemporaryDirectory(prefix="concordance-") as place:
+        for path, content in git.files(commit, _PARTS).items():
+            if ".." in path.split("/"):  # no git makes such a name, but somebody could
+                continue
+            file = Path(place, path)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+        earlier, _ = load(Path(place))
+        return commit, Index(earlier, load_history(Path(place))[0]) if earlier else None

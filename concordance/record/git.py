@@ -72,3 +72,27 @@ class Git:
     def file(self, commit: str, path: str) -> bytes | None:
         """One file of a commit; None if it has no such file."""
         return self.files(commit, [path]).get(path)
+
+    def known(self, ref: str) -> str:
+        """The id of the commit that a name stands for. Raises `NoGit` if it stands for none."""
+        self.run("rev-parse", "--show-toplevel")  # says it if there is no git, or no repository
+        commit = self.commit(ref)
+        if commit is None:
+            raise NoGit(f'git knows no commit "{ref}"{self._more()}')
+        return commit
+
+    def common(self, ref: str) -> str:
+        """The last commit that this branch has in common with the one that a name stands for.
+
+        Raises `NoGit` if there is none here.
+        """
+        commit = self.known(ref)
+        try:
+            return self.run("merge-base", "HEAD", commit).decode().strip()
+        except NoGit as error:
+            raise NoGit(f'this branch has no commit in common with "{ref}"{self._more()}') from error
+
+    def _more(self) -> str:
+        """What to do if a commit may only not be here."""
+        shallow = self.run("rev-parse", "--is-shallow-repository").strip() == b"true"
+        return ": this clone is shallow, so fetch more of it: git fetch --unshallow" if shallow else ""

@@ -24,7 +24,7 @@ def grown(root: Path, ref: str) -> list[Problem]:
     Raises `NoGit` if that commit cannot be read.
     """
     git = Git(root)
-    commit = _commit(git, ref)
+    commit = git.known(ref)
     before = git.files(commit, [FOLDER, IDS, _SOURCES])
     ledger = _lines(before.get(RELEASES, b""))
     pinned = _pinned(ledger)
@@ -35,16 +35,6 @@ def grown(root: Path, ref: str) -> list[Problem]:
         elif pinned is None or path in pinned:
             problems += _vanished_fingerprint(root, path, content, ref)
     return sorted(problems)
-
-
-def _commit(git: Git, ref: str) -> str:
-    git.run("rev-parse", "--show-toplevel")  # says it if there is no git, or no repository
-    commit = git.commit(ref)
-    if commit is not None:
-        return commit
-    shallow = git.run("rev-parse", "--is-shallow-repository").strip() == b"true"
-    more = ": this clone is shallow, so fetch more of it: git fetch --unshallow" if shallow else ""
-    raise NoGit(f'git knows no commit "{ref}"{more}')
 
 
 def _pinned(ledger: list[str]) -> set[str] | None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from concordance.cli import git as module
 from concordance.cli import main
-from concordance.cli.git import commit_of, files_at
+from concordance.record.git import Git
 from concordance.reviewing.summary import bounded
 from tests.repository import Repository
 from tests.worlds import TEA
@@ -214,7 +214,9 @@ def test_a_knowledge_base_with_a_fault_is_compared_as_far_as_it_goes(tea: Reposi
     tea.write("concepts/kettle.yaml", "name: kettle\nkind: [\n")
     result = diff(tea)
     assert result.exit_code == 0
-    assert "The files have 1 problem, which `concordance check` explains. Until it is mended" in result.stdout
+    assert re.search(
+        r"^The files have \d problems, which `concordance check` explains\.", result.stdout, re.M
+    )
     tea.write("vocabulary.yaml", "kinds: [\n")
     result = diff(tea)
     assert (result.exit_code, result.stdout) == (2, "")
@@ -235,7 +237,7 @@ def test_a_base_that_is_none_is_refused(tea: Repository, base: str) -> None:
     result = CliRunner().invoke(main, ["--root", str(tea.root), "diff", "--", base])
     assert result.exit_code == 2
     assert result.stdout == ""
-    assert result.stderr.startswith(f'git knows no commit called "{base}"\n    ')
+    assert result.stderr == f'git knows no commit "{base}"\n'
 
 
 def test_a_shallow_clone_says_how_to_get_the_rest(tea: Repository, tmp_path: Path) -> None:
@@ -244,7 +246,7 @@ def test_a_shallow_clone_says_how_to_get_the_rest(tea: Repository, tmp_path: Pat
     tea.git("clone", "--quiet", "--depth", "1", tea.root.as_uri(), str(tmp_path / "clone"))
     result = diff(Repository(tmp_path / "clone"), "HEAD~1")
     assert result.exit_code == 2
-    assert result.stderr.endswith("get the others with git fetch --unshallow\n")
+    assert result.stderr.endswith("this clone is shallow, so fetch more of it: git fetch --unshallow\n")
 
 
 def test_unrelated_branches_have_nothing_to_compare(tea: Repository) -> None:
@@ -252,7 +254,7 @@ def test_unrelated_branches_have_nothing_to_compare(tea: Repository) -> None:
     tea.commit("Begin anew")
     result = diff(tea)
     assert result.exit_code == 2
-    assert result.stderr.startswith('this branch has no commit in common with "main"\n')
+    assert result.stderr == 'this branch has no commit in common with "main"\n'
 
 
 def test_a_folder_outside_of_any_repository_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -260,14 +262,14 @@ def test_a_folder_outside_of_any_repository_is_told(tmp_path: Path, monkeypatch:
     shutil.copytree(TEA, tmp_path / "tea")
     result = diff(Repository(tmp_path / "tea"))
     assert result.exit_code == 2
-    assert result.stderr.startswith("this folder is in no git repository\n")
+    assert "not a git repository" in result.stderr
 
 
 def test_a_machine_without_git_is_told(tea: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     result = diff(tea)
     assert result.exit_code == 2
-    assert result.stderr.startswith("git is not installed\n")
+    assert result.stderr.startswith("git cannot be run")
 
 
 def test_a_knowledge_base_in_a_folder_of_the_repository_is_found(tmp_path: Path) -> None:
@@ -288,20 +290,18 @@ def test_a_base_without_a_knowledge_base_is_told(tmp_path: Path) -> None:
     assert result.stderr == "main has no vocabulary.yaml that can be read: there is nothing to compare with\n"
 
 
-def test_the_files_of_a_commit_are_there_byte_for_byte_and_gone_afterward(tea: Repository) -> None:
+def test_the_files_of_a_commit_are_read_byte_for_byte(tea: Repository) -> None:
     tea.write("concepts/ümlaut \t.yaml", "x\r\ny")
     (tea.root / "concepts/link.yaml").symlink_to("/etc/passwd")
     tea.write(".gitattributes", "* text eol=lf export-ignore\n")
     tea.git("-c", "core.autocrlf=false", "add", "--all")
     tea.commit("Add files")
-    with files_at(tea.root, commit_of(tea.root, "HEAD~0")) as place:
-        here = {path.relative_to(place).as_posix() for path in place.rglob("*") if path.is_file()}
-        assert "concepts/ümlaut \t.yaml" in here
-        assert "concepts/link.yaml" not in here
-        assert ".gitattributes" not in here
-        for path in here - {"concepts/ümlaut \t.yaml"}:
-            assert (place / path).read_bytes() == (tea.root / path).read_bytes()
-    assert not place.exists()
+    git = Git(tea.root)
+    found = git.files(git.known("HEAD~0"), ["concepts", "sources"])
+    assert "concepts/ümlaut \t.yaml" in found
+    assert "concepts/link.yaml" not in found
+    for path in found.keys() - {"concepts/ümlaut \t.yaml"}:
+        assert found[path] == (tea.root / path).read_bytes()
 
 
 def test_a_summary_has_no_more_than_a_forge_takes() -> None:
@@ -313,11 +313,3 @@ def test_a_summary_has_no_more_than_a_forge_takes() -> None:
         "**This is not all:** 91 more parts did not fit here. The changed files show the rest.\n"
     )
     assert bounded(blocks[:3], 1000) == "\n\n".join(blocks[:3]) + "\n"
-
-
-def test_git_that_fails_says_so(tea: Repository) -> None:
-    with (
-        pytest.raises(module.NoCommit, match="git ls-tree failed"),
-        files_at(tea.root, "0" * 40),
-    ):
-        raise AssertionError("there is no such commit")

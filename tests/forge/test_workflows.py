@@ -210,6 +210,24 @@ def test_a_faulty_one_has_each_problem_on_its_line_and_is_told_what_it_means_all
     assert "<b>" not in run.summary
 
 
+def test_a_pull_request_that_takes_a_release_back_is_refused(tmp_path: Path) -> None:
+    origin = laid_out(tmp_path / "origin")
+    released = CliRunner().invoke(main, ["--root", str(origin), "release", "1.0.0", "--date", "2026-01-01"])
+    assert released.exit_code == 0, released.output
+    work = pulled(tmp_path, faulty=False)
+    for file in (work / "history").iterdir():
+        file.unlink()
+    (work / "concepts/ids.txt").unlink()
+    Repository(work).commit("Forget")
+    job = jobs(ROOT / ".github/workflows/check.yml")["entries"]
+    run = run_job(job, {"github": {"event_name": "pull_request", "base_ref": "main"}}, work)
+    assert run.failed == ["Check every entry"]
+    found = told_on_lines(run.steps["Check every entry"].stdout)
+    assert any(one["file"] == "history/releases.jsonl" and "release 1.0.0" in one["message"] for one in found)
+    log = json.loads(run.artifacts["sarif"].read_text(encoding="utf-8"))
+    assert len(log["runs"][0]["results"]) == len(found)
+
+
 def test_on_main_there_is_nothing_to_compare_with(tmp_path: Path) -> None:
     run = run_entries(tmp_path, faulty=False, event="push")
     assert run.failed == []
