@@ -10,7 +10,7 @@ from typing import Literal
 
 from concordance.base.model import Concept
 from concordance.base.statements import Statement
-from concordance.record.history import Release
+from concordance.record.lines import Release
 from concordance.record.versions import Change
 from concordance.reviewing.wordings import Said, differing, of_entry, of_link, of_quote
 from concordance.study.index import Index
