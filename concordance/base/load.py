@@ -39,6 +39,7 @@ from concordance.base.paths import (
     REMOVED,
     REMOVED_NAMES,
     SLUG_FORM,
+    TEMPLATE,
     TOURS,
     VOCABULARY,
     concept_path,
@@ -50,6 +51,7 @@ from concordance.base.paths import (
 from concordance.base.problems import Keys, Location, Problem
 from concordance.base.reading import RULES as REGULAR
 from concordance.base.reading import NotAFile, exists, irregular, read_bytes, read_text
+from concordance.base.schema import EDITORS
 from concordance.base.strays import is_template, stray_files
 from concordance.base.surprises import RULES as SURPRISES
 from concordance.base.values import Typed
@@ -300,6 +302,7 @@ def load(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
             concepts[file.stem] = concept
         if len(loading.problems) > before:
             damaged.add(file.stem)
+    template = loading.file(Concept, TEMPLATE, id="_template") if exists(root, TEMPLATE) else None
     removed = _by_id(loading, REMOVED, Removed, "old-id: {name: …, why: …}")
     tours = _by_id(loading, TOURS, Tour, "a-tour: {title: …, about: …, stops: […]}")
     named = loading.file(RemovedNames, REMOVED_NAMES) if exists(root, REMOVED_NAMES) else None
@@ -325,8 +328,22 @@ def load(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
         texts=loading.texts,
         damaged=frozenset(damaged),
         lost={path: frozenset(keys) for path, keys in loading.lost.items() if keys},
+        template=template,
+        schemas=_schemas(root),
     )
     return base, problems
+
+
+def _schemas(root: Path) -> dict[str, str]:
+    """The schemas for editors that there are; one that cannot be read is out of date."""
+    found = {}
+    for name in (f"{each}.schema.json" for each in EDITORS):
+        if exists(root, f"schema/{name}"):
+            try:
+                found[name] = read_text(root, f"schema/{name}", MAX_BYTES)
+            except (OSError, UnicodeDecodeError):
+                found[name] = ""
+    return found
 
 
 def _yaml_files(loading: _Loading, folder: str) -> list[Path]:

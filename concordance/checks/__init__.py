@@ -13,7 +13,9 @@ from pathlib import Path
 
 from concordance.base.load import RULES as FORM
 from concordance.base.load import load
+from concordance.base.paths import TEMPLATE
 from concordance.base.problems import Problem
+from concordance.checks.editors import EDITOR_CHECKS, MAY_BE_GONE, of_template
 from concordance.checks.facts import Facts, Fault
 from concordance.checks.links import LINK_CHECKS
 from concordance.checks.permanence import PERMANENCE_CHECKS
@@ -34,6 +36,7 @@ CHECKS: Mapping[str, Callable[[Facts], Iterator[Fault]]] = {
     **QUOTE_CHECKS,
     **PROOF_CHECKS,
     **VOCABULARY_CHECKS,
+    **EDITOR_CHECKS,
     **PERMANENCE_CHECKS,
 }
 """Every check of content, under the permanent name of its rule."""
@@ -61,7 +64,7 @@ def rules() -> list[Rule]:
         "Names and texts": {**TEXT_CHECKS, **PROSE_CHECKS},
         "Links": LINK_CHECKS,
         "Quotes": {**QUOTE_CHECKS, **PROOF_CHECKS},
-        "What everything rests on": VOCABULARY_CHECKS,
+        "What everything rests on": {**VOCABULARY_CHECKS, **EDITOR_CHECKS},
         "What must last": {**PERMANENCE_CHECKS, **RECORD},
     }
     found = []
@@ -75,12 +78,20 @@ def rules() -> list[Rule]:
 def check(index: Index) -> list[Problem]:
     """Everything in a knowledge base that breaks a rule of content, sorted by place."""
     facts = Facts(index)
-    found = {
-        Problem(fault.place, name, fault.message, fault.hint, run=fault.run)
-        for name, faults in CHECKS.items()
-        for fault in faults(facts)
-    }
+    found = set(_problems(facts))
+    if template := of_template(facts):
+        found |= {
+            problem
+            for problem in _problems(template)
+            if problem.location.path == TEMPLATE and problem.rule not in MAY_BE_GONE
+        }
     return sorted(found)
+
+
+def _problems(facts: Facts) -> Iterator[Problem]:
+    for name, faults in CHECKS.items():
+        for fault in faults(facts):
+            yield Problem(fault.place, name, fault.message, fault.hint, run=fault.run)
 
 
 def check_root(root: Path) -> tuple[Index | None, list[Problem]]:

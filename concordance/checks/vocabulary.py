@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
+from concordance.base.model import Kind
 from concordance.base.paths import KNOWLEDGE, VOCABULARY
 from concordance.base.problems import did_you_mean
 from concordance.base.schema import EDITORS
 from concordance.checks.facts import Facts, Fault, article
+
+SHAPES = get_args(Kind.model_fields["shape"].annotation)
+FILLS = get_args(Kind.model_fields["fill"].annotation)
 
 
 def unsound_vocabulary(facts: Facts) -> Iterator[Fault]:
@@ -67,6 +72,23 @@ def vocabulary_label(facts: Facts) -> Iterator[Fault]:
                 message = f'"{label}" is already a label of "{labels[label]}"'
                 hint = "readers could not tell the two apart: choose another label"
                 yield _fault(facts, name, key, message, hint)
+
+
+def same_look(facts: Facts) -> Iterator[Fault]:
+    """No two kinds have the same shape and fill: without color, nobody could tell them apart in the graph."""
+    looks: dict[tuple[str, str], str] = {}
+    for name, kind in facts.base.vocabulary.kinds.items():
+        other = looks.setdefault((kind.shape, kind.fill), name)
+        if other != name:
+            taken = {(each.shape, each.fill) for each in facts.base.vocabulary.kinds.values()}
+            free = [f"{shape}, {fill}" for shape in SHAPES for fill in FILLS if (shape, fill) not in taken]
+            yield Fault(
+                facts.base.where(VOCABULARY, "kinds", name, "shape"),
+                f'kinds.{name}: "{other}" has the same look, {kind.shape} and {kind.fill}',
+                f"choose another shape or fill; free are: {'; '.join(free)}"
+                if free
+                else "change one of the two",
+            )
 
 
 def vocabulary_inverse(facts: Facts) -> Iterator[Fault]:
@@ -164,6 +186,7 @@ VOCABULARY_CHECKS = {
     "unsound-vocabulary": unsound_vocabulary,
     "vocabulary-name": vocabulary_name,
     "vocabulary-label": vocabulary_label,
+    "same-look": same_look,
     "vocabulary-inverse": vocabulary_inverse,
     "vocabulary-conflict": vocabulary_conflict,
     "vocabulary-role": vocabulary_role,

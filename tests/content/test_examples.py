@@ -32,7 +32,6 @@ def test_it_passes() -> None:
     index, problems = check_root(GOODHART)
     assert problems == [], as_text(problems)
     assert index
-    assert len(index.base.concepts) == 10
     assert index.base.about.start in index.base.concepts
     for name, text in schema_files(index.base.vocabulary, index.base.sources).items():
         assert (GOODHART / "schema" / name).read_text(encoding="utf-8") == text, name
@@ -43,14 +42,16 @@ def test_it_builds_and_is_about_nothing_else(copy: Path) -> None:
     assert done.returncode == 0, done.stderr
     pages = {path: path.read_text(encoding="utf-8") for path in copy.rglob("site/**/*.html")}
     assert len(pages) > 40
-    assert copy / "site/concepts/causal-goodhart/index.html" in pages
+    for entry in (copy / "concepts").glob("[a-z]*.yaml"):
+        assert copy / f"site/concepts/{entry.stem}/index.html" in pages
     for path, text in pages.items():
         assert named_in(OURS.sub("", text)) == [], path
 
 
 def test_its_template_and_its_guide_are_what_happens(copy: Path) -> None:
     template = copy / "concepts/_template.yaml"
-    shutil.copy(template, copy / "concepts/quantilization.yaml")
+    changed = template.read_text(encoding="utf-8") + "# changed\n"
+    (copy / "concepts/quantilization.yaml").write_text(changed, encoding="utf-8")
     assert check_root(copy)[1] == []
     (copy / "concepts/quantilization.yaml").unlink()
     walk("concepts/quantilization.yaml", {"methods": "method", "extremal-goodheart": "extremal-goodhart"})
