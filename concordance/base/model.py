@@ -299,7 +299,7 @@ class KnowledgeBase:
     `damaged` has the ids of entries whose file has a fault of form. They may be incomplete here, or
     missing, so a check must not report what they lack. `lost` has, for each file, the paths of the values
     that were faulty or missing: they are left out here, or there is a stand-in for them. `template` is what
-    concepts/_template.yaml says, and `schemas` has the texts of the schemas for editors, by their names.
+    concepts/_template.yaml says, and `schemas` has the names of the schemas for editors that there are.
     """
 
     vocabulary: Vocabulary
@@ -317,7 +317,7 @@ class KnowledgeBase:
     damaged: frozenset[str] = frozenset()
     lost: Mapping[str, frozenset[Keys]] = field(default_factory=dict)
     template: Concept | None = None
-    schemas: Mapping[str, str] = field(default_factory=dict)
+    schemas: frozenset[str] = frozenset()
 
     def where(self, path: str, *keys: str | int) -> Location:
         """The place of a value in a file, or of the innermost value around it that has one."""

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from concordance.base.paths import REMOVED, TEMPLATE, concept_path
 from concordance.base.problems import Location
-from concordance.base.schema import schema_files
 from concordance.checks.facts import Facts, Fault
 from concordance.words.markup import mentions
 
@@ -28,7 +27,7 @@ def schema_line(facts: Facts) -> Iterator[Fault]:
         folder, _, name = path.rpartition("/")
         kind = {"concepts": "concept", "sources": "source"}.get(folder, name.removesuffix(".yaml"))
         kind = "removed-entries" if path == REMOVED else kind
-        if f"{kind}.schema.json" not in facts.base.schemas:
+        if kind not in facts.base.schemas:
             continue
         up = "../" if folder else ""
         wanted = f"# yaml-language-server: $schema={up}schema/{kind}.schema.json"
@@ -37,20 +36,6 @@ def schema_line(facts: Facts) -> Iterator[Fault]:
                 Location(path),
                 "the first line does not name the schema, so editors cannot help",
                 f"write there: {wanted}",
-            )
-
-
-def stale_schema(facts: Facts) -> Iterator[Fault]:
-    """The schemas for editors, in schema/, are those of the present vocabulary and sources."""
-    if not facts.base.schemas or not facts.whole_vocabulary or facts.base.lost:
-        return
-    for name, text in schema_files(facts.base.vocabulary, facts.base.sources).items():
-        if facts.base.schemas.get(name, text) != text:
-            yield Fault(
-                Location(f"schema/{name}"),
-                "this schema is not that of the present vocabulary and sources",
-                "write it again:",
-                ("schema",),
             )
 
 
@@ -81,6 +66,5 @@ def of_template(facts: Facts) -> Facts | None:
 
 EDITOR_CHECKS = {
     "schema-line": schema_line,
-    "stale-schema": stale_schema,
 }
 """The checks of what helps authors, under their permanent names."""

@@ -107,7 +107,8 @@ def test_the_guide_is_what_happens(made: Path, monkeypatch: pytest.MonkeyPatch) 
 
 def test_the_example_can_be_removed_as_the_readme_says(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(made)
-    entry = "name: kettle\nkind: thing\ndefinition: A vessel.\nundefined: Nobody says.\n"
+    entry = "# yaml-language-server: $schema=../schema/concept.schema.json\nname: kettle\nkind: thing\n"
+    entry += "definition: A vessel.\nundefined: Nobody says.\n"
     (made / "concepts/kettle.yaml").write_text(entry, encoding="utf-8")
     knowledge = (made / "knowledge.yaml").read_text("utf-8")
     (made / "knowledge.yaml").write_text(knowledge.replace("start: verbatim-quote", "start: kettle"), "utf-8")

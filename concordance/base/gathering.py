@@ -1,0 +1,206 @@
+"""What has been gathered while files are loaded: values, their places, and what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from concordance.base.advice import Advice, Known, instead_of, missing, strange_letter, unknown
+from concordance.base.forms import (
+    about_key,
+    close_gaps,
+    existing,
+    expected,
+    is_misspelt,
+    last_first,
+    list_of,
+    model_at,
+    removable,
+    remove,
+    stand_in,
+    value_at,
+)
+from concordance.base.model import Concept
+from concordance.base.paths import (
+    SLUG_FORM,
+    id_like,
+)
+from concordance.base.problems import Keys, Location, Problem
+from concordance.base.reading import NotAFile, read_bytes
+from concordance.base.values import Typed
+from concordance.base.yamltree import MAX_BYTES, Tree, read_tree
+
+_MOST_FAULTS = 100
+"""The most faults of form that are told of one file, or of one part of a file that has a part for each id."""
+
+_MOST_ADVISED = 100
+"""How many problems get a hint that takes a search; a file with more was not written by hand."""
+
+_T = TypeVar("_T", bound=Typed)
+
+
+class Loading:
+    """What has been gathered so far.
+
+    `lost` has the values that are there no more, or only as a stand-in. `open` are the problems whose hints
+    depend on what there is to name: they wait until everything is loaded.
+    """
+
+    def __init__(self, root: Path) -> None:
+        """Nothing has been gathered yet of the knowledge base in `root`."""
+        self.root = root
+        self.places: dict[str, Mapping[Keys, Location]] = {}
+        self.keys: dict[str, Mapping[Keys, Location]] = {}
+        self.texts: dict[str, str] = {}
+        self.lost: dict[str, set[Keys]] = {}
+        self.problems: list[Problem] = []
+        self.open: dict[Problem, Callable[[Known], Advice]] = {}
+
+    def tree(self, path: str) -> Tree:
+        """The tree of a file; its problems, places and text are recorded."""
+        self.note(path, Tree())
+        try:
+            data = read_bytes(self.root, path, MAX_BYTES)
+        except NotAFile as refused:
+            self.problems.append(refused.problem)
+            return Tree()
+        except OSError as error:
+            message = f"this file cannot be read: {error.strerror}"
+            hint = "it belongs to the knowledge base: restore it"
+            if (self.root / path).is_dir() or (self.root / path).is_symlink():
+                hint = "only a file can have this name: rename or remove what is there"
+            self.problems.append(Problem(Location(path), "missing-file", message, hint))
+            return Tree()
+        tree = read_tree(path, data)
+        self.note(path, tree)
+        self.texts[path] = tree.text
+        self.problems += tree.problems
+        return tree
+
+    def note(self, path: str, tree: Tree) -> None:
+        """Record where everything in a file is."""
+        self.places[path], self.keys[path] = tree.places, tree.keys
+
+    def file(self, model: type[_T], path: str, **given: str) -> _T | None:
+        """A file as a model; what does not fit becomes problems, and is left out if possible."""
+        tree = self.tree(path)
+        found = self.typed(model, path, tree, **given)
+        self.note(path, tree)
+        return found
+
+    def typed(self, model: type[_T], path: str, tree: Tree, **given: str) -> _T | None:
+        """A tree as a model, like `file`; the tree forgets the places of what is left out."""
+        value = tree.value
+        if value is None:
+            return None
+        if not isinstance(value, dict):
+            start = (
+                "start from concepts/_template.yaml"
+                if model is Concept
+                else "write one `key: value` per line"
+            )
+            self.refuse(path, tree, (), "expected a mapping of keys to values", start)
+            return None
+        for key in given:
+            if key in value:
+                self.unknown_key(path, tree, (key,), value, model)
+        value = {key: item for key, item in value.items() if key not in given}
+        lost = self.lost.setdefault(path, set())
+        lost |= {(key,) for key in tree.lost}
+        try:
+            return model.model_validate({**value, **given})
+        except ValidationError as error:
+            faults = error.errors(include_url=False)
+        if len(faults) > _MOST_FAULTS:  # nobody reads them all, and each takes its time
+            message = f"the form of {len(faults) - _MOST_FAULTS:,} more values is wrong in this file"
+            self.refuse(path, tree, (), message, "mend the first ones, and check again")
+            faults = faults[:_MOST_FAULTS]
+        whole = deepcopy(value)
+        for fault in faults:
+            if fault["type"] != "missing" or not (fault["loc"][0] in tree.lost or is_misspelt(fault, faults)):
+                self.fault(path, tree, fault, whole, model)
+        # What remains without the faulty parts is still worth checking.
+        replaced = {keys for fault in faults if (keys := stand_in(model, fault, value))}
+        lost |= replaced
+        rest = {removable(fault, value) for fault in faults if not stand_in(model, fault, value)}
+        for keys in sorted(rest, key=last_first):
+            remove(value, keys)
+        lost |= rest
+        tree.places, tree.keys = close_gaps(tree.places, rest), close_gaps(tree.keys, rest)
+        try:
+            return model.model_validate({**value, **given})
+        except ValidationError:
+            return None
+
+    def fault(self, path: str, tree: Tree, fault: ErrorDetails, value: Any, model: type[Typed]) -> None:
+        """An error from pydantic as a problem."""
+        keys = existing(fault["loc"], value)
+        name = ".".join(str(key) for key in keys)
+        found = value_at(value, keys)
+        if fault["type"] == "extra_forbidden":
+            self.unknown_key(path, tree, keys, value, model_at(model, keys[:-1]))
+        elif fault["type"] == "missing":
+            key = str(fault["loc"][-1])
+            message = f'{name or "the file"} needs the key "{key}"'
+            problem = self.add(path, tree, keys, "missing-key", message, f"add: {key}: …")
+            about = about_key(model, keys, key)
+            self.open[problem] = lambda known: missing(keys, key, value, about, known)
+        elif fault["loc"][-1] == "[key]":
+            place = tree.keys.get(keys, Location(path))
+            message = f'the key "{name}" does not have the expected form'
+            hint = f"{expected(fault)}\nwrite: {id_like(str(keys[-1]))}"
+            self.problems.append(Problem(place, "wrong-form", message, hint))
+        elif found == "":
+            self.refuse(path, tree, keys, f"{name} is empty", "add a value, or remove the key")
+        else:
+            shown = f' "{found[:80]}{"…" * (len(found) > 80)}"' if isinstance(found, str) else ""
+            message = f"{name}{shown} does not have the expected form"
+            is_name = isinstance(found, str) and fault.get("ctx", {}).get("pattern") == SLUG_FORM
+            if is_name and (letter := strange_letter(found)):
+                message += f": {letter}"
+            hint = expected(fault) + (list_of(found) if fault["type"] == "tuple_type" else "")
+            problem = self.refuse(path, tree, keys, message, hint)
+            if is_name and model is Concept:
+                self.open[problem] = lambda known: (
+                    instead_of(found, keys, value, known) or expected(fault),
+                    (),
+                )
+
+    def unknown_key(self, path: str, tree: Tree, keys: Keys, value: Any, model: type[Typed] | None) -> None:
+        """A key that the format does not have."""
+        allowed = [str(field.alias or name) for name, field in model.model_fields.items()] if model else []
+        hint = unknown(keys, value_at(value, keys), [name for name in allowed if name != "id"])
+        place = tree.keys.get(keys) or tree.places.get(keys) or Location(path)
+        name = ".".join(str(key) for key in keys)
+        self.problems.append(Problem(place, "unknown-key", f'unknown key "{name}"', hint))
+
+    def refuse(self, path: str, tree: Tree, keys: Keys, message: str, hint: str) -> Problem:
+        """Report a value that does not have the expected form."""
+        return self.add(path, tree, keys, "wrong-form", message, hint)
+
+    def add(self, path: str, tree: Tree, keys: Keys, rule: str, message: str, hint: str) -> Problem:
+        """Report a problem at the innermost place that is known of a path of keys."""
+        while keys and keys not in tree.places:
+            keys = keys[:-1]
+        problem = Problem(tree.places.get(keys, Location(path)), rule, message, hint)
+        self.problems.append(problem)
+        return problem
+
+    def all_problems(self, known: Known) -> list[Problem]:
+        """Every problem, with the hints that depend on what there is to name, sorted by place."""
+        found = set()
+        advised = 0
+        for problem in self.problems:
+            advise = self.open.get(problem)
+            if advise and advised < _MOST_ADVISED:
+                advised += 1
+                hint, run = advise(known)
+                problem = replace(problem, hint=hint, run=run)
+            found.add(problem)
+        return sorted(found)
