@@ -37,18 +37,18 @@ install: .venv/installed
 serve: install
 	@$(BIN)/python -c 'import socket; socket.create_server(("127.0.0.1", $(PORT))).close()' 2>/dev/null || { \
 		echo "Port $(PORT) is taken. Choose another one: make serve PORT=$$(($(PORT) + 1))"; exit 1; }
-	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+	$(BIN)/python -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 check: install
 	$(BIN)/python build_graph.py --check
 
 build: install
 	$(BIN)/python build_graph.py
-	$(BIN)/mkdocs build --strict
+	$(BIN)/python -m mkdocs build --strict
 
 offline: install
-	$(BIN)/mkdocs build --strict --config-file mkdocs.offline.yml
-	$(BIN)/concordance pack build/offline dist/concordance-offline.zip
+	$(BIN)/python -m mkdocs build --strict --config-file mkdocs.offline.yml
+	$(BIN)/python -m concordance.cli pack build/offline dist/concordance-offline.zip
 
 browser: install
 	@$(BIN)/python tests/browser/install.py

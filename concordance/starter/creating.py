@@ -24,6 +24,7 @@ from concordance.study.index import Index
 
 _FILES = Path(__file__).parent / "files"
 _NAMES = {
+    "gitattributes": ".gitattributes",
     "gitignore": ".gitignore",
     "gitlab-ci.yml": ".gitlab-ci.yml",
     "github": ".github",

@@ -77,7 +77,14 @@ def copy(world: Path, folder: Path) -> Path:
 
 
 HOWS = [KILL, TORN, errno.ENOSPC, errno.EROFS]
-NEW = {"a.txt": "new a", "deep/er/b.txt": "new b", "c.txt": "c", "deep/d.txt": "d", ".github/e": "e"}
+NEW = {
+    "a.txt": "new a",
+    "deep/er/b.txt": "new b",
+    "c.txt": None,
+    "deep/d.txt": "d",
+    ".github/e": "e",
+    "no.txt": None,
+}
 
 
 @pytest.mark.parametrize("how", HOWS)
@@ -87,7 +94,8 @@ def test_several_files_are_all_written_or_none_at_every_moment(how: str | int, t
     for name in ("a.txt", "c.txt", "deep/d.txt", "other.txt"):
         (world / name).write_text(f"old {name}" * 100, encoding="utf-8")
     before = files(world)
-    after = {**before, **{name: content.encode() for name, content in NEW.items()}}
+    after = {**before, **{name: content.encode() for name, content in NEW.items() if content}}
+    del after["c.txt"]
     whole = copy(world, tmp_path / "whole")
     _, said, moments = run(whole, COUNT, 0, lambda: write_whole(NEW, whole))
     assert files(whole) == after, said
