@@ -208,6 +208,8 @@ interface ContributeData {
   removed: Record<string, { why: string; instead: string[] }>;
   /** Ids that were released and then given up. */
   gone: string[];
+  /** For each entry of the last release a short hash of each of its quotes, by label. */
+  quoted: Record<string, Record<string, number>>;
   /** Ids that were ever released. */
   released: string[];
 }
@@ -292,6 +294,8 @@ interface ContributeEntry {
   formerly: string[];
   /** The labels of its quotes. */
   quotes: string[];
+  /** The labels of those that are in a release as they stand. */
+  released: string[];
   /** Relation, targets, player, quote, and whether it is inferred. */
   links: [string, string[], string | null, string | null, boolean][];
 }

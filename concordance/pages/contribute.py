@@ -11,17 +11,20 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import quote as percent_encoded
 
 from pydantic import ValidationError
 
-from concordance.base.model import Concept, Link, Quote, Relation
+from concordance.base.meanings import MEANINGS
+from concordance.base.model import Concept, Link, Quote, Relation, Role
 from concordance.base.paths import DEVICES, LONGEST_ID, RESERVED
 from concordance.base.problems import Keys
 from concordance.base.values import is_markdown
 from concordance.checks import rules
+from concordance.checks.facts import Facts
 from concordance.pages.site import Site, concept_page
+from concordance.record.digest import encode, sha256
 from concordance.words.characters import HAN, HIDDEN, JOINING, PICTURES
 
 CONTRIBUTE = "contribute.md"
@@ -33,22 +36,14 @@ IN_FOLDER = "contribute/data.js"
 
 _ANY = "{id}"
 
-ROLES = {
-    "defines": "The passage says what the concept is.",
-    "explains": "The passage says more about it: why, how, or what follows.",
-    "exemplifies": "The passage gives an example of it.",
-    "qualifies": "The passage limits or doubts what is said of it.",
-}
-"""What a quote may do for its concept, and what that means."""
-
 _ELSEWHERE = """
 file-too-large not-utf-8 yaml-syntax empty-file several-documents yaml-alias yaml-anchor yaml-tag
 duplicate-key missing-file stray-file not-a-file bad-fingerprint
-cut-text yaml-null curly-quotes merge-conflict
+cut-text yaml-null curly-quotes merge-conflict folded-list
 dangling-stop quotation-absent quotation-wording
 unsound-vocabulary vocabulary-name vocabulary-label vocabulary-inverse vocabulary-conflict vocabulary-role
 dangling-setting reserved-prefix dangling-replacement
-history-damaged bad-release address-lost
+history-damaged history-forked fingerprint-changed bad-release address-lost
 """
 ELSEWHERE = frozenset(_ELSEWHERE.split())
 """The rules that no draft can break: they are about files as such, or about what is not an entry."""
@@ -67,7 +62,7 @@ def contribute_files(site: Site) -> dict[str, str | bytes]:
 
 def contribute_data(site: Site) -> dict[str, Any]:
     """What the script knows of the knowledge base; addresses are relative to the page."""
-    base, vocabulary = site.base, site.base.vocabulary
+    base, vocabulary, facts = site.base, site.base.vocabulary, Facts(site.index)
     return {
         "entry": _address(site, concept_page(_ANY)),
         "draft": _address(site, f"contribute/entries/{_ANY}.json"),
@@ -89,14 +84,15 @@ def contribute_data(site: Site) -> dict[str, Any]:
             for name, kind in vocabulary.kinds.items()
         },
         "relations": {name: _relation(relation) for name, relation in vocabulary.relations.items()},
-        "roles": ROLES,
+        "roles": {role: MEANINGS[role] for role in get_args(Role)},
         "sources": [*_sources(site)],
-        "entries": {concept.id: _entry(site, concept) for concept in base.concepts.values()},
+        "entries": {concept.id: _entry(site, facts, concept) for concept in base.concepts.values()},
         "removed": {
             name: {"why": site.index.words(one.why), "instead": list(one.replaced_by)}
             for name, one in base.removed.items()
         },
         "gone": [*_gone(site)],
+        "quoted": dict(_quoted(site)),
         "released": list(base.ids),
     }
 
@@ -193,7 +189,7 @@ def _sources(site: Site) -> Iterator[dict[str, Any]]:
         yield {"id": source.id, "title": source.title, "short": source.short, "editions": editions}
 
 
-def _entry(site: Site, concept: Concept) -> dict[str, Any]:
+def _entry(site: Site, facts: Facts, concept: Concept) -> dict[str, Any]:
     """What rules ask of another entry."""
     return {
         "name": concept.name,
@@ -202,6 +198,7 @@ def _entry(site: Site, concept: Concept) -> dict[str, Any]:
         "aliases": list(concept.aliases),
         "formerly": list(concept.formerly),
         "quotes": list(concept.quotes),
+        "released": [label for label in concept.quotes if facts.is_released(concept.id, label)],
         "links": [
             [link.relation, list(link.target), link.player, link.quote, link.inferred is not None]
             for link in concept.links
@@ -215,6 +212,15 @@ def _gone(site: Site) -> Iterator[str]:
         latest = site.index.history.latest(name)
         if latest is not None and latest.entry is None:
             yield name
+
+
+def _quoted(site: Site) -> Iterator[tuple[str, dict[str, int]]]:
+    """For each entry of the last release, a short hash of each of its quotes, by label."""
+    for name in site.index.history.versions:
+        latest = site.index.history.latest(name)
+        if latest is not None and latest.entry:
+            quotes = latest.entry.get("quotes", {})
+            yield name, {label: int(sha256(encode(quote))[:8], 16) for label, quote in quotes.items()}
 
 
 def _address(site: Site, path: str) -> str:

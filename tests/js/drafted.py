@@ -113,6 +113,10 @@ _BLOCKS = (
     "text\n\n\n\nmore",
     "text\n<<<<<<< ours\nmore\n>>>>>>> theirs",
     "word " * 17 + "<<<<<<< ours and then more " * 4,
+    "# A heading\n\nand ---\n\n---\n",
+    "a [^1] note, [kettle], [Teapots|pots], [no such] and [cup](https://x.example)",
+    "as $x_1 = 2$ says, see https://x.example/a, or www.x.example; <https://y.example/b>",
+    "- one of them " * 30,
     "soft\u00adhyphen and\ufeff more",
     "\x85",
 )
@@ -298,6 +302,12 @@ def by_hand(index: Index) -> Iterator[Draft]:
     yield {**known["vessel"], "kind": "taste"}
     yield {**known["vessel"], "links": [link("is-a", "kettle")]}
     yield new(formerly=["made-50"])
+    yield new(definition="A [[made-50]] or a [[made-50|thing]].", quotes=None, qoutes={}, undefined=None)
+    yield new(definition=None, defintion="A thing.", link=[], links=None)
+    yield {**known["cup"], "quotes": {"label": known["cup"]["quotes"]["note"]}}
+    yield {**known["cup"], "quotes": {}, "note": known["cup"]["quotes"]["note"]}
+    yield {**known["kettle"], "id": "kettle-again"}
+    yield {**known["kettle"], "id": "a-kettle", "name": "Kettles", "aliases": ["teakettle", "Kettle"]}
     yield new(formerly=["con", "kettle-" * 12 + "x"], aliases=[f"other {number}" for number in range(101)])
     yield {**known["cup"], "quotes": {"a" * 81: known["cup"]["quotes"]["note"]}}
     yield new(

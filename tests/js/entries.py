@@ -50,15 +50,12 @@ def world(root: Path) -> None:
     knowledge = root / "knowledge.yaml"
     limits = "limits:\n  quote: 40\n  run: 100\n  share: 0.5\n"
     knowledge.write_text(knowledge.read_text(encoding="utf-8") + limits, encoding="utf-8")
-    (root / "concepts/ids.txt").unlink()
     cosy, removed = root / "concepts/tea-cosy.yaml", root / "concepts/_removed.yaml"
     cosy.write_text(_COSY, encoding="utf-8")
     _release(root, "1.0.0", "2026-01-01")
     cosy.unlink()
     removed.write_text(removed.read_text(encoding="utf-8") + _REMOVED, encoding="utf-8")
     _release(root, "1.1.0", "2026-02-01")
-    ids = root / IDS
-    ids.write_text(ids.read_text(encoding="utf-8") + "boiling-water\n", encoding="utf-8")
 
 
 def _release(root: Path, version: str, date: str) -> None:
@@ -132,7 +129,7 @@ class _Places:
     def keys(self, problem: Problem) -> Keys:
         """The path to the value that a problem is at, or to the last value before its place."""
         at = _at(problem.location)
-        if problem.rule == "bad-id" and at in self.typed:
+        if problem.rule in ("bad-id", "placeholder-label") and at in self.typed:
             return self.typed[at]
         if problem.rule in ("no-defining-quote", "unknown-key") or problem.message.startswith("the key "):
             return self.typed.get(at, ())

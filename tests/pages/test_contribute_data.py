@@ -7,7 +7,7 @@ import json
 import pytest
 
 from concordance.base.model import Concept, KnowledgeBase, Link, Quote
-from concordance.pages.contribute import EVERY_KEY, ROLES, contribute_data, contribute_files, draft
+from concordance.pages.contribute import EVERY_KEY, contribute_data, contribute_files, draft
 from concordance.pages.site import Site
 from concordance.study.index import Index
 
@@ -47,7 +47,7 @@ def test_the_data_say_which_texts_have_a_form_of_their_own(site: Site) -> None:
         ["links", "*", "quote"],
     ]
     assert data["names"] == [["name"], ["aliases", "*"]]
-    assert {*ROLES} == {*data["schema"]["$defs"]["Quote"]["properties"]["role"]["enum"]}
+    assert {*data["roles"]} == {*data["schema"]["$defs"]["Quote"]["properties"]["role"]["enum"]}
 
 
 def test_the_data_have_the_words_that_entries_quote(site: Site) -> None:

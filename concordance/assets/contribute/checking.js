@@ -2,12 +2,13 @@
 // of it.
 "use strict";
 
-import { asParsed, checkForm, isMapping, stripped } from "./form.js";
+import { asParsed, checkForm, isMapping, Lost, stripped } from "./form.js";
 import { hiddenCharacters } from "./hidden.js";
 import { View } from "./knowledge.js";
 import { NAME_RULES } from "./lasting.js";
 import { LIMIT_RULES } from "./limits.js";
 import { LINK_RULES } from "./links.js";
+import { PROSE_RULES } from "./prose.js";
 import { QUOTE_RULES } from "./quotes.js";
 import { SENSE_RULES } from "./sense.js";
 import { TEXT_RULES } from "./texts.js";
@@ -21,6 +22,7 @@ import { TEXT_RULES } from "./texts.js";
 export const RULES = {
   ...NAME_RULES,
   ...TEXT_RULES,
+  ...PROSE_RULES,
   ...LINK_RULES,
   ...SENSE_RULES,
   ...QUOTE_RULES,
@@ -93,7 +95,7 @@ export class Checker {
   constructor(known, editions) {
     this.known = known;
     this.editions = editions;
-    const none = new View(known, "", null, {}, {}, false);
+    const none = new View(known, "", null, { typed: {}, rest: {}, damaged: false, lost: new Lost() });
     /** What is wrong with other files without any draft: no draft is to blame for it. */
     this.before = new Set([...this.faults(none)].map(([rule, fault]) => nameOf(rule, fault)));
   }
@@ -113,10 +115,15 @@ export class Checker {
     const { id = "", ...typed } = draft;
     const parsed = /** @type {Record<string, unknown>} */ (asParsed(typed));
     const { data } = this.known;
-    const { faults, rest } = checkForm(data, parsed);
+    const { faults, rest, lost } = checkForm(data, parsed);
     faults.push(...hiddenCharacters(data.characters, parsed));
     const entry = rest && entryOf(String(id), rest);
-    const view = new View(this.known, String(id), entry, parsed, rest ?? {}, faults.length > 0);
+    const view = new View(this.known, String(id), entry, {
+      typed: parsed,
+      rest: rest ?? {},
+      damaged: faults.length > 0,
+      lost,
+    });
     /** @type {Map<string, DraftProblem>} */
     const found = new Map();
     for (const { keys, ...fault } of faults) {

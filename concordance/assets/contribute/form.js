@@ -3,6 +3,7 @@
 "use strict";
 
 import { hasLetter } from "./hidden.js";
+import { didYouMean } from "./near.js";
 
 /** @typedef {Pick<DraftProblem, "rule" | "keys" | "message" | "hint" | "missing">} Fault */
 
@@ -196,12 +197,85 @@ export function checkForm(data, draft) {
     return reader.faults;
   };
   const faults = read(draft);
-  if (!faults.length) return { faults, rest: draft };
+  const lost = new Lost();
+  if (!faults.length) return { faults, rest: draft, lost };
+  const whole = structuredClone(draft);
+  const others = faults.filter((fault) => !replaced(whole, fault, lost));
   const rest = without(
-    draft,
-    faults.map(({ rule, keys }) => (rule === "unknown-key" ? keys : keys.slice(0, 2))),
+    whole,
+    others.map(({ rule, keys }) => lost.add(rule === "unknown-key" ? keys : keys.slice(0, 2))),
   );
-  return { faults, rest: read(closed(rest)).length ? null : rest };
+  const told = faults.filter((fault) => !fault.missing || !isMisspelt(fault, faults));
+  return { faults: told, rest: read(closed(rest)).length ? null : rest, lost };
+}
+
+/** The paths of the values that were faulty or missing: they are left out, or there is a stand-in for them. */
+export class Lost {
+  constructor() {
+    /** @type {Set<string>} */
+    this.paths = new Set();
+  }
+
+  /** @param {DraftKeys} keys */
+  add(keys) {
+    this.paths.add(JSON.stringify(keys));
+    return keys;
+  }
+
+  /** @param {DraftKeys} keys */
+  has(...keys) {
+    return this.paths.has(JSON.stringify(keys));
+  }
+
+  /**
+   * Whether something at or below one of these keys is lost.
+   *
+   * @param {string[]} keys
+   */
+  hasBelow(...keys) {
+    return [...this.paths].some((path) => keys.includes(JSON.parse(path)[0]));
+  }
+}
+
+/** What takes the place of a value that is faulty or missing, as in concordance/base/forms.py. */
+/** @type {Record<string, Record<string, string>>} */
+const STAND_INS = {
+  0: { name: "…", kind: "0", definition: "…" },
+  2: { at: "…", role: "explains" },
+};
+
+/**
+ * Put a stand-in where a value is faulty or missing; whether there is one.
+ *
+ * @param {Record<string, unknown>} draft
+ * @param {Fault} fault
+ * @param {Lost} lost
+ */
+function replaced(draft, { rule, keys, missing }, lost) {
+  const path = missing ? [...keys, missing] : keys;
+  const within = path.slice(0, -1);
+  if (rule === "unknown-key" || (within.length && within[0] !== "quotes")) return false;
+  const instead = STAND_INS[within.length]?.[String(path.at(-1))];
+  /** @type {any} */
+  let inside = draft;
+  for (const key of within) inside = inside?.[key];
+  if (instead === undefined || !isMapping(inside)) return false;
+  inside[String(path.at(-1))] = instead;
+  lost.add(path);
+  return true;
+}
+
+/**
+ * Whether a missing key is there, but misspelt, which is reported anyway.
+ *
+ * @param {Fault} fault
+ * @param {Fault[]} faults
+ */
+function isMisspelt({ keys, missing = "" }, faults) {
+  const beside = faults
+    .filter((one) => one.rule === "unknown-key" && one.keys.slice(0, -1).join(" ") === keys.join(" "))
+    .map((one) => String(one.keys.at(-1)));
+  return didYouMean(missing, beside.slice(0, 20)) !== "";
 }
 
 /**

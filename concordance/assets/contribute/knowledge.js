@@ -1,6 +1,8 @@
 // The knowledge base with a draft in the place of an entry, or beside all entries: what the rules ask.
 "use strict";
 
+import { sha256Head } from "../check/sha256.js";
+import { isMapping } from "./form.js";
 import { didYouMean } from "./near.js";
 
 /**
@@ -136,11 +138,11 @@ export class View {
    * @param {Knowledge} known
    * @param {string} id
    * @param {Entry | null} entry
-   * @param {Record<string, unknown>} typed The draft as parsed, whatever its form.
-   * @param {Record<string, unknown>} rest What of it has the form of an entry.
-   * @param {boolean} damaged Whether something in the draft has not the expected form.
+   * @param {{ typed: Record<string, unknown>, rest: Record<string, unknown>, damaged: boolean,
+   *   lost: import("./form.js").Lost }} draft As parsed, whatever its form; what of it has the form of an
+   *   entry; whether something has not; and what that is.
    */
-  constructor(known, id, entry, typed, rest, damaged) {
+  constructor(known, id, entry, { typed, rest, damaged, lost }) {
     this.known = known;
     this.data = known.data;
     this.id = id;
@@ -148,6 +150,7 @@ export class View {
     this.typed = typed;
     this.rest = rest;
     this.damaged = damaged;
+    this.lost = lost;
     this.entries = new Map([...known.entries].filter(([other]) => other !== id));
     if (entry) this.entries.set(id, entry);
     const order = [...this.entries.keys()].sort(byFile);
@@ -166,10 +169,15 @@ export class View {
     /** @type {Map<string, [string, DraftKeys][]>} */
     const own = new Map();
     addNames(own, this.entry);
-    return [...own].map(([name, holders]) => {
+    const groups = [...own].map(([name, holders]) => {
       const others = (this.known.names.get(name) ?? []).filter(([id]) => id !== this.id);
       return [...holders, ...others].sort(([one], [other]) => byFile(one, other));
     });
+    const place = (/** @type {DraftKeys} */ keys) => (keys[0] === "name" ? -1 : Number(keys[1]));
+    return groups.sort(
+      ([[one, keys]], [[other, otherKeys]]) =>
+        (one === other ? 0 : byFile(one, other)) || place(keys) - place(otherKeys),
+    );
   }
 
   /** @param {string} id */
@@ -180,6 +188,66 @@ export class View {
   /** @param {string} id */
   name(id) {
     return this.entries.get(id)?.name ?? id;
+  }
+
+  /**
+   * The keys of the draft that an entry does not have.
+   *
+   * @returns {string[]}
+   */
+  get strange() {
+    return Object.keys(this.typed).filter((key) => !Object.hasOwn(this.data.schema.properties ?? {}, key));
+  }
+
+  /** Whether every quote of the draft, and its role, is as it was typed. */
+  get hasWholeQuotes() {
+    const typed = isMapping(this.typed["quotes"]) ? Object.keys(this.typed["quotes"]) : [];
+    if (typed.some((label) => !this.entry?.labels.includes(label))) return false;
+    if (this.lost.hasBelow("quotes", "undefined")) return false;
+    return !this.strange.some((key) => {
+      const value = this.typed[key];
+      return didYouMean(key, ["quotes", "undefined"]) || (isMapping(value) && Object.hasOwn(value, "source"));
+    });
+  }
+
+  /** Whether the draft may have links that are not known, because they have not the form of links. */
+  get mayLink() {
+    if (this.damaged && this.typed["links"] !== undefined) return true;
+    return this.lost.hasBelow("links") || this.strange.some((key) => didYouMean(key, ["links"]));
+  }
+
+  /**
+   * Whether an entry, or a quote of it as it stands, is in the last release that changed the entry.
+   *
+   * @param {string} id
+   * @param {string} [label]
+   */
+  isReleased(id, label) {
+    const { quoted, entries } = this.data;
+    const entry = this.entries.get(id);
+    const ids = [id, ...(entry?.formerly ?? []).map(([, old]) => old)];
+    if (label === undefined) return ids.some((one) => Object.hasOwn(quoted, one));
+    if (id !== this.id) return entries[id]?.released.includes(label) ?? false;
+    const quote = Object.entries(this.entry?.quotes[label] ?? {}).sort(([one], [other]) =>
+      one < other ? -1 : 1,
+    );
+    const hash = sha256Head(JSON.stringify(Object.fromEntries(quote))) >>> 0;
+    return ids.some((one) => quoted[one]?.[label] === hash);
+  }
+
+  /**
+   * Whether an entry has these words as its id or as a name.
+   *
+   * @param {string} words
+   */
+  isNamed(words) {
+    if (this.exists(words)) return true;
+    const { key } = globalThis.concordanceNames;
+    const same = key(words);
+    if (!same) return false;
+    const others = (this.known.names.get(same) ?? []).some(([id]) => id !== this.id);
+    const own = [this.entry?.name ?? "", ...(this.entry?.aliases ?? []).map(([, alias]) => alias)];
+    return others || (this.entry !== null && own.some((name) => key(name) === same));
   }
 
   /** The id of the entry that a former id leads to. */
@@ -202,6 +270,8 @@ export class View {
     if (this.entry.labels.includes(label)) return true;
     const typed = this.typed["quotes"];
     const lost = this.damaged && !this.entry.labels.length && typed !== undefined;
+    const misplaced = this.typed[label]; // it stands there, but not below "quotes"
+    if (isMapping(misplaced) && Object.hasOwn(misplaced, "source")) return true;
     return lost || (typeof typed === "object" && typed !== null && Object.hasOwn(typed, label));
   }
 

@@ -77,9 +77,9 @@ function* idReused({ id, entry, data }) {
 }
 
 /** @param {View} view @returns {Generator<Fault>} */
-function* unknownKind({ id, entry, data }) {
+function* unknownKind({ id, entry, data, lost }) {
   const kinds = Object.keys(data.kinds);
-  if (!entry || kinds.includes(entry.kind)) return;
+  if (!entry || lost.has("kind") || kinds.includes(entry.kind)) return;
   yield {
     owner: id,
     keys: ["kind"],
@@ -90,20 +90,52 @@ function* unknownKind({ id, entry, data }) {
 
 /** @param {View} view @returns {Generator<Fault>} */
 function* ambiguousName(view) {
+  const { ids } = view.data;
+  for (const [pair, shared] of sharedNames(view)) {
+    const [id, other] = JSON.parse(pair);
+    const isOld = view.isReleased(id) && !view.isReleased(other);
+    if (isOld || (whyNotAnId(ids, other) && !whyNotAnId(ids, id))) continue;
+    const entry = view.entries.get(id);
+    const named = shared.map((keys) =>
+      keys[0] === "name" ? entry?.name : entry?.aliases.find(([at]) => at === keys[1])?.[1],
+    );
+    const listed = named.map((name) => `"${name}"`).join(", ");
+    const [keys] = shared;
+    yield shared.length === 1
+      ? {
+          owner: id,
+          keys,
+          message: `${keys.join(".")}: ${listed} is also a name of "${other}"`,
+          hint: "give one of the two another name, or make them one entry",
+        }
+      : {
+          owner: id,
+          keys,
+          message: `${listed} are also names of "${other}"`,
+          hint: "if this is a copy, leave it; if not, make the two one entry",
+        };
+  }
+}
+
+/**
+ * Where two entries have the same names: the keys in the first, by both ids.
+ *
+ * @param {View} view
+ */
+function sharedNames(view) {
+  /** @type {Map<string, DraftKeys[]>} */
+  const shared = new Map();
   for (const holders of view.names) {
     for (const [id, keys] of holders) {
-      const [other] = id === holders[0][0] ? holders[holders.length - 1] : holders[0];
-      if (other === id) continue;
-      const entry = view.entries.get(id);
-      const name = keys[0] === "name" ? entry?.name : entry?.aliases.find(([at]) => at === keys[1])?.[1];
-      yield {
-        owner: id,
-        keys,
-        message: `${keys.join(".")}: "${name}" is also a name of "${other}"`,
-        hint: `see "${view.name(other)}": rename one of them, or merge the two entries`,
-      };
+      const [other, otherKeys] = id === holders[0][0] ? holders[holders.length - 1] : holders[0];
+      const isLost = (/** @type {string} */ one, /** @type {DraftKeys} */ at) =>
+        one === view.id && view.lost.has(...at);
+      if (other === id || isLost(id, keys) || isLost(other, otherKeys)) continue;
+      const pair = JSON.stringify([id, other]);
+      shared.set(pair, [...(shared.get(pair) ?? []), keys]);
     }
   }
+  return shared;
 }
 
 /** @param {View} view @returns {Generator<Fault>} */
@@ -111,7 +143,7 @@ function* orphan(view) {
   if (view.entries.size + (view.entry ? 0 : 1) < 2) return;
   const linked = new Set(view.statements.flatMap(({ subject, objects }) => [subject, ...objects]));
   for (const { id, name, links } of view.entries.values()) {
-    if (linked.has(id) || links.length || (id === view.id && view.damaged)) continue;
+    if (linked.has(id) || links.length || (id === view.id && view.mayLink)) continue;
     yield {
       owner: id,
       keys: [],

@@ -12,6 +12,9 @@
  * @typedef {{ first: number, end: number, entry: string, label: string }} Covering
  */
 
+/** How many quotes are looked at, the longest first, to find which one has the most words of its own. */
+const MOST_COMPARED = 100;
+
 /** @typedef {{ first: number, end: number, quotes: Covering[] }} Run */
 
 /**
@@ -55,48 +58,96 @@ export function runsOf(covering) {
   return runs;
 }
 
+/** @param {Covering} quote */
+const nameOf = ({ entry, label }) => `${entry}#${label}`;
+
+/** @param {Covering[]} covering */
+const sizeOf = (covering) => runsOf(covering).reduce((words, { first, end }) => words + end - first, 0);
+
+/**
+ * The quote that has to give way: one in no release, if there is one, with the most words of its own.
+ *
+ * @param {View} view
+ * @param {Covering[]} covering
+ */
+function newest(view, covering) {
+  /** @type {Map<string, number>} */
+  const words = new Map();
+  for (const quote of covering) {
+    words.set(nameOf(quote), (words.get(nameOf(quote)) ?? 0) + quote.end - quote.first);
+  }
+  const names = [...words.keys()];
+  const fresh = names.filter((name) => {
+    const [entry, label] = name.split("#");
+    return !view.isReleased(entry, label);
+  });
+  const longest = (fresh.length ? fresh : names)
+    .sort((one, other) => (words.get(other) ?? 0) - (words.get(one) ?? 0) || byName(one, other))
+    .slice(0, MOST_COMPARED)
+    .map((name) => ({ name, left: sizeOf(covering.filter((quote) => nameOf(quote) !== name)) }));
+  longest.sort((one, other) => one.left - other.left || byName(one.name, other.name));
+  const [owner, label] = longest[0].name.split("#");
+  return { owner, label, keys: ["quotes", label, "text"] };
+}
+
+/** @type {(one: string, other: string) => number} */
+const byName = (one, other) => {
+  const [entry, label] = one.split("#");
+  const [otherEntry, otherLabel] = other.split("#");
+  if (entry !== otherEntry) return entry < otherEntry ? -1 : 1;
+  return label < otherLabel ? -1 : Number(label > otherLabel);
+};
+
 /** @param {View} view @param {Editions} editions @returns {Generator<Fault>} */
 function* longRun(view, editions) {
   const longest = view.data.limits.run;
   const reported = new Set();
   for (const edition of editions.rows) {
-    for (const { first, end, quotes } of runsOf(covered(view, editions, edition))) {
-      if (end - first <= longest) continue;
-      const names = [...new Set(quotes.map(({ entry, label }) => `${entry}#${label}`))];
-      for (const name of names.filter((one) => !reported.has(one))) {
-        const [owner, label] = name.split("#");
-        const others = names.filter((other) => other !== name).join(", ");
-        yield {
-          owner,
-          keys: ["quotes", label, "text"],
-          message:
-            `together with adjoining quotes, this one reproduces ${end - first} words in a row of ` +
-            `${edition.source}/${edition.row.id}; the limit is ${longest}`,
-          hint: `shorten one of them, or refer to another entry's quote instead: ${others}`,
-        };
-      }
-      for (const name of names) reported.add(name); // other editions usually have the same run
+    const covering = covered(view, editions, edition);
+    for (const { first, end, quotes } of runsOf(covering)) {
+      const among = new Set(quotes.map(nameOf));
+      const all = [...among].sort().join(" ");
+      if (end - first <= longest || reported.has(all)) continue;
+      reported.add(all); // other editions usually have the same run
+      const { owner, label, keys } = newest(
+        view,
+        covering.filter((quote) => among.has(nameOf(quote))),
+      );
+      const others = [...among].filter((name) => name !== `${owner}#${label}`).sort();
+      yield {
+        owner,
+        keys,
+        message:
+          `quotes.${label} reproduces, together with ${others.join(", ") || "no other"}, ${end - first} words ` +
+          `in a row of ${edition.source}/${edition.row.id}; the limit is ${longest}`,
+        hint:
+          `quote ${end - first - longest} words fewer here, ` +
+          "or refer to another entry's quote instead: other-entry#label",
+      };
     }
   }
 }
 
 /** @param {View} view @param {Editions} editions @returns {Generator<Fault>} */
 function* quotedTooMuch(view, editions) {
-  const most = view.data.limits.share;
+  const reported = new Set();
   for (const edition of editions.rows) {
     const { source, row } = edition;
-    const runs = runsOf(covered(view, editions, edition));
-    const quoted = runs.reduce((words, { first, end }) => words + end - first, 0);
-    if (quoted <= most * row.words) continue;
-    const share = (/** @type {number} */ part) => `${Math.round(100 * part)}%`;
+    const covering = covered(view, editions, edition);
+    const quoted = sizeOf(covering);
+    const allowed = Math.floor(view.data.limits.share * row.words);
+    if (quoted <= allowed || reported.has(source)) continue;
+    reported.add(source);
+    const { owner, label, keys } = newest(view, covering);
     yield {
-      owner: "",
-      file: `sources/${source}.yaml`,
-      keys: ["editions", row.id],
+      owner,
+      keys,
       message:
-        `the entries quote ${quoted} of the ${row.words} words of ${source}/${row.id} ` +
-        `(${share(quoted / row.words)}); the limit is ${share(most)}`,
-      hint: "shorten some quotes, or remove those that another quote makes unnecessary",
+        `with quotes.${label}, the entries quote ${quoted} of the ${row.words} words of ` +
+        `${source}/${row.id}; the limit is ${allowed}`,
+      hint:
+        `quote ${quoted - allowed} words fewer\n` +
+        "or refer to another entry's quote instead: other-entry#label",
     };
   }
 }

@@ -12,14 +12,21 @@ const MENTIONS = new RegExp(MENTION.source, "g");
 const NESTS = ["bullet_list", "ordered_list", "blockquote"];
 
 /**
- * A piece of a text: words, code, a mention, or the address of a link or of an image. `escaped` says whether
+ * A piece of a text: words, code, a mention, the address of a link or of an image, a heading, or a line
+ * across the page. `escaped` says whether
  * it is a character that was typed with a backslash or by its name.
  *
- * @typedef {{ kind: "words" | "code" | "mention" | "link" | "image", text: string, escaped: boolean,
- *   target: string }} Piece
+ * @typedef {{ kind: "words" | "code" | "mention" | "link" | "image" | "heading" | "line",
+ *   text: string, escaped: boolean, target: string }} Piece
  */
 
 /** @typedef {{ target: string, words: string }} Mention */
+
+/** @type {Record<"heading_open" | "hr", Piece>} */
+const PIECES = {
+  heading_open: { kind: "heading", text: "", escaped: false, target: "" },
+  hr: { kind: "line", text: "", escaped: false, target: "" },
+};
 
 /** @param {string} address */
 export const isHttps = (address) => HTTPS.test(address);
@@ -71,12 +78,15 @@ let reader = null;
  */
 export function read(text) {
   reader ??= makeReader();
+  /** @type {Piece[]} */
   const pieces = [];
   let [depth, open] = [0, 0];
-  for (const { type, nesting, children } of reader.parse(withoutBars(text), {})) {
+  for (const { type, nesting, map, children } of reader.parse(withoutBars(text), {})) {
     if (NESTS.includes(type.replace(/_(?:open|close)$/, ""))) {
       open += nesting;
       depth = Math.max(depth, open);
+    } else if ((type === "heading_open" || type === "hr") && map) {
+      pieces.push(PIECES[type]);
     } else if (type === "inline") pieces.push(...(children ?? []).flatMap(piecesOf));
   }
   return { pieces, depth };

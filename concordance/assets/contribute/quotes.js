@@ -47,6 +47,7 @@ function* wrongLocator(view, editions) {
     const { verdict, places } = proof.finding;
     const known = [...new Set(places.map((place) => place.at))];
     if (!PLACED.includes(verdict) || known.includes(quote.at)) continue;
+    if (view.lost.has("quotes", label, "at")) continue;
     yield {
       ...at(view, label, "at"),
       message: `quotes.${label}.at: the quote is not at "${quote.at}"`,
@@ -56,8 +57,16 @@ function* wrongLocator(view, editions) {
 }
 
 /** @param {View} view @returns {Generator<Fault>} */
-function* noDefiningQuote({ entry, id, damaged, data, typed }) {
-  if (!entry || damaged || entry.undefined || data.kinds[entry.kind]?.undefined) return;
+function* noDefiningQuote(view) {
+  const { entry, id, data, typed } = view;
+  if (
+    !entry ||
+    view.lost.has("kind") ||
+    !view.hasWholeQuotes ||
+    entry.undefined ||
+    data.kinds[entry.kind]?.undefined
+  )
+    return;
   if (Object.values(entry.quotes).some(({ role }) => role === "defines")) return;
   yield {
     owner: id,
@@ -77,6 +86,13 @@ function* strayUndefined(view) {
     message: `undefined: the quote "${defining[0]}" has the role "defines", so a source does define it`,
     hint: 'remove "undefined", or give the quote another role: explains, exemplifies or qualifies',
   };
+}
+
+/** @param {View} view @returns {Generator<Fault>} */
+function* placeholderLabel(view) {
+  if (!view.entry?.labels.includes("label")) return;
+  const hint = "choose one or a few words that say what the quote is about";
+  yield { ...at(view, "label"), message: 'quotes.label: "label" only stands for a label', hint };
 }
 
 /** @param {View} view @param {Editions} editions @returns {Generator<Fault>} */
@@ -194,6 +210,7 @@ export const QUOTE_RULES = {
   "wrong-locator": wrongLocator,
   "no-defining-quote": noDefiningQuote,
   "stray-undefined": strayUndefined,
+  "placeholder-label": placeholderLabel,
   "long-quote": longQuote,
   "quote-altered": quoteAltered,
   "quote-absent": quoteAbsent,

@@ -34,7 +34,7 @@ function reading(text) {
  * @param {View} view
  * @returns {Prose[]}
  */
-const proseOf = ({ entry, rest, data }) =>
+export const proseOf = ({ entry, rest, data }) =>
   entry ? data.markdown.flatMap((path) => within(rest, path, [])) : [];
 
 /**

@@ -19,6 +19,8 @@ const BREAKS_PLAIN = /:(?: |$)| #|^(?:null|true|false|yes|no|on|off|y|n)$|^ | $|
 const KEY = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 /** What git leaves where two versions could not be merged: no line of a file may begin so. */
 const CONFLICT = /^[ \t]*(?:<{7}|>{7}|\|{7})(?=[ \t]|$)/m;
+/** What begins an item of a list: in a folded text, several of these would seem to be a list. */
+const ITEM = /^(?:[-*+]|0*\d{1,2}[.)]) +\S/;
 const BLANK_WITH_SPACES = /^[ \t]+$|^\t/m;
 
 /** @param {string} text */
@@ -39,6 +41,10 @@ const code = (sign) => {
   const number = sign.codePointAt(0) ?? 0;
   return number > 0xffff ? sign : `\\u${number.toString(16).padStart(4, "0")}`;
 };
+
+/** @type {(text: string, lines: string[]) => boolean} */
+const isLikeList = (text, lines) =>
+  !text.includes("\n") && lines.filter((line) => ITEM.test(line)).length > 1;
 
 /** @param {string} key */
 const keyOf = (key) => (KEY.test(key) ? key : quoted(key));
@@ -115,7 +121,7 @@ function textOf(key, text, indent) {
   const lines = text.includes("\n") ? text.split("\n") : folded(text, WIDTH - inner.length);
   if (lines.length === 1 && !isLong) return quoted(text);
   const block = lines.map((line) => (line ? inner + line : line)).join("\n");
-  if (BLANK_WITH_SPACES.test(text) || CONFLICT.test(block)) return quoted(text);
+  if (BLANK_WITH_SPACES.test(text) || CONFLICT.test(block) || isLikeList(text, lines)) return quoted(text);
   return `${text.includes("\n") ? "|" : ">-"}\n${block}`; // the line break at the end is no text
 }
 
