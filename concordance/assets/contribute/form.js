@@ -209,7 +209,7 @@ export function checkForm(data, draft) {
   return { faults: told, rest: read(closed(rest)).length ? null : rest, lost };
 }
 
-/** The paths of the values that were faulty or missing: they are left out, or there is a stand-in for them. */
+/** The paths of the values that were faulty or missing: they are left out, or have a stand-in. */
 export class Lost {
   constructor() {
     /** @type {Set<string>} */

@@ -118,8 +118,8 @@ function* longRun(view, editions) {
         owner,
         keys,
         message:
-          `quotes.${label} reproduces, together with ${others.join(", ") || "no other"}, ${end - first} words ` +
-          `in a row of ${edition.source}/${edition.row.id}; the limit is ${longest}`,
+          `quotes.${label} reproduces, together with ${others.join(", ") || "no other"}, ` +
+          `${end - first} words in a row of ${edition.source}/${edition.row.id}; the limit is ${longest}`,
         hint:
           `quote ${end - first - longest} words fewer here, ` +
           "or refer to another entry's quote instead: other-entry#label",
