@@ -24,7 +24,7 @@ from concordance.quoting.characters import How
 from concordance.quoting.tokens import scan
 from concordance.study.index import Index
 from concordance.study.passage_links import passage_address
-from concordance.words.foreign import carried, iri
+from concordance.words.foreign import iri, one_line
 
 OA = Namespace("http://www.w3.org/ns/oa#")
 BIBO = Namespace("http://purl.org/ontology/bibo/")
@@ -350,11 +350,11 @@ class _Writer:
 
 
 def _sound(term: Node) -> Node:
-    """A term as RDF allows it: an IRI with all else percent-encoded, a text without control characters."""
+    """A term as RDF allows it: an IRI with all else percent-encoded, a text on one line."""
     if isinstance(term, URIRef):
         return URIRef(iri(term))
     if isinstance(term, Literal):
-        return Literal(carried(term), term.language, term.datatype)
+        return Literal(one_line(term), term.language, term.datatype)
     return term
 
 
