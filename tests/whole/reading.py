@@ -52,7 +52,7 @@ def _named(index: Index) -> dict[str, str]:
 
 
 def _defined(index: Index) -> dict[str, str]:
-    return {concept.id: index.words(concept.definition) for concept in index.base.concepts.values()}
+    return {concept.id: one_line(index.words(concept.definition)) for concept in index.base.concepts.values()}
 
 
 def _edges(index: Index) -> Counter[tuple[str, str, str]]:
@@ -233,8 +233,8 @@ def _llms(index: Index, data: bytes, files: Files) -> None:
             shown = "".join(child.content for child in children)
             one = address.split("/")[1]
             name = _named(index)[one]
-            assert shown.startswith(f"{name}: ")
-            names[one], texts[one] = name, shown.removeprefix(f"{name}: ")
+            assert shown.startswith(f"{name}:")
+            names[one], texts[one] = name, shown.removeprefix(f"{name}:").strip(" ")
     assert names == _named(index)
     assert texts == _defined(index)
 
