@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import markdown
+import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from lxml import etree
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -82,12 +83,13 @@ def built(index: Index) -> None:
             json.loads(re.sub(r"\A.*\nconcordanceGraph\.data = |;\n\Z", "", content))
 
 
-def test_what_check_accepts_is_built_exported_and_read_back(tmp_path: Path) -> None:
+@pytest.mark.parametrize("part", range(4))
+def test_what_check_accepts_is_built_exported_and_read_back(part: int, tmp_path: Path) -> None:
     count: Counter[str] = Counter()
 
+    @seed(part)
     @settings(
-        max_examples=100,
-        derandomize=True,
+        max_examples=26,
         database=None,
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
@@ -107,7 +109,7 @@ def test_what_check_accepts_is_built_exported_and_read_back(tmp_path: Path) -> N
             igraph_reads(index, str(graph))
 
     tried()
-    assert count["accepted"] >= 100
+    assert count["accepted"] >= 25
     assert count["accepted"] > 10 * count["refused"]
 
 
@@ -169,9 +171,9 @@ def script_value(file: Path) -> Any:
 def test_mkdocs_builds_them_too(tmp_path: Path) -> None:
     count: Counter[str] = Counter()
 
+    @seed(4)
     @settings(
         max_examples=12,
-        derandomize=True,
         database=None,
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
