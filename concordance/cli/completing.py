@@ -83,7 +83,8 @@ def complete_files(
 
 def _root(context: click.Context) -> Path | None:
     try:
-        return knowledge_base_root(context.find_root().params.get("root"), or_own=True)
+        or_own = context.info_name == "quote"  # which finds the clone that it was installed in
+        return knowledge_base_root(context.find_root().params.get("root"), or_own=or_own)
     except click.UsageError:
         return None
 

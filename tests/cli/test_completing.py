@@ -76,7 +76,7 @@ def test_a_kind_is_shown_with_its_meaning_where_the_shell_can(root: Path) -> Non
 
 
 def test_nothing_is_offered_and_nothing_fails_outside_of_a_knowledge_base(tmp_path: Path) -> None:
-    assert offered(tmp_path, "quote --source x-no-such") == set()
+    assert offered(tmp_path, "rename ket") == set()
 
 
 def test_a_damaged_vocabulary_is_no_reason_to_fail(root: Path) -> None:
