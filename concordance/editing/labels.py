@@ -24,7 +24,7 @@ _LONG = 4  # shorter words rarely say what a passage is about
 
 def label_of(text: str, taken: Collection[str] = ()) -> str:
     """A label for a quote that no other quote of the entry has: `explicit-penalty`."""
-    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    letters = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", letters.replace("'", ""))
     telling = list(dict.fromkeys(word for word in words if len(word) >= _LONG and word not in _COMMON))
     chosen = telling if len(telling) > 1 else list(dict.fromkeys(words)) or [_FALLBACK]

@@ -15,6 +15,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from concordance.cli import main
+from concordance.editing.labels import label_of
 from concordance.quoting.fingerprint import Fingerprint
 
 TEXT = """\
@@ -109,19 +110,34 @@ def test_yaml_is_a_block_for_an_entry(base: Path) -> None:
     quote = (
         "A hedge-row is a well-kept line of bushes that a gardener plants to divide one field from another."
     )
-    result = run(base, "quote", "--source", "garden", "--yaml", quote)
+    asked = ("quote", "--source", "garden", "--yaml", quote)
+    result = run(base, *asked, "--role", "defines")
     assert result.exit_code == 0
-    assert yaml.safe_load("quotes:\n" + result.stdout) == {
-        "quotes": {
-            "label": {
-                "source": "garden",
-                "edition": "first",
-                "at": "§1, p. 1",
-                "role": "defines",
-                "text": quote,
-            }
-        }
-    }
+    said = {"source": "garden", "edition": "first", "at": "§1, p. 1", "role": "defines", "text": quote}
+    assert yaml.safe_load("quotes:\n" + result.stdout) == {"quotes": {"hedge-kept": said}}
+    result = run(base, *asked)
+    assert "    role: … # choose one: defines, explains, exemplifies or qualifies\n" in result.stdout
+    assert yaml.safe_load(result.stdout) == {"hedge-kept": {**said, "role": "…"}}
+
+
+@pytest.mark.parametrize(
+    ("text", "taken", "label"),
+    [
+        ("An explicit penalty due to parameter regularization", [], "explicit-penalty"),
+        (
+            "An explicit penalty due to parameter regularization",
+            ["explicit-penalty"],
+            "explicit-penalty-parameter",
+        ),
+        ("it is as it is", [], "it-is"),
+        ("it is as it is", ["it-is", "it-is-as"], "it-is-2"),
+        ("Über Größe: naïve “façade”", [], "uber-grosse"),
+        ("意味 意味 意味 意味", [], "passage"),
+        ("The mesa-optimizer’s own goals", [], "mesa-optimizers"),
+    ],
+)
+def test_a_label_is_made_from_the_words(text: str, taken: list[str], label: str) -> None:
+    assert label_of(text, taken) == label
 
 
 def test_yaml_quotes_a_locator_that_needs_it(base: Path) -> None:
@@ -259,6 +275,7 @@ def test_json_lines_may_begin_with_brackets_or_quotation_marks(base: Path) -> No
         (["--source", "garden", "--json", "--yaml", "x"], "", "cannot be used together"),
         (["--source", "garden"], b"\xff\xfe", "not UTF-8"),
         (["--omits", "It is so.", "x"], "", "add --yaml"),
+        (["--role", "defines", "x"], "", "add --yaml"),
     ],
 )
 def test_wrong_use(arguments: list[str], given: str, message: str, base: Path) -> None:
