@@ -10,6 +10,8 @@ from typing import Literal
 
 from concordance.base.model import Concept
 from concordance.base.statements import Statement
+from concordance.record.digest import canonical
+from concordance.record.identity import PresentNames, present_names
 from concordance.record.lines import Release
 from concordance.record.versions import Change
 from concordance.reviewing.wordings import Said, differing, of_entry, of_link, of_quote
@@ -52,11 +54,15 @@ class Changes:
     after: Index
 
     @cached_property
+    def names(self) -> PresentNames:
+        """The present name of everything that had another one."""
+        return present_names(self.after.base)
+
+    @cached_property
     def renamed(self) -> Mapping[str, str]:
         """The new id of each entry that now has another one, or that became part of another entry."""
-        now = self.after.base.concepts
-        former = self.after.former
-        return {old: former[old] for old in self.before.base.concepts if old not in now and old in former}
+        then, former = self.before.base.concepts, self.names.entries
+        return {old: former[old] for old in then if old in former}
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -73,14 +79,18 @@ class Changes:
     @cached_property
     def new_versions(self) -> tuple[str, ...]:
         """The ids of the entries of which this change makes a version that no release has recorded."""
-        recorded = {
-            key: version.digest for key in self.after.digests if (version := self.after.history.latest(key))
-        }
-        return tuple(
-            key
-            for key, digest in self.after.digests.items()
-            if digest not in (self.before.digests.get(key), recorded.get(key))
-        )
+        return tuple(key for key, digest in self.after.digests.items() if not self._is_known(key, digest))
+
+    def _is_known(self, concept_id: str, digest: str) -> bool:
+        """Whether what an entry says now is on record, or was said before this change."""
+        latest = self.after.history.latest(concept_id)
+        then = self.before.base.concepts.get(concept_id)
+        now = self.after.base.concepts[concept_id]
+        said_before = then is not None and self._said(then) == self._said(now)
+        return said_before or (latest is not None and latest.digest == digest)
+
+    def _said(self, concept: Concept) -> Mapping[str, object]:
+        return self.names.entry(canonical(concept))
 
     @cached_property
     def releases(self) -> tuple[Release, ...]:
@@ -101,7 +111,9 @@ class Changes:
         had, has = _quotes(self.before, old), _quotes(self.after, new)
         wordings: tuple[Change, ...] = ()
         if old and new:
-            wordings += differing(of_entry(self.before, old, self.renamed), of_entry(self.after, new))
+            wordings += differing(
+                of_entry(self.before, old, self.names), of_entry(self.after, new, self.names)
+            )
             wordings += differing(_both(had, has), _both(has, had))
             wordings += tuple(self._links.reworded.get(now, ()))
         elif state == "merged":
@@ -121,7 +133,7 @@ class Changes:
     @cached_property
     def _links(self) -> _Links:
         """The links that differ, by the entry in which they are typed; those gone by its id before."""
-        then, now = (_by_key(index, self.renamed) for index in (self.before, self.after))
+        then, now = (_by_key(index, self.names) for index in (self.before, self.after))
         gained: dict[str, list[str]] = defaultdict(list)
         lost: dict[str, list[str]] = defaultdict(list)
         reworded: dict[str, list[Change]] = defaultdict(list)
@@ -147,14 +159,15 @@ class _Links:
     reworded: Mapping[str, list[Change]]
 
 
-def _by_key(index: Index, renamed: Mapping[str, str]) -> Mapping[Key, Statement]:
-    """The statements by what they say, in terms of the ids that their concepts have now."""
+def _by_key(index: Index, names: PresentNames) -> Mapping[Key, Statement]:
+    """The statements by what they say, in terms of the names that concepts and relations have now."""
     found = {}
     for statement in index.statements:
-        subject, *objects = (renamed.get(concept_id, concept_id) for concept_id in statement.concepts)
+        relation = names.relations.get(statement.relation, statement.relation)
+        subject, *objects = (names.entries.get(each, each) for each in statement.concepts)
         declared = index.base.vocabulary.relations[statement.relation]
         concepts = tuple(sorted([subject, *objects])) if declared.symmetric else (subject, *objects)
-        found[statement.relation, concepts, statement.player or ""] = statement
+        found[relation, concepts, statement.player or ""] = statement
     return found
 
 

@@ -126,7 +126,8 @@ def _others(found: Sequence[Part]) -> Iterator[str]:
         yield "### Vocabulary, sources, tours and settings"
     for part in found:
         name = "" if part.what == "settings" else f"{part.what} "
-        lines = [f"- **{name}{inert(part.id)}**: {part.state}"]
+        was = f", formerly {inert(part.former)}" if part.former else ""
+        lines = [f"- **{name}{inert(part.id)}**: {part.state}{was}"]
         lines += [f"  {_change(change)}" for change in part.wordings]
         yield "\n".join(lines)
 

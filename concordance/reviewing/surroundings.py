@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
+from concordance.base.naming import namings
+from concordance.base.values import Typed
 from concordance.quoting.fingerprint import Fingerprint
 from concordance.record.versions import Change
-from concordance.reviewing.changes import Changes
+from concordance.reviewing.changes import Changes, State
 from concordance.reviewing.wordings import Said, differing, of_settings, of_tour
 from concordance.study.index import Index
 from concordance.words.compare import Span
@@ -16,43 +17,61 @@ from concordance.words.compare import Span
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the knowledge base that is no entry, and what differs in it."""
+    """A part of the knowledge base that is no entry, and what differs in it; `former` is an earlier name."""
 
     what: str
     id: str
-    state: Literal["added", "removed", "changed"]
+    state: State
     wordings: tuple[Change, ...]
+    former: str = ""
 
 
 def parts(changes: Changes) -> tuple[Part, ...]:
     """The kinds, relations, sources, fingerprints, tours and so on that differ."""
     before, after = _said(changes.before), _said(changes.after)
+    former: Mapping[str, Mapping[str, str]] = {
+        what: {one.old: one.now for one in naming.former}
+        for what, naming in namings(changes.after.base).items()
+    }
     found: list[Part] = []
-    for what, things in after.items():
+    for what, now in after.items():
         then = before[what]
-        for key in sorted({*then, *things}):
-            found += _part(what, key, then.get(key), things.get(key))
-    return (*found, *_fingerprints(changes))
+        renamed = {
+            new: old
+            for old, new in former.get(what, {}).items()
+            if old in then and old not in now and new not in then
+        }
+        for key in sorted({*then, *now} - {*renamed.values()}):
+            found += _part(what, key, then.get(renamed.get(key, key)), now.get(key), renamed.get(key, ""))
+    told = {entry.before for entry in changes.in_state("removed")}
+    listed = (part for part in found if part.what != "removed entry" or part.id not in told)
+    return (*listed, *_fingerprints(changes))
 
 
 def _said(index: Index) -> Mapping[str, Mapping[str, Said]]:
     base = index.base
-    return {
-        "settings": {"knowledge.yaml": of_settings(base.about)},
-        "kind": {key: of_settings(kind) for key, kind in base.vocabulary.kinds.items()},
-        "relation": {key: of_settings(relation) for key, relation in base.vocabulary.relations.items()},
-        "source": {key: of_settings(source) for key, source in base.sources.items()},
-        "tour": {key: of_tour(index, key, tour) for key, tour in base.tours.items()},
-        "removed entry": {key: of_settings(removed) for key, removed in base.removed.items()},
+    things: dict[str, Mapping[str, Typed]] = {
+        "settings": {"knowledge.yaml": base.about},
+        "kind": base.vocabulary.kinds,
+        "relation": base.vocabulary.relations,
+        "source": base.sources,
+        "removed entry": base.removed,
+        "removed kind": base.removed_names.kinds,
+        "removed relation": base.removed_names.relations,
+        "removed tour": base.removed_names.tours,
     }
+    said = {what: {key: of_settings(one) for key, one in those.items()} for what, those in things.items()}
+    return said | {"tour": {key: of_tour(index, key, tour) for key, tour in base.tours.items()}}
 
 
-def _part(what: str, key: str, then: Said | None, now: Said | None) -> Iterator[Part]:
+def _part(what: str, key: str, then: Said | None, now: Said | None, former: str) -> Iterator[Part]:
     wordings = differing(then or {}, now or {})
     if then is None:
         yield Part(what, key, "added", wordings)
     elif now is None:
         yield Part(what, key, "removed", ())
+    elif former:
+        yield Part(what, key, "renamed", wordings, former)
     elif wordings:
         yield Part(what, key, "changed", wordings)
 
@@ -64,9 +83,7 @@ def _fingerprints(changes: Changes) -> Iterator[Part]:
         old, new = then.get((source, edition)), now.get((source, edition))
         if old == new:
             continue
-        state: Literal["added", "removed", "changed"] = (
-            "changed" if old and new else "added" if new else "removed"
-        )
+        state: State = "changed" if old and new else "added" if new else "removed"
         wordings = differing(_text(old), _text(new)) if new else ()
         if old and new and old.sha256 == new.sha256:
             doubt = "it says that its text is the same, yet it is not: make it again from the text"

@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any
 
 from concordance.base.model import Concept, Quote, Tour
 from concordance.base.statements import Statement
 from concordance.base.values import Typed
+from concordance.record.identity import PresentNames
 from concordance.record.versions import Change, quote_place
 from concordance.study.index import Index
 from concordance.words.compare import compare
-from concordance.words.markup import mentions
+from concordance.words.renaming import with_present_ids
 
 Said = Mapping[str, tuple[str, str]]
 """What something says, by heading: as it is shown, and as it was typed."""
 
 
-def of_entry(index: Index, concept: Concept, renamed: Mapping[str, str] = MappingProxyType({})) -> Said:
+def of_entry(index: Index, concept: Concept, names: PresentNames) -> Said:
     """What an entry says about its concept, apart from links and quotes.
 
-    A mention of a concept that was renamed since counts as one of the concept under its new id.
+    What was renamed counts as the same under its present name.
     """
-
     kind = index.base.vocabulary.kinds.get(concept.kind)
     others = "; ".join(concept.aliases)
     said = {
         "Name": (concept.name, concept.name),
-        "Kind": (kind.label if kind else concept.kind, concept.kind),
+        "Kind": (kind.label if kind else concept.kind, names.kinds.get(concept.kind, concept.kind)),
         "Other names": (others, others),
     }
     for heading, text in (
@@ -36,18 +35,8 @@ def of_entry(index: Index, concept: Concept, renamed: Mapping[str, str] = Mappin
         ("Explanation", concept.explanation or ""),
         ("Why no source defines it", concept.undefined or ""),
     ):
-        said[heading] = (index.words(text), _under_new_ids(text, renamed))
+        said[heading] = (index.words(text), with_present_ids(text, names.entries))
     return {heading: texts for heading, texts in said.items() if texts[1]}
-
-
-def _under_new_ids(text: str, renamed: Mapping[str, str]) -> str:
-    parts, at = [], 0
-    for mention in mentions(text):
-        if mention.target in renamed:
-            words = f"|{mention.words}" if mention.words else ""
-            parts += [text[at : mention.start], f"[[{renamed[mention.target]}{words}]]"]
-            at = mention.end
-    return "".join([*parts, text[at:]])
 
 
 def of_quote(index: Index, quote: Quote) -> str:
@@ -78,7 +67,8 @@ def of_tour(index: Index, tour_id: str, tour: Tour) -> Said:
 
 def of_settings(settings: Typed) -> Said:
     """What a kind, a relation, a source or knowledge.yaml says, by the path of keys."""
-    return {heading: (text, text) for heading, text in _flat(settings.model_dump(mode="json", by_alias=True))}
+    dumped = settings.model_dump(mode="json", by_alias=True, exclude={"id"})
+    return {heading: (text, text) for heading, text in _flat(dumped)}
 
 
 def _flat(value: Any, path: str = "") -> list[tuple[str, str]]:

@@ -175,6 +175,25 @@ def test_kinds_sources_tours_and_fingerprints_are_told(tea: Repository) -> None:
     assert "- **source tea-2020**: changed\n  - **publisher:** <ins>Pot Press</ins>" in text
 
 
+def test_a_renamed_kind_relation_or_tour_is_no_change_of_those_that_use_it(tea: Repository) -> None:
+    renames = (("kind", "thing", "object"), ("relation", "is-a", "falls-under"), ("tour", "note", "in-order"))
+    for words in renames:
+        result = CliRunner().invoke(main, ["--root", str(tea.root), "rename", *words])
+        assert result.exit_code == 0, result.output
+    text = told(tea)
+    assert "): no entry differs.\n" in text
+    for what, old, new in renames:
+        assert f"- **{what} {new}**: renamed, formerly {old}" in text
+    assert "### On record" not in text
+
+
+def test_a_removed_kind_says_why(tea: Repository) -> None:
+    tea.edit("vocabulary.yaml", "  taste:\n", "  flavor:\n")
+    text = diff(tea).stdout
+    assert "- **kind flavor**: added" in text
+    assert "- **kind taste**: removed" in text
+
+
 def test_a_text_that_was_swapped_is_told(tea: Repository) -> None:
     (path,) = (tea.root / "sources").glob("tea-2020.first.*")
     other = (tea.root / "sources/tea-2020.second.fingerprint.json").read_text(encoding="utf-8")
