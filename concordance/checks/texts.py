@@ -23,6 +23,7 @@ from concordance.base.paths import (
 )
 from concordance.base.problems import Keys, Location, did_you_mean
 from concordance.checks.facts import Facts, Fault, Prose
+from concordance.checks.lookalikes import LOOKALIKE_CHECKS
 from concordance.words.markup import HTTPS, MOST_DEEP, mentions, read
 
 _TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>?")
@@ -257,6 +258,7 @@ TEXT_CHECKS = {
     "bad-id": bad_id,
     "unknown-kind": unknown_kind,
     "ambiguous-name": ambiguous_name,
+    **LOOKALIKE_CHECKS,
     "orphan": orphan,
     "dangling-mention": dangling_mention,
     "deep-nesting": deep_nesting,

@@ -107,13 +107,13 @@ def _one_of(ranges: tuple[tuple[int, int], ...]) -> re.Pattern[str]:
     return re.compile("[" + "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in ranges) + "]")
 
 
-_HIDDEN = _one_of(tuple((first, last) for first, last, _ in HIDDEN))
+HIDDEN_CHARACTER = _one_of(tuple((first, last) for first, last, _ in HIDDEN))
 _JOINS, _PICTURE, _HAN = map(_one_of, (JOINING, PICTURES, HAN))
 
 
 def hidden(text: str) -> Iterator[int]:
     """Where a text has a character that it may not have."""
-    for match in _HIDDEN.finditer(text):
+    for match in HIDDEN_CHARACTER.finditer(text):
         if not _belongs(text, match.start()):
             yield match.start()
 
@@ -147,4 +147,4 @@ def is_one_line(text: str) -> bool:
 
 def has_letter(text: str) -> bool:
     """Whether a text has a letter or digit that can be seen, by which people can call something."""
-    return any(unicodedata.category(char)[0] in "LN" and not _HIDDEN.match(char) for char in text)
+    return any(unicodedata.category(char)[0] in "LN" and not HIDDEN_CHARACTER.match(char) for char in text)

@@ -250,6 +250,19 @@ def _(bench: Bench) -> tuple[str, int]:
     return bench.swap(path, line, "microclimate", "Raised Bed")
 
 
+@breaks("look-alike-name")
+def _(bench: Bench) -> tuple[str, int]:
+    other = bench.base.concepts["mulch"]
+    path, line = bench.line(other, "name")
+    bench.swap(path, line, "mulch", "cop")
+    return bench.swap(*bench.line(some_entry(bench), "name"), "microclimate", "\u0441\u043e\u0440")
+
+
+@breaks("mixed-scripts")
+def _(bench: Bench) -> tuple[str, int]:
+    return bench.swap(*bench.line(some_entry(bench), "name"), "micro", "micr\u043e")
+
+
 @breaks("orphan")
 def _(bench: Bench) -> tuple[str, int]:
     text = "name: lone\nkind: factor\ndefinition: Alone.\nundefined: Nobody speaks of it.\n"

@@ -1,0 +1,42 @@
+"""Names that look the same and are not: letters of other scripts that are drawn like those of ours.
+
+The table is lookalikes.json: for each letter of ASCII, the letters that look like it. They are taken from the
+confusables of Unicode (UTS #39), as confusable-homoglyphs 3.3.1 has them: single letters that `same_name` does
+not already take for the plain one, and that readers cannot tell apart. Of the small Greek letters it has only
+omicron, since α, β and γ are in many terms of science. That "rn" looks like "m" is left alone: it is in many
+words. `same_name` stays as it is, because addresses, the search and the site's scripts rest on it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+from concordance.words.characters import HIDDEN_CHARACTER
+from concordance.words.names import same_name
+
+
+@cache
+def lookalikes() -> dict[int, str]:
+    """The plain letter for each letter of another script that looks like it."""
+    table = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
+    return {ord(char): plain for plain, chars in table.items() for char in chars}
+
+
+def seen_name(name: str) -> str:
+    """A key for what is seen of a name: two names look the same if their keys are equal."""
+    seen = "".join(char for char in name if not HIDDEN_CHARACTER.match(char))
+    return same_name(seen.translate(lookalikes()))
+
+
+def stray_letter(name: str) -> str:
+    """The first letter among those of another script that looks like one of them; empty if there is none."""
+    for word in re.findall(r"[^\W\d_]+", name):
+        if re.search("[A-Za-z]", word):
+            for char in word:
+                if ord(char) in lookalikes() and not unicodedata.name(char, "").startswith("LATIN"):
+                    return char
+    return ""
