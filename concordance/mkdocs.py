@@ -31,6 +31,7 @@ from concordance.base.streams import make_printable
 from concordance.checks import check_root
 from concordance.exports import files as exports
 from concordance.pages import assets, render
+from concordance.pages.forge import forge_of
 from concordance.pages.sanitizing import safe_page
 from concordance.pages.site import Page, Site
 from concordance.record.lists import ADDRESSES
@@ -90,11 +91,14 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         for file in files:
             if file.edit_uri:
                 file.edit_uri = f"docs/{file.src_uri}"
+        own = [file.src_uri for file in files.documentation_pages()]
         site = Site(
             index,
             data=exports(index),
             directory_urls=config.use_directory_urls,
             address=config.site_url or "",
+            forge=forge_of(config.repo_url, config.edit_uri),
+            own=frozenset(own),
         )
         self._site, self._searchable = site, {}
         self._pages = render(site)
@@ -104,7 +108,6 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if missing:
             gone = as_text(missing, program())
             raise PluginError(f"addresses from an earlier release are missing:\n\n{gone}")
-        own = [file.src_uri for file in files.documentation_pages()]
         for file in files.documentation_pages():
             if file.inclusion is InclusionLevel.INCLUDED:
                 file.inclusion = InclusionLevel.NOT_IN_NAV  # it may be in the navigation, but need not be

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from concordance.drawing.symbols import style_sheet
 from concordance.pages.check import check_assets, check_pages
+from concordance.pages.contribute import contribute_files, contribute_pages
 from concordance.pages.coverage import coverage_pages
 from concordance.pages.downloads import download_pages
 from concordance.pages.entries import entry_pages
@@ -30,6 +31,7 @@ PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     tour_pages,
     source_pages,
     check_pages,
+    contribute_pages,
     wording_pages,
     coverage_pages,
     vocabulary_pages,
@@ -57,4 +59,4 @@ def render(site: Site) -> dict[str, Page]:
 def assets(site: Site) -> dict[str, str | bytes]:
     """The files other than pages that are made from the knowledge base, by path."""
     styles = {"assets/css/vocabulary.css": style_sheet(site.base.vocabulary)}
-    return {**site.data, **styles, **graph_assets(site), **check_assets(site)}
+    return {**site.data, **styles, **graph_assets(site), **check_assets(site), **contribute_files(site)}

@@ -1,4 +1,4 @@
-"""What the page needs on which an entry can be written: the knowledge base as its script has to know it.
+"""The page on which an entry can be written, and the knowledge base as its script has to know it.
 
 The script (assets/contribute) checks a draft in the browser by the rules of `concordance check` that can be
 seen in one entry. Everything that those rules ask of the rest of the knowledge base is in one file; the
@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from dataclasses import asdict
 from typing import Any, get_args
 from urllib.parse import quote as percent_encoded
 
@@ -23,18 +24,23 @@ from concordance.base.problems import Keys
 from concordance.base.values import is_markdown
 from concordance.checks import rules
 from concordance.checks.facts import Facts
-from concordance.pages.site import Site, concept_page
+from concordance.pages import check
+from concordance.pages.modules import plain_script
+from concordance.pages.site import Page, Site, concept_page
 from concordance.record.digest import encode, sha256
 from concordance.words.characters import HAN, HIDDEN, JOINING, PICTURES
 
 CONTRIBUTE = "contribute.md"
 """The path of the page on which an entry can be written."""
+SCRIPT = "contribute/contribute.js"
+"""The path on the site of its script."""
 DATA = "contribute/data.json"
 """The path on the site of what its script needs to know besides the fingerprints."""
 IN_FOLDER = "contribute/data.js"
 """The same with all drafts in it, for pages from a folder."""
 
 _ANY = "{id}"
+_GUIDE = "contributing.md"  # a page of the project's own, if it has one
 
 _ELSEWHERE = """
 file-too-large not-utf-8 yaml-syntax empty-file several-documents yaml-alias yaml-anchor yaml-tag
@@ -49,15 +55,35 @@ ELSEWHERE = frozenset(_ELSEWHERE.split())
 """The rules that no draft can break: they are about files as such, or about what is not an entry."""
 
 
+def contribute_pages(site: Site) -> Iterator[Page]:
+    """The page with the form."""
+    yield Page(
+        path=CONTRIBUTE,
+        title="Contribute an entry",
+        description="Write an entry in your browser: quotes are proved as you paste, problems are named.",
+        text=site.render(
+            "contribute",
+            CONTRIBUTE,
+            script=SCRIPT,
+            data=DATA if site.directory_urls else IN_FOLDER,
+            prints=check.IN_FOLDER,
+            forge=_compact(asdict(site.forge)) if site.forge else "",
+            guide=_GUIDE if _GUIDE in site.own else "",
+        ),
+        meta={"hide": ["navigation", "toc"]},
+    )
+
+
 def contribute_files(site: Site) -> dict[str, str | bytes]:
     """What the script of the page needs, by path: the data, and a draft of each entry."""
+    script = plain_script("assets/contribute/main.js")
     data = contribute_data(site)
     drafts = {concept.id: draft(concept) for concept in site.base.concepts.values()}
     if site.directory_urls:
         files = {f"contribute/entries/{name}.json": _compact(made) for name, made in drafts.items()}
-        return {DATA: _compact(data), **files}
+        return {SCRIPT: script, DATA: _compact(data), **files}
     known = {"data": data, "drafts": drafts}
-    return {IN_FOLDER: f"globalThis.concordanceContribute = {_compact(known)};\n"}
+    return {SCRIPT: script, IN_FOLDER: f"globalThis.concordanceContribute = {_compact(known)};\n"}
 
 
 def contribute_data(site: Site) -> dict[str, Any]:

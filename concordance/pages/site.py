@@ -22,6 +22,7 @@ from concordance.base.model import Concept, KnowledgeBase, Quote, Source
 from concordance.base.naming import namings
 from concordance.drawing.layout import Point, layers, positions
 from concordance.drawing.symbols import symbol
+from concordance.pages.forge import Forge
 from concordance.pages.sanitizing import safe_text
 from concordance.quoting.finding import Finding
 from concordance.study.index import Index
@@ -59,12 +60,16 @@ class Site:
     - `data`: the data files of the site, by path
     - `directory_urls`: whether a page's address is concepts/teapot/ (true) or concepts/teapot.html
     - `address`: the address of the published site, for citations; if empty, the knowledge base's base IRI
+    - `forge`: where the project's files are edited on the web, if that is known
+    - `own`: the pages that the project wrote itself, by path
     """
 
     index: Index
     data: Mapping[str, bytes] = field(default_factory=dict)
     directory_urls: bool = True
     address: str = ""
+    forge: Forge | None = None
+    own: frozenset[str] = frozenset()
 
     @property
     def base(self) -> KnowledgeBase:

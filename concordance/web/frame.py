@@ -23,6 +23,7 @@ _STYLES = (
     "assets/css/annotated.css",
     "assets/css/citing.css",
     "assets/css/check.css",
+    "assets/css/contribute.css",
     "assets/css/vocabulary.css",
     "assets/graph/picture.css",
     "assets/graph/graph.css",

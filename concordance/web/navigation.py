@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from concordance.pages.contribute import CONTRIBUTE
 from concordance.pages.guides import GUIDES
 from concordance.pages.site import CHECK, GRAPH, Page
 
@@ -15,6 +16,7 @@ _PAGES = {
     "Tours": "tours/index.md",
     "Sources": "sources/index.md",
     "Check": CHECK,
+    "Contribute": CONTRIBUTE,
     "Vocabulary": "vocabulary.md",
     "Downloads": "downloads.md",
 }

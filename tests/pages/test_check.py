@@ -205,6 +205,14 @@ def test_what_a_module_exports_is_handed_to_those_that_import_it(folder: Path) -
     )
 
 
+def test_a_type_that_begins_a_line_takes_nothing_with_it(folder: Path) -> None:
+    (folder / "a.js").write_text(
+        "const tea = () =>\n  /** @type {Tea} */ (\n    leaves\n  );\n/** Hot. */\nconst water = 1;\n",
+        encoding="utf-8",
+    )
+    assert "/** @type {Tea} */ (\n    leaves\n  );\nconst water = 1;" in modules.plain_script("a.js")
+
+
 @pytest.mark.parametrize("form", ['import * as b from "./b.js";', "export default 1;", "export let a = 1;"])
 def test_a_form_that_is_not_known_is_refused(folder: Path, form: str) -> None:
     (folder / "a.js").write_text(f"{form}\n", encoding="utf-8")

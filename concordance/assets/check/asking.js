@@ -1,23 +1,11 @@
 // How the page asks: it fetches what it needs to know, and hands texts to the worker.
 "use strict";
 
+import { loadScript, unpacked } from "./loading.js";
 import { makeWork } from "./work.js";
 
 const loader = /** @type {HTMLScriptElement | null | undefined} */ (globalThis.document?.currentScript);
 const script = loader?.src ?? "";
-
-/** @param {string} address */
-const load = (address) =>
-  new Promise((resolve, reject) => {
-    const element = document.createElement("script");
-    element.src = address;
-    element.onload = resolve;
-    element.onerror = () => reject(new Error(`${address} could not be loaded`));
-    document.head.append(element);
-  });
-
-/** @param {string} text */
-const decoded = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
 
 /** @type {() => (message: CheckMessage) => Promise<CheckAnswer | null>} */
 const byWorker = () => {
@@ -53,7 +41,7 @@ export const makeAsker = (root) => {
   const at = (/** @type {string} */ address) => new URL(address, location.href).href;
   const address = at(root.dataset.data ?? "");
   const markdown = at(root.dataset.markdown ?? "");
-  const work = location.protocol === "file:" ? makeWork(load) : byWorker();
+  const work = location.protocol === "file:" ? makeWork(loadScript) : byWorker();
   /** @type {Promise<{ data: CheckData, prints: (string | Uint8Array)[] }> | null} */
   let knowing = null;
   let isOpen = false; // whether the work has the fingerprints
@@ -65,9 +53,9 @@ export const makeAsker = (root) => {
     return { data, prints: data.editions.map(({ print }) => new URL(print, address).href) };
   };
   const scripted = async () => {
-    await load(address);
+    await loadScript(address);
     const { data, prints } = globalThis.concordanceCheck;
-    return { data, prints: data.editions.map(({ print }) => decoded(prints[print])) };
+    return { data, prints: data.editions.map(({ print }) => unpacked(prints[print])) };
   };
 
   /** @type {CheckAsker["ask"]} */

@@ -2,37 +2,12 @@
 // quotes the passage, and how to cite it.
 "use strict";
 
-import { pieces } from "./marks.js";
+import { make, marked } from "./elements.js";
 import { annotated, atSource, citations, quotedBy } from "./passages.js";
 import { isTurned, leftOut, reason, shownVerdict } from "./words.js";
 
 const MOST_PLACES = 5;
 const MOST_ENTRIES = 6;
-
-/**
- * @template {keyof HTMLElementTagNameMap} T
- * @param {T} tag
- * @param {Record<string, string>} [attributes]
- * @param {...(Node | string)} children
- */
-export const make = (tag, attributes = {}, ...children) => {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
-};
-
-/** @param {string} words */
-const spoken = (words) => make("span", { class: "visually-hidden" }, words);
-
-/** @param {CheckRow} row */
-const marked = ({ quote, differs }) =>
-  pieces(quote, differs).map(({ kind, text }) => {
-    if (kind === "same") return text;
-    if (kind === "missing")
-      return make("mark", { class: "check__missing" }, spoken("[something is missing here]"), "‸");
-    return make("mark", {}, spoken("[differs: "), text, spoken("]"));
-  });
 
 /** @type {(nodes: (Node | string)[], between: string) => (Node | string)[]} */
 const joined = (nodes, between) => nodes.flatMap((node, at) => (at ? [between, node] : [node]));

@@ -1,0 +1,249 @@
+// The links of the form: only relations and targets that the vocabulary allows are offered.
+"use strict";
+
+import { make } from "../../check/elements.js";
+import { conceptInput, named } from "./concepts.js";
+import { emptyLink } from "./entry.js";
+import { button, closable, field, freshId, group, lineInput, offer } from "./fields.js";
+import { markdownField } from "./term.js";
+
+const ELSEWHERE = "#"; // the choice of a quote of another entry
+
+/** @typedef {{ desk: FormDesk, link: FormLink, keys(...more: DraftKeys): DraftKeys[], told: () => void }} Card */
+
+/** @param {Card} card */
+const relationOf = ({ desk, link }) => desk.engine.relations().find(({ id }) => id === link.relation);
+
+/** @type {(card: Card, changed: () => void) => { element: HTMLElement, refresh(): void }} */
+const relationField = ({ desk, link, keys }, changed) => {
+  const select = make("select");
+  const made = field(desk, select, { label: "Relation", keys: () => keys("relation") });
+  const refresh = () => {
+    const { kind } = desk.entry;
+    const relations = desk.engine.relations(kind || undefined);
+    offer(
+      select,
+      relations,
+      link.relation,
+      kind ? "Choose a relation …" : "Choose a relation (the kind decides which) …",
+    );
+    made.tell(relations.find(({ id }) => id === link.relation)?.about ?? "");
+  };
+  refresh();
+  select.addEventListener("change", () => {
+    link.relation = select.value;
+    refresh();
+    changed();
+    desk.changed(true);
+  });
+  return { element: made.element, refresh };
+};
+
+/** @type {(card: Card) => { element: HTMLElement, refresh(): void }} */
+const targetFields = (card) => {
+  const { desk, link, keys } = card;
+  const element = make("div");
+  const options = () => named(desk.engine.targets(desk.entry.kind, link.relation));
+  /** @param {number} at */
+  const one = (at) => {
+    const { input, list } = conceptInput(options, link.targets[at] ?? "", (id) => {
+      link.targets[at] = id;
+      card.told();
+      desk.changed();
+    });
+    return field(desk, input, {
+      label: at ? `Concept ${at + 1}` : "Concept",
+      keys: () => [...(at ? [] : keys("target")), ...keys("target", at)],
+      hint: at ? "" : "Type a name, or press the down arrow for all that this relation may lead to.",
+      after: [list],
+    }).element;
+  };
+  let shown = -1;
+  const refresh = () => {
+    const wanted = Math.max(relationOf(card)?.targets ?? 1, link.targets.length, 1);
+    const filled = link.targets.filter(Boolean).length;
+    const number = Math.max(relationOf(card)?.targets ?? 1, filled, 1);
+    link.targets.length = Math.min(wanted, number);
+    if (shown === number) return;
+    shown = number;
+    element.replaceChildren(...Array.from({ length: number }, (_, at) => one(at)));
+  };
+  refresh();
+  return { element, refresh };
+};
+
+/** @type {(card: Card) => { element: HTMLElement, refresh(): void }} */
+const playerField = (card) => {
+  const { desk, link, keys } = card;
+  const input = lineInput(link.player, (value) => {
+    link.player = value;
+    desk.changed();
+  });
+  const { element } = field(desk, input, {
+    label: "Player",
+    keys: () => keys("player"),
+    hint: "Who or what plays this part, in words.",
+  });
+  const refresh = () => {
+    element.hidden = !relationOf(card)?.player && !link.player;
+  };
+  refresh();
+  return { element, refresh };
+};
+
+/** @type {(card: Card) => { element: HTMLElement, refresh(): void }} */
+const quoteField = ({ desk, link, keys }) => {
+  const select = make("select");
+  const other = lineInput(link.quote.includes("#") ? link.quote : "", (value) => {
+    link.quote = value;
+    desk.changed();
+  });
+  const { element } = field(desk, select, {
+    label: "Quote",
+    keys: () => keys("quote"),
+    hint: "Taken by itself, it must say what the link says.",
+  });
+  const beside = field(desk, other, {
+    label: "The other entry’s quote",
+    keys: () => [],
+    hint: ["As in ", make("code", {}, "teapot#label"), ": the entry’s id and the quote’s label."],
+  }).element;
+  const refresh = () => {
+    const own = desk.entry.quotes
+      .filter(({ label }) => label.trim())
+      .map(({ label, text }) => ({
+        id: label.trim(),
+        label: `${label.trim()}: ${text.trim().slice(0, 60)}`,
+      }));
+    const elsewhere = { id: ELSEWHERE, label: "a quote of another entry …" };
+    const isElsewhere = link.quote.includes("#");
+    offer(select, [...own, elsewhere], isElsewhere ? ELSEWHERE : link.quote, "Choose a quote …");
+    beside.hidden = !isElsewhere;
+  };
+  refresh();
+  select.addEventListener("change", () => {
+    link.quote = select.value;
+    beside.hidden = select.value !== ELSEWHERE;
+    if (!beside.hidden) other.focus();
+    desk.changed(true);
+  });
+  return { element: make("div", {}, element, beside), refresh };
+};
+
+/** @type {(card: Card) => { element: HTMLElement, refresh(): void }} */
+const evidenceFields = (card) => {
+  const { desk, link, keys } = card;
+  const quote = quoteField(card);
+  const inferred = markdownField(desk, {
+    label: "How it follows",
+    value: link.inferred,
+    take: (value) => {
+      link.inferred = value;
+    },
+    keys: () => keys("inferred"),
+    hint: "A sentence. Readers see that no passage says it in so many words.",
+    rows: 2,
+  }).element;
+  const name = freshId("evidence");
+  const show = () => {
+    quote.element.hidden = link.rests !== "quote";
+    inferred.hidden = link.rests !== "inferred";
+  };
+  /** @type {(value: FormLink["rests"], words: string) => HTMLElement} */
+  const choice = (value, words) => {
+    const radio = make("input", { type: "radio", name, value });
+    radio.checked = link.rests === value;
+    radio.addEventListener("change", () => {
+      link.rests = value;
+      show();
+      desk.changed(true);
+    });
+    return make("label", { class: "contribute__choice" }, radio, " ", words);
+  };
+  show();
+  const element = make(
+    "fieldset",
+    { class: "contribute__evidence" },
+    make("legend", {}, "What it rests on"),
+    choice("quote", "A quote says it"),
+    choice("inferred", "No passage says it, but it follows"),
+    quote.element,
+    inferred,
+  );
+  return { element, refresh: quote.refresh };
+};
+
+/** @type {(desk: FormDesk, link: FormLink, remove: () => void) => { element: HTMLElement, refresh(): void }} */
+const card = (desk, link, remove) => {
+  /** @type {Card["keys"]} */
+  const keys = (...more) => [["links", desk.entry.links.indexOf(link), ...more]];
+  const told = () => {
+    const { entry, data } = desk;
+    const others = link.targets.filter(Boolean).map((id) => data.entries[id]?.name ?? id);
+    const words = [entry.name.trim() || "…", relationOf(it)?.label ?? "…", others.join(" and ") || "…"];
+    shell.name(`Link · ${words.join(" ")}`);
+  };
+  const it = { desk, link, keys, told };
+  const targets = targetFields(it);
+  const player = playerField(it);
+  const relation = relationField(it, () => {
+    targets.refresh();
+    player.refresh();
+    told();
+  });
+  const evidence = evidenceFields(it);
+  const element = group(
+    desk,
+    "",
+    () => keys(),
+    relation.element,
+    player.element,
+    targets.element,
+    evidence.element,
+    button("Remove this link", remove, { class: "contribute__remove" }),
+  );
+  const shell = closable(element, !link.relation);
+  told();
+  const refresh = () => {
+    relation.refresh();
+    evidence.refresh();
+    told();
+  };
+  return { element: shell.card, refresh };
+};
+
+/**
+ * The part of the form with the links; `refresh` shows them as name, kind and quotes of the entry are now.
+ *
+ * @param {FormDesk} desk
+ */
+export const linkFields = (desk) => {
+  const cards = make("div");
+  /** @type {Map<FormLink, () => void>} */
+  const refreshers = new Map();
+  const add = button("Add a link", () => {
+    const link = emptyLink();
+    desk.entry.links.push(link);
+    put(link).querySelector("select")?.focus();
+    desk.changed(true);
+  });
+  /** @param {FormLink} link */
+  const put = (link) => {
+    const { element, refresh } = card(desk, link, () => {
+      desk.entry.links.splice(desk.entry.links.indexOf(link), 1);
+      refreshers.delete(link);
+      element.remove();
+      add.focus();
+      desk.say("The link was removed.");
+      desk.changed(true);
+    });
+    refreshers.set(link, refresh);
+    cards.append(element);
+    return element;
+  };
+  for (const link of desk.entry.links) put(link);
+  const refresh = () => {
+    for (const one of refreshers.values()) one();
+  };
+  return { elements: [cards, add], refresh };
+};

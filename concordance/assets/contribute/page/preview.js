@@ -1,0 +1,155 @@
+// The entry as its page will show it (concordance/pages/templates/entry.md.j2).
+"use strict";
+
+import { make } from "../../check/elements.js";
+import { shownVerdict } from "../../check/words.js";
+
+const SAFE = new Set(
+  (
+    "a b blockquote br code del dd dl dt em h1 h2 h3 h4 h5 h6 hr i li ol p pre s span strong sub sup table " +
+    "tbody td th thead tr ul"
+  ).split(" "),
+);
+const KEPT = ["class", "data-kind", "title", "start", "colspan", "rowspan"];
+const ADDRESS = /^(?:https:\/\/|mailto:|[^:]*$)/;
+
+/** @param {ParentNode} from The nodes of a document that is not shown and runs nothing. */
+const copied = (from) => {
+  const into = document.createDocumentFragment();
+  for (const node of from.childNodes) {
+    if (node instanceof Text) into.append(node.data);
+    if (!(node instanceof Element)) continue;
+    const inside = copied(node);
+    const tag = node.localName;
+    if (!SAFE.has(tag)) {
+      into.append(inside);
+      continue;
+    }
+    const element = document.createElement(tag);
+    for (const name of KEPT) {
+      const value = node.getAttribute(name);
+      if (value !== null) element.setAttribute(name, value);
+    }
+    const href = node.getAttribute("href");
+    if (tag === "a" && href && ADDRESS.test(href)) element.setAttribute("href", href);
+    element.append(inside);
+    into.append(element);
+  }
+  return into;
+};
+
+/**
+ * Markdown as nodes. The engine's HTML is safe; still, only what is known to be harmless is copied from it.
+ *
+ * @type {(engine: DraftEngine, markdown: string) => DocumentFragment}
+ */
+const rendered = (engine, markdown) =>
+  copied(new DOMParser().parseFromString(engine.html(markdown), "text/html").body);
+
+/** @param {string} name */
+const capitalized = (name) => name.charAt(0).toUpperCase() + name.slice(1);
+
+/** @param {string} kind */
+const symbol = (kind) =>
+  make("span", { class: "contribute__symbol", "data-kind": kind, "aria-hidden": "true" });
+
+/** @type {(desk: FormDesk, id: string) => (Node | string)[]} */
+const concept = ({ data }, id) => {
+  const known = data.entries[id];
+  if (!known) return [id || "…"];
+  const href = data.entry.replace("{id}", id);
+  return [
+    symbol(known.kind),
+    " ",
+    make("a", { class: "concept", href, "data-kind": known.kind, "data-about": known.about }, known.name),
+  ];
+};
+
+/** @type {(desk: FormDesk, quote: FormQuote) => string} */
+const placeOf = ({ data }, { source, at }) =>
+  [data.sources.find(({ id }) => id === source)?.short ?? source, at].filter(Boolean).join(", ");
+
+/** @type {(desk: FormDesk, quote: FormQuote) => HTMLElement} */
+const quoteFigure = (desk, quote) => {
+  const words = quote.text
+    .split(/(\[\s*(?:…|\.(?:\s*\.){2,})\s*\])/)
+    .map((part, at) => (at % 2 ? make("span", { class: "omission" }, part) : part));
+  const { row } = desk.engine.find(quote.text, quote.source || undefined);
+  const isThere = ["verbatim", "quoter's marks", "punctuation"].includes(row.verdict);
+  const sign = isThere ? "proved" : "wrong";
+  const caption = make("figcaption", {}, make("cite", {}, placeOf(desk, quote)), " ");
+  if (quote.role) caption.prepend(make("span", { class: "role" }, quote.role), " ");
+  caption.append(make("span", { class: `verdict verdict--${sign}` }, shownVerdict(row.verdict)));
+  const figure = make("figure", { class: "quote" }, make("blockquote", {}, make("p", {}, ...words)), caption);
+  if (quote.omits)
+    figure.append(make("div", { class: "omits" }, rendered(desk.engine, `It leaves out: ${quote.omits}`)));
+  return figure;
+};
+
+/** @type {(desk: FormDesk, link: FormLink) => Node[]} */
+const linkRow = (desk, link) => {
+  const { engine, entry } = desk;
+  const label = engine.relations().find(({ id }) => id === link.relation)?.label ?? "…";
+  const others = link.targets.flatMap((id, at) => [at ? " and " : "", ...concept(desk, id)]);
+  if (link.player) others.push(" ", make("span", { class: "muted" }, `by ${link.player}`));
+  const quote = entry.quotes.find((one) => one.label === link.quote);
+  const summary = link.rests === "inferred" ? "inferred" : (quote?.at ?? link.quote) || "…";
+  const why = make("details", { class: "plain evidence" }, make("summary", {}, summary));
+  if (link.rests === "inferred")
+    why.append(
+      make(
+        "div",
+        { class: "cited" },
+        rendered(engine, `No passage says it in so many words. ${link.inferred}`),
+      ),
+    );
+  else if (quote) why.append(make("blockquote", {}, make("p", {}, quote.text)));
+  return [make("dt", {}, label), make("dd", {}, make("span", {}, ...others), why)];
+};
+
+/** @type {(desk: FormDesk) => Node[]} */
+const sources = (desk) => {
+  const { engine, entry } = desk;
+  const quotes = entry.quotes.filter(({ text }) => text.trim());
+  if (!quotes.length && !entry.undefined) return [];
+  const parts = [make("h4", {}, "In the sources’ words")];
+  const why = `No source defines it. ${entry.undefined}`;
+  const lead = entry.undefined ? [make("div", { class: "undefined" }, rendered(engine, why))] : [];
+  return [...parts, ...lead, ...quotes.map((quote) => quoteFigure(desk, quote))];
+};
+
+/**
+ * Shows the entry.
+ *
+ * @param {FormDesk} desk
+ * @param {HTMLElement} into
+ */
+export const showPreview = (desk, into) => {
+  const { engine, entry } = desk;
+  const open = [...into.querySelectorAll("details")].map((one) => one.open);
+  const kind = engine.kinds().find(({ id }) => id === entry.kind);
+  const parts = [];
+  if (kind)
+    parts.push(make("p", { class: "kicker", "data-kind": kind.id }, symbol(kind.id), " ", kind.label));
+  parts.push(make("h3", {}, capitalized(entry.name.trim()) || "…"));
+  const definition = make("div", { class: "definition" }, rendered(engine, entry.definition));
+  if (kind) definition.dataset.kind = kind.id;
+  parts.push(definition);
+  const aliases = entry.aliases.split("\n").filter((alias) => alias.trim());
+  if (aliases.length)
+    parts.push(
+      make("p", { class: "aliases" }, `Also known as ${aliases.map((one) => one.trim()).join(", ")}.`),
+    );
+  if (entry.explanation)
+    parts.push(make("div", { class: "explanation" }, rendered(engine, entry.explanation)));
+  parts.push(...sources(desk));
+  if (entry.links.length)
+    parts.push(
+      make("h4", {}, "Links"),
+      make("dl", { class: "links" }, ...entry.links.flatMap((link) => linkRow(desk, link))),
+    );
+  into.replaceChildren(...parts);
+  into.querySelectorAll("details").forEach((one, at) => {
+    one.open = open[at] ?? false;
+  });
+};

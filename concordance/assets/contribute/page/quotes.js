@@ -1,0 +1,274 @@
+// The quotes of the form. A passage is looked up as soon as it is pasted; its source, its place and its label
+// are filled in, and the words as the source has them can be taken over.
+"use strict";
+
+import { make, marked } from "../../check/elements.js";
+import { leftOut, reason, shownVerdict } from "../../check/words.js";
+import { emptyQuote } from "./entry.js";
+import { button, closable, field, group, lineInput, offer, textInput } from "./fields.js";
+import { labelFrom } from "./naming.js";
+import { markdownField, meanings } from "./term.js";
+
+const PAUSE = 400; // milliseconds without a key, before what was typed is looked up
+
+/** @typedef {{ desk: FormDesk, quote: FormQuote, labeled: () => void }} Card */
+
+/** @type {(card: Card) => DraftKeys} */
+const within = ({ quote }) => ["quotes", quote.label.trim()];
+
+/**
+ * Gives a quote another label, also in the links that rest on it.
+ *
+ * @type {(card: Card, label: string) => void}
+ */
+const relabel = ({ desk, quote, labeled }, label) => {
+  const isAlone = desk.entry.quotes.every((other) => other === quote || other.label !== quote.label);
+  for (const link of desk.entry.links) {
+    if (isAlone && quote.label && link.quote === quote.label) link.quote = label;
+  }
+  quote.label = label;
+  labeled();
+};
+
+/** @type {(text: string) => string} */
+const plain = (text) => text.split(/\s+/).filter(Boolean).join(" ");
+
+/** @param {Card} card */
+const editionField = ({ desk, quote }) => {
+  const editions = desk.engine.sources().flatMap((source) =>
+    source.editions.map((edition) => ({
+      id: `${source.id}/${edition.id}`,
+      label: `${source.label}, ${edition.label}`,
+    })),
+  );
+  const select = make("select");
+  const show = () => {
+    const value = [quote.source, quote.edition].filter(Boolean).join("/");
+    offer(select, editions, value, "Found when you paste the passage");
+  };
+  show();
+  select.addEventListener("change", () => {
+    [quote.source = "", quote.edition = ""] = select.value.split("/");
+    desk.changed(true);
+  });
+  const { element } = field(desk, select, {
+    label: "Source",
+    keys: () => ["source", "edition"].map((key) => ["quotes", quote.label.trim(), key]),
+  });
+  return { element, show, select };
+};
+
+/** @param {Card} card */
+const roleField = (card) => {
+  const { desk, quote } = card;
+  const roles = desk.engine.roles();
+  const select = make("select");
+  const made = field(desk, select, { label: "What it does", keys: () => [[...within(card), "role"]] });
+  const tell = () => made.tell(roles.find(({ id }) => id === quote.role)?.about ?? "");
+  offer(select, roles, quote.role, "Choose …");
+  tell();
+  select.addEventListener("change", () => {
+    quote.role = select.value;
+    tell();
+    desk.changed(true);
+  });
+  made.element.append(meanings("What each of them means", roles));
+  return made.element;
+};
+
+/** @type {(card: Card, key: "at" | "label", label: string, hint: string) => { element: HTMLElement, show(): void }} */
+const lineField = (card, key, label, hint) => {
+  const { desk, quote } = card;
+  const input = lineInput(quote[key], (value) => {
+    if (key === "label") relabel(card, value);
+    else quote.at = value;
+    desk.changed();
+  });
+  const keys = () => [[...within(card), ...(key === "at" ? ["at"] : [])]];
+  const { element } = field(desk, input, { label, hint, keys });
+  const show = () => {
+    input.value = quote[key];
+  };
+  return { element, show };
+};
+
+/** @type {(desk: FormDesk, row: CheckRow) => string} */
+const nameOf = ({ data }, { source, edition }) => {
+  const found = data.sources.find(({ id }) => id === source);
+  const label = found?.editions.find(({ id }) => id === edition)?.label;
+  return [found?.short ?? source, label].filter(Boolean).join(", ");
+};
+
+/** @type {(desk: FormDesk, found: DraftFound) => Node[]} */
+const verdict = (desk, { row, reasons }) => {
+  const isThere = row.verdict !== "absent" && row.places.length > 0;
+  const place = isThere ? ` in ${nameOf(desk, row)}${row.at ? `, ${row.at}` : ""}` : "";
+  const head = make(
+    "p",
+    { class: "check__head" },
+    make("strong", { class: "check__verdict", "data-verdict": row.verdict }, shownVerdict(row.verdict)),
+    place,
+  );
+  const differs = row.differs.length ? [make("blockquote", {}, make("p", {}, ...marked(row)))] : [];
+  const said = [reason(row), leftOut(row.skips), ...reasons.filter((why) => why !== row.reason)];
+  return [head, ...differs, ...said.filter(Boolean).map((words) => make("p", {}, words))];
+};
+
+/**
+ * What was found of a passage, with the button that takes over the source's words.
+ *
+ * @type {(card: Card, take: (block: DraftBlock) => void) => { element: HTMLElement, look(isPasted: boolean): void }}
+ */
+const finding = ({ desk, quote }, take) => {
+  const element = make("div", { class: "contribute__found" });
+  /** @param {DraftFound} found */
+  const show = (found) => {
+    const { block, row } = found;
+    const isOther = block !== null && plain(block.text) !== plain(quote.text);
+    const use = button(
+      "Use the source’s words",
+      () => {
+        if (!block) return;
+        take(block);
+        desk.say("The source’s words were taken over.");
+        element.querySelector("button")?.remove();
+        element.closest("fieldset")?.querySelector("textarea")?.focus();
+        look(false);
+      },
+      {},
+    );
+    const clean = isOther ? [make("p", {}, "The source has: ", make("q", {}, plain(block.text))), use] : [];
+    element.dataset.verdict = row.verdict;
+    element.replaceChildren(...verdict(desk, found), ...clean);
+  };
+  /** @param {boolean} isPasted */
+  const look = (isPasted) => {
+    if (!plain(quote.text)) {
+      element.replaceChildren();
+      return;
+    }
+    const found = desk.engine.find(quote.text);
+    const { block, row } = found;
+    if (isPasted && block) {
+      const isClean = plain(block.text) === plain(quote.text);
+      take({ ...block, text: isClean ? plain(block.text) : quote.text });
+    }
+    show(found);
+    if (isPasted) {
+      const at = row.verdict !== "absent" && row.at ? `, ${nameOf(desk, row)}, ${row.at}` : "";
+      desk.say(`The passage is ${shownVerdict(row.verdict)}${at}.`);
+    }
+  };
+  return { element, look };
+};
+
+/**
+ * The fields of one quote.
+ *
+ * @type {(desk: FormDesk, quote: FormQuote, remove: () => void) => HTMLElement}
+ */
+const card = (desk, quote, remove) => {
+  const labeled = () => {
+    const [words, most] = [plain(quote.text), 60];
+    const short = words.length > most ? `${words.slice(0, most)}…` : words;
+    shell.name(["Quote", quote.label.trim(), short && `“${short}”`].filter(Boolean).join(" · "));
+  };
+  const it = { desk, quote, labeled };
+  const edition = editionField(it);
+  const at = lineField(it, "at", "Where it is", "As in §2.1, p. 7; filled in when the passage is found.");
+  const label = lineField(
+    it,
+    "label",
+    "Label",
+    "A short name for the quote, made from its words. Once published, it never changes.",
+  );
+  const isKept = Boolean(quote.label); // a label that others may know is left alone
+  let proposed = "";
+  const passage = textInput(quote.text, 4, (value) => {
+    quote.text = value;
+    labeled();
+    desk.changed();
+  });
+  /** @param {DraftBlock} block */
+  const take = (block) => {
+    Object.assign(quote, block);
+    passage.value = quote.text;
+    if (!isKept && quote.label === proposed) {
+      const others = desk.entry.quotes.filter((other) => other !== quote).map((other) => other.label);
+      proposed = labelFrom(quote.text, others);
+      relabel(it, proposed);
+    }
+    for (const part of [edition, at, label]) part.show();
+    desk.changed(true);
+  };
+  const found = finding(it, take);
+  let timer = 0;
+  passage.addEventListener("input", (event) => {
+    const isPasted = event instanceof InputEvent && /paste|drop/i.test(event.inputType);
+    clearTimeout(timer);
+    if (isPasted) found.look(true);
+    else timer = setTimeout(() => found.look(!quote.source), PAUSE);
+  });
+  const passageField = field(desk, passage, {
+    label: "Passage",
+    keys: () => [[...within(it), "text"]],
+    hint: ["Paste one or two sentences, word for word. ", make("code", {}, "[...]"), " leaves words out."],
+    after: [found.element],
+  });
+  const omits = markdownField(desk, {
+    label: "What it leaves out",
+    value: quote.omits,
+    take: (value) => {
+      quote.omits = value;
+    },
+    keys: () => [[...within(it), "omits"]],
+    hint: "Only if it leaves out a negation, a condition or a hedge: a sentence that tells readers so.",
+    rows: 2,
+    isOptional: true,
+  });
+  const element = group(
+    desk,
+    "",
+    () => [within(it)],
+    passageField.element,
+    edition.element,
+    at.element,
+    roleField(it),
+    label.element,
+    omits.element,
+    button("Remove this quote", remove, { class: "contribute__remove" }),
+  );
+  const shell = closable(element, !quote.text);
+  labeled();
+  if (quote.text) found.look(false);
+  return shell.card;
+};
+
+/**
+ * The part of the form with the quotes.
+ *
+ * @param {FormDesk} desk
+ */
+export const quoteFields = (desk) => {
+  const cards = make("div");
+  const add = button("Add a quote", () => {
+    const quote = emptyQuote();
+    desk.entry.quotes.push(quote);
+    put(quote).querySelector("textarea")?.focus();
+    desk.changed(true);
+  });
+  /** @param {FormQuote} quote */
+  const put = (quote) => {
+    const element = card(desk, quote, () => {
+      desk.entry.quotes.splice(desk.entry.quotes.indexOf(quote), 1);
+      element.remove();
+      add.focus();
+      desk.say("The quote was removed.");
+      desk.changed(true);
+    });
+    cards.append(element);
+    return element;
+  };
+  for (const quote of desk.entry.quotes) put(quote);
+  return [cards, add];
+};
