@@ -110,6 +110,6 @@ export const fitting = (options, typed) => {
   return options
     .map((option) => ({ option, place: rank(option) }))
     .filter(({ place }) => place < 3)
-    .sort((one, other) => one.place - other.place)
+    .sort((one, other) => one.place - other.place || one.option.label.length - other.option.label.length)
     .map(({ option }) => option);
 };

@@ -126,7 +126,14 @@ const listDrafts = (drafts, current) => {
   const others = drafts.all().filter(({ key }) => key !== current);
   const rows = others.map(({ key, entry, when }) => {
     const name = entry.name.trim() || entry.id || "without a name";
-    const row = make("li", {}, make("a", { href: `#${key}` }, name), ` ${new Date(when).toLocaleString()} `);
+    const link = make("a", { href: `#${key}` }, name);
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault(); // instant navigation would fetch the page again, and lose the focus
+      event.stopPropagation();
+      location.hash = key;
+    });
+    const row = make("li", {}, link, ` ${new Date(when).toLocaleString()} `);
     const discard = button("Discard", () => {
       drafts.drop(key);
       listDrafts(drafts, current);
@@ -193,8 +200,13 @@ const lay = ({ engine, data }, drafts, sheet, root) => {
   const show = shower(desk, sheet, root);
   const update = () => {
     if (!root.isConnected || desk.entry !== sheet.entry) return;
-    refresh();
-    show();
+    try {
+      refresh();
+      show();
+    } catch (error) {
+      console.info("The entry could not be checked:", error);
+      write("status", "The entry could not be checked here. The draft is kept.");
+    }
   };
   part("discard").onclick = () => {
     clearTimeout(timer);
