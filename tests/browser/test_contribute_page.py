@@ -339,7 +339,7 @@ def test_a_draft_survives_and_several_are_kept(open_form: Callable[..., Page], s
     page.get_by_label("Name", exact=True).fill("cold soil")
     expect(page).not_to_have_url(f"{site_url}contribute/")
     assert page.url != first
-    drafts.get_by_role("link", name="warm soil").click()
+    drafts.get_by_role("button", name="warm soil", exact=True).click()
     expect(page.get_by_label("Name", exact=True)).to_have_value("warm soil")
     expect(page.locator("#contribute-title")).to_be_focused()
     page.go_back()

@@ -126,14 +126,11 @@ const listDrafts = (drafts, current) => {
   const others = drafts.all().filter(({ key }) => key !== current);
   const rows = others.map(({ key, entry, when }) => {
     const name = entry.name.trim() || entry.id || "without a name";
-    const link = make("a", { href: `#${key}` }, name);
-    link.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault(); // instant navigation would fetch the page again, and lose the focus
-      event.stopPropagation();
-      location.hash = key;
+    const open = button(name, () => {
+      history.pushState(null, "", `#${key}`);
+      part("form").dispatchEvent(new Event("again", { bubbles: true }));
     });
-    const row = make("li", {}, link, ` ${new Date(when).toLocaleString()} `);
+    const row = make("li", {}, open, ` ${new Date(when).toLocaleString()} `);
     const discard = button("Discard", () => {
       drafts.drop(key);
       listDrafts(drafts, current);
