@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from concordance.pages.contribute import CONTRIBUTE
 from concordance.pages.site import CHECK
 from concordance.web.navigation import navigate
 
@@ -17,6 +18,7 @@ def test_our_main_pages_come_first_and_lead_to_the_check(has_tours: bool) -> Non
     navigate(config, ["index.md", "b.md", "a.md", "c.png"], has_tours=has_tours)
     named = {title: path for row in config.nav[:-2] for title, path in row.items()}
     assert named["Check"] == CHECK
+    assert named["Contribute"] == CONTRIBUTE
     assert ("Tours" in named) is has_tours
     assert config.nav[-2:] == ["a.md", "b.md"]
 
