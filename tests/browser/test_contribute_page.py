@@ -55,7 +55,7 @@ def status(page: Page) -> Locator:
 
 
 def file_of(page: Page) -> str:
-    return page.locator("#contribute-file").evaluate("element => element.textContent")
+    return str(page.locator("#contribute-file").evaluate("element => element.textContent"))
 
 
 def problems(page: Page) -> list[str]:
@@ -80,6 +80,7 @@ def open_form(visit: Open, faults: list[str]) -> Iterator[Callable[..., Page]]:
         }
         page = settled(visit(f"contribute/{query}", **options))
         expect(page.locator("#contribute-form fieldset").first).to_be_attached()
+        page.on("dialog", lambda dialog: dialog.accept())  # it asks before it discards
         return page
 
     yield opened
@@ -403,6 +404,7 @@ def test_an_entry_is_improved_from_its_page(
     visit: Open, site_url: str, project: Path, tmp_path: Path
 ) -> None:
     page = settled(visit("concepts/raised-bed/", permissions=["clipboard-read", "clipboard-write"]))
+    page.on("dialog", lambda dialog: dialog.accept())
     followed(page, page.get_by_role("link", name="Improve this entry"))
     expect(page).to_have_url(f"{site_url}contribute/#entry=raised-bed")
     expect(status(page)).to_have_text("Nothing has been changed yet.")

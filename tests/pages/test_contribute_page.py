@@ -29,13 +29,13 @@ def test_the_page_names_the_forge_and_hands_it_to_the_script(site: Site) -> None
     found = re.search(r'data-forge="([^"]*)"', text)
     assert found
     assert json.loads(unescape(found[1]))["new"] == "https://github.com/tea/pot/new/main"
-    assert "Hand it in on GitHub" in unescape(text)
-    assert "a pull request" in text
+    assert "Propose it on GitHub" in unescape(text)
+    assert "in a pull request" in text
 
 
 def test_a_forge_has_its_own_words(base: KnowledgeBase) -> None:
     text = render(Site(Index(base), forge=GITLAB))[CONTRIBUTE].text
-    assert "a merge request" in text
+    assert "in a merge request" in text
     assert "pull request" not in text
 
 

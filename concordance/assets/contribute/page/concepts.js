@@ -7,6 +7,13 @@ import { completion, fitting } from "./completing.js";
 /** @typedef {FormOption & { names: string[] }} Named */
 
 /**
+ * What is known of an entry; undefined if there is none of that id.
+ *
+ * @type {(data: ContributeData, id: string) => ContributeEntry | undefined}
+ */
+export const entryOf = ({ entries }, id) => (Object.hasOwn(entries, id) ? entries[id] : undefined);
+
+/**
  * Concepts as options, each found by its name, its aliases and its id.
  *
  * @param {{ id: string, name: string, kind: string, aliases: string[] }[]} concepts

@@ -2,7 +2,7 @@
 "use strict";
 
 import { make } from "../../check/elements.js";
-import { conceptInput, named } from "./concepts.js";
+import { conceptInput, entryOf, named } from "./concepts.js";
 import { emptyLink } from "./entry.js";
 import { button, closable, field, freshId, group, lineInput, offer } from "./fields.js";
 import { markdownField } from "./term.js";
@@ -179,7 +179,7 @@ const card = (desk, link, remove) => {
   const keys = (...more) => [["links", desk.entry.links.indexOf(link), ...more]];
   const told = () => {
     const { entry, data } = desk;
-    const others = link.targets.filter(Boolean).map((id) => data.entries[id]?.name ?? id);
+    const others = link.targets.filter(Boolean).map((id) => entryOf(data, id)?.name ?? id);
     const words = [entry.name.trim() || "…", relationOf(it)?.label ?? "…", others.join(" and ") || "…"];
     shell.name(`Link · ${words.join(" ")}`);
   };

@@ -16,6 +16,13 @@ import { termFields, undefinedField } from "./term.js";
 
 const PAUSE = 350; // milliseconds without a key, before the entry is checked
 
+/**
+ * What is on the desk: what comes late from another sheet must not be shown.
+ *
+ * @type {Sheet | null}
+ */
+let current = null;
+
 /** @type {(name: string) => any} */
 const part = (name) => {
   const found = document.getElementById(`contribute-${name}`);
@@ -132,6 +139,7 @@ const listDrafts = (drafts, current) => {
     });
     const row = make("li", {}, open, ` ${new Date(when).toLocaleString()} `);
     const discard = button("Discard", () => {
+      if (!confirm(`Discard the draft “${name}”? It cannot be brought back.`)) return;
       drafts.drop(key);
       listDrafts(drafts, current);
       part("title").focus();
@@ -177,6 +185,7 @@ const shower = (desk, sheet, root) => {
  */
 const lay = ({ engine, data }, drafts, sheet, root) => {
   let timer = 0;
+  current = sheet;
   /** @type {FormDesk} */
   const desk = {
     engine,
@@ -196,7 +205,7 @@ const lay = ({ engine, data }, drafts, sheet, root) => {
   const refresh = buildForm(desk);
   const show = shower(desk, sheet, root);
   const update = () => {
-    if (!root.isConnected || desk.entry !== sheet.entry) return;
+    if (!root.isConnected || current !== sheet) return;
     try {
       refresh();
       show();
@@ -206,6 +215,7 @@ const lay = ({ engine, data }, drafts, sheet, root) => {
     }
   };
   part("discard").onclick = () => {
+    if (!confirm("Discard this draft? It cannot be brought back.")) return;
     clearTimeout(timer);
     drafts.drop(sheet.key);
     if (!sheet.published) history.replaceState(history.state, "", location.pathname + location.search);

@@ -3,6 +3,8 @@
 
 import { make } from "../../check/elements.js";
 import { shownVerdict } from "../../check/words.js";
+import { entryOf } from "./concepts.js";
+import { editionOf, lookUp } from "./sources.js";
 
 const SAFE = new Set(
   (
@@ -55,7 +57,7 @@ const symbol = (kind) =>
 
 /** @type {(desk: FormDesk, id: string) => (Node | string)[]} */
 const concept = ({ data }, id) => {
-  const known = data.entries[id];
+  const known = entryOf(data, id);
   if (!known) return [id || "…"];
   const href = data.entry.replace("{id}", id);
   return [
@@ -74,12 +76,12 @@ const quoteFigure = (desk, quote) => {
   const words = quote.text
     .split(/(\[\s*(?:…|\.(?:\s*\.){2,})\s*\])/)
     .map((part, at) => (at % 2 ? make("span", { class: "omission" }, part) : part));
-  const { row } = desk.engine.find(quote.text, quote.source || undefined);
-  const isThere = ["verbatim", "quoter's marks", "punctuation"].includes(row.verdict);
+  const found = lookUp(desk, quote.text, editionOf(quote))?.row.verdict ?? "absent";
+  const isThere = ["verbatim", "quoter's marks", "punctuation"].includes(found);
   const sign = isThere ? "proved" : "wrong";
   const caption = make("figcaption", {}, make("cite", {}, placeOf(desk, quote)), " ");
   if (quote.role) caption.prepend(make("span", { class: "role" }, quote.role), " ");
-  caption.append(make("span", { class: `verdict verdict--${sign}` }, shownVerdict(row.verdict)));
+  caption.append(make("span", { class: `verdict verdict--${sign}` }, shownVerdict(found)));
   const figure = make("figure", { class: "quote" }, make("blockquote", {}, make("p", {}, ...words)), caption);
   if (quote.omits)
     figure.append(make("div", { class: "omits" }, rendered(desk.engine, `It leaves out: ${quote.omits}`)));

@@ -7,6 +7,7 @@ import { leftOut, reason, shownVerdict } from "../../check/words.js";
 import { emptyQuote } from "./entry.js";
 import { button, closable, field, group, lineInput, offer, textInput } from "./fields.js";
 import { labelFrom } from "./naming.js";
+import { editionOf, editionsOf, lookUp } from "./sources.js";
 import { markdownField, meanings } from "./term.js";
 
 const PAUSE = 400; // milliseconds without a key, before what was typed is looked up
@@ -33,29 +34,23 @@ const relabel = ({ desk, quote, labeled }, label) => {
 /** @type {(text: string) => string} */
 const plain = (text) => text.split(/\s+/).filter(Boolean).join(" ");
 
-/** @param {Card} card */
-const editionField = ({ desk, quote }) => {
-  const editions = desk.engine.sources().flatMap((source) =>
-    source.editions.map((edition) => ({
-      id: `${source.id}/${edition.id}`,
-      label: `${source.label}, ${edition.label}`,
-    })),
-  );
+/** @type {(card: Card, chosen: () => void) => { element: HTMLElement, show(): void }} */
+const editionField = ({ desk, quote }, chosen) => {
+  const editions = editionsOf(desk.data);
   const select = make("select");
-  const show = () => {
-    const value = [quote.source, quote.edition].filter(Boolean).join("/");
-    offer(select, editions, value, "Found when you paste the passage");
-  };
+  const show = () => offer(select, editions, editionOf(quote), "Found when you paste the passage");
   show();
   select.addEventListener("change", () => {
     [quote.source = "", quote.edition = ""] = select.value.split("/");
+    chosen();
     desk.changed(true);
   });
   const { element } = field(desk, select, {
     label: "Source",
     keys: () => ["source", "edition"].map((key) => ["quotes", quote.label.trim(), key]),
+    hint: editions.length ? "" : "There are no sources here yet, so nothing can be quoted.",
   });
-  return { element, show, select };
+  return { element, show };
 };
 
 /** @param {Card} card */
@@ -93,11 +88,7 @@ const lineField = (card, key, label, hint) => {
 };
 
 /** @type {(desk: FormDesk, row: CheckRow) => string} */
-const nameOf = ({ data }, { source, edition }) => {
-  const found = data.sources.find(({ id }) => id === source);
-  const label = found?.editions.find(({ id }) => id === edition)?.label;
-  return [found?.short ?? source, label].filter(Boolean).join(", ");
-};
+const nameOf = ({ data }, row) => editionsOf(data).find(({ id }) => id === editionOf(row))?.label ?? "";
 
 /** @type {(desk: FormDesk, found: DraftFound) => Node[]} */
 const verdict = (desk, { row, reasons }) => {
@@ -114,50 +105,46 @@ const verdict = (desk, { row, reasons }) => {
   return [head, ...differs, ...said.filter(Boolean).map((words) => make("p", {}, words))];
 };
 
+/** @typedef {{ desk: FormDesk, quote: FormQuote, take(block: DraftBlock): void }} Finder */
+
 /**
  * What was found of a passage, with the button that takes over the source's words.
  *
- * @type {(card: Card, take: (block: DraftBlock) => void) => { element: HTMLElement, look(isPasted: boolean): void }}
+ * @type {(finder: Finder) => { element: HTMLElement, look(isAnywhere: boolean, isSaid?: boolean): void }}
  */
-const finding = ({ desk, quote }, take) => {
+const finding = ({ desk, quote, take }) => {
   const element = make("div", { class: "contribute__found" });
-  /** @param {DraftFound} found */
-  const show = (found) => {
-    const { block, row } = found;
-    const isOther = block !== null && plain(block.text) !== plain(quote.text);
-    const use = button(
-      "Use the source’s words",
-      () => {
-        if (!block) return;
-        take(block);
-        desk.say("The source’s words were taken over.");
-        element.querySelector("button")?.remove();
-        element.closest("fieldset")?.querySelector("textarea")?.focus();
-        look(false);
-      },
-      {},
-    );
-    const clean = isOther ? [make("p", {}, "The source has: ", make("q", {}, plain(block.text))), use] : [];
-    element.dataset.verdict = row.verdict;
-    element.replaceChildren(...verdict(desk, found), ...clean);
+  /** @param {DraftBlock} block */
+  const use = (block) => {
+    take(block);
+    desk.say("The source’s words were taken over.");
+    element.closest("fieldset")?.querySelector("textarea")?.focus();
+    look(false);
   };
-  /** @param {boolean} isPasted */
-  const look = (isPasted) => {
-    if (!plain(quote.text)) {
+  /** @param {DraftBlock | null} block */
+  const clean = (block) =>
+    block && plain(block.text) !== plain(quote.text)
+      ? [
+          make("p", {}, "The source has: ", make("q", {}, plain(block.text))),
+          button("Use the source’s words", () => use(block)),
+        ]
+      : [];
+  /** @type {(isAnywhere: boolean, isSaid?: boolean) => void} */
+  const look = (isAnywhere, isSaid = false) => {
+    const found = lookUp(desk, quote.text, isAnywhere ? "" : editionOf(quote));
+    if (!found) {
       element.replaceChildren();
       return;
     }
-    const found = desk.engine.find(quote.text);
     const { block, row } = found;
-    if (isPasted && block) {
+    const isBlank = !quote.source || !quote.at;
+    if (block && (isAnywhere || isBlank)) {
       const isClean = plain(block.text) === plain(quote.text);
       take({ ...block, text: isClean ? plain(block.text) : quote.text });
     }
-    show(found);
-    if (isPasted) {
-      const at = row.verdict !== "absent" && row.at ? `, ${nameOf(desk, row)}, ${row.at}` : "";
-      desk.say(`The passage is ${shownVerdict(row.verdict)}${at}.`);
-    }
+    element.replaceChildren(...verdict(desk, found), ...clean(block));
+    const place = row.verdict !== "absent" && row.at ? `, ${nameOf(desk, row)}, ${row.at}` : "";
+    if (isSaid) desk.say(`The passage is ${shownVerdict(row.verdict)}${place}.`);
   };
   return { element, look };
 };
@@ -174,7 +161,11 @@ const card = (desk, quote, remove) => {
     shell.name(["Quote", quote.label.trim(), short && `“${short}”`].filter(Boolean).join(" · "));
   };
   const it = { desk, quote, labeled };
-  const edition = editionField(it);
+  const edition = editionField(it, () => {
+    quote.at = "";
+    at.show();
+    found.look(false, true);
+  });
   const at = lineField(it, "at", "Where it is", "As in §2.1, p. 7; filled in when the passage is found.");
   const label = lineField(
     it,
@@ -201,12 +192,12 @@ const card = (desk, quote, remove) => {
     for (const part of [edition, at, label]) part.show();
     desk.changed(true);
   };
-  const found = finding(it, take);
+  const found = finding({ desk, quote, take });
   let timer = 0;
   passage.addEventListener("input", (event) => {
     const isPasted = event instanceof InputEvent && /paste|drop/i.test(event.inputType);
     clearTimeout(timer);
-    if (isPasted) found.look(true);
+    if (isPasted) found.look(true, true);
     else timer = setTimeout(() => found.look(!quote.source), PAUSE);
   });
   const passageField = field(desk, passage, {
