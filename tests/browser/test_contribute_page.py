@@ -17,8 +17,10 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from concordance.base.model import KnowledgeBase
 from concordance.checks import check_root
 from concordance.pages.contribute import draft
-from tests.browser.conftest import DESKTOP, Open, build, followed, settled
+from tests.browser.conftest import DESKTOP, Open, build, followed, serve, settled
+from tests.conftest import shared
 from tests.garden import ALMANAC, PRINT
+from tests.js import entries
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 TRUE = "The soil of a raised bed is warm enough for sowing two weeks before the soil around it."
@@ -535,3 +537,76 @@ def test_it_works_from_a_folder(project: Path, browser: Browser, tmp_path: Path)
     expect(page.get_by_label("Definition", exact=True)).to_have_value("A [[teapott]].")
     assert faults == []
     context.close()
+
+
+# --- Form and command agree -------------------------------------------------------------------------------
+
+FILL = """async (drafts) => {
+  const { fromDraft } = await import(new URL("../assets/contribute/page/entry.js", location.href));
+  const root = document.getElementById("contribute");
+  const said = [];
+  for (const [at, draft] of drafts.entries()) {
+    const kept = { entry: fromDraft(draft), when: 0, was: "" };
+    localStorage.setItem(`concordance.contribute ${location.pathname} draft=${at}`, JSON.stringify(kept));
+    history.replaceState(null, "", `#draft=${at}`);
+    root.dispatchEvent(new Event("again"));
+    await new Promise((done) => setTimeout(done));
+    said.push({
+      file: document.getElementById("contribute-file").textContent,
+      status: document.getElementById("contribute-status").textContent,
+      rules: [...document.querySelectorAll("#contribute-problems .contribute__rule")].map((a) => a.textContent),
+    });
+    localStorage.clear();
+  }
+  return said;
+}"""
+MKDOCS = "site_name: Tea\nstrict: true\ntheme: {name: concordance}\nplugins: [material/search, concordance]\n"
+
+
+def fits(draft: Any) -> bool:
+    """Whether a form can hold a draft: texts are texts, and lists are lists of texts."""
+
+    def are_texts(values: Any) -> bool:
+        return all(isinstance(value, str) for value in values)
+
+    quotes, links = draft.get("quotes", {}), draft.get("links", [])
+    return (
+        isinstance(quotes, dict)
+        and isinstance(links, list)
+        and all(isinstance(one, dict) for one in [*quotes.values(), *links])
+        and all(are_texts(quote.values()) for quote in quotes.values())
+        and all(are_texts(value for key, value in link.items() if key != "target") for link in links)
+        and all(are_texts([*one] if isinstance(one, list) else [one]) for one in (o.get("target", "") for o in links))
+        and all(isinstance(draft.get(key, []), list) and are_texts(draft.get(key, [])) for key in ("aliases", "formerly"))
+        and are_texts(value for key, value in draft.items() if key not in {"quotes", "links", "aliases", "formerly"})
+    )
+
+
+def test_what_the_form_says_of_hundreds_of_drafts_the_command_says_of_their_files(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory, tmp_path: Path
+) -> None:
+    folder = shared(tmp_path_factory, "entries", entries.write)
+    shutil.copytree(folder / "tea", tmp_path / "tea")
+    (tmp_path / "tea/mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
+    (tmp_path / "tea/docs").mkdir()
+    done = build(tmp_path / "tea", tmp_path / "site", "https://tea.example/")
+    assert done.returncode == 0, done.stderr
+    drafts = [one for one in entries.read(folder)["drafts"] if fits(one)]
+    context = browser.new_context(service_workers="block", **DESKTOP)
+    page = context.new_page()
+    for address in serve(tmp_path / "site"):
+        page.goto(f"{address}contribute/")
+        expect(status(page)).to_have_text("Nothing has been written yet.")
+        said = page.evaluate(FILL, drafts)
+        break
+    context.close()
+    wrong = []
+    for typed, answer in zip(drafts, said, strict=True):
+        found = entries.said_by_python(tmp_path / "tea", typed["id"], answer["file"])
+        if {rule for _, rule, _ in found} != set(answer["rules"]) or (not found) != (
+            answer["status"] == SOUND
+        ):
+            wrong.append((found, answer))
+    assert not wrong, "\n\n".join(f"{sorted(found, key=str)}\n{answer}" for found, answer in wrong)
+    assert len(said) >= 200
+    assert sum(answer["status"] == SOUND for answer in said) >= 20
