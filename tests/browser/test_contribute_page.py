@@ -294,7 +294,7 @@ def test_two_quotes_under_one_label_are_a_problem(open_form: Callable[..., Page]
     assert "duplicate-key" in problems(page)
 
 
-def test_nothing_that_is_typed_becomes_markup(open_form: Callable[..., Page], faults: list[str]) -> None:
+def test_nothing_that_is_typed_becomes_markup(open_form: Callable[..., Page]) -> None:
     page = open_form()
     bad = """<img src=x onerror="document.title='hit'"><script>document.title='hit'</script>"""
     link = "[a](javascript:document.title='hit') [b](https://tea.example/)"
@@ -319,7 +319,6 @@ def test_nothing_that_is_typed_becomes_markup(open_form: Callable[..., Page], fa
     page.reload()
     expect(page.get_by_label("Name", exact=True)).to_have_value(f"{bad} {link}")
     assert "hit" not in page.title()
-    assert not faults
 
 
 # --- Drafts -----------------------------------------------------------------------------------------------
@@ -554,7 +553,7 @@ FILL = """async (drafts) => {
     said.push({
       file: document.getElementById("contribute-file").textContent,
       status: document.getElementById("contribute-status").textContent,
-      rules: [...document.querySelectorAll("#contribute-problems .contribute__rule")].map((a) => a.textContent),
+      rules: [...document.querySelectorAll("#contribute-problems a")].map((rule) => rule.textContent),
     });
     localStorage.clear();
   }
@@ -563,23 +562,21 @@ FILL = """async (drafts) => {
 MKDOCS = "site_name: Tea\nstrict: true\ntheme: {name: concordance}\nplugins: [material/search, concordance]\n"
 
 
-def fits(draft: Any) -> bool:
-    """Whether a form can hold a draft: texts are texts, and lists are lists of texts."""
-
-    def are_texts(values: Any) -> bool:
-        return all(isinstance(value, str) for value in values)
-
-    quotes, links = draft.get("quotes", {}), draft.get("links", [])
-    return (
-        isinstance(quotes, dict)
-        and isinstance(links, list)
-        and all(isinstance(one, dict) for one in [*quotes.values(), *links])
-        and all(are_texts(quote.values()) for quote in quotes.values())
-        and all(are_texts(value for key, value in link.items() if key != "target") for link in links)
-        and all(are_texts([*one] if isinstance(one, list) else [one]) for one in (o.get("target", "") for o in links))
-        and all(isinstance(draft.get(key, []), list) and are_texts(draft.get(key, [])) for key in ("aliases", "formerly"))
-        and are_texts(value for key, value in draft.items() if key not in {"quotes", "links", "aliases", "formerly"})
-    )
+def fits(value: Any, keys: tuple[str, ...] = ()) -> bool:
+    """Whether a form can hold a draft: texts are texts, and lists are lists."""
+    if not keys:
+        return isinstance(value, dict) and all(fits(one, (key,)) for key, one in value.items())
+    if keys[0] in ("aliases", "formerly"):
+        return isinstance(value, list) and all(isinstance(one, str) for one in value)
+    if keys[-1] == "target" and isinstance(value, list):
+        return all(isinstance(one, str) for one in value)
+    if keys == ("links",):
+        return isinstance(value, list) and all(fits(one, ("links", "*")) for one in value)
+    if keys in (("quotes",), ("quotes", "*"), ("links", "*")):
+        return isinstance(value, dict) and all(
+            fits(one, (*keys, "*" if keys == ("quotes",) else key)) for key, one in value.items()
+        )
+    return isinstance(value, str)
 
 
 def test_what_the_form_says_of_hundreds_of_drafts_the_command_says_of_their_files(

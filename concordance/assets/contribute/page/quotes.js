@@ -108,9 +108,15 @@ const verdict = (desk, { row, reasons }) => {
 /** @typedef {{ desk: FormDesk, quote: FormQuote, take(block: DraftBlock): void }} Finder */
 
 /**
+ * How a passage is looked up: in all editions or in its own; whether what was found is filled in, and said.
+ *
+ * @typedef {{ isAnywhere?: boolean, isFilled?: boolean, isSaid?: boolean }} Look
+ */
+
+/**
  * What was found of a passage, with the button that takes over the source's words.
  *
- * @type {(finder: Finder) => { element: HTMLElement, look(isAnywhere: boolean, isSaid?: boolean): void }}
+ * @type {(finder: Finder) => { element: HTMLElement, look(how?: Look): void }}
  */
 const finding = ({ desk, quote, take }) => {
   const element = make("div", { class: "contribute__found" });
@@ -119,7 +125,7 @@ const finding = ({ desk, quote, take }) => {
     take(block);
     desk.say("The source’s words were taken over.");
     element.closest("fieldset")?.querySelector("textarea")?.focus();
-    look(false);
+    look();
   };
   /** @param {DraftBlock | null} block */
   const clean = (block) =>
@@ -129,16 +135,15 @@ const finding = ({ desk, quote, take }) => {
           button("Use the source’s words", () => use(block)),
         ]
       : [];
-  /** @type {(isAnywhere: boolean, isSaid?: boolean) => void} */
-  const look = (isAnywhere, isSaid = false) => {
+  /** @param {Look} [how] */
+  const look = ({ isAnywhere = false, isFilled = false, isSaid = false } = {}) => {
     const found = lookUp(desk, quote.text, isAnywhere ? "" : editionOf(quote));
     if (!found) {
       element.replaceChildren();
       return;
     }
     const { block, row } = found;
-    const isBlank = !quote.source || !quote.at;
-    if (block && (isAnywhere || isBlank)) {
+    if (block && isFilled) {
       const isClean = plain(block.text) === plain(quote.text);
       take({ ...block, text: isClean ? plain(block.text) : quote.text });
     }
@@ -147,6 +152,22 @@ const finding = ({ desk, quote, take }) => {
     if (isSaid) desk.say(`The passage is ${shownVerdict(row.verdict)}${place}.`);
   };
   return { element, look };
+};
+
+/** @param {Card} card */
+const omitsField = (card) => {
+  const { desk, quote } = card;
+  return markdownField(desk, {
+    label: "What it leaves out",
+    value: quote.omits,
+    take: (value) => {
+      quote.omits = value;
+    },
+    keys: () => [[...within(card), "omits"]],
+    hint: "Only if it leaves out a negation, a condition or a hedge: a sentence that tells readers so.",
+    rows: 2,
+    isOptional: true,
+  }).element;
 };
 
 /**
@@ -164,7 +185,7 @@ const card = (desk, quote, remove) => {
   const edition = editionField(it, () => {
     quote.at = "";
     at.show();
-    found.look(false, true);
+    found.look({ isFilled: true, isSaid: true });
   });
   const at = lineField(it, "at", "Where it is", "As in §2.1, p. 7; filled in when the passage is found.");
   const label = lineField(
@@ -197,25 +218,16 @@ const card = (desk, quote, remove) => {
   passage.addEventListener("input", (event) => {
     const isPasted = event instanceof InputEvent && /paste|drop/i.test(event.inputType);
     clearTimeout(timer);
-    if (isPasted) found.look(true, true);
-    else timer = setTimeout(() => found.look(!quote.source), PAUSE);
+    const isNew = isPasted || !quote.source;
+    const how = { isAnywhere: isNew, isFilled: isNew, isSaid: isPasted };
+    if (isPasted) found.look(how);
+    else timer = setTimeout(() => found.look(how), PAUSE);
   });
   const passageField = field(desk, passage, {
     label: "Passage",
     keys: () => [[...within(it), "text"]],
     hint: ["Paste one or two sentences, word for word. ", make("code", {}, "[...]"), " leaves words out."],
     after: [found.element],
-  });
-  const omits = markdownField(desk, {
-    label: "What it leaves out",
-    value: quote.omits,
-    take: (value) => {
-      quote.omits = value;
-    },
-    keys: () => [[...within(it), "omits"]],
-    hint: "Only if it leaves out a negation, a condition or a hedge: a sentence that tells readers so.",
-    rows: 2,
-    isOptional: true,
   });
   const element = group(
     desk,
@@ -226,12 +238,12 @@ const card = (desk, quote, remove) => {
     at.element,
     roleField(it),
     label.element,
-    omits.element,
+    omitsField(it),
     button("Remove this quote", remove, { class: "contribute__remove" }),
   );
   const shell = closable(element, !quote.text);
   labeled();
-  if (quote.text) found.look(false);
+  if (quote.text) found.look();
   return shell.card;
 };
 

@@ -123,7 +123,7 @@ const aliases = (desk) => {
   }).element;
 };
 
-const MENTION = [" Type ", make("code", {}, "[["), " to mention another concept."];
+const mention = () => [" Type ", make("code", {}, "[["), " to mention another concept."];
 
 /**
  * The fields of the first part.
@@ -140,7 +140,7 @@ export const termFields = (desk, kindChanged) => {
       entry.definition = value;
     },
     keys: () => [["definition"]],
-    hint: ["A sentence or two in your own words, as cautious as the source is.", ...MENTION],
+    hint: ["A sentence or two in your own words, as cautious as the source is.", ...mention()],
     rows: 4,
   });
   const explanation = markdownField(desk, {

@@ -1,0 +1,123 @@
+"use strict";
+
+const assert = require("node:assert/strict");
+const { before, test } = require("node:test");
+const { contributeScript, run } = require("./scripts.js");
+
+run("js/names.js");
+
+const P = {};
+before(async () => {
+  for (const name of ["entry", "naming", "handing", "changes", "problems"])
+    Object.assign(P, await contributeScript(`page/${name}.js`));
+});
+
+const DRAFT = {
+  id: "tea-cosy",
+  name: "tea cosy",
+  kind: "thing",
+  aliases: ["cosy", "coat, for a pot"],
+  definition: "A coat for a [[teapot]].",
+  formerly: ["cozy"],
+  quotes: {
+    2020: { source: "tea", edition: "first", at: "§1", role: "defines", text: "A cosy is a coat." },
+    note: { source: "tea", edition: "first", at: "§2", role: "explains", text: "It keeps.", omits: "More." },
+  },
+  links: [
+    { relation: "is-a", target: "coat", quote: "note" },
+    { relation: "stands-between", target: ["pot", "air"], inferred: "It is put over it." },
+    { relation: "plays-role", target: "coat", player: "wool", quote: "coat#made" },
+  ],
+};
+
+test("a draft comes out of the form as it went in", () => {
+  assert.deepEqual(P.toDraft(P.fromDraft(DRAFT)), DRAFT);
+  assert.deepEqual(P.toDraft(P.revived(JSON.parse(JSON.stringify(P.fromDraft(DRAFT))))), DRAFT);
+});
+
+test("what is left empty is left out, and white space around a value, too", () => {
+  const entry = { ...P.emptyEntry(), name: " cup ", aliases: "\n a \n\nb\n", links: [P.emptyLink()] };
+  assert.deepEqual(P.toDraft(entry), { name: "cup", aliases: ["a", "b"], links: [{}] });
+});
+
+test("of two quotes under one label both are kept, and the second is reported", () => {
+  const quote = { ...P.emptyQuote(), label: "note", text: "Tea." };
+  const entry = { ...P.emptyEntry(), quotes: [quote, { ...quote, text: "More." }] };
+  assert.deepEqual(Object.keys(P.toDraft(entry).quotes), ["note", "note-2"]);
+  assert.deepEqual(
+    P.doubles(entry).map(({ rule, keys }) => [rule, keys]),
+    [["duplicate-key", ["quotes", "note"]]],
+  );
+});
+
+test("ids and labels are proposed from words", () => {
+  assert.equal(P.idFrom("Löwe’s Tea-Pot (large)"), "lowes-tea-pot-large");
+  assert.equal(P.idFrom("茶"), "");
+  assert.equal(
+    P.labelFrom("It is [...] the leaves that steep in hot water for long", []),
+    "leaves-steep-hot-water",
+  );
+  assert.equal(P.labelFrom("It is so.", ["it-is-so"]), "it-is-so-2");
+  assert.equal(P.labelFrom("茶", []), "quote");
+});
+
+const GITHUB = {
+  name: "GitHub",
+  new: "https://github.com/tea/pot/new/main",
+  edit: "https://github.com/tea/pot/edit/main/",
+  file: "filename",
+  text: "value",
+  request: "pull request",
+};
+
+test("the address of a new file has its name and its text", () => {
+  const text = "name: a & b\n# 茶 +\n";
+  const { address, isPasted } = P.handIn(GITHUB, P.pathOf("a-b"), text, false);
+  const { searchParams, pathname } = new URL(address);
+  assert.equal(pathname, "/tea/pot/new/main");
+  assert.deepEqual(
+    [...searchParams],
+    [
+      ["filename", "concepts/a-b.yaml"],
+      ["value", text],
+    ],
+  );
+  assert.equal(isPasted, false);
+});
+
+test("what does not fit into an address, or belongs to an entry that exists, is pasted", () => {
+  const long = P.handIn(GITHUB, P.pathOf("a"), "x".repeat(6_000), false);
+  assert.deepEqual(long, { address: `${GITHUB.new}?filename=concepts%2Fa.yaml`, isPasted: true });
+  const gitlab = { ...GITHUB, new: "https://gitlab.com/tea/pot/-/new/main", file: "file_name", text: "" };
+  const short = P.handIn(gitlab, P.pathOf("a"), "x", false);
+  assert.deepEqual(short, { address: `${gitlab.new}?file_name=concepts%2Fa.yaml`, isPasted: true });
+  const old = P.handIn(GITHUB, P.pathOf("a"), "x", true);
+  assert.deepEqual(old, { address: `${GITHUB.edit}concepts/a.yaml`, isPasted: true });
+});
+
+test("lines that were added and removed are told apart from those that stayed", () => {
+  const signs = P.compared("a\nb\nc\nd", "a\nx\nc\nd\ne").map(({ sign, text }) => sign + text);
+  assert.deepEqual(signs, [" a", "-b", "+x", " c", " d", "+e"]);
+  assert.deepEqual(
+    P.compared("", "").map(({ sign }) => sign),
+    [" "],
+  );
+});
+
+test("a problem is shown at the innermost place that stands for its value", () => {
+  const place = (...keys) => ({ keys: () => keys });
+  const [whole, name, quotes, at, link] = [
+    place([]),
+    place(["name"]),
+    place(["quotes"]),
+    place(["quotes", "note", "at"]),
+    place(["links", 0, "target"], ["links", 0, "target", 0]),
+  ];
+  const places = [whole, name, quotes, at, link];
+  const of = (keys, more) => P.placeOf(places, { keys, ...more });
+  assert.equal(of(["quotes", "note", "at"]), at);
+  assert.equal(of(["quotes", "other", "at"]), quotes);
+  assert.equal(of(["links", "0", "target", 0]), link);
+  assert.equal(of([], { missing: "name" }), name);
+  assert.equal(of(["links", 1]), whole);
+});
