@@ -9,12 +9,14 @@ import { markdownField } from "./term.js";
 
 const ELSEWHERE = "#"; // the choice of a quote of another entry
 
-/** @typedef {{ desk: FormDesk, link: FormLink, keys(...more: DraftKeys): DraftKeys[], told: () => void }} Card */
+/** @typedef {{ desk: FormDesk, link: FormLink, told: () => void }} Own */
+/** @typedef {Own & { keys(...more: DraftKeys): DraftKeys[] }} Card */
+/** @typedef {{ element: HTMLElement, refresh(): void }} Part */
 
 /** @param {Card} card */
 const relationOf = ({ desk, link }) => desk.engine.relations().find(({ id }) => id === link.relation);
 
-/** @type {(card: Card, changed: () => void) => { element: HTMLElement, refresh(): void }} */
+/** @type {(card: Card, changed: () => void) => Part} */
 const relationField = ({ desk, link, keys }, changed) => {
   const select = make("select");
   const made = field(desk, select, { label: "Relation", keys: () => keys("relation") });
@@ -39,7 +41,7 @@ const relationField = ({ desk, link, keys }, changed) => {
   return { element: made.element, refresh };
 };
 
-/** @type {(card: Card) => { element: HTMLElement, refresh(): void }} */
+/** @type {(card: Card) => Part} */
 const targetFields = (card) => {
   const { desk, link, keys } = card;
   const element = make("div");
@@ -72,7 +74,7 @@ const targetFields = (card) => {
   return { element, refresh };
 };
 
-/** @type {(card: Card) => { element: HTMLElement, refresh(): void }} */
+/** @type {(card: Card) => Part} */
 const playerField = (card) => {
   const { desk, link, keys } = card;
   const input = lineInput(link.player, (value) => {
@@ -91,7 +93,7 @@ const playerField = (card) => {
   return { element, refresh };
 };
 
-/** @type {(card: Card) => { element: HTMLElement, refresh(): void }} */
+/** @type {(card: Card) => Part} */
 const quoteField = ({ desk, link, keys }) => {
   const select = make("select");
   const other = lineInput(link.quote.includes("#") ? link.quote : "", (value) => {
@@ -130,7 +132,7 @@ const quoteField = ({ desk, link, keys }) => {
   return { element: make("div", {}, element, beside), refresh };
 };
 
-/** @type {(card: Card) => { element: HTMLElement, refresh(): void }} */
+/** @type {(card: Card) => Part} */
 const evidenceFields = (card) => {
   const { desk, link, keys } = card;
   const quote = quoteField(card);
@@ -173,7 +175,7 @@ const evidenceFields = (card) => {
   return { element, refresh: quote.refresh };
 };
 
-/** @type {(desk: FormDesk, link: FormLink, remove: () => void) => { element: HTMLElement, refresh(): void }} */
+/** @type {(desk: FormDesk, link: FormLink, remove: () => void) => Part} */
 const card = (desk, link, remove) => {
   /** @type {Card["keys"]} */
   const keys = (...more) => [["links", desk.entry.links.indexOf(link), ...more]];

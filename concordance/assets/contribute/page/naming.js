@@ -6,8 +6,8 @@ const LONGEST = 60; // signs of an id
 const PLAIN = new Set(
   (
     "a an and any are as at be been but by can do does for from had has have how if in into is it its may " +
-    "more most no not of on or our so some such than that the their them then there these they this those to " +
-    "was we were what when where which who will with would"
+    "more most no not of on or our so some such than that the their them then there these they this those " +
+    "to was we were what when where which who will with would"
   ).split(" "),
 );
 

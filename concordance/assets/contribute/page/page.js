@@ -104,9 +104,8 @@ const takeUp = async ({ engine, data, draft }, drafts) => {
   const kept = names.draft ? drafts.read(`draft=${names.draft}`) : null;
   const fresh = `draft=${Date.now().toString(36)}`;
   const isLost = (names.draft && !kept) || names.id;
-  const note = isLost
-    ? `${names.id ? `No entry is called “${names.id}”` : "This browser has no such draft"}: here is an empty form.`
-    : "";
+  const lost = names.id ? `No entry is called “${names.id}”` : "This browser has no such draft";
+  const note = isLost ? `${lost}: here is an empty form.` : "";
   const key = kept ? `draft=${names.draft}` : fresh;
   return { entry: kept?.entry ?? emptyEntry(), begun: emptyEntry(), was: "", published: "", key, note };
 };

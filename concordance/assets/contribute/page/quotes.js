@@ -13,6 +13,7 @@ import { markdownField, meanings } from "./term.js";
 const PAUSE = 400; // milliseconds without a key, before what was typed is looked up
 
 /** @typedef {{ desk: FormDesk, quote: FormQuote, labeled: () => void }} Card */
+/** @typedef {{ element: HTMLElement, show(): void }} Part */
 
 /** @type {(card: Card) => DraftKeys} */
 const within = ({ quote }) => ["quotes", quote.label.trim()];
@@ -34,7 +35,7 @@ const relabel = ({ desk, quote, labeled }, label) => {
 /** @type {(text: string) => string} */
 const plain = (text) => text.split(/\s+/).filter(Boolean).join(" ");
 
-/** @type {(card: Card, chosen: () => void) => { element: HTMLElement, show(): void }} */
+/** @type {(card: Card, chosen: () => void) => Part} */
 const editionField = ({ desk, quote }, chosen) => {
   const editions = editionsOf(desk.data);
   const select = make("select");
@@ -71,7 +72,7 @@ const roleField = (card) => {
   return made.element;
 };
 
-/** @type {(card: Card, key: "at" | "label", label: string, hint: string) => { element: HTMLElement, show(): void }} */
+/** @type {(card: Card, key: "at" | "label", label: string, hint: string) => Part} */
 const lineField = (card, key, label, hint) => {
   const { desk, quote } = card;
   const input = lineInput(quote[key], (value) => {

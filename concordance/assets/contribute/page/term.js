@@ -66,7 +66,7 @@ const names = (desk) => {
     keys: () => [["id"]],
     hint: published
       ? "The id of a published entry never changes."
-      : "The name of the file and the address of the entry, proposed from the name. Once published, it never changes.",
+      : "The name of the file and the address of the entry, made from the name. Once published, it never changes.",
   });
   return [nameField.element, idField.element];
 };
@@ -119,7 +119,7 @@ const aliases = (desk) => {
     label: "Also known as",
     isOptional: true,
     keys: () => [["aliases"]],
-    hint: "What else a reader might type: other spellings and forms, abbreviations, other terms. One on each line.",
+    hint: "What else a reader might type: other spellings, abbreviations, other terms. One on each line.",
   }).element;
 };
 
