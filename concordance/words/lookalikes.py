@@ -1,6 +1,6 @@
 """Names that look the same and are not: letters of other scripts that are drawn like those of ours.
 
-The table is lookalikes.json: for each letter of ASCII, the letters that look like it. They are taken from the
+The table is lookalikes.json: for each letter of ASCII, the letters that look like it. They come from the
 confusables of Unicode (UTS #39), as confusable-homoglyphs 3.3.1 has them: single letters that `same_name` does
 not already take for the plain one, and that readers cannot tell apart. Of the small Greek letters it has only
 omicron, since α, β and γ are in many terms of science. That "rn" looks like "m" is left alone: it is in many
@@ -38,5 +38,5 @@ def stray_letter(name: str) -> str:
         if re.search("[A-Za-z]", word):
             for char in word:
                 if ord(char) in lookalikes() and not unicodedata.name(char, "").startswith("LATIN"):
-                    return char
+                    return str(char)
     return ""

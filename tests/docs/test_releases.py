@@ -1,4 +1,4 @@
-"""docs/maintaining/releases.md is what happens: its commands run on a real git repository, one after the other."""
+"""docs/maintaining/releases.md is what happens: its commands run on a real git repository, in turn."""
 
 from __future__ import annotations
 
