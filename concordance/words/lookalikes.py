@@ -1,8 +1,8 @@
 """Names that look the same and are not: letters of other scripts that are drawn like those of ours.
 
 The table is lookalikes.json: for each letter of ASCII, the letters that look like it. They come from the
-confusables of Unicode (UTS #39), as confusable-homoglyphs 3.3.1 has them: single letters that `same_name` does
-not already take for the plain one, and that readers cannot tell apart. Of the small Greek letters it has only
+confusables of Unicode (UTS #39) in confusable-homoglyphs 3.3.1: single letters that `same_name` does not
+already take for the plain one, and that readers cannot tell apart. Of the small Greek letters it has only
 omicron, since α, β and γ are in many terms of science. That "rn" looks like "m" is left alone: it is in many
 words. `same_name` stays as it is, because addresses, the search and the site's scripts rest on it.
 """
