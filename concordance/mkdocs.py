@@ -14,7 +14,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
@@ -28,6 +28,7 @@ from concordance.base.paths import KNOWLEDGE, REMOVED_NAMES, TOURS, VOCABULARY
 from concordance.base.problems import as_text
 from concordance.base.reading import irregular_within
 from concordance.base.streams import make_printable
+from concordance.base.writing import recover
 from concordance.checks import check_root
 from concordance.exports import files as exports
 from concordance.pages import assets, render
@@ -50,7 +51,9 @@ from concordance.web.search import (
     page_document,
     with_search_worker,
 )
+from concordance.web.staging import Staging
 
+_log = get_plugin_logger("concordance")
 _NO_DATE = "1970-01-01"  # no build date in the pages: two builds of the same commit are identical
 
 
@@ -65,11 +68,14 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     _site: Site
     _searchable: dict[str, Document]
     _live: bool = False
+    _in_place: bool = False
+    _staging: Staging | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether the site is being served while it is edited."""
         make_printable()
         self._live = command == "serve"
+        self._in_place = self._live or dirty
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Add our frame; for a site read from a folder, turn off instant navigation, which breaks there."""
@@ -77,7 +83,18 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         folders = [Path(str(folder)) for folder in published]
         if found := [each for folder in folders for each in irregular_within(folder, folder.name)]:
             raise PluginError(f"the site would publish what is no file of the project:\n\n{as_text(found)}")
-        dress(config, load_about(Path(config.config_file_path).parent))
+        root = Path(config.config_file_path).parent
+        try:
+            if said := recover(root):
+                _log.info(said)
+            if not self._in_place:
+                self._staging = Staging(Path(config.site_dir))
+                config.site_dir = str(self._staging.folder)
+        except OSError as error:
+            raise PluginError(f"the site cannot be written: {error}") from error
+        if self._staging and self._staging.left:
+            _log.info("an earlier build was interrupted: what it left behind was removed")
+        dress(config, load_about(root))
         if not config.use_directory_urls:
             features = config.theme["features"]
             features[:] = [name for name in features if not name.startswith("navigation.instant")]
@@ -205,6 +222,17 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         _write(site / "search/search_index.js", f"var __index = {themes};\n")  # for pages from a folder
         if not self._live:  # pages that are still being edited must not be kept
             _write(site / offline.FILES, offline.files_script(site))
+        if self._staging:
+            self._staging.finish()
+            config.site_dir, self._staging = str(self._staging.site), None
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the last site in its place; say in a sentence what could not be written."""
+        if self._staging:
+            self._staging.discard()
+            self._staging = None
+        if isinstance(error, OSError):
+            raise PluginError(f"the site cannot be written: {error}; the last one is as it was") from error
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Give pages without a source file (404) their Content-Security-Policy."""

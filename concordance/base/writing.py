@@ -92,10 +92,8 @@ def recover(root: Path) -> str:
     return "an earlier run was interrupted while it wrote: what it left behind was removed" if found else ""
 
 
-@contextmanager
-def _locked(root: Path) -> Iterator[Path]:
-    from filelock import FileLock, Timeout  # only writers pay for importing it
-
+def workplace(root: Path) -> Path:
+    """The folder for what is not in its place yet, in a folder that is written; made if it is not there."""
     work = root / WORK
     root.mkdir(parents=True, exist_ok=True)
     if not _is_folder(work):
@@ -104,6 +102,14 @@ def _locked(root: Path) -> Iterator[Path]:
         work.mkdir(exist_ok=True)
     if not (work / ".gitignore").exists():
         write_file(work / ".gitignore", "*\n")
+    return work
+
+
+@contextmanager
+def _locked(root: Path) -> Iterator[Path]:
+    from filelock import FileLock, Timeout  # only writers pay for importing it
+
+    work = workplace(root)
     lock = FileLock(work / _LOCK, timeout=_WAIT)
     try:
         lock.acquire()

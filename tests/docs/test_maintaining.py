@@ -18,7 +18,7 @@ from tests.repository import SETTINGS
 DOCS = Path(__file__).parents[2] / "docs"
 GUIDE = DOCS / "maintaining"
 START = GUIDE / "index.md"
-PAGES = sorted(path for path in GUIDE.glob("*.md") if path not in (START, GUIDE / "releases.md"))
+PAGES = sorted(path for path in GUIDE.glob("*.md") if path != START)
 ESSAY = """\
 # Of Quotation
 

@@ -13,7 +13,7 @@ from concordance.cli import main
 from tests.worlds import TEA
 
 _ATTRIBUTES = Path(__file__).parents[2] / ".gitattributes"
-ENVIRONMENT = {
+_ENVIRONMENT = {
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_NOSYSTEM": "1",
     **{f"GIT_{who}_{what}": "a@b.example" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")},
@@ -36,7 +36,7 @@ class Repository:
             capture_output=True,
             text=True,
             check=False,
-            env={**os.environ, **ENVIRONMENT},
+            env={**os.environ, **_ENVIRONMENT},
         )
         assert fails or done.returncode == 0, done.stderr
         return done.stdout + done.stderr
