@@ -63,6 +63,7 @@ def carry_out(root: Path, changes: Files, done: str) -> None:
     """Write the changes, say which, and exit with status 1 if the knowledge base has problems after them."""
     from concordance.base.writing import write_whole
     from concordance.checks import check_root
+    from concordance.cli.schema import refresh
 
     try:
         write_whole(changes, root)
@@ -72,6 +73,8 @@ def carry_out(root: Path, changes: Files, done: str) -> None:
     click.echo(f"{done}: {counted(len(changes), 'file')}")
     for path, content in changes.items():
         click.echo(f"  {path}{' (gone)' if content is None else ''}")
+    for path in refresh(root):
+        click.echo(f"  {path}")
     _, problems = check_root(root)
     if problems:
         print_problems(problems)

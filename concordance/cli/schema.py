@@ -10,6 +10,7 @@ import click
 from concordance.base.load import load
 from concordance.base.paths import KNOWLEDGE, VOCABULARY
 from concordance.base.schema import schema_files
+from concordance.base.writing import write_whole
 from concordance.cli.output import print_problems, write
 from concordance.cli.root import knowledge_base_root
 from concordance.exports import documents
@@ -34,3 +35,25 @@ def command(root: Path | None) -> None:
     published = f"{base.about.prefix}.schema.json"
     files = {**schema_files(base.vocabulary, base.sources), published: documents.schema(Index(base))}
     write(files, folder, "schema")
+
+
+def refresh(root: Path) -> list[str]:
+    """Write again the schemas that a knowledge base has, if they have changed; their paths.
+
+    They offer its kinds, relations and sources, so whatever changes these calls this.
+    """
+    base, _ = load(root)
+    if base is None:
+        return []
+    made = {f"schema/{name}": text for name, text in schema_files(base.vocabulary, base.sources).items()}
+    changed = {
+        path: text
+        for path, text in made.items()
+        if (root / path).is_file() and (root / path).read_text(encoding="utf-8") != text
+    }
+    try:
+        write_whole(changed, root)
+    except OSError as error:
+        click.echo(f"schema/ cannot be written: {error}; write it with: concordance schema", err=True)
+        return []
+    return [*changed]

@@ -179,6 +179,7 @@ def text_place(root: Path, source_id: str, edition: str) -> Path:
 def _write(
     root: Path, file: Path, source_id: str, extract: Extract, described: Described, place: Path | None
 ) -> None:
+    from concordance.cli.schema import refresh
     from concordance.intake.document import Doubt
     from concordance.intake.report import doubtful, following, summary
     from concordance.quoting.making import make_fingerprint
@@ -213,24 +214,7 @@ def _write(
     source_file = source_path(source_id)
     click.echo(doubtful([Doubt(message) for message in described.look], source_file), nl=False)
     click.echo("written:")
-    for path in (source_file, fingerprint_path(source_id, described.edition), *_schema_with_sources(root)):
+    for path in (source_file, fingerprint_path(source_id, described.edition), *refresh(root)):
         click.echo(f"  {path}")
     click.echo(f"  {text}\n    (the text itself: keep it outside the project, which must not publish it)")
     click.echo(following(extract, source_id, described.edition, str(text), bool(extract.doubts)), nl=False)
-
-
-def _schema_with_sources(root: Path) -> list[str]:
-    """Write the schema by which editors offer the sources again, if the knowledge base has it; its path."""
-    from concordance.base.load import load
-    from concordance.base.schema import schema_files
-
-    path = "schema/concept.schema.json"
-    base, _ = load(root)
-    if base is None or not (root / path).exists():
-        return []
-    try:
-        write_file(root / path, schema_files(base.vocabulary, base.sources)[Path(path).name])
-    except OSError as error:
-        click.echo(f"{path} cannot be written: {error.strerror}; run: concordance schema", err=True)
-        return []
-    return [path]

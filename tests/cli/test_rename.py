@@ -328,6 +328,16 @@ def test_kinds_relations_and_tours_are_renamed_with_their_addresses(
     assert run(root, "release", "1.3.0", "--date", "2026-08-01").exit_code == 1  # nothing has changed
 
 
+def test_the_schemas_for_editors_follow(tea: Path) -> None:
+    assert run(tea, "schema").exit_code == 0
+    result = run(tea, "rename", "kind", "thing", "object")
+    assert result.exit_code == 0
+    assert result.stdout.endswith("  vocabulary.yaml\n  schema/concept.schema.json\n")
+    after = contents(tea)
+    assert run(tea, "schema").exit_code == 0
+    assert contents(tea) == after
+
+
 def test_a_failure_in_the_middle_leaves_every_file_as_it_was(
     tea: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
