@@ -66,7 +66,7 @@ const names = (desk) => {
     keys: () => [["id"]],
     hint: published
       ? "The id of a published entry never changes."
-      : "The name of the file and the address of the entry, made from the name. Once published, it never changes.",
+      : "The name of the file and the address of the entry. Once published, it never changes.",
   });
   return [nameField.element, idField.element];
 };
