@@ -9,13 +9,14 @@ BIN := .venv/bin
 export PYTHONDONTWRITEBYTECODE := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help install browser serve test scripts workflows format check build offline lock clean
+.PHONY: help install browser serve fuzz test scripts workflows format check build offline lock clean
 
 help:
 	@echo "make serve   build the site and serve it at http://127.0.0.1:8000/, or PORT=8010"
 	@echo "make test    run every test"
 	@echo "make scripts check, lint and test only the site's scripts"
 	@echo "make workflows check only what GitHub and GitLab run"
+	@echo "make fuzz    damage 10,000 files, then search for ways to break the readers for SECONDS=300"
 	@echo "make format  format Python and scripts"
 	@echo "make check   check every entry"
 	@echo "make build   check, then write the site to site/ and the graph to build/"
@@ -104,6 +105,13 @@ lock: install
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header --extra test pyproject.toml -o requirements.txt
+
+# atheris has no wheels for Windows and macOS, so only this target needs it.
+SECONDS ?= 300
+fuzz: install
+	$(BIN)/python -m pip install --quiet atheris
+	CONCORDANCE_FUZZ=10000 $(BIN)/pytest -n 2 tests/fuzz
+	$(BIN)/python -m tests.fuzz.guided -max_total_time=$(SECONDS) -timeout=1 -rss_limit_mb=500
 
 clean:
 	rm -rf .venv node_modules build site dist

@@ -1,0 +1,1 @@
+"""Files of every kind, damaged in every way: what checking must answer without a traceback."""
