@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
@@ -86,16 +85,6 @@ def instead_of(found: str, keys: Keys, value: Any, known: Known) -> str:
         return "write the id of an entry: the name of its file in concepts/, without .yaml"
     listed = list(dict.fromkeys(name for name in names.values() if name))
     return f"the {what} are: {', '.join(listed)}" if listed else ""
-
-
-def strange_letter(found: str) -> str:
-    """The first character that no id can have and that looks like one that it can; empty if there is none."""
-    for char in found:
-        if not char.isascii():
-            name = unicodedata.name(char, "a character without a name").lower()
-            shown = f'"{char}" is' if char.isprintable() and not unicodedata.combining(char) else "it has"
-            return f"{shown} {name} (U+{ord(char):04X})"
-    return ""
 
 
 def missing(keys: Keys, key: str, value: Any, description: str, known: Known) -> Advice:

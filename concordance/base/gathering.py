@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from concordance.base.advice import Advice, Known, instead_of, missing, strange_letter, unknown
+from concordance.base.advice import Advice, Known, instead_of, missing, unknown
 from concordance.base.forms import (
     about_key,
     close_gaps,
@@ -30,6 +30,7 @@ from concordance.base.model import Concept
 from concordance.base.paths import (
     SLUG_FORM,
     id_like,
+    strange_letter,
 )
 from concordance.base.problems import Keys, Location, Problem
 from concordance.base.reading import NotAFile, read_bytes

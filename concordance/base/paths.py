@@ -6,6 +6,7 @@ Nothing else of ours is imported here, so commands that need only this start qui
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -63,6 +64,22 @@ FILES = frozenset(RESERVED) - {"relation", "quote"}
 """What has an id that becomes the name of a file."""
 
 
+_SPELLED = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l"}
+)
+_LOOKING = str.maketrans("аеорсухіјѕһԁ", "aeopcyxijshd")
+
+
+def strange_letter(found: str) -> str:
+    """The first character that no id can have and that looks like one that it can; empty if there is none."""
+    for char in found:
+        if not char.isascii():
+            name = unicodedata.name(char, "a character without a name").lower()
+            shown = f'"{char}" is' if char.isprintable() and not unicodedata.combining(char) else "it has"
+            return f"{shown} {name} (U+{ord(char):04X})"
+    return ""
+
+
 def why_not_an_id(found: str, what: str = "entry") -> str:
     """Why a text cannot be the id of something in `RESERVED`; empty if it can."""
     if found in RESERVED[what]:
@@ -73,12 +90,22 @@ def why_not_an_id(found: str, what: str = "entry") -> str:
         return f'"{found[:20]}…" has {len(found):,} characters; an id has at most {LONGEST_ID}'
     if ID.fullmatch(found):
         return ""
-    return f'"{found}" is not a valid id: expected lowercase letters and digits in words joined by hyphens'
+    letter = strange_letter(found)
+    return (
+        f'"{found}" is not a valid id: expected lowercase letters and digits in words joined by hyphens'
+        + (f"; {letter}" if letter else "")
+    )
+
+
+def _plain(found: str) -> str:
+    """A text with its letters as English has them, as far as that is known."""
+    spelled = unicodedata.normalize("NFC", found).translate(_SPELLED).translate(_LOOKING)
+    return "".join(char for char in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(char))
 
 
 def id_like(found: str, what: str = "entry") -> str:
     """A valid id that is close to an invalid one."""
-    words = re.findall(r"[a-z0-9]+", found[:200].lower())
+    words = re.findall(r"[a-z0-9]+", _plain(found[:200].lower()))
     like = "-".join(words)[:LONGEST_ID].strip("-")
     if like in RESERVED[what] or like in DEVICES:
         return f"the-{like}" if like != "index" else "a-name"

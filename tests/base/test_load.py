@@ -422,5 +422,5 @@ def test_the_list_of_ids_is_a_file(tmp_path: Path) -> None:
     (root / "concepts/ids.txt").mkdir()
     _, problems = check_root(root)
     assert [(problem.location.path, problem.rule) for problem in problems] == [
-        ("concepts/ids.txt", "history-damaged")
+        ("concepts/ids.txt", "missing-file")
     ]
