@@ -254,11 +254,11 @@ def words(pieces: list[str], most: int = 4) -> st.SearchStrategy[str]:
 
 
 def _letters() -> st.SearchStrategy[str]:
-    """Any letters, digits and marks that can be seen, but none that Markdown or HTML begin something with."""
+    """Letters of one script, digits and marks, but none with which Markdown or HTML begin something."""
     seen = st.characters(
         categories=["Ll", "Lu", "Nd", "Pd", "Po", "Sc", "Sm"],
-        max_codepoint=0x2BFF,
-        exclude_characters="<>[]`|\\\u034f\u061c",
+        max_codepoint=0x24F,
+        exclude_characters="<>[]`|\\",
     )
     return st.text(seen, min_size=1, max_size=6).map(lambda text: f"{text}x")
 
@@ -520,16 +520,17 @@ def _vocabulary(draw: DrawFn) -> dict[str, Any]:
             named |= {"inverse": f"{name}-back", "inverse-label": label(f"{name} back")}
         return {**named, **more, **look("line", ["solid", "dashed", "dotted"])}
 
+    shapes = draw(st.permutations(["dot", "square", "diamond", "triangle", "star", "hexagon"]))
     return {
         "kinds": {
             name: {
                 "label": label(name),
                 "plural": label(f"{name}s"),
                 "about": draw(anything),
-                **look("shape", ["dot", "square", "diamond", "triangle", "star", "hexagon"]),
+                **look("shape", [shape]),
                 "fill": draw(st.sampled_from(["solid", "hollow"])),
             }
-            for name in ("thing", "act", "case")
+            for name, shape in zip(("thing", "act", "case"), shapes, strict=False)
         },
         "relations": {
             "is-a": relation(

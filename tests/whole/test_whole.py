@@ -109,8 +109,7 @@ def test_what_check_accepts_is_built_exported_and_read_back(part: int, tmp_path:
             igraph_reads(index, str(graph))
 
     tried()
-    assert count["accepted"] >= 25
-    assert count["accepted"] > 10 * count["refused"]
+    assert count["accepted"] >= count["tried"] / 2 >= 13
 
 
 MKDOCS = """
@@ -188,4 +187,4 @@ def test_mkdocs_builds_them_too(tmp_path: Path) -> None:
             count["built"] += 1
 
     tried()
-    assert count["built"] >= 10
+    assert count["built"] >= count["tried"] / 2 >= 6
