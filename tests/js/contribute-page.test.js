@@ -53,12 +53,7 @@ test("of two quotes under one label both are kept, and the second is reported", 
 test("ids and labels are proposed from words", () => {
   assert.equal(P.idFrom("Löwe’s Tea-Pot (large)"), "lowes-tea-pot-large");
   assert.equal(P.idFrom("茶"), "");
-  assert.equal(
-    P.labelFrom("It is [...] the leaves that steep in hot water for long", []),
-    "leaves-steep-hot-water",
-  );
-  assert.equal(P.labelFrom("It is so.", ["it-is-so"]), "it-is-so-2");
-  assert.equal(P.labelFrom("茶", []), "quote");
+  assert.equal(P.labelFrom("It is [...] the leaves that steep in hot water", []), "leaves-steep");
 });
 
 const GITHUB = {
