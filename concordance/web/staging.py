@@ -83,7 +83,7 @@ def _clean(work: Path, site: Path) -> bool:
 
 
 def _keep_hidden(old: Path, site: Path) -> None:
-    """Move what is hidden in the folder of the old site, such as a .git, to the new one, as MkDocs keeps it."""
+    """Move what is hidden in the old site, such as a .git, to the new one: MkDocs keeps that, too."""
     for kept in sorted(old.glob(".*")):
         if not (site / kept.name).exists():
             kept.rename(site / kept.name)

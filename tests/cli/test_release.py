@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import shlex
 import shutil
 import subprocess
 import sys
@@ -15,6 +17,7 @@ from concordance.base.writing import WORK
 from concordance.checks.examples import CASES
 from concordance.cli import main
 from concordance.record.history import load_history
+from tests.record.repository import Repository
 
 TEA = CASES / "good" / "tea"
 VESSEL = "concepts/vessel.yaml"
@@ -238,3 +241,71 @@ def test_the_digests_are_checked_without_anything_of_ours(first: Path, tmp_path:
     versions = load_history(first)[0].versions["vessel"]
     assert printed.splitlines() == [f"{version.version} {version.shown}" for version in versions]
     assert len(versions) == 2
+
+
+def test_a_dry_run_says_what_would_be_and_writes_nothing(first: Path) -> None:
+    change(first)
+    old, new = (first / f"concepts/{name}.yaml" for name in ("tea-party", "tea-time"))
+    new.write_text(old.read_text(encoding="utf-8") + "formerly: [tea-party]\n", encoding="utf-8")
+    old.unlink()
+    before = files(first)
+    arguments = ["--root", str(first), "release", "0.2.0", "--date", "2026-02-01", "--dry-run"]
+    done = CliRunner().invoke(main, arguments)
+    assert done.exit_code == 0, done.output
+    assert files(first) == before
+    assert not (first / WORK).exists() or not [*(first / WORK).glob("p*")]
+    said = done.stdout.splitlines()
+    assert said[0] == "release 0.2.0 of 2026-02-01 would record"
+    assert "  tea-party: renamed to tea-time" in said
+    assert any(line.startswith("  tea-time: new, version ") for line in said)
+    assert any(line.startswith("  vessel: changed, version ") for line in said)
+    promised = said[said.index("and append") + 1 :]
+    assert release(first, "0.2.0", "2026-02-01").exit_code == 0
+    appended = {
+        path: len(content.splitlines()) - len(before.get(path, b"").splitlines())
+        for path, content in files(first).items()
+        if before.get(path) != content
+    }
+    assert promised == [
+        f"  {count} line{'s' * (count > 1)} to {path}" for path, count in sorted(appended.items())
+    ]
+
+
+def test_a_dry_run_is_refused_as_a_release_is(first: Path) -> None:
+    done = CliRunner().invoke(main, ["--root", str(first), "release", "0.1.0", "--dry-run"])
+    assert done.exit_code == 1
+    assert "release 0.1.0 exists already" in done.output
+
+
+def test_a_date_in_the_future(first: Path) -> None:
+    change(first)
+    assert "2999-12-31 is in the future" in refused(first, date="2999-12-31")
+    day = datetime.datetime.now(datetime.UTC).date()
+    refused(first, date=(day + datetime.timedelta(days=2)).isoformat())
+    tomorrow = (day + datetime.timedelta(days=1)).isoformat()
+    assert release(first, "0.2.0", tomorrow).exit_code == 0, "there are places where it is tomorrow already"
+
+
+def test_what_to_do_next_is_said(tmp_path: Path) -> None:
+    tea = Repository(tmp_path / "base")
+    for name in ("CHANGELOG.md", "CITATION.cff"):
+        (tea.root / name).write_text("version: 0.1.0\n", encoding="utf-8")
+    tea.commit("Begin")
+    first = tea.run("release", "0.1.0", "--date", "2026-01-01").stderr
+    assert first.endswith(
+        "to publish it:\n"
+        "  git add history concepts/ids.txt\n"
+        '  git commit -m "Release 0.1.0"\n'
+        "  git tag v0.1.0\n"
+    )
+    assert "not committed yet" not in first
+    tea.commit("Release 0.1.0")
+    tea.change("Whatever can hold water")
+    tea.swap("CHANGELOG.md", "0.1.0", "0.2.0, after 0.1.0")
+    second = tea.run("release", "0.2.0", "--date", "2026-02-01").stderr
+    assert "CITATION.cff may still name 0.1.0: have a look\n" in second
+    assert "not committed yet, beside the record: CHANGELOG.md, concepts/vessel.yaml\n" in second
+    for command in [line for line in second.splitlines() if line.startswith("  git ")]:
+        tea.git(*shlex.split(command)[1:])
+    assert tea.git("status", "--porcelain") == ""
+    assert tea.check("--since", "v0.2.0") == ""

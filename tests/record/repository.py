@@ -10,14 +10,10 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from concordance.cli import main
+from tests.repository import SETTINGS
 from tests.worlds import TEA
 
 _ATTRIBUTES = Path(__file__).parents[2] / ".gitattributes"
-_ENVIRONMENT = {
-    "GIT_CONFIG_GLOBAL": os.devnull,
-    "GIT_CONFIG_NOSYSTEM": "1",
-    **{f"GIT_{who}_{what}": "a@b.example" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")},
-}
 
 
 class Repository:
@@ -36,7 +32,7 @@ class Repository:
             capture_output=True,
             text=True,
             check=False,
-            env={**os.environ, **_ENVIRONMENT},
+            env={**os.environ, **SETTINGS},
         )
         assert fails or done.returncode == 0, done.stderr
         return done.stdout + done.stderr
