@@ -130,3 +130,15 @@ def fingerprint_path(source_id: str, edition_id: str) -> str:
 def fingerprint_command(source_id: str, edition_id: str, text: str = "TEXT") -> tuple[str, ...]:
     """The arguments of the command that makes an edition's fingerprint from its text."""
     return ("fingerprint", text, "--source", source_id, "--edition", edition_id)
+
+
+def schema_of(path: str) -> str:
+    """The file of the schema by which editors help with a file."""
+    folder, _, name = path.rpartition("/")
+    kind = {"concepts": "concept", "sources": "source"}.get(folder, name.removesuffix(".yaml"))
+    return f"schema/{'removed-entries' if path == REMOVED else kind}.schema.json"
+
+
+def schema_line(path: str) -> str:
+    """The first line of a file, by which editors find its schema."""
+    return f"# yaml-language-server: $schema={'../' if '/' in path else ''}{schema_of(path)}"

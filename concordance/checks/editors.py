@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from concordance.base.paths import REMOVED, TEMPLATE, concept_path
+from concordance.base.paths import TEMPLATE, concept_path, schema_of
+from concordance.base.paths import schema_line as schema_line_of
 from concordance.base.problems import Location
 from concordance.checks.facts import Facts, Fault
 from concordance.words.markup import mentions
@@ -24,13 +25,10 @@ def schema_line(facts: Facts) -> Iterator[Fault]:
     Then editors complete what is typed, and explain each key.
     """
     for path in facts.base.texts:
-        folder, _, name = path.rpartition("/")
-        kind = {"concepts": "concept", "sources": "source"}.get(folder, name.removesuffix(".yaml"))
-        kind = "removed-entries" if path == REMOVED else kind
+        kind = schema_of(path).removeprefix("schema/").removesuffix(".schema.json")
         if kind not in facts.base.schemas:
             continue
-        up = "../" if folder else ""
-        wanted = f"# yaml-language-server: $schema={up}schema/{kind}.schema.json"
+        wanted = schema_line_of(path)
         if facts.base.texts[path].partition("\n")[0].strip() != wanted:
             yield Fault(
                 Location(path),

@@ -8,7 +8,7 @@ import click
 
 from concordance.base.problems import RENDERINGS, Problem
 from concordance.cli.checked import checked, report
-from concordance.cli.choosing import FILES, chosen, entries_of
+from concordance.cli.choosing import FILES, chosen, fixable
 from concordance.cli.completing import complete_files
 from concordance.cli.root import knowledge_base_root
 from concordance.record.git import NoGit
@@ -40,7 +40,7 @@ def command(
     folder = knowledge_base_root(root)
     only = chosen(folder, files)
     if fix:
-        _fix(folder, entries_of(folder, only))
+        _fix(folder, fixable(folder, only))
     if watching:
         from concordance.cli.watching import watch
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from concordance.base.paths import KNOWLEDGE, REMOVED_NAMES, TOURS, VOCABULARY
+from concordance.base.paths import KNOWLEDGE, REMOVED, REMOVED_NAMES, TOURS, VOCABULARY
 
 if TYPE_CHECKING:
     from concordance.editing.fixing import Fixed
@@ -49,14 +49,13 @@ def _is_read(path: str) -> bool:
     return path in _FILES or path.partition("/")[0] in _FOLDERS
 
 
-def entries_of(root: Path, only: Collection[str]) -> list[str]:
-    """The files of entries among those that were chosen, or all of them."""
-    every = [f"concepts/{file.name}" for file in sorted((root / "concepts").glob("*.yaml"))]
-    return [
-        path
-        for path in every
-        if not path.startswith("concepts/_") and (not only or path in only) and not (root / path).is_symlink()
-    ]
+def fixable(root: Path, only: Collection[str]) -> list[str]:
+    """The YAML files among those that were chosen, or all of them."""
+    every = [path for path in (*_FILES, REMOVED) if (root / path).exists()]
+    for folder in ("concepts", "sources"):
+        files = sorted((root / folder).glob("*.yaml"))
+        every += [f"{folder}/{file.name}" for file in files if not file.name.startswith("_")]
+    return [path for path in every if (not only or path in only) and not (root / path).is_symlink()]
 
 
 def carry_out_fixes(root: Path, fixes: Fixed) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from concordance.cli.choosing import FILES, carry_out_fixes, chosen, entries_of
+from concordance.cli.choosing import FILES, carry_out_fixes, chosen, fixable
 from concordance.cli.completing import complete_files
 from concordance.cli.root import knowledge_base_root
 from concordance.words.english import counted
@@ -26,7 +26,7 @@ def command(root: Path | None, files: tuple[Path, ...], only_check: bool) -> Non
     from concordance.editing.fixing import formatted
 
     folder = knowledge_base_root(root)
-    paths = entries_of(folder, chosen(folder, files))
+    paths = fixable(folder, chosen(folder, files))
     found = formatted(folder, paths)
     if only_check:
         for path in found.changes:

@@ -11,10 +11,10 @@ from typing import Any
 
 from concordance.base.forms import value_at
 from concordance.base.model import Concept
-from concordance.base.paths import concept_path
+from concordance.base.paths import REMOVED, concept_path, schema_of
 from concordance.base.problems import Keys
 from concordance.base.writing import Files
-from concordance.editing.layout import laid_out
+from concordance.editing.layout import laid_out, with_schema_line
 from concordance.editing.scalars import field, scalar
 from concordance.editing.yamltext import Edit, Unchangeable, YamlText, checked_edit, read_yaml
 from concordance.quoting.finding import PLACED
@@ -32,13 +32,12 @@ class Fixed:
 
 
 def formatted(root: Path, paths: list[str]) -> Fixed:
-    """The layout of entries put right. What is no sound YAML stays as it is: a check reports it."""
-    schema = (root / "schema/concept.schema.json").exists()
+    """The layout of files put right. What is no sound YAML stays as it is: a check reports it."""
     changes: dict[str, bytes] = {}
     done: list[str] = []
     for path in paths:
         data = (root / path).read_bytes()
-        laid = _laid_out(path, data, schema)
+        laid = _laid_out(root, path, data)
         if laid != data:
             changes[path] = laid
             done.append(f"{path}: the layout")
@@ -46,8 +45,7 @@ def formatted(root: Path, paths: list[str]) -> Fixed:
 
 
 def fixed(root: Path, index: Index, paths: list[str]) -> Fixed:
-    """What has one answer put right in entries."""
-    schema = (root / "schema/concept.schema.json").exists()
+    """What has one answer put right in files."""
     changes: dict[str, bytes] = {}
     done: list[str] = []
     known = {concept_path(concept.id): concept for concept in index.base.concepts.values()}
@@ -55,7 +53,7 @@ def fixed(root: Path, index: Index, paths: list[str]) -> Fixed:
         before = data = (root / path).read_bytes()
         if path in known:
             data = _quotes_fixed(index, known[path], path, data, done)
-        laid = _laid_out(path, data, schema)
+        laid = _laid_out(root, path, data)
         if laid != data:
             done.append(f"{path}: the layout")
         if laid != before:
@@ -63,11 +61,16 @@ def fixed(root: Path, index: Index, paths: list[str]) -> Fixed:
     return Fixed(changes, tuple(done))
 
 
-def _laid_out(path: str, data: bytes, schema: bool) -> bytes:
+def _laid_out(root: Path, path: str, data: bytes) -> bytes:
+    """An entry in the usual layout; of another file, only the line that names its schema is missing."""
+    schema = (root / schema_of(path)).exists()
     try:
-        return laid_out(path, data, schema=schema)
+        if path.startswith("concepts/") and path != REMOVED:
+            return laid_out(path, data, schema=schema)
+        read_yaml(path, data)
     except Unchangeable:
         return data
+    return with_schema_line(path, data) if schema else data
 
 
 def _quotes_fixed(index: Index, concept: Concept, path: str, data: bytes, done: list[str]) -> bytes:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from concordance.base.paths import schema_line
 from concordance.base.problems import Keys
-from concordance.editing.entry import SCHEMA
 from concordance.editing.yamltext import Span, Unchangeable, YamlText, read_yaml
 
 _ENTRY = ("name", "kind", "aliases", "definition", "explanation", "undefined", "quotes", "links", "formerly")
@@ -30,9 +30,16 @@ def laid_out(path: str, data: bytes, *, schema: bool) -> bytes:
         if changed.value == before.value and _comments(changed) == _comments(before):
             file = changed
     text = file.text
-    if schema and not text.lstrip("\ufeff").startswith("# yaml-language-server:"):
-        text = f"{SCHEMA}\n{text}"
-    return text.encode()
+    return with_schema_line(path, text.encode()) if schema else text.encode()
+
+
+def with_schema_line(path: str, data: bytes) -> bytes:
+    """A file whose first line names its schema, if it names none yet."""
+    text = data.decode("utf-8-sig")
+    if text.startswith("# yaml-language-server:"):
+        return data
+    newline = "\r\n" if "\r\n" in text else "\n"
+    return f"{schema_line(path)}{newline}{text}".encode()
 
 
 def _comments(file: YamlText) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any
 from concordance.base.forms import value_at
 from concordance.base.model import KnowledgeBase
 from concordance.base.naming import namings
-from concordance.base.paths import REMOVED, REMOVED_NAMES, TOURS, concept_path
+from concordance.base.paths import REMOVED, REMOVED_NAMES, TOURS, concept_path, schema_line, schema_of
 from concordance.base.problems import Keys, Location, did_you_mean
 from concordance.base.writing import Files
 from concordance.editing.scalars import field, flow_list
@@ -135,7 +135,8 @@ def _listed(root: Path, path: str, within: Keys, added: Mapping[str, Any]) -> by
     column = 2 * len(within)
     lines = [line for name, said in added.items() for line in _entry(name, said, column)]
     if not (root / path).exists():
-        return "\n".join([_HEADS[path].rstrip(), *(f"{key}:" for key in within), *lines, ""]).encode()
+        head = [schema_line(path)] if (root / schema_of(path)).exists() else []
+        return "\n".join([*head, _HEADS[path].rstrip(), *(f"{key}:" for key in within), *lines, ""]).encode()
     file = read_yaml(path, (root / path).read_bytes())
     if within and within[0] not in file.value:
         expected = {**file.value, str(within[0]): {**added}}

@@ -208,7 +208,7 @@ def test_format_says_which_files_it_would_change(root: Path) -> None:
     result = run(root, "format", "--check")
     assert (result.exit_code, result.stdout) == (1, "concepts/kettle.yaml\n")
     assert contents(root) == before
-    assert run(root, "format").stderr.endswith("1 file of 9 changed\n")
+    assert run(root, "format").stderr.endswith("1 file of 15 changed\n")
     assert run(root, "format", "--check").exit_code == 0
 
 
