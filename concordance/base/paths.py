@@ -65,6 +65,8 @@ FILES = frozenset(RESERVED) - {"relation", "quote"}
 
 
 _SPELLED = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l"}  # codespell:ignore ue
+)
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l"}
 )
 _LOOKING = str.maketrans("аеорсухіјѕһԁ", "aeopcyxijshd")
