@@ -54,12 +54,12 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "docs").mkdir(exist_ok=True)
     (root / "docs/page.md").write_text("# Page\n", encoding="utf-8")
     (root / "paper.md").write_text(PAPER, encoding="utf-8")
-    for arguments in (("release", "0.1.0", "--date", "2026-01-01"), ("build",), ("export",), ("schema",)):
+    for arguments in (("release", "0.1.0", "--date", "2026-01-01"), ("build",), ("export",)):
         status, said, _ = run(root, COUNT, 0, command(*arguments))
         assert status == 0, said
     for name in ("graph.html", "graph.graphml"):
         (root / "build" / name).write_text("of an earlier run", encoding="utf-8")
-    for file in [*(root / "build/data").iterdir()][:3] + [*(root / "schema").iterdir()][:2]:
+    for file in [*(root / "build/data").iterdir()][:3]:
         file.write_text("of an earlier run", encoding="utf-8")
     shutil.rmtree(root / WORK)
     vessel = root / "concepts/vessel.yaml"
