@@ -195,6 +195,8 @@ interface ContributeData {
   /** Keys of texts that have a letter or a digit. */
   names: string[][];
   ids: { longest: number; reserved: Record<string, string>; devices: string[] };
+  /** For each plain letter, those of other scripts that look like it. */
+  lookalikes: Record<string, string>;
   characters: ContributeCharacters;
   /** The rules that a draft may break, and what each requires, in Markdown. */
   rules: Record<string, string>;

@@ -29,6 +29,7 @@ from concordance.pages.modules import plain_script
 from concordance.pages.site import Page, Site, concept_page
 from concordance.record.digest import encode, sha256
 from concordance.words.characters import HAN, HIDDEN, JOINING, PICTURES
+from concordance.words.lookalikes import lookalikes
 
 CONTRIBUTE = "contribute.md"
 """The path of the page on which an entry can be written."""
@@ -45,9 +46,10 @@ _GUIDE = "contributing.md"  # a page of the project's own, if it has one
 _ELSEWHERE = """
 file-too-large not-utf-8 yaml-syntax empty-file several-documents yaml-alias yaml-anchor yaml-tag
 duplicate-key missing-file stray-file not-a-file bad-fingerprint
-cut-text yaml-null curly-quotes merge-conflict folded-list
+cut-text yaml-null curly-quotes merge-conflict folded-list schema-line
 dangling-stop quotation-absent quotation-wording
 unsound-vocabulary vocabulary-name vocabulary-label vocabulary-inverse vocabulary-conflict vocabulary-role
+same-look
 dangling-setting reserved-prefix dangling-replacement
 history-damaged history-forked fingerprint-changed bad-release address-lost
 """
@@ -97,6 +99,7 @@ def contribute_data(site: Site) -> dict[str, Any]:
         "lines": [*_refused("a\nb")],
         "names": [*_refused("—")],
         "ids": {"longest": LONGEST_ID, "reserved": RESERVED["entry"], "devices": sorted(DEVICES)},
+        "lookalikes": _lookalikes(),
         "characters": {
             "hidden": HIDDEN,
             "joining": JOINING,
@@ -247,6 +250,14 @@ def _quoted(site: Site) -> Iterator[tuple[str, dict[str, int]]]:
         if latest is not None and latest.entry:
             quotes = latest.entry.get("quotes", {})
             yield name, {label: int(sha256(encode(quote))[:8], 16) for label, quote in quotes.items()}
+
+
+def _lookalikes() -> dict[str, str]:
+    """For each plain letter, those of other scripts that look like it."""
+    found: dict[str, str] = {}
+    for code, plain in lookalikes().items():
+        found[plain] = found.get(plain, "") + chr(code)
+    return found
 
 
 def _address(site: Site, path: str) -> str:

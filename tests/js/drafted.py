@@ -301,6 +301,7 @@ def by_hand(index: Index) -> Iterator[Draft]:
     yield {**known["kettle"], "quotes": {}, "undefined": "No."}  # others rest on its quotes
     yield {**known["vessel"], "kind": "taste"}
     yield {**known["vessel"], "links": [link("is-a", "kettle")]}
+    yield new(name="сup", aliases=["сир", "κettle", "τεα"])
     yield new(formerly=["made-50"])
     yield new(definition="A [[made-50]] or a [[made-50|thing]].", quotes=None, qoutes={}, undefined=None)
     yield new(definition=None, defintion="A thing.", link=[], links=None)

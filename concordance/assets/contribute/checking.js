@@ -8,6 +8,7 @@ import { View } from "./knowledge.js";
 import { NAME_RULES } from "./lasting.js";
 import { LIMIT_RULES } from "./limits.js";
 import { LINK_RULES } from "./links.js";
+import { LOOK_RULES } from "./lookalikes.js";
 import { PROSE_RULES } from "./prose.js";
 import { QUOTE_RULES } from "./quotes.js";
 import { SENSE_RULES } from "./sense.js";
@@ -21,6 +22,7 @@ import { TEXT_RULES } from "./texts.js";
 /** @type {Record<string, (view: View, editions: Editions) => Iterable<Fault>>} */
 export const RULES = {
   ...NAME_RULES,
+  ...LOOK_RULES,
   ...TEXT_RULES,
   ...PROSE_RULES,
   ...LINK_RULES,

@@ -41,6 +41,9 @@ function belongs({ joining, pictures, han }, points, at) {
   return false;
 }
 
+/** @type {(tables: ContributeCharacters, char: string) => boolean} */
+export const isHidden = ({ hidden: ranges }, char) => isIn(ranges, char);
+
 /** @param {ContributeCharacters} tables @param {string} text */
 function* hidden(tables, text) {
   if (/^[\n\t -~]*$/.test(text)) return;
