@@ -65,9 +65,7 @@ FILES = frozenset(RESERVED) - {"relation", "quote"}
 
 
 _SPELLED = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l"}  # codespell:ignore ue
-)
-    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l"}
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o"}  # codespell:ignore ue
 )
 _LOOKING = str.maketrans("аеорсухіјѕһԁ", "aeopcyxijshd")
 
