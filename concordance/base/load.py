@@ -173,8 +173,14 @@ def _ids(loading: Loading) -> tuple[str, ...]:
     """The ids that were ever released, one per line; the place of each is recorded."""
     try:
         text = read_text(loading.root, IDS, MOST_IDS)
-    except (OSError, UnicodeDecodeError):
-        return ()  # checking the record says why, since this list is a part of it
+    except NotAFile as refused:
+        loading.problems.append(refused.problem)
+        return ()
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        message, hint = f"this file cannot be read: {why}", "restore it as of the last release"
+        loading.problems.append(Problem(Location(IDS), "missing-file", message, hint))
+        return ()
     lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), 1)]
     loading.places[IDS] = {(line,): Location(IDS, number) for number, line in reversed(lines) if line}
     return tuple(line for _, line in lines if line)
