@@ -21,8 +21,10 @@ from concordance.words.english import counted
 from concordance.words.markup import mentions
 
 _HEADS = {
-    REMOVED: "# Entries that were published and then removed: why, and what to read instead.\n",
-    REMOVED_NAMES: "# Kinds, relations and tours that were removed: why, and what to use instead.\n",
+    REMOVED: "# yaml-language-server: $schema=../schema/removed-entries.schema.json\n"
+    "# Entries that were published and then removed: why, and what to read instead.\n",
+    REMOVED_NAMES: "# yaml-language-server: $schema=schema/removed.schema.json\n"
+    "# Kinds, relations and tours that were removed: why, and what to use instead.\n",
 }
 
 
