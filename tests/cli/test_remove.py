@@ -147,6 +147,7 @@ def test_kinds_relations_and_tours_leave_their_reason_too(root: Path) -> None:
     result = run(root, "remove", "tour", "note", "--why", why, "--replaced-by", "from-leaf-to-cup")
     assert result.exit_code == 0, result.output
     assert (root / "removed.yaml").read_text(encoding="utf-8") == (
+        "# yaml-language-server: $schema=schema/removed.schema.json\n"
         "# Kinds, relations and tours that were removed: why, and what to use instead.\n"
         f"kinds:\n  mood:\n    name: Mood\n    why: {why}\n    replaced-by: [taste]\n"
         f"relations:\n  soothes:\n    name: soothes\n    why: {why}\n"
