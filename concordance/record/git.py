@@ -8,6 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+_OUR_OWN = ("-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false")
+"""Settings by which git runs nothing that a pull request brought along.
+
+A folder of a project can hold the files of a bare repository, with settings that name a command. Without the
+first of these, git would take a folder within the project, such as an example, for that repository.
+"""
+
 
 class NoGit(Exception):
     """There is no git, or the folder is in no repository, or git refused; says why, and what to do."""
@@ -23,7 +30,7 @@ class Git:
         """What a command of git prints. Raises `NoGit` if it fails."""
         try:
             done = subprocess.run(
-                ["git", "-C", str(self.root), *arguments],
+                ["git", *_OUR_OWN, "-C", str(self.root), *arguments],
                 input=given,
                 capture_output=True,
                 check=False,
