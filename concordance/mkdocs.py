@@ -42,6 +42,7 @@ from concordance.web.frame import asset_files, dress
 from concordance.web.navigation import navigate, taken
 from concordance.web.permalinks import addresses, lost
 from concordance.web.policy import with_policy
+from concordance.web.published import active
 from concordance.web.redirects import redirects
 from concordance.web.search import (
     INDEX,
@@ -109,6 +110,10 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             if file.edit_uri:
                 file.edit_uri = f"docs/{file.src_uri}"
         own = [file.src_uri for file in files.documentation_pages()]
+        if found := [
+            *active(Path(config.docs_dir), (file.src_uri for file in files if file.src_uri not in own))
+        ]:
+            raise PluginError("\n".join(found))
         site = Site(
             index,
             data=exports(index),

@@ -6,6 +6,8 @@ holds even if one of the two is wrong. nh3 reads the HTML as a browser does (htm
 
 from __future__ import annotations
 
+import re
+
 import nh3
 from markupsafe import Markup
 
@@ -28,6 +30,20 @@ _TEXT = nh3.Cleaner(
     url_schemes={"https"},
     link_rel=None,
 )
+
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
+_UNSEEN = re.compile(r"[\x00-\x20]")  # a browser leaves these out of an address
+
+
+def _own(element: str, attribute: str, value: str) -> str | None:
+    """The value of an attribute; None for an image of another host, and for an id of the theme's own parts.
+
+    The theme finds its settings by such an id, and takes those of the first element that has it.
+    """
+    if attribute == "src" and _ELSEWHERE.match(_UNSEEN.sub("", value)):
+        return None
+    return None if attribute == "id" and value.startswith("__") else value
+
 
 _PAGE = nh3.Cleaner(
     tags=_WORDS
@@ -53,6 +69,7 @@ _PAGE = nh3.Cleaner(
     url_schemes={"https", "mailto"},
     link_rel=None,
     strip_comments=True,
+    attribute_filter=_own,
 )
 
 
@@ -62,5 +79,8 @@ def safe_text(html: str) -> Markup:
 
 
 def safe_page(html: str) -> str:
-    """The HTML of a project's own page (a file in docs/) without scripts, frames, forms and handlers."""
+    """The HTML of a project's own page (a file in docs/) without scripts, frames, forms and handlers.
+
+    Its images are the project's own, since a site asks no other host for anything.
+    """
     return _PAGE.clean(html)
