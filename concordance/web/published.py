@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 _PAGES = frozenset(
-    "htm html shtml xht xhtml mht mhtml hta xml xsl xslt xsd rdf rss atom mathml mml owl wsdl svgz swf".split()
-)
+    ["htm", "html", "shtml", "xht", "xhtml", "mht", "mhtml", "hta", "xml", "xsl", "xslt", "xsd", "rdf", "rss"]
+) | {"atom", "mathml", "mml", "owl", "wsdl", "svgz", "swf"}
 """The endings by which servers name what browsers open as a page that can have scripts."""
 
 _ACTIVE = re.compile(
