@@ -24,7 +24,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from concordance.base.calling import program
 from concordance.base.load import load_about
-from concordance.base.paths import KNOWLEDGE, REMOVED_NAMES, TOURS, VOCABULARY
+from concordance.base.paths import FILES, FOLDERS
 from concordance.base.problems import as_text
 from concordance.base.reading import irregular_within
 from concordance.base.streams import make_printable
@@ -156,7 +156,7 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Build again when a file of the knowledge base changes."""
         root = Path(config.config_file_path).parent
-        for name in (KNOWLEDGE, VOCABULARY, TOURS, REMOVED_NAMES, "concepts", "sources", "history"):
+        for name in (*FILES, *FOLDERS):
             if (root / name).exists():
                 server.watch(str(root / name))
         return server

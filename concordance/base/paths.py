@@ -22,9 +22,14 @@ TEMPLATE = "concepts/_template.yaml"
 TOURS = "tours.yaml"
 VOCABULARY = "vocabulary.yaml"
 
-FOLDERS = ("concepts", "sources", "history", "docs", "overrides")
-"""The folders of a project from which something is read or published."""
+FILES = (KNOWLEDGE, VOCABULARY, TOURS, REMOVED_NAMES)
+"""The files at the root of a knowledge base; of these only the first two have to be there."""
 
+FOLDERS = ("concepts", "sources", "history")
+"""The folders of a knowledge base."""
+
+PUBLISHED = ("docs", "overrides")
+"""The folders of a project from which its site is made, besides those."""
 
 LONGEST_ID = 80
 """The most characters in an id: a fingerprint has two of them in its name, and names are bounded, too."""
@@ -60,7 +65,7 @@ Entries are those that there are, those that were removed, and the former ids. A
 every name that a site needs.
 """
 
-FILES = frozenset(RESERVED) - {"relation", "quote"}
+NAMES_A_FILE = frozenset(RESERVED) - {"relation", "quote"}
 """What has an id that becomes the name of a file."""
 
 
@@ -84,7 +89,7 @@ def why_not_an_id(found: str, what: str = "entry") -> str:
     """Why a text cannot be the id of something in `RESERVED`; empty if it can."""
     if found in RESERVED[what]:
         return f'"{found}" {RESERVED[what][found]}, so it cannot be an id'
-    if found in DEVICES and what in FILES:
+    if found in DEVICES and what in NAMES_A_FILE:
         return f'"{found}" is the name of a device on Windows, so it cannot be an id'
     if len(found) > LONGEST_ID:
         return f'"{found[:20]}…" has {len(found):,} characters; an id has at most {LONGEST_ID}'

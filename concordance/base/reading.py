@@ -14,7 +14,7 @@ from functools import reduce
 from operator import or_
 from pathlib import Path, PurePosixPath
 
-from concordance.base.paths import FOLDERS, KNOWLEDGE, TOURS, VOCABULARY
+from concordance.base.paths import FILES, FOLDERS, PUBLISHED
 from concordance.base.problems import Location, Problem
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -85,9 +85,9 @@ def exists(root: Path, path: str) -> bool:
 
 def irregular(root: Path) -> Iterator[Problem]:
     """What is neither a file nor a folder, in the folders of a project and among its own files."""
-    for name in (KNOWLEDGE, VOCABULARY, TOURS):
+    for name in FILES:
         yield from _told(root / name, name)
-    for folder in FOLDERS:
+    for folder in (*FOLDERS, *PUBLISHED):
         told = 0
         for problem in irregular_within(root / folder, folder):
             told += 1

@@ -8,12 +8,10 @@ from pathlib import Path
 
 from concordance.base.model import Source
 from concordance.base.paths import (
+    FILES,
     IDS,
-    KNOWLEDGE,
     REMOVED,
     TEMPLATE,
-    TOURS,
-    VOCABULARY,
     fingerprint_path,
     source_path,
 )
@@ -49,7 +47,7 @@ def stray_files(root: Path, sources: Mapping[str, Source], read: Collection[str]
             elif file.suffix != ".yaml" and not file.name.startswith("_"):
                 yield _ignored(path, folder, file)
     for file in sorted(root.glob("*")):
-        own = file.name in (KNOWLEDGE, TOURS, VOCABULARY) or file.name.startswith(".")
+        own = file.name in FILES or file.name.startswith(".")
         if not own and _YAML.search(file.name) and (folder := _belongs(root, file.name)):
             message = f"this file would be ignored: it looks as if it belonged into {folder}/"
             yield _stray(file.name, message, f"move it to {folder}/{_YAML.sub('', file.name)}.yaml")

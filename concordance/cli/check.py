@@ -8,7 +8,7 @@ import click
 
 from concordance.base.problems import RENDERINGS, Problem
 from concordance.cli.checked import checked, report
-from concordance.cli.choosing import FILES, chosen, fixable
+from concordance.cli.choosing import CHOICE, chosen, fixable
 from concordance.cli.completing import complete_files
 from concordance.cli.root import knowledge_base_root
 from concordance.record.git import NoGit
@@ -16,7 +16,7 @@ from concordance.record.since import grown
 
 
 @click.command("check", short_help="Check every entry, source and fingerprint, and the vocabulary.")
-@click.argument("files", nargs=-1, metavar="[FILE]...", type=FILES, shell_complete=complete_files)
+@click.argument("files", nargs=-1, metavar="[FILE]...", type=CHOICE, shell_complete=complete_files)
 @click.option("--format", "form", type=click.Choice(list(RENDERINGS)), default="text", show_default=True)
 @click.option("--since", metavar="COMMIT", help="Check too that the record has only grown since then.")
 @click.option("--fix", is_flag=True, help="First put right what has one answer.")

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from concordance.base.paths import KNOWLEDGE, REMOVED, REMOVED_NAMES, TOURS, VOCABULARY
+from concordance.base.paths import FILES, FOLDERS, REMOVED
 
 if TYPE_CHECKING:
     from concordance.editing.fixing import Fixed
 
-FILES = click.Path(path_type=Path)
-_FOLDERS = ("concepts", "sources", "history")
-_FILES = (KNOWLEDGE, VOCABULARY, TOURS, REMOVED_NAMES)
+CHOICE = click.Path(path_type=Path)
+"""The type of an argument that names files."""
 
 
 def chosen(root: Path, files: Sequence[Path]) -> list[str]:
@@ -39,19 +38,19 @@ def chosen(root: Path, files: Sequence[Path]) -> list[str]:
         ]
         if not read:
             raise click.UsageError(
-                f"{file}: check reads {', '.join(_FILES)} and the files in {', '.join(_FOLDERS)}"
+                f"{file}: check reads {', '.join(FILES)} and the files in {', '.join(FOLDERS)}"
             )
         found |= dict.fromkeys(read)
     return [*found]
 
 
 def _is_read(path: str) -> bool:
-    return path in _FILES or path.partition("/")[0] in _FOLDERS
+    return path in FILES or path.partition("/")[0] in FOLDERS
 
 
 def fixable(root: Path, only: Collection[str]) -> list[str]:
     """The YAML files among those that were chosen, or all of them."""
-    every = [path for path in (*_FILES, REMOVED) if (root / path).exists()]
+    every = [path for path in (*FILES, REMOVED) if (root / path).exists()]
     for folder in ("concepts", "sources"):
         files = sorted((root / folder).glob("*.yaml"))
         every += [f"{folder}/{file.name}" for file in files if not file.name.startswith("_")]

@@ -9,20 +9,16 @@ from pathlib import Path
 import click
 
 from concordance.base.load import load
-from concordance.base.paths import KNOWLEDGE, TOURS, VOCABULARY
+from concordance.base.paths import FILES, FOLDERS
 from concordance.base.problems import printable
 from concordance.checks import check_root
 from concordance.cli.root import knowledge_base_root
 from concordance.record.git import Git, NoGit
 from concordance.record.history import load_history
-from concordance.record.lines import FOLDER
 from concordance.record.lists import ADDRESSES
 from concordance.reviewing.changes import Changes
 from concordance.reviewing.summary import summary
 from concordance.study.index import Index
-
-_PARTS = (KNOWLEDGE, VOCABULARY, TOURS, "concepts", "sources", FOLDER)
-"""What a knowledge base consists of."""
 
 
 @click.command("diff", short_help="Say in Markdown what changed since BASE, a branch or commit.")
@@ -64,7 +60,7 @@ def _earlier(root: Path, base: str) -> tuple[str, Index | None]:
     git = Git(root)
     commit = git.common(base)
     with tempfile.TemporaryDirectory(prefix="concordance-") as place:
-        for path, content in git.files(commit, _PARTS).items():
+        for path, content in git.files(commit, (*FILES, *FOLDERS)).items():
             if ".." in path.split("/"):  # no git makes such a name, but somebody could
                 continue
             file = Path(place, path)

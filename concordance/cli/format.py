@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from concordance.cli.choosing import FILES, carry_out_fixes, chosen, fixable
+from concordance.cli.choosing import CHOICE, carry_out_fixes, chosen, fixable
 from concordance.cli.completing import complete_files
 from concordance.cli.root import knowledge_base_root
 from concordance.words.english import counted
 
 
 @click.command("format", short_help="Put the keys of entries in order, and mend their indentation.")
-@click.argument("files", nargs=-1, metavar="[FILE]...", type=FILES, shell_complete=complete_files)
+@click.argument("files", nargs=-1, metavar="[FILE]...", type=CHOICE, shell_complete=complete_files)
 @click.option("--check", "only_check", is_flag=True, help="Only say which files would change; write nothing.")
 @click.pass_obj
 def command(root: Path | None, files: tuple[Path, ...], only_check: bool) -> None:

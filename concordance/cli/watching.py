@@ -9,10 +9,8 @@ from pathlib import Path
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from concordance.base.paths import KNOWLEDGE, REMOVED_NAMES, TOURS, VOCABULARY
+from concordance.base.paths import FILES, FOLDERS
 
-_FOLDERS = ("concepts", "sources", "history")
-_FILES = frozenset({KNOWLEDGE, REMOVED_NAMES, TOURS, VOCABULARY})
 _QUIET = 0.2  # seconds without a change, since an editor writes more than once
 
 
@@ -29,7 +27,7 @@ class _Changes(FileSystemEventHandler):
             return
         for name in filter(None, (event.src_path, event.dest_path)):
             path = Path(str(name))
-            if path.parent == self.root and path.name not in _FILES:
+            if path.parent == self.root and path.name not in FILES:
                 continue
             if not path.name.startswith("."):
                 self.seen.put(str(name))
@@ -40,7 +38,7 @@ def watch(root: Path, act: Callable[[], object]) -> None:
     changes = _Changes(root)
     observer = Observer()
     observer.schedule(changes, str(root), recursive=False)
-    for folder in _FOLDERS:
+    for folder in FOLDERS:
         if (root / folder).is_dir():
             observer.schedule(changes, str(root / folder), recursive=False)
     observer.start()

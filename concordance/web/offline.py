@@ -17,6 +17,7 @@ _KEPT = frozenset(
 )
 _LEFT_OUT = (
     "assets/check/",  # the modules of which check/check.js is made
+    "assets/contribute/",  # those of contribute/contribute.js
     "assets/graph/graph.html",  # a download
     "assets/images/social",
     "assets/javascripts/lunr/",  # the theme's own search, which is not used

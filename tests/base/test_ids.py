@@ -16,9 +16,9 @@ import pytest
 
 from concordance.base.paths import (
     DEVICES,
-    FILES,
     ID,
     LONGEST_ID,
+    NAMES_A_FILE,
     RESERVED,
     fingerprint_path,
     id_like,
@@ -137,7 +137,7 @@ def test_a_reserved_name_is_refused_with_the_reason(what: str, name: str) -> Non
 
 
 def test_no_device_has_a_file() -> None:
-    for what in FILES:
+    for what in NAMES_A_FILE:
         for name in ("con", "nul", "prn", "com1", "lpt9"):
             assert "device on Windows" in why_not_an_id(name, what)
     assert len(DEVICES) == 24

@@ -13,7 +13,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 
 from concordance.base.load import load
-from concordance.base.paths import FOLDERS, IDS, KNOWLEDGE, TOURS, VOCABULARY
+from concordance.base.paths import FOLDERS, IDS, KNOWLEDGE, PUBLISHED, REMOVED_NAMES, TOURS, VOCABULARY
 from concordance.base.reading import NotAFile, irregular, read_bytes, read_text
 from concordance.checks import check_root
 from tests.worlds import TEA
@@ -22,6 +22,7 @@ FILES = (
     KNOWLEDGE,
     VOCABULARY,
     TOURS,
+    REMOVED_NAMES,
     IDS,
     "concepts/_removed.yaml",
     "concepts/cup.yaml",
@@ -112,7 +113,7 @@ def test_a_folder_instead_of_a_file_is_a_problem_or_nothing(path: str, root: Pat
     assert problems or path.startswith(("docs/", "overrides/", "history/addresses"))
 
 
-@pytest.mark.parametrize("folder", FOLDERS)
+@pytest.mark.parametrize("folder", [*FOLDERS, *PUBLISHED])
 def test_a_folder_that_is_a_link_is_reported_and_not_read(folder: str, root: Path, tmp_path: Path) -> None:
     if (root / folder).exists():
         (root / folder).rename(tmp_path / "elsewhere")

@@ -194,6 +194,16 @@ def test_a_removed_kind_says_why(tea: Repository) -> None:
     assert "- **kind taste**: removed" in text
 
 
+def test_what_was_removed_before_is_not_told_again(tea: Repository) -> None:
+    tea.write("removed.yaml", "kinds:\n  spice:\n    name: spice\n    why: It is a taste.\n")
+    tea.git("switch", "--quiet", "main")
+    tea.commit("Remove a kind")
+    tea.git("switch", "--quiet", "change")
+    tea.git("merge", "--quiet", "main")
+    assert "no entry differs.\n" in told(tea)
+    assert "spice" not in told(tea)
+
+
 def test_a_text_that_was_swapped_is_told(tea: Repository) -> None:
     (path,) = (tea.root / "sources").glob("tea-2020.first.*")
     other = (tea.root / "sources/tea-2020.second.fingerprint.json").read_text(encoding="utf-8")
