@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from concordance.base.model import Concept, Role, Source, Vocabulary
-from concordance.base.problems import Keys, did_you_mean
+from concordance.base.problems import Keys, closest, did_you_mean
 from concordance.quoting.finding import PLACED, find
 from concordance.quoting.fingerprint import Fingerprint
+from concordance.words.english import one_of
 from concordance.words.names import same_name
 
 Advice = tuple[str, tuple[str, ...]]
@@ -35,11 +36,12 @@ class Known:
             relations = self.vocabulary.relations
             labels = {each.label: name for name, each in relations.items()}
             inverse = {each.inverse_label or "": each.inverse or "" for each in relations.values()}
-            return "relations", {**inverse, **labels, **{name: name for name in self._relations()}}
+            own = {name: name for name in self.vocabulary.relation_names()}
+            return "relations", {**inverse, **labels, **own}
         if names == ["links", "target"]:
             aliases = {alias: each.id for each in self.concepts.values() for alias in each.aliases}
-            own = {each.name: each.id for each in self.concepts.values()}
-            return "concepts", {**aliases, **own, **{name: name for name in self.ids}}
+            shown = {each.name: each.id for each in self.concepts.values()}
+            return "concepts", {**aliases, **shown, **{name: name for name in self.ids}}
         if len(names) == 3 and names[0] == "quotes" and names[2] == "source":
             return "sources", {each.short: name for name, each in self.sources.items()}
         if len(names) == 3 and names[0] == "quotes" and names[2] == "edition":
@@ -51,19 +53,13 @@ class Known:
                 }
         return None
 
-    def _relations(self) -> list[str]:
-        return self.vocabulary.relation_names() if self.vocabulary else []
-
 
 def nearest(found: str, names: Mapping[str, str]) -> str:
     """The id that is meant by a name or spelling, if one is near enough; else an empty string."""
     by_name = {same_name(name): each for name, each in names.items()}
     by_name |= {same_name(each): each for each in names.values()}
-    exact = by_name.get(same_name(found))
-    if exact:
-        return exact
-    near = did_you_mean(same_name(found)[:100], by_name).removeprefix('did you mean "')
-    return by_name[near.removesuffix('"?')] if near else ""
+    name = same_name(found)
+    return by_name.get(name) or by_name.get(closest(name, by_name), "")
 
 
 def instead_of(found: str, keys: Keys, value: Any, known: Known) -> str:
@@ -93,7 +89,7 @@ def missing(keys: Keys, key: str, value: Any, description: str, known: Known) ->
     if description:
         plain += f" ({description[0].lower()}{description[1:].rstrip('.')})"
     if key == "role" and keys[:1] == ("quotes",):
-        return f"add: role: {_one_of(get_args(Role))}", ()
+        return f"add: role: {one_of(get_args(Role))}", ()
     quote = value.get("quotes", {}).get(keys[1]) if len(keys) == 2 and keys[0] == "quotes" else None
     if key == "at" and isinstance(quote, dict):
         text, edition = quote.get("text"), (quote.get("source"), quote.get("edition"))
@@ -120,8 +116,3 @@ def unknown(keys: Keys, value: Any, allowed: Iterable[str]) -> str:
     return did_you_mean(key, listed) or (
         f"the keys allowed here are: {', '.join(listed)}" if listed else "remove it"
     )
-
-
-def _one_of(words: Iterable[str]) -> str:
-    *first, last = words
-    return f"{', '.join(first)} or {last}"

@@ -183,7 +183,7 @@ def close_gaps(places: Mapping[Keys, Location], removed: Iterable[Keys]) -> dict
         return dict(places)
     for indices in gone.values():
         indices.sort()
-    moved = (((_moved(keys, gone)), place) for keys, place in places.items())
+    moved = ((_moved(keys, gone), place) for keys, place in places.items())
     return {keys: place for keys, place in moved if keys is not None}
 
 

@@ -157,7 +157,7 @@ def _misplaced_dash(lines: Sequence[str], line: int, beside: Sequence[int]) -> S
     )
 
 
-def _misplaced(lines: Sequence[str], line: int, key: str, wanted: int, beside: str, above: int) -> Slip:
+def _misplaced(lines: Sequence[str], line: int, key: str, wanted: int, beside: str, other: int) -> Slip:
     """A key in another column than the key beside it; the keys below it that stand like it are meant too."""
     here = indent(lines[line])
     mended = {}
@@ -172,7 +172,7 @@ def _misplaced(lines: Sequence[str], line: int, key: str, wanted: int, beside: s
         line,
         here,
         f'"{key}" begins in column {here + 1}; '
-        f'the key "{beside}" beside it, on line {above + 1}, begins in column {wanted + 1}',
+        f'the key "{beside}" beside it, on line {other + 1}, begins in column {wanted + 1}',
         f'begin keys that belong together in the same column: put {_spaces(wanted)} before "{key}"',
         mended,
     )

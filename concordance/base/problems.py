@@ -215,13 +215,16 @@ Each takes the problems, and how the command line is to be called in the command
 ON_A_FORGE = {"github", "gitlab", "sarif"}
 """The renderings in which a path begins at the top of the repository, for a forge to find the lines."""
 
-
 _LONGEST_WORD = 80
 
 
 def did_you_mean(found: str, known: Iterable[str]) -> str:
     """A hint that names the known word closest to the one found, or an empty string."""
-    if len(found) > _LONGEST_WORD:
-        return ""
-    near = get_close_matches(found, sorted(known), n=1, cutoff=0.6)
-    return f'did you mean "{near[0]}"?' if near else ""
+    near = closest(found, known)
+    return f'did you mean "{near}"?' if near else ""
+
+
+def closest(found: str, known: Iterable[str]) -> str:
+    """The known word closest to the one found, or an empty string."""
+    near = get_close_matches(found, sorted(known), n=1, cutoff=0.6) if len(found) <= _LONGEST_WORD else ()
+    return near[0] if near else ""

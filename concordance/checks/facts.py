@@ -51,16 +51,6 @@ class Prose(NamedTuple):
     text: str
 
 
-def article(word: str) -> str:
-    """A noun with its indefinite article."""
-    return f"{'an' if word[:1].lower() in 'aeiou' else 'a'} {word}"
-
-
-def one_of(words: tuple[str, ...] | list[str]) -> str:
-    """Words as a choice: "a", "a or b", "a, b or c"."""
-    return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
-
-
 def is_sentence(text: str) -> bool:
     """Whether a text ends as a sentence does, apart from brackets and quotation marks."""
     return text.rstrip(_CLOSING).endswith((".", "!", "?", "…"))

@@ -14,7 +14,8 @@ from itertools import pairwise
 from concordance.base.problems import did_you_mean
 from concordance.base.statements import Statement
 from concordance.checks.evidence import EVIDENCE_CHECKS
-from concordance.checks.facts import Facts, Fault, article, one_of
+from concordance.checks.facts import Facts, Fault
+from concordance.words.english import article, one_of
 
 
 def unknown_relation(facts: Facts) -> Iterator[Fault]:

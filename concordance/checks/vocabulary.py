@@ -9,7 +9,8 @@ from concordance.base.model import Kind
 from concordance.base.paths import KNOWLEDGE, VOCABULARY
 from concordance.base.problems import did_you_mean
 from concordance.base.schema import EDITORS
-from concordance.checks.facts import Facts, Fault, article
+from concordance.checks.facts import Facts, Fault
+from concordance.words.english import article
 
 SHAPES = get_args(Kind.model_fields["shape"].annotation)
 FILLS = get_args(Kind.model_fields["fill"].annotation)

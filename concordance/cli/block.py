@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from concordance.base.load import load, load_about
-from concordance.checks.facts import Facts
+from concordance.checks.facts import Facts, is_sentence
 from concordance.checks.quotes import beyond_limits
 from concordance.editing.entry import QuoteDraft, quote_lines
 from concordance.editing.labels import label_of
@@ -27,7 +27,7 @@ def refusals(root: Path, text: str, edition: Fingerprint, omits: str | None) -> 
         yield f"no block: {flaw.message}; {hint}"
     if omits is not None and not proof.seams:
         yield "no block: the quote leaves out no word that could turn its meaning; take --omits out"
-    if omits is not None and not omits.rstrip().endswith((".", "!", "?", "…")):
+    if omits is not None and not is_sentence(omits):
         yield f'no block: "{omits}" is not a complete sentence with its period'
     words, longest = count_words(text), load_about(root).limits.quote
     if words > longest:

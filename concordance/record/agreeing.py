@@ -8,7 +8,7 @@ from concordance.base.model import KnowledgeBase
 from concordance.base.paths import fingerprint_path, source_path
 from concordance.base.problems import Location, Problem
 from concordance.record.history import History
-from concordance.record.lines import Version
+from concordance.record.lines import Version, restoring
 from concordance.record.lists import fingerprint_digests
 
 
@@ -56,7 +56,7 @@ def _changed_fingerprints(base: KnowledgeBase, history: History) -> Iterator[Pro
             place,
             "fingerprint-changed",
             message,
-            f"restore it: git restore --source=HEAD --staged --worktree -- {path}\n"
+            f"restore it: {restoring('HEAD', path)}\n"
             "if the text itself had a mistake, give the corrected one an edition of its own, with another id",
         )
 

@@ -7,7 +7,6 @@ is as sound as before, and one message says what to do about the rest.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,11 +16,9 @@ from pydantic import ValidationError
 from concordance.base.paths import IDS
 from concordance.base.problems import Location, Problem
 from concordance.record.git import Git, NoGit
-from concordance.record.lines import FOLDER, RELEASES, Release
+from concordance.record.lines import FOLDER, RELEASES, Release, restoring, version_of
 
 _MARKERS = ("<<<<<<< ", "||||||| ", "=======", ">>>>>>> ")
-
-
 _SOME = "COMMIT"
 """Stands for a commit that is unknown where there is no git."""
 
@@ -54,14 +51,7 @@ def find_fork(lines: Sequence[str]) -> Fork | None:
 def before(fork: Fork, lines: Sequence[str]) -> list[str]:
     """The lines of an entry's record but those of releases after the fork, and git's markers."""
     known = {release.version for release in map(_release, fork.stem) if release}
-    return [line for line in lines if not line.startswith(_MARKERS) and _version(line) in (None, *known)]
-
-
-def _version(line: str) -> str | None:
-    try:
-        return str(json.loads(line)["version"])
-    except (ValueError, TypeError, KeyError, RecursionError):
-        return None
+    return [line for line in lines if not line.startswith(_MARKERS) and version_of(line) in (None, *known)]
 
 
 def _release(line: str) -> Release | None:
@@ -94,10 +84,9 @@ def _mend(root: Path, fork: Fork) -> tuple[str, str]:
     last = max(fork.sides, key=lambda side: [int(part) for part in side.version.split(".")]).version
     major, minor, _ = last.split(".")
     anew = f"{major}.{int(minor) + 1}.0"
-    restore = f"git restore --source={{}} --staged --worktree -- {FOLDER} {IDS}"
     lines = ["keep the one that was published first, and release the other one's changes anew"]
     for side, commit in zip(fork.sides, _commits(root, fork), strict=True):
-        lines += [f"to keep {_named(side)}:", f"  {restore.format(commit)}"]
+        lines += [f"to keep {_named(side)}:", f"  {restoring(commit, FOLDER, IDS)}"]
     if _SOME in "".join(lines):
         lines.append(f"where {_SOME} is the commit, or the branch, that has this release and not the other")
     return "\n".join([*lines, "then, once the entries are merged:"]), anew

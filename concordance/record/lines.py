@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import re
 from typing import Any
 
@@ -17,10 +18,6 @@ RELEASES = f"{FOLDER}/releases.jsonl"
 
 _VERSION = re.compile(r"(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MEND = (
-    "restore it: git restore --source=HEAD --staged --worktree -- {path}\n"
-    "if that commit has the damage too, name a sound one instead of HEAD: git log --oneline -- {path}"
-)
 
 
 class Line(BaseModel):
@@ -89,4 +86,21 @@ def is_date(text: str) -> bool:
 
 def damage(path: str, number: int, message: str) -> Problem:
     """A sign of damage in a line of the record, with the way to mend it."""
-    return Problem(Location(path, number), "history-damaged", message, _MEND.format(path=path))
+    hint = (
+        f"restore it: {restoring('HEAD', path)}\n"
+        f"if that commit has the damage too, name a sound one instead of HEAD: git log --oneline -- {path}"
+    )
+    return Problem(Location(path, number), "history-damaged", message, hint)
+
+
+def restoring(commit: str, *paths: str) -> str:
+    """The command that brings files back as a commit has them."""
+    return f"git restore --source={commit} --staged --worktree -- {' '.join(paths)}"
+
+
+def version_of(line: str) -> str | None:
+    """The version that a line names, whatever else it says; None if it names none."""
+    try:
+        return str(json.loads(line)["version"])
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None

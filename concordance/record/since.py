@@ -13,7 +13,7 @@ from pathlib import Path
 from concordance.base.paths import IDS, fingerprint_path
 from concordance.base.problems import Location, Problem
 from concordance.record.git import Git, NoGit
-from concordance.record.lines import FOLDER, RELEASES, damage
+from concordance.record.lines import FOLDER, RELEASES, damage, restoring, version_of
 
 _SOURCES = "sources"
 
@@ -57,20 +57,16 @@ def _vanished_lines(
 ) -> Iterator[Problem]:
     if path != IDS and not path.endswith((".jsonl", ".txt")):
         return
-    try:
-        now = _lines((root / path).read_bytes())
-    except OSError:
-        now = []
+    now = _now(root, path)
     if now[: len(before)] == before:
         return
     at = next((at for at, line in enumerate(before) if now[at : at + 1] != [line]), 0)
     gone = "is gone" if not now else "is gone or has changed"
     message = f"line {at + 1}, which is in {ref}, {gone}"
     if path == RELEASES:
-        message = f"release {_version(before[at])}, which is in {ref}, {gone}"
+        message = f"release {version_of(before[at]) or '?'}, which is in {ref}, {gone}"
     problem = damage(path, min(at + 1, max(1, len(now))), message)
-    restore = f"git restore --source={commit[:12]} --staged --worktree -- {path}"
-    hint = f"the record only grows: restore it: {restore}"
+    hint = f"the record only grows: restore it: {restoring(commit[:12], path)}"
     if path == RELEASES and _is_behind(git, before[at], commit):
         hint = f"this branch is older than that release: git merge {ref}"
     yield Problem(problem.location, problem.rule, message, hint)
@@ -88,10 +84,7 @@ def _is_behind(git: Git, line: str, commit: str) -> bool:
 def _vanished_fingerprint(root: Path, path: str, before: bytes, ref: str) -> Iterator[Problem]:
     if not path.endswith(".fingerprint.json"):
         return
-    try:
-        now = _lines((root / path).read_bytes())
-    except OSError:
-        now = []
+    now = _now(root, path)
     if now != _lines(before):
         yield Problem(
             Location(path),
@@ -101,11 +94,12 @@ def _vanished_fingerprint(root: Path, path: str, before: bytes, ref: str) -> Ite
         )
 
 
-def _version(line: str) -> str:
+def _now(root: Path, path: str) -> list[str]:
+    """The lines of a file as it is now; none if there is no such file."""
     try:
-        return str(json.loads(line)["version"])
-    except (ValueError, TypeError, KeyError):
-        return "?"
+        return _lines((root / path).read_bytes())
+    except OSError:
+        return []
 
 
 def _lines(content: bytes) -> list[str]:

@@ -15,6 +15,9 @@ from concordance.record.lines import Version
 from concordance.words.compare import Span, compare
 from concordance.words.markup import plain
 
+Said = Mapping[str, tuple[str, str]]
+"""What something says, by heading: as it is shown, and as it was typed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -147,15 +150,18 @@ def _record(
 
 def differences(base: KnowledgeBase, old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Change, ...]:
     """What differs between two versions, item by item and word by word."""
-    before, after = _said(base, old), _said(base, new)
+    return differing(_said(base, old), _said(base, new))
+
+
+def differing(before: Said, after: Said) -> tuple[Change, ...]:
+    """What two sayings have under the same heading and in other words, word by word."""
     found = []
     for what in dict.fromkeys([*before, *after]):
         (shown, typed), (shown_now, typed_now) = before.get(what, ("", "")), after.get(what, ("", ""))
         if typed != typed_now:
             # Two mentions may read the same and lead to different concepts; then show them as typed.
-            same = shown == shown_now
-            spans = compare(typed, typed_now) if same else compare(shown, shown_now)
-            found.append(Change(what, tuple(spans)))
+            pair = (typed, typed_now) if shown == shown_now else (shown, shown_now)
+            found.append(Change(what, tuple(compare(*pair))))
     return tuple(found)
 
 
@@ -178,7 +184,7 @@ def quote_place(base: KnowledgeBase, quote: Mapping[str, Any]) -> str:
     return f"{name}, {quote['at']} ({edition.label if edition else quote['edition']})"
 
 
-def _said(base: KnowledgeBase, entry: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+def _said(base: KnowledgeBase, entry: Mapping[str, Any]) -> Said:
     """Each thing that a version says, by its heading: as it is shown, and as it was typed."""
 
     def shown(text: str) -> str:

@@ -13,8 +13,8 @@ from concordance.base.statements import Statement
 from concordance.record.digest import canonical
 from concordance.record.identity import PresentNames, present_names
 from concordance.record.lines import Release
-from concordance.record.versions import Change
-from concordance.reviewing.wordings import Said, differing, of_entry, of_link, of_quote
+from concordance.record.versions import Change, Said, differing
+from concordance.reviewing.wordings import of_entry, of_link, of_quote
 from concordance.study.index import Index
 
 State = Literal["added", "removed", "renamed", "merged", "changed"]

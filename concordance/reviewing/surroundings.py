@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from concordance.base.naming import namings
 from concordance.base.values import Typed
 from concordance.quoting.fingerprint import Fingerprint
-from concordance.record.versions import Change
+from concordance.record.versions import Change, Said, differing
 from concordance.reviewing.changes import Changes, State
-from concordance.reviewing.wordings import Said, differing, of_settings, of_tour
+from concordance.reviewing.wordings import of_settings, of_tour
 from concordance.study.index import Index
 from concordance.words.compare import Span
 

@@ -1,21 +1,16 @@
-"""What the parts of a knowledge base say, each under a heading, and how two such sayings differ."""
+"""What the parts of a knowledge base say, each under a heading."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from concordance.base.model import Concept, Quote, Tour
 from concordance.base.statements import Statement
 from concordance.base.values import Typed
 from concordance.record.identity import PresentNames
-from concordance.record.versions import Change, quote_place
+from concordance.record.versions import Said, quote_place
 from concordance.study.index import Index
-from concordance.words.compare import compare
 from concordance.words.renaming import with_present_ids
-
-Said = Mapping[str, tuple[str, str]]
-"""What something says, by heading: as it is shown, and as it was typed."""
 
 
 def of_entry(index: Index, concept: Concept, names: PresentNames) -> Said:
@@ -84,15 +79,3 @@ def _flat(value: Any, path: str = "") -> list[tuple[str, str]]:
         case _:
             return [(path, "yes" if value is True else str(value))]
     return [one for key, item in parts for one in _flat(item, f"{path}.{key}" if path else key)]
-
-
-def differing(before: Said, after: Said) -> tuple[Change, ...]:
-    """What two sayings have under the same heading and in other words, word by word."""
-    found = []
-    for heading in dict.fromkeys([*before, *after]):
-        (shown, typed), (shown_now, typed_now) = before.get(heading, ("", "")), after.get(heading, ("", ""))
-        if typed != typed_now:
-            # Two mentions may read the same and lead to different concepts: then they are shown as typed.
-            pair = (typed, typed_now) if shown == shown_now else (shown, shown_now)
-            found.append(Change(heading, tuple(compare(*pair))))
-    return tuple(found)
