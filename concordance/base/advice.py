@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
-from concordance.base.model import Concept, Role, Source, Vocabulary
+from concordance.base.meanings import ROLES
+from concordance.base.model import Concept, Source, Vocabulary
 from concordance.base.problems import Keys, closest, did_you_mean
 from concordance.quoting.finding import PLACED, find
 from concordance.quoting.fingerprint import Fingerprint
@@ -89,7 +90,7 @@ def missing(keys: Keys, key: str, value: Any, description: str, known: Known) ->
     if description:
         plain += f" ({description[0].lower()}{description[1:].rstrip('.')})"
     if key == "role" and keys[:1] == ("quotes",):
-        return f"add: role: {one_of(get_args(Role))}", ()
+        return f"add: role: {one_of(ROLES)}", ()
     quote = value.get("quotes", {}).get(keys[1]) if len(keys) == 2 and keys[0] == "quotes" else None
     if key == "at" and isinstance(quote, dict):
         text, edition = quote.get("text"), (quote.get("source"), quote.get("edition"))

@@ -31,6 +31,11 @@ def json_text(value: Any) -> str:
     return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
 
 
+def compact_json(value: Any) -> str:
+    """A value as JSON for scripts, without a space that is not needed."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 def zipped(files: Mapping[str, bytes]) -> bytes:
     """The files, by name, as a zip; the same files produce the same bytes on every system."""
     archive = io.BytesIO()

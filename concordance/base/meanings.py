@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+ROLES = ("defines", "explains", "exemplifies", "qualifies")
+"""What a quote can do for its concept: the words of `Role` in the model, for commands that do not load it."""
+
 MEANINGS: Mapping[str, str] = {
     "defines": "The passage says what the concept is.",
     "explains": "The passage says more about the concept, or why it matters.",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from concordance.base.paths import concept_path
 from concordance.base.problems import Location
+from concordance.base.slip import indent
 from concordance.checks.facts import Facts, Fault, Prose
 from concordance.words.markup import Piece, mentions, read
 
@@ -80,7 +81,7 @@ def folded_list(facts: Facts) -> Iterator[Fault]:
         lines = facts.base.texts.get(prose.path, "").split("\n")[place.line - 1 :]
         if not lines or lines[0][place.column - 1 : place.column] != ">":
             continue
-        items = list(_items(lines[1:], len(lines[0]) - len(lines[0].lstrip(" "))))
+        items = list(_items(lines[1:], indent(lines[0])))
         if len(items) > 1:
             number, column = items[0]
             key = str(prose.keys[-1])
@@ -97,13 +98,13 @@ def _items(lines: list[str], outer: int) -> Iterator[tuple[int, int]]:
     The block is indented more than the line above it, which is by `outer`.
     """
     first = next((line for line in lines if line.strip()), "")
-    width = len(first) - len(first.lstrip(" "))
+    width = indent(first)
     for number, line in enumerate(lines if width > outer else ()):
-        if line.strip() and len(line) - len(line.lstrip(" ")) < width:
+        if line.strip() and indent(line) < width:
             return
         match = _ITEM.match(line.lstrip(" "))
         if match and (match[1] is None or int(match[1][:6]) < 100):
-            yield number, len(line) - len(line.lstrip(" ")) + 1
+            yield number, indent(line) + 1
 
 
 def self_mention(facts: Facts) -> Iterator[Fault]:

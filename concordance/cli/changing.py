@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from concordance.cli.completing import SORTS
-from concordance.cli.output import print_problems
+from concordance.cli.output import print_problems, put
 from concordance.words.english import counted
 
 if TYPE_CHECKING:
@@ -61,15 +61,10 @@ def changing() -> Iterator[None]:
 
 def carry_out(root: Path, changes: Files, done: str) -> None:
     """Write the changes, say which, and exit with status 1 if the knowledge base has problems after them."""
-    from concordance.base.writing import write_whole
     from concordance.checks import check_root
     from concordance.cli.schema import refresh
 
-    try:
-        write_whole(changes, root)
-    except OSError as error:
-        click.echo(f"the files cannot be written: {error}; nothing was changed", err=True)
-        sys.exit(2)
+    put(changes, root)
     click.echo(f"{done}: {counted(len(changes), 'file')}")
     for path, content in changes.items():
         click.echo(f"  {path}{' (gone)' if content is None else ''}")

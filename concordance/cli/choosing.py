@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from concordance.base.paths import FILES, FOLDERS, REMOVED
+from concordance.cli.output import put
 
 if TYPE_CHECKING:
     from concordance.editing.fixing import Fixed
@@ -59,12 +59,6 @@ def fixable(root: Path, only: Collection[str]) -> list[str]:
 
 def carry_out_fixes(root: Path, fixes: Fixed) -> None:
     """Write the files that change, and say what was done. Exits with status 2 if that fails."""
-    from concordance.base.writing import write_whole
-
-    try:
-        write_whole(fixes.changes, root)
-    except OSError as error:
-        click.echo(f"the files cannot be written: {error}; nothing was changed", err=True)
-        sys.exit(2)
+    put(fixes.changes, root)
     for line in fixes.done:
         click.echo(f"fixed: {line}", err=True)

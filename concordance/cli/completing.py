@@ -9,6 +9,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from concordance.base.paths import TOURS, VOCABULARY
+from concordance.cli.editions import known_editions
 from concordance.cli.root import knowledge_base_root
 
 SORTS = ("kind", "relation", "tour")
@@ -28,7 +29,7 @@ def complete_names(
     sort = typed[0] if typed and typed[0] in SORTS else None
     if parameter.name == "words" and len(typed) > (1 if sort else 0):
         return []  # a new name is for people to think of
-    found = _names(root, sort) if sort else _stems(root, "concepts")
+    found = _names(root, sort) if sort else _entries(root)
     if parameter.name != "words" and not typed:  # the shell is still waiting for the option's value
         found = [*found, *(name for each in SORTS for name in _names(root, each))]
     if parameter.name == "words" and not typed:
@@ -43,12 +44,9 @@ def complete_sources(
     root = _root(context)
     if root is None:
         return []
-    pairs = [
-        path.name.removesuffix(".fingerprint.json").partition(".")[::2]
-        for path in sorted((root / "sources").glob("*.fingerprint.json"))
-    ]
-    sources = dict.fromkeys(source for source, _ in pairs)
-    return _items([*sources, *(f"{source}/{edition}" for source, edition in pairs)], incomplete)
+    known = known_editions(root)
+    pairs = (f"{source}/{edition}" for source, editions in known.items() for edition in editions)
+    return _items([*known, *pairs], incomplete)
 
 
 def complete_kinds(
@@ -71,7 +69,7 @@ def complete_entries(
 ) -> list[CompletionItem]:
     """For an id: the entries."""
     root = _root(context)
-    return _items(_stems(root, "concepts") if root else [], incomplete)
+    return _items(_entries(root) if root else [], incomplete)
 
 
 def complete_files(
@@ -89,8 +87,8 @@ def _root(context: click.Context) -> Path | None:
         return None
 
 
-def _stems(root: Path, folder: str) -> list[str]:
-    return sorted(path.stem for path in (root / folder).glob("*.yaml") if not path.name.startswith("_"))
+def _entries(root: Path) -> list[str]:
+    return sorted(path.stem for path in (root / "concepts").glob("*.yaml") if not path.name.startswith("_"))
 
 
 def _names(root: Path, sort: str) -> list[str]:

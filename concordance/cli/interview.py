@@ -7,15 +7,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 import click
 
+from concordance.base.meanings import MEANINGS, ROLES
 from concordance.base.problems import did_you_mean
 from concordance.editing.drafting import Drafting, Unusable
-
-_ROLES = {
-    "defines": "says what the concept is",
-    "explains": "says more about it",
-    "exemplifies": "gives an example of it",
-    "qualifies": "limits what is said of it",
-}
 
 
 def interview(drafting: Drafting, found: Sequence[str]) -> None:
@@ -73,7 +67,7 @@ def _quote(drafting: Drafting, words: str) -> None:
                 return
     quote = drafting.quotes[label]
     click.echo(f"  {quote.source}/{quote.edition}, {quote.at}, labeled {label}")
-    role = _choice("What does it do?", _ROLES)
+    role = _choice("What does it do?", {role: MEANINGS[role] for role in ROLES})
     drafting.quotes[label] = type(quote)(quote.source, quote.edition, quote.at, quote.text, role, quote.omits)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import shlex
-import sys
 from pathlib import Path
 
 import click
@@ -14,6 +13,7 @@ from concordance.base.about import About
 from concordance.base.forms import expected
 from concordance.base.paths import DEVICES, ID, LONGEST_ID, why_not_an_id
 from concordance.base.schema import EDITORS
+from concordance.cli.output import is_asked
 from concordance.starter.creating import NotEmpty, create, slug
 from concordance.starter.origin import origin
 from concordance.words.names import capitalized
@@ -46,7 +46,7 @@ def command(folder: Path, yes: bool, **given: str | None) -> None:
     unless options give them. Exit status: 0 if it was created, 2 for incorrect usage or if the folder
     cannot be written; then nothing is.
     """
-    about = _about(folder, given, ask=not yes and _is_asked())
+    about = _about(folder, given, ask=not yes and is_asked())
     source = origin(folder)
     try:
         written = create(folder, about, source, datetime.datetime.now(datetime.UTC).date().isoformat())
@@ -105,11 +105,6 @@ def _free(prefix: str) -> str:
     """The prefix, cut if it is long, and changed if an editor schema or a device already has that name."""
     prefix = prefix[: LONGEST_ID - 3].strip("-")
     return f"my-{prefix}" if prefix in EDITORS or prefix in DEVICES else prefix
-
-
-def _is_asked() -> bool:
-    """Whether there is someone at a terminal to ask."""
-    return sys.stdin.isatty()
 
 
 def _answer(question: str, default: str, ask: bool) -> str:

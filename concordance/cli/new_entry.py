@@ -10,18 +10,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from concordance.base.meanings import ROLES
 from concordance.base.paths import concept_path, id_like, why_not_an_id
 from concordance.cli.completing import complete_entries, complete_kinds, complete_sources
 from concordance.cli.editions import editions
-from concordance.cli.output import print_problems
+from concordance.cli.output import is_asked, print_problems
 from concordance.cli.retyping import typed
 from concordance.cli.root import knowledge_base_root
 from concordance.words.english import counted
 
 if TYPE_CHECKING:
     from concordance.editing.drafting import Drafting
-
-ROLES = ("defines", "explains", "exemplifies", "qualifies")
 
 
 @click.command("new-entry", short_help="Write the file of a new entry, with its quotes proved.")
@@ -98,7 +97,7 @@ def command(
         sys.exit(1)
     drafting = Drafting(index, editions(folder, source), concept_id, name, list(aliases))
     drafting.kind, drafting.definition, drafting.undefined = kind or "", definition or "", undefined or ""
-    asking = _is_asked()
+    asking = is_asked()
     try:
         for number, words in enumerate(quotes):
             drafting.add_quote(
@@ -121,11 +120,6 @@ def command(
     if missing := drafting.missing():
         _say_what_is_missing(missing)
     _write(folder, drafting)
-
-
-def _is_asked() -> bool:
-    """Whether there is someone at a terminal to ask."""
-    return sys.stdin.isatty()
 
 
 def _mentioned(drafting: Drafting, text: Path) -> list[str]:

@@ -1,4 +1,4 @@
-"""What several commands print and write: counts, problems, files."""
+"""What several commands print, ask and write."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import click
 
 from concordance.base.calling import program
 from concordance.base.problems import RENDERINGS, Problem
-from concordance.base.writing import write_whole
+from concordance.base.writing import Files, write_whole
 
 
 def print_problems(problems: Iterable[Problem], form: str = "text") -> None:
@@ -27,3 +27,17 @@ def write(files: Mapping[str, str | bytes], root: Path, folder: str) -> None:
         click.echo(f"{folder}/ cannot be written: {error}", err=True)
         sys.exit(2)
     click.echo(f"written: {', '.join(f'{folder}/{name}' for name in files)}", err=True)
+
+
+def put(changes: Files, root: Path) -> None:
+    """Write all files that change, or none. Exits with status 2 if that fails."""
+    try:
+        write_whole(changes, root)
+    except OSError as error:
+        click.echo(f"the files cannot be written: {error}; nothing was changed", err=True)
+        sys.exit(2)
+
+
+def is_asked() -> bool:
+    """Whether there is someone at a terminal to ask."""
+    return sys.stdin.isatty()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from concordance.base.meanings import ROLES
 from concordance.cli.answers import as_text
 from concordance.cli.completing import complete_sources
 from concordance.cli.editions import editions, others
@@ -29,7 +30,7 @@ from concordance.quoting.fingerprint import Fingerprint
 @click.option("--yaml", "as_yaml", is_flag=True, help="Print a block to paste into an entry.")
 @click.option(
     "--role",
-    type=click.Choice(["defines", "explains", "exemplifies", "qualifies"]),
+    type=click.Choice(ROLES),
     help="With --yaml: what the passage does for the concept.",
 )
 @click.option("--omits", metavar="SENTENCE", help="With --yaml: what the quote leaves out, for readers.")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from concordance.base.meanings import ROLES
+from concordance.base.paths import TEMPLATE, schema_line
 from concordance.editing.scalars import field as lines_of
 from concordance.editing.scalars import flow_list, scalar
-
-SCHEMA = "# yaml-language-server: $schema=../schema/concept.schema.json"
-"""The first line of an entry, by which editors find its schema."""
+from concordance.words.english import one_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class EntryDraft:
 
 def entry_text(draft: EntryDraft, *, schema: bool = True) -> str:
     """The text of an entry's file; the schema's line is first if the knowledge base has schemas."""
-    lines = [SCHEMA] if schema else []
+    lines = [schema_line(TEMPLATE)] if schema else []
     lines += [f"name: {scalar(draft.name)}", f"kind: {scalar(draft.kind)}"]
     if draft.aliases:
         lines.append(f"aliases: {flow_list(draft.aliases)}")
@@ -72,7 +72,7 @@ def entry_text(draft: EntryDraft, *, schema: bool = True) -> str:
 
 def quote_lines(label: str, quote: QuoteDraft) -> list[str]:
     """A quote as lines below `quotes:`. While its role is open, the line says which there are."""
-    role = quote.role or "… # choose one: defines, explains, exemplifies or qualifies"
+    role = quote.role or f"… # choose one: {one_of(ROLES)}"
     lines = [
         f"  {label}:",
         f"    source: {quote.source}",

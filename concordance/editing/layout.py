@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from concordance.base.paths import schema_line
 from concordance.base.problems import Keys
+from concordance.base.slip import indent
 from concordance.editing.yamltext import Span, Unchangeable, YamlText, read_yaml
 
 _ENTRY = ("name", "kind", "aliases", "definition", "explanation", "undefined", "quotes", "links", "formerly")
@@ -91,11 +92,7 @@ def _column(file: YamlText, span: Span) -> int | None:
     """The column of a block of text; None if it is empty, or says itself how far it is indented."""
     sign, _, lines = file.text[span.start : span.end].partition("\n")
     first = next((line for line in lines.split("\n") if line.strip()), None)
-    return None if first is None or re.search(r"\d", sign.partition("#")[0]) else _indent(first)
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
+    return None if first is None or re.search(r"\d", sign.partition("#")[0]) else indent(first)
 
 
 def _moved(file: YamlText, span: Span, wanted: int) -> str:
@@ -120,7 +117,7 @@ def _shifted(file: YamlText, span: Span, wanted: int) -> str:
         if not line.strip():
             moved.append(line)
         elif by < 0:
-            moved.append(line[min(-by, _indent(line)) :])
+            moved.append(line[min(-by, indent(line)) :])
         else:
             moved.append(" " * by + line)
     return file.text[:start] + "".join(moved) + file.text[end:]

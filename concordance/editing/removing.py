@@ -14,7 +14,7 @@ from concordance.base.paths import REMOVED, REMOVED_NAMES, TOURS, concept_path, 
 from concordance.base.problems import Keys, Location, did_you_mean
 from concordance.base.writing import Files
 from concordance.editing.scalars import field, flow_list
-from concordance.editing.uses import Sort, uses
+from concordance.editing.uses import Sort, uses, was_published
 from concordance.editing.yamltext import Edit, Refused, checked_edit, line_after, read_yaml
 from concordance.study.index import Index
 from concordance.words.english import counted
@@ -68,7 +68,7 @@ def remove(
     if what == "entry":
         changes[concept_path(name)] = None
         shown, former = base.concepts[name].name, base.concepts[name].formerly
-        stays = not index.history.releases or name in base.ids or index.history.latest(name) is not None
+        stays = was_published(index, name)
         names = [name, *former] if stays else [*former]
         listed = REMOVED
     else:

@@ -11,7 +11,7 @@ from concordance.base.paths import VOCABULARY, concept_path, id_like, why_not_an
 from concordance.base.problems import Keys, Location, did_you_mean
 from concordance.base.writing import Files
 from concordance.editing.replacing import Replacing
-from concordance.editing.uses import Sort, uses
+from concordance.editing.uses import Sort, uses, was_published
 from concordance.editing.yamltext import Refused, read_yaml
 from concordance.study.index import Index
 
@@ -38,7 +38,7 @@ def rename(root: Path, index: Index, what: Sort, old: str, new: str) -> Renamed:
         return files[path]
 
     path, keys, key = _declared(index, what, old)
-    leads = what != "entry" or _was_published(index, old)
+    leads = what != "entry" or was_published(index, old)
     former = _former(index, what, old)
     if new in former and leads:  # back to a name that it had
         file(path).put((*keys, key, former.index(new)), old)
@@ -90,11 +90,6 @@ def _former(index: Index, what: Sort, name: str) -> tuple[str, ...]:
     if what == "entry":
         return index.base.concepts[name].formerly
     return tuple(former.old for former in namings(index.base)[what].former if former.now == name)
-
-
-def _was_published(index: Index, concept_id: str) -> bool:
-    """Whether people may know an entry by its id: a release had it, or there has been no release yet."""
-    return not index.history.releases or index.history.latest(concept_id) is not None
 
 
 def _check_new(new: str, old: str) -> None:

@@ -1,4 +1,4 @@
-"""Where the files of a knowledge base name an entry, a kind, a relation or a tour."""
+"""Where an entry, a kind, a relation or a tour is named, in the files and by people."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from concordance.base.paths import (
 )
 from concordance.base.problems import Keys
 from concordance.base.values import Typed, markdown_texts
+from concordance.study.index import Index
 
 Sort = What | Literal["entry"]
 """What can be renamed and removed."""
@@ -111,3 +112,9 @@ def _values(base: KnowledgeBase, path: str, keys: Keys, count: int) -> Iterator[
 def _texts(path: str, value: Typed, *before: str) -> Iterator[Use]:
     for keys, _ in markdown_texts(value):
         yield Use(path, "mentions", (*before, *keys))
+
+
+def was_published(index: Index, concept_id: str) -> bool:
+    """Whether people may know an entry by its id: a release had it, or there has been no release yet."""
+    history = index.history
+    return not history.releases or concept_id in index.base.ids or history.latest(concept_id) is not None

@@ -8,11 +8,10 @@ read from a folder nothing can be fetched, so there both are in one script.
 from __future__ import annotations
 
 import base64
-import json
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote as percent_encoded
 
+from concordance.base.files import compact_json
 from concordance.base.model import Edition, Source
 from concordance.citing.formats import latex_place
 from concordance.citing.templates import passage_templates
@@ -29,8 +28,6 @@ DATA = "check/data.json"
 """The path on the site of what the script needs to know besides the fingerprints."""
 IN_FOLDER = "check/data.js"
 """The same with the fingerprints in it, for pages from a folder."""
-
-_ANY = "{id}"
 
 
 def check_pages(site: Site) -> Iterator[Page]:
@@ -60,12 +57,12 @@ def check_assets(site: Site) -> dict[str, str | bytes]:
     files: dict[str, str | bytes] = {SCRIPT: plain_script("assets/check/main.js")}
     prints = {f"check/{row['print']}": _print(site, row).to_bytes() for row in _editions(site)}
     if site.directory_urls:
-        return {**files, DATA: _compact(check_data(site)), **prints}
+        return {**files, DATA: compact_json(check_data(site)), **prints}
     packed = {path.removeprefix("check/"): base64.b64encode(made).decode() for path, made in prints.items()}
     lines = [
         "globalThis.concordanceCheck ??= {};",
-        f"concordanceCheck.data = {_compact(check_data(site))};",
-        f"concordanceCheck.prints = {_compact(packed)};",
+        f"concordanceCheck.data = {compact_json(check_data(site))};",
+        f"concordanceCheck.prints = {compact_json(packed)};",
     ]
     return {**files, IN_FOLDER: "".join(f"{line}\n" for line in lines)}
 
@@ -74,7 +71,7 @@ def check_data(site: Site) -> dict[str, Any]:
     """What the script knows besides the fingerprints; addresses are relative to the page."""
     concepts = site.base.concepts.values()
     return {
-        "entry": site.url(concept_page(_ANY), CHECK).replace(percent_encoded(_ANY), _ANY),
+        "entry": site.url(concept_page("{id}"), CHECK),
         "entries": {concept.id: [concept.name, concept.kind] for concept in concepts},
         "editions": list(_editions(site)),
     }
@@ -120,7 +117,3 @@ def _section(edition: Edition, section: Section, anchor: str) -> dict[str, str]:
 
 def _print(site: Site, row: dict[str, Any]) -> Fingerprint:
     return site.base.fingerprints[row["source"], row["edition"]]
-
-
-def _compact(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

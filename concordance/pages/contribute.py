@@ -8,17 +8,16 @@ is in a file of its own, for those who want to improve it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import asdict
-from typing import Any, get_args
-from urllib.parse import quote as percent_encoded
+from typing import Any
 
 from pydantic import ValidationError
 
-from concordance.base.meanings import MEANINGS
-from concordance.base.model import Concept, Link, Quote, Relation, Role
+from concordance.base.files import compact_json
+from concordance.base.meanings import MEANINGS, ROLES
+from concordance.base.model import Concept, Link, Quote, Relation
 from concordance.base.paths import DEVICES, LONGEST_ID, RESERVED
 from concordance.base.problems import Keys
 from concordance.base.values import is_markdown
@@ -29,7 +28,7 @@ from concordance.pages.modules import plain_script
 from concordance.pages.site import Page, Site, concept_page
 from concordance.record.digest import encode, sha256
 from concordance.words.characters import HAN, HIDDEN, JOINING, PICTURES
-from concordance.words.lookalikes import lookalikes
+from concordance.words.lookalikes import drawn_alike
 
 CONTRIBUTE = "contribute.md"
 """The path of the page on which an entry can be written."""
@@ -40,7 +39,6 @@ DATA = "contribute/data.json"
 IN_FOLDER = "contribute/data.js"
 """The same with all drafts in it, for pages from a folder."""
 
-_ANY = "{id}"
 _GUIDE = "contributing.md"  # a page of the project's own, if it has one
 
 _ELSEWHERE = """
@@ -69,7 +67,7 @@ def contribute_pages(site: Site) -> Iterator[Page]:
             script=SCRIPT,
             data=DATA if site.directory_urls else IN_FOLDER,
             prints=check.IN_FOLDER,
-            forge=_compact(asdict(site.forge)) if site.forge else "",
+            forge=compact_json(asdict(site.forge)) if site.forge else "",
             guide=_GUIDE if _GUIDE in site.own else "",
         ),
         meta={"hide": ["navigation", "toc"]},
@@ -82,24 +80,24 @@ def contribute_files(site: Site) -> dict[str, str | bytes]:
     data = contribute_data(site)
     drafts = {concept.id: draft(concept) for concept in site.base.concepts.values()}
     if site.directory_urls:
-        files = {f"contribute/entries/{name}.json": _compact(made) for name, made in drafts.items()}
-        return {SCRIPT: script, DATA: _compact(data), **files}
+        files = {f"contribute/entries/{name}.json": compact_json(made) for name, made in drafts.items()}
+        return {SCRIPT: script, DATA: compact_json(data), **files}
     known = {"data": data, "drafts": drafts}
-    return {SCRIPT: script, IN_FOLDER: f"globalThis.concordanceContribute = {_compact(known)};\n"}
+    return {SCRIPT: script, IN_FOLDER: f"globalThis.concordanceContribute = {compact_json(known)};\n"}
 
 
 def contribute_data(site: Site) -> dict[str, Any]:
     """What the script knows of the knowledge base; addresses are relative to the page."""
     base, vocabulary, facts = site.base, site.base.vocabulary, Facts(site.index)
     return {
-        "entry": _address(site, concept_page(_ANY)),
-        "draft": _address(site, f"contribute/entries/{_ANY}.json"),
+        "entry": site.url(concept_page("{id}"), CONTRIBUTE),
+        "draft": site.url("contribute/entries/{id}.json", CONTRIBUTE),
         "schema": Concept.model_json_schema(),
         "markdown": [*_markdown_keys()],
         "lines": [*_refused("a\nb")],
         "names": [*_refused("—")],
         "ids": {"longest": LONGEST_ID, "reserved": RESERVED["entry"], "devices": sorted(DEVICES)},
-        "lookalikes": _lookalikes(),
+        "lookalikes": drawn_alike(),
         "characters": {
             "hidden": HIDDEN,
             "joining": JOINING,
@@ -113,7 +111,7 @@ def contribute_data(site: Site) -> dict[str, Any]:
             for name, kind in vocabulary.kinds.items()
         },
         "relations": {name: _relation(relation) for name, relation in vocabulary.relations.items()},
-        "roles": {role: MEANINGS[role] for role in get_args(Role)},
+        "roles": {role: MEANINGS[role] for role in ROLES},
         "sources": [*_sources(site)],
         "entries": {concept.id: _entry(site, facts, concept) for concept in base.concepts.values()},
         "removed": {
@@ -210,7 +208,7 @@ def _sources(site: Site) -> Iterator[dict[str, Any]]:
                 row = {
                     "id": edition_id,
                     "label": edition.label,
-                    "print": _address(site, f"check/{source.id}.{edition_id}.bin"),
+                    "print": site.url(f"check/{source.id}.{edition_id}.bin", CONTRIBUTE),
                     "words": fingerprint.words,
                     "uses": [[use.entry, use.label, use.stretches] for use in uses],
                 }
@@ -250,19 +248,3 @@ def _quoted(site: Site) -> Iterator[tuple[str, dict[str, int]]]:
         if latest is not None and latest.entry:
             quotes = latest.entry.get("quotes", {})
             yield name, {label: int(sha256(encode(quote))[:8], 16) for label, quote in quotes.items()}
-
-
-def _lookalikes() -> dict[str, str]:
-    """For each plain letter, those of other scripts that look like it."""
-    found: dict[str, str] = {}
-    for code, plain in lookalikes().items():
-        found[plain] = found.get(plain, "") + chr(code)
-    return found
-
-
-def _address(site: Site, path: str) -> str:
-    return site.url(path, CONTRIBUTE).replace(percent_encoded(_ANY), _ANY)
-
-
-def _compact(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
-from urllib.parse import quote as percent_encoded
 
 import networkx as nx
 
@@ -27,9 +26,6 @@ from concordance.study.graph import stated
 
 MOST = 250
 """The largest number of concepts that vis-network opens without a noticeable wait."""
-
-_ANY = "{id}"
-"""The placeholder for the id in the address of an entry's page."""
 
 _LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
 
@@ -112,7 +108,7 @@ def graph_data(
     base = site.base
     quotes: dict[str, Any] = {}
     return {
-        "entry": site.url(concept_page(_ANY), path).replace(percent_encoded(_ANY), _ANY) if path else None,
+        "entry": site.url(concept_page("{id}"), path) if path else None,
         "check": site.url(CHECK, path) if path else None,
         "kinds": {
             name: {"label": kind.label, "shape": SHAPES[kind.shape], "fill": kind.fill}

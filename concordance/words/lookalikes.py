@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -20,10 +21,16 @@ from concordance.words.names import same_name
 
 
 @cache
-def lookalikes() -> dict[int, str]:
+def drawn_alike() -> Mapping[str, str]:
+    """The table: for each plain letter, those of other scripts that look like it."""
+    table: dict[str, str] = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
+    return table
+
+
+@cache
+def lookalikes() -> Mapping[int, str]:
     """The plain letter for each letter of another script that looks like it."""
-    table = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
-    return {ord(char): plain for plain, chars in table.items() for char in chars}
+    return {ord(char): plain for plain, chars in drawn_alike().items() for char in chars}
 
 
 def seen_name(name: str) -> str:

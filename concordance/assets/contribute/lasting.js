@@ -39,7 +39,7 @@ const whyNotAnId = ({ longest, reserved, devices }, found, isLabel = false) => {
  *
  * @param {string} found
  */
-export const idLike = (found) => {
+const idLike = (found) => {
   const words = found
     .normalize("NFKD")
     .toLowerCase()

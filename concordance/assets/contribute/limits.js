@@ -43,7 +43,7 @@ function covered(view, editions, { source, row }) {
  *
  * @param {Covering[]} covering
  */
-export function runsOf(covering) {
+function runsOf(covering) {
   /** @type {Run[]} */
   const runs = [];
   for (const quote of covering) {

@@ -53,7 +53,7 @@ export const field = (desk, control, { label, keys, hint = "", isOptional = fals
 };
 
 /** @type {(desk: FormDesk, place: Omit<FormPlace, "isSeen">) => FormPlace} */
-export const addPlace = (desk, place) => {
+const addPlace = (desk, place) => {
   const added = { ...place, isSeen: false };
   desk.places.push(added);
   return added;

@@ -63,7 +63,7 @@ const words = ({ rule, hint }, rules) => {
 };
 
 /** @param {HTMLElement} control */
-export const focusOn = (control) => {
+const focusOn = (control) => {
   for (let at = control.closest("details"); at; at = at.parentElement?.closest("details") ?? null)
     at.open = true;
   const isHere = control.matches("input, select, textarea, [tabindex]");
