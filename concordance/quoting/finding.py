@@ -7,6 +7,7 @@ Only the fingerprint is read, never the text. pages/guides/quotes.md explains wh
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -113,6 +114,11 @@ def locator(section: Section | None, page: int | None, last_page: int | None = N
     return ", ".join(names)
 
 
+def is_too_long(quote: str) -> bool:
+    """Whether a quote is too long to be looked up, as it stands or written out: U+FDFA is four words."""
+    return len(quote) > _LONGEST or len(unicodedata.normalize("NFKC", quote)) > _LONGEST
+
+
 def find(quote: str, fingerprint: Fingerprint) -> Finding:
     """The verdict on a pasted quote in one edition. Accepts any text; never raises."""
     return find_best(quote, (fingerprint,))
@@ -120,7 +126,7 @@ def find(quote: str, fingerprint: Fingerprint) -> Finding:
 
 def find_exactly(quote: str, fingerprint: Fingerprint) -> Finding | None:
     """The finding for a quote that is to be stored, if the edition has it exactly as it stands."""
-    if len(quote) > _LONGEST:
+    if is_too_long(quote):
         return None
     way = exact_way(quote)
     if way.is_short or not way.parts:
@@ -139,7 +145,7 @@ def find_best(quote: str, fingerprints: Iterable[Fingerprint]) -> Finding:
     editions = shelf.editions
     if not editions:
         raise ValueError("no edition is given")
-    if len(quote) > _LONGEST:
+    if is_too_long(quote):
         return Finding(quote, "absent", editions[0].source, editions[0].edition, reason=_TOO_LONG)
     every: list[Way] = []
     loosely = []

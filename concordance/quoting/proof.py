@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
 from concordance.quoting.characters import How, dressed, unseen
-from concordance.quoting.finding import GOOD, Finding, find, find_exactly
+from concordance.quoting.finding import GOOD, Finding, find, find_exactly, is_too_long
 from concordance.quoting.fingerprint import Fingerprint
 from concordance.quoting.reading import count
 from concordance.quoting.seams import Seam, seams
@@ -111,7 +111,7 @@ def _brackets(quote: str) -> Iterator[Flaw]:
 
 def _marks_alone(quote: str) -> Iterator[Flaw]:
     """Marks after an omission without words, which nothing proves."""
-    for part in scan(quote, How.EXACT):
+    for part in () if is_too_long(quote) else scan(quote, How.EXACT):
         if not count(part):
             start, end = part[0].start, part[-1].end
             message = f'"{quote[start:end]}" follows an omission, but only words may'
@@ -119,6 +119,8 @@ def _marks_alone(quote: str) -> Iterator[Flaw]:
 
 
 def _long_omissions(finding: Finding) -> Iterator[Flaw]:
+    if not finding.skips:
+        return
     omissions = list(_ellipses(finding.quote))
     known = len(omissions) == len(finding.skips)  # words in brackets are omissions only for a pasted quote
     for number, skipped in enumerate(finding.skips):

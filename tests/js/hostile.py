@@ -110,4 +110,7 @@ HOSTILE: tuple[str, ...] = (
     (_LONG * 1_000)[:100_000],
     (_LINE + "\n") * 50,
     ("Most kettles—though not all—are made of steel, " * 3_000)[:100_000],
+    "\ufdfa " * 1_111,  # each is four words
+    "\ufdfa" * 1_112,
+    "the hedge \ufdfa " * 800,
 )

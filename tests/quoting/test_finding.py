@@ -512,6 +512,13 @@ def test_a_text_of_megabytes_is_no_quote(garden: Fingerprint) -> None:
     assert (finding.verdict, finding.reason) == ("absent", "a quote may have at most 20,000 characters")
 
 
+def test_a_quote_of_ligatures_is_as_long_as_it_is_written_out(garden: Fingerprint) -> None:
+    ligature = "\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}"  # four words, 18 characters
+    finding = find(f"{ligature} " * 2_000, garden)
+    assert (finding.verdict, finding.reason) == ("absent", "a quote may have at most 20,000 characters")
+    assert "20,000" not in find(f"{ligature} " * 1_000, garden).reason
+
+
 @pytest.mark.parametrize("end", [".", ","])
 def test_a_quoter_may_end_where_the_source_has_a_colon(end: str) -> None:
     source = make_fingerprint(

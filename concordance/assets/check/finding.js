@@ -69,6 +69,14 @@ const TOO_SHORT = `a quote needs at least ${RUN} words`;
 const NOWHERE = { at: "", section: null, page: null, last_page: null };
 
 /**
+ * Whether a quote is too long to be looked up, as it stands or written out: U+FDFA alone is four words.
+ *
+ * @param {string[]} points
+ */
+export const isTooLong = (points) =>
+  points.length > LONGEST || Array.from(points.join("").normalize("NFKC")).length > LONGEST;
+
+/**
  * The best row among editions, of one source or of many; on a tie, that of the edition listed first.
  *
  * @param {string} text
@@ -78,7 +86,7 @@ const NOWHERE = { at: "", section: null, page: null, last_page: null };
 export function findBest(text, shelf) {
   const { editions } = shelf;
   const quote = { text, points: Array.from(text) };
-  if (quote.points.length > LONGEST) return row(quote, "absent", editions[0], TOO_LONG);
+  if (isTooLong(quote.points)) return row(quote, "absent", editions[0], TOO_LONG);
   const loosely = [];
   const every = [];
   for (const way of ways(text)) {
@@ -110,7 +118,7 @@ export function findBest(text, shelf) {
  */
 export function findExactly(text, edition) {
   const quote = { text, points: Array.from(text) };
-  if (quote.points.length > LONGEST) return null;
+  if (isTooLong(quote.points)) return null;
   const way = exactWay(text);
   if (way.isShort || !way.parts.length) return null;
   const found = chains(way.loose, edition);

@@ -3,7 +3,7 @@
 "use strict";
 
 import { SPACES } from "./characters.js";
-import { findBest, findExactly } from "./finding.js";
+import { findBest, findExactly, isTooLong } from "./finding.js";
 import { count } from "./reading.js";
 import { seams } from "./seams.js";
 import { Shelf } from "./shelf.js";
@@ -127,7 +127,7 @@ function brackets(quote, points) {
  * @returns {Flaw[]}
  */
 const marksAlone = (quote, points) =>
-  scan(quote, "exact")
+  (isTooLong(points) ? [] : scan(quote, "exact"))
     .filter((part) => !count(part))
     .map((part) => {
       const { start } = part[0];
@@ -141,6 +141,7 @@ const marksAlone = (quote, points) =>
  * @returns {Flaw[]}
  */
 function longOmissions({ quote, skips }) {
+  if (!skips.length) return [];
   const omissions = ellipses(quote);
   const known = omissions.length === skips.length; // words in brackets are omissions only for a pasted quote
   return [...skips.keys()]
