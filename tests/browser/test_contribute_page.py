@@ -439,6 +439,11 @@ def test_one_click_leads_to_the_forges_page_with_the_file_in_it(open_form: Calla
     assert (address.netloc, address.path) == ("source.concordance.example", "/new/main")
     assert parse_qs(address.query) == {"filename": ["concepts/warm-soil.yaml"], "value": [file_of(page)]}
     expect(page.locator("#contribute-paste")).to_be_hidden()
+    page.context.route("https://source.concordance.example/**", lambda route: route.fulfill(body="editor"))
+    with page.context.expect_page() as opened:
+        page.locator("#contribute-send").click()
+    assert urlsplit(opened.value.url) == address
+    page.bring_to_front()
     with page.expect_download() as download:
         page.get_by_role("button", name="Download").click()
     assert download.value.suggested_filename == "warm-soil.yaml"

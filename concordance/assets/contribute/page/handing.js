@@ -73,7 +73,11 @@ export const handingIn = (part, root, say) => {
     save(hand.text, pathOf(hand.id));
     say("The file was saved.");
   };
-  if (forge) part("send").onclick = () => isPasted && tell();
+  if (forge) {
+    part("send").onclick = () => {
+      if (isPasted) tell(); // and gives nothing back: `false` would keep the browser from following the link
+    };
+  }
 
   /** @param {Hand} given */
   return (given) => {
