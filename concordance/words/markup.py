@@ -10,8 +10,8 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -131,7 +131,7 @@ def read(text: str) -> Reading:
         elif token.type in ("fence", "code_block"):
             found.append(Piece("block", _with_bars(token.content)))
         elif token.type == "inline":
-            found += [*_inline(token), Piece("gap")]
+            found += [*_joined(_inline(token)), Piece("gap")]
     return Reading(tuple(found), deepest)
 
 
@@ -150,7 +150,8 @@ def _inline(token: Token) -> Iterator[Piece]:
             begin = max(content.find(typed, cursor), cursor)
             cursor = min(begin + len(typed), len(content))
             kind: Literal["code", "words"] = "code" if child.type == "code_inline" else "words"
-            yield Piece(kind, text, at(begin), at(cursor), escaped=child.type == "text_special")
+            escaped = child.type == "text_special" and child.markup != child.content  # \a is no escape
+            yield Piece(kind, text, at(begin), at(cursor), escaped=escaped)
         elif child.type in ("link_open", "image"):
             address = str(child.attrGet("src" if child.type == "image" else "href"))
             begin = max(content.find(address.removeprefix("mailto:"), cursor), cursor)
@@ -160,6 +161,24 @@ def _inline(token: Token) -> Iterator[Piece]:
                 yield Piece("words", text)
         elif child.type in ("softbreak", "hardbreak"):
             yield Piece("gap")
+
+
+def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces, with words that the parser split at a backslash that escapes nothing as one."""
+    last: Piece | None = None
+    for piece in pieces:
+        if last and _is_plain(last) and _is_plain(piece) and last.end == piece.start:
+            last = replace(last, text=last.text + piece.text, end=piece.end)
+            continue
+        if last:
+            yield last
+        last = piece
+    if last:
+        yield last
+
+
+def _is_plain(piece: Piece) -> bool:
+    return piece.kind == "words" and not piece.escaped and piece.end > piece.start
 
 
 def _without_bars(text: str) -> str:

@@ -171,3 +171,8 @@ def test_nesting_is_counted() -> None:
     assert read("- a\n  > b").depth == 2
     assert read("> " * 9 + "a").depth == 9
     assert read("- " * 1000 + "a").depth > 5
+
+
+def test_a_backslash_that_escapes_nothing_does_not_part_words() -> None:
+    words = [(piece.text, piece.start, piece.end) for piece in read(r"of $\alpha$ and \*").pieces[:2]]
+    assert words == [(r"of $\alpha$ and ", 0, 16), ("*", 16, 18)]

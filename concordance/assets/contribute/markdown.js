@@ -87,9 +87,28 @@ export function read(text) {
       depth = Math.max(depth, open);
     } else if ((type === "heading_open" || type === "hr") && map) {
       pieces.push(PIECES[type]);
-    } else if (type === "inline") pieces.push(...(children ?? []).flatMap(piecesOf));
+    } else if (type === "inline") pieces.push(...joined(children ?? []));
   }
   return { pieces, depth };
+}
+
+/**
+ * The pieces of a paragraph; words that the parser split at a backslash that escapes nothing are one.
+ *
+ * @param {MarkdownToken[]} tokens
+ */
+function joined(tokens) {
+  /** @type {Piece[]} */
+  const pieces = [];
+  let wasPlain = false;
+  for (const token of tokens) {
+    const found = piecesOf(token);
+    const plain = token.type.startsWith("text") && !found[0].escaped;
+    if (plain && wasPlain) pieces[pieces.length - 1].text += found[0].text;
+    else pieces.push(...found);
+    wasPlain = plain;
+  }
+  return pieces;
 }
 
 /**
@@ -102,7 +121,7 @@ function piecesOf(token) {
   const piece = (/** @type {Piece["kind"]} */ kind, /** @type {string} */ said = text) => ({
     kind,
     text: said,
-    escaped: type === "text_special",
+    escaped: type === "text_special" && token.markup !== content, // a backslash may escape nothing
     target: "",
   });
   const attribute = (/** @type {string} */ name) => withBars(token.attrGet(name) ?? "");
