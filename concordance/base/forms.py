@@ -151,9 +151,19 @@ def list_of(found: Any) -> str:
     for sign, what in (("•", "bullet"), ("-", "dash without a space"), ("*", "asterisk")):
         parts = [part.strip() for part in found.split(sign)]
         if found.startswith(sign) and len(parts) > 1:
-            return f"\nwrite a dash and a space in place of each {what}: - {parts[1][:60]}"
+            first = parts[1].split(" - ")[0]  # some items may have a dash already
+            return f"\nwrite a dash and a space in place of each {what}: - {first[:60]}"
     parts = [part.strip() for part in found.split(",")]
     return f"\nwrite: [{', '.join(parts)}]" if len(found) < 90 and all(parts) else ""
+
+
+def mapping_of(found: Any) -> str:
+    """How to write a list that was meant as a mapping."""
+    if not isinstance(found, list):
+        return ""
+    first = found[0] if found and isinstance(found[0], dict) else {}
+    label = next((first[key] for key in ("label", "id", "name") if isinstance(first.get(key), str)), "LABEL")
+    return f"\nwrite each item under a label of its own, without a dash: {label[:60]}:"
 
 
 def last_first(keys: Keys) -> tuple[int, list[tuple[bool, int, str]]]:

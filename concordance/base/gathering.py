@@ -20,6 +20,7 @@ from concordance.base.forms import (
     is_misspelt,
     last_first,
     list_of,
+    mapping_of,
     model_at,
     removable,
     remove,
@@ -27,11 +28,7 @@ from concordance.base.forms import (
     value_at,
 )
 from concordance.base.model import Concept
-from concordance.base.paths import (
-    SLUG_FORM,
-    id_like,
-    strange_letter,
-)
+from concordance.base.paths import SLUG_FORM, id_like, strange_letter
 from concordance.base.problems import Keys, Location, Problem
 from concordance.base.reading import NotAFile, read_bytes
 from concordance.base.values import Typed
@@ -165,7 +162,11 @@ class Loading:
             is_name = isinstance(found, str) and fault.get("ctx", {}).get("pattern") == SLUG_FORM
             if is_name and (letter := strange_letter(found)):
                 message += f": {letter}"
-            hint = expected(fault) + (list_of(found) if fault["type"] == "tuple_type" else "")
+            hint = expected(fault)
+            if fault["type"] == "tuple_type":
+                hint += list_of(found)
+            elif fault["type"] in ("dict_type", "mapping_type"):
+                hint += mapping_of(found)
             problem = self.refuse(path, tree, keys, message, hint)
             if is_name and model is Concept:
                 self.open[problem] = lambda known: (

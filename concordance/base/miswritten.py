@@ -45,7 +45,8 @@ def several_keys(lines: Sequence[str], line: int, column: int, said: str) -> Sli
     found = [match for match in re.finditer(r"(?<!\S)([\w-]+): +", lines[line]) if match[1] in keys()]
     if len(found) < 2 or '"' in lines[line] or "'" in lines[line]:
         return None
-    named = " and ".join(f'"{match[1]}"' for match in found)
+    named = " and ".join(f'"{match[1]}"' for match in found[:2])
+    named += f" and {len(found) - 2} more" if found[2:] else ""
     starts = [*(match.start() for match in found[1:]), len(lines[line])]
     first = lines[line][: starts[0]].rstrip()
     return Slip(
