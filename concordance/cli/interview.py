@@ -35,10 +35,15 @@ def interview(drafting: Drafting, found: Sequence[str]) -> None:
 
 def _choice(question: str, meanings: Mapping[str, str]) -> str:
     """One of a few words, each shown with its meaning."""
+    _show(meanings)
+    return str(click.prompt(question, type=click.Choice([*meanings]), show_choices=False))
+
+
+def _show(meanings: Mapping[str, str]) -> None:
+    """A few words, each with its meaning."""
     width = max(map(len, meanings))
     for name, meaning in meanings.items():
         click.echo(f"  {name.ljust(width)}  {meaning}")
-    return str(click.prompt(question, type=click.Choice([*meanings]), show_choices=False))
 
 
 def _optional(question: str) -> str:
@@ -80,12 +85,14 @@ def _link(drafting: Drafting) -> bool:
         name: f"… {one.label if name in vocabulary.relations else one.inverse_label} …"
         for name, one in known.items()
     }
-    relation = _until(
-        f"Relation, one of {', '.join(meanings)} (Enter: no link)", lambda given: _is_one(meanings, given)
-    )
+    if not drafting.links:
+        _show(meanings)
+    relation = _until("Relation (Enter: no link)", lambda given: _is_one(meanings, given))
     if not relation:
         return False
-    target = _until("Id of the other concept, or of two", lambda given: _are_there(drafting, given))
+    target = _until(
+        "The other concept, or two, separated by a comma", lambda given: _are_there(drafting, given)
+    )
     if not target:
         return False
     player = ""
@@ -96,7 +103,7 @@ def _link(drafting: Drafting) -> bool:
         f"The label of the quote that says it ({labels}), or a sentence on how it follows"
     )
     try:
-        drafting.add_link(relation, re.split(r"[\s,]+", target), evidence, player)
+        drafting.add_link(relation, drafting.targets(target), evidence, player)
     except Unusable as error:
         click.echo(f"  {error}")
     return True
@@ -119,7 +126,7 @@ def _is_one(names: Collection[str], given: str) -> bool:
 
 def _are_there(drafting: Drafting, given: str) -> bool:
     try:
-        for one in re.split(r"[\s,]+", given):
+        for one in drafting.targets(given):
             drafting.check_target(one)
     except Unusable as error:
         click.echo(f"  {error}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -104,7 +103,7 @@ def command(
                 words, *(given[number] if number < len(given) else "" for given in (roles, omits))
             )
         for relation, target, evidence in links:
-            drafting.add_link(relation, re.split(r"[\s,]+", target), evidence)
+            drafting.add_link(relation, drafting.targets(target), evidence)
         if kind:
             drafting.check_kind(kind)
     except Unusable as error:

@@ -63,7 +63,11 @@ class Drafting:
         if finding.verdict not in PLACED or not finding.mended:
             where = f" in {finding.source}/{finding.edition}, {finding.at}" if finding.places else ""
             has = f"; the source has: {finding.mended}" if finding.mended else ""
-            raise Unusable(f'"{_short(words)}" is {finding.verdict}{where}: {finding.reason}{has}')
+            differ = ", ".join(
+                f'"{_short(words[start:end])}"' for start, end in finding.differs if end > start
+            )
+            what = f"{finding.reason} ({differ})" if differ else finding.reason
+            raise Unusable(f'"{_short(words)}" is {finding.verdict}{where}: {what}{has}')
         edition = next(
             each for each in self.editions if (each.source, each.edition) == (finding.source, finding.edition)
         )
@@ -100,6 +104,18 @@ class Drafting:
                 player=player,
             )
         )
+
+    def targets(self, typed: str) -> list[str]:
+        """The ids in what somebody typed: of one entry or more, by id or by name."""
+        parts = typed.split(",") if "," in typed else [typed] if self._id(typed) else typed.split()
+        return [self._id(part) or part.strip() for part in parts if part.strip()]
+
+    def _id(self, typed: str) -> str:
+        """The id of the one entry that has this id or name; empty if there is none."""
+        if typed.strip() in self.index.base.concepts:
+            return typed.strip()
+        named = {concept.id for concept, _ in self.index.names.get(same_name(typed), ())}
+        return named.pop() if len(named) == 1 else ""
 
     def check_target(self, target: str) -> None:
         """Raise `Unusable` if there is no such entry."""

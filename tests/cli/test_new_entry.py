@@ -110,6 +110,21 @@ def test_what_is_missing_is_said_with_the_command(root: Path) -> None:
     assert not (root / "concepts/urn.yaml").exists()
 
 
+def test_a_target_can_be_typed_as_a_name(root: Path) -> None:
+    arguments = [
+        "--kind",
+        "thing",
+        "--definition",
+        "A pot.",
+        "--link",
+        "contrasts-with",
+        "Hot  water",
+        "So.",
+    ]
+    run(root, "new-entry", "urn", *arguments)
+    assert "target: hot-water" in (root / "concepts/urn.yaml").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
@@ -125,11 +140,11 @@ def test_what_is_missing_is_said_with_the_command(root: Path) -> None:
             '"KETTLE" is the name of an entry that is there already: concepts/kettle.yaml',
         ),
         (["urn", "--kind", "thin"], 'the vocabulary has no kind "thin": did you mean "thing"?'),
-        (["urn", "--quote", "An urn is a vessel with two taps from which many cups"], "is altered in"),
+        (["urn", "--quote", "An urn is a vessel with two taps from which many cups"], 'differ ("two taps")'),
         (["urn", "--quote", "has seen an urn that was empty before noon."], 'the quote leaves out "nobody"'),
         (["urn", "--link", "is-an", "vessel", "So."], 'no relation "is-an": did you mean "is-a"?'),
         (["urn", "--link", "is-a", "vesel", "So."], 'no concept is called "vesel": did you mean "vessel"?'),
-        (["urn", "--link", "is-a", "tea kettle", "So."], 'no concept is called "tea"'),
+        (["urn", "--link", "is-a", "vessel, pott", "So."], 'no concept is called "pott"'),
     ],
 )
 def test_what_cannot_be_written(arguments: list[str], says: str, root: Path) -> None:
