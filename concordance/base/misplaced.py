@@ -23,7 +23,7 @@ def tab(lines: Sequence[str], line: int, column: int, said: str) -> Slip | None:
     return Slip(
         line,
         indentation.index("\t"),
-        "a tab stands here, and YAML is indented with spaces",
+        "there is a tab here, and YAML is indented with spaces",
         "replace this tab with spaces",
         mended,
     )
@@ -65,7 +65,7 @@ def text_not_indented(lines: Sequence[str], line: int, column: int, said: str) -
                 first,
                 indent(lines[first]),
                 f'the text of "{match[2]}" begins in column {indent(lines[first]) + 1}; '
-                f'it must be indented below "{match[2]}", which stands in column {own + 1}',
+                f'it must be indented below "{match[2]}", which is in column {own + 1}',
                 f"indent each line of the text with {own + 2} spaces",
                 mended,
             )
@@ -150,8 +150,8 @@ def _misplaced_dash(lines: Sequence[str], line: int, beside: Sequence[int]) -> S
     return Slip(
         line,
         here,
-        f"this dash stands in column {here + 1}; "
-        f"that of the item before it, on line {before + 1}, stands in column {wanted + 1}",
+        f"this dash is in column {here + 1}; "
+        f"that of the item before it, on line {before + 1}, is in column {wanted + 1}",
         f"begin the items of a list in the same column: put {_spaces(wanted)} before this dash",
         mended,
     )
@@ -195,7 +195,7 @@ def _dash_or_not(lines: Sequence[str], line: int, same: int) -> Slip | None:
         return Slip(
             with_dash,
             column,
-            'a dash stands here, but "quotes" is no list: each quote stands under its label',
+            'there is a dash here, but "quotes" is not a list: each quote goes under a label of its own',
             f"write: {label}:",
             {with_dash: f"{' ' * column}{label}:"},
         )

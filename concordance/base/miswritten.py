@@ -32,7 +32,7 @@ def comma_of_json(lines: Sequence[str], line: int, column: int, said: str) -> Sl
     return Slip(
         line,
         len(lines[line].rstrip()) - 1,
-        "a comma stands at the end of this line, as in JSON",
+        "this line ends with a comma, as in JSON",
         f"one key per line, without commas: {short(shown)}",
         {line: match[1] + shown},
     )
@@ -52,7 +52,7 @@ def several_keys(lines: Sequence[str], line: int, column: int, said: str) -> Sli
     return Slip(
         line,
         found[1].start(),
-        f"the keys {named} stand on one line",
+        f"the keys {named} are on one line",
         f"begin a line of its own with each key: {short(first.strip())}",
     )
 
@@ -123,9 +123,9 @@ def no_space_after_colon(lines: Sequence[str], line: int, column: int, said: str
     if match[2] not in keys() and match[3] != ":":
         return None
     shown = f"{match[2]}: {match[4] or ''}".rstrip()
-    message = f'no space stands after the colon of "{match[2]}"'
+    message = f'there is no space after the colon of "{match[2]}"'
     if match[3] != ":":
-        message = f'no colon stands after the key "{match[2]}"'
+        message = f'there is no colon after the key "{match[2]}"'
     return Slip(line, match.end(2), message, f"write: {short(shown)}", {line: match[1] + shown})
 
 
@@ -152,7 +152,7 @@ def escape(lines: Sequence[str], line: int, column: int, said: str) -> Slip | No
         return None
     hint = "in double quotation marks a backslash is special: use single ones"
     if match is None:
-        return Slip(line, column, "this backslash begins no sign that YAML knows", hint)
+        return Slip(line, column, "YAML does not know what this backslash stands for", hint)
     shown = f"{match[1]}'{match[2].replace(chr(39), chr(39) * 2)}'"
     hint += f"\nwrite: {short(shown.strip())}"
-    return Slip(line, column, "this backslash begins no sign that YAML knows", hint, {line: shown})
+    return Slip(line, column, "YAML does not know what this backslash stands for", hint, {line: shown})

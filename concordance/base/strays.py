@@ -49,7 +49,7 @@ def stray_files(root: Path, sources: Mapping[str, Source], read: Collection[str]
     for file in sorted(root.glob("*")):
         own = file.name in FILES or file.name.startswith(".")
         if not own and _YAML.search(file.name) and (folder := _belongs(root, file.name)):
-            message = f"this file would be ignored: it looks as if it belonged into {folder}/"
+            message = f"this file would be ignored: it looks as if it belongs in {folder}/"
             yield _stray(file.name, message, f"move it to {folder}/{_YAML.sub('', file.name)}.yaml")
 
 
@@ -78,7 +78,7 @@ def _ignored(path: str, folder: str, file: Path) -> Problem:
     if _YAML.search(file.name):
         return _stray(path, message, f"name it {_YAML.sub('', file.name)}.yaml")
     return _stray(
-        path, message, f"if it belongs into {folder}/, let its name end with .yaml; if not, move it elsewhere"
+        path, message, f"if it belongs in {folder}/, let its name end with .yaml; if not, move it elsewhere"
     )
 
 
@@ -88,7 +88,7 @@ def _is_irregular(file: Path) -> bool:
 
 
 def _belongs(root: Path, name: str) -> str:
-    """The folder that a YAML file in the root belongs into, by what it says; empty if into none."""
+    """The folder that a YAML file in the root belongs in, by what it says; empty if in none."""
     try:
         text = read_bytes(root, name, _MOST).decode("utf-8", "replace")
     except OSError:

@@ -48,7 +48,7 @@ def why_not_a_day(day: str) -> str:
 
 
 def why_not_one_line(text: str) -> str:
-    """Why a text cannot stand on one line; empty if it can."""
+    """Why a text cannot be on one line; empty if it can."""
     return "" if is_one_line(text) else "expected one line, without line breaks or tabs between its words"
 
 

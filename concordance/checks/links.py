@@ -139,14 +139,14 @@ def _misfit(
 
 
 def _turned(facts: Facts, statement: Statement) -> str:
-    """A hint if a link would fit the other way round."""
+    """A hint if a link would fit the other way around."""
     relation = facts.base.vocabulary.relations[statement.relation]
     if len(statement.objects) != 1 or relation.inverse is None or "same" in relation.to:
         return ""
     left, right = _kind(facts, statement.objects[0]), _kind(facts, statement.subject)
     if {"any", left} & set(relation.from_) and {"any", right} & set(relation.to):
         other = statement.relation if statement.is_inverted else relation.inverse
-        return f"\nthe other way round it would be allowed: relation: {other}"
+        return f"\nthe other way around it would be allowed: relation: {other}"
     return ""
 
 

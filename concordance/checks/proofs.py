@@ -249,7 +249,7 @@ def _nearest(facts: Facts, quote: Quote) -> tuple[str, tuple[str, ...]]:
     near = f'the source has at most "{stretch[0]}" of it ({stretch[1]})\n' if stretch else ""
     return (
         f"{near}a quote is word for word: copy the passage from the source; "
-        "your own words belong into the definition or the explanation\nto look a passage up, run:",
+        "your own words belong in the definition or the explanation\nto look a passage up, run:",
         ("quote", "--source", f"{quote.source}/{quote.edition}", stretch[0] if stretch else "PASSAGE"),
     )
 

@@ -29,7 +29,7 @@ def unknown_markup(facts: Facts) -> Iterator[Fault]:
         linked = {piece.text for piece in pieces if piece.kind == "link"}
         for piece in pieces:
             if piece.kind == "heading":
-                message = "a heading stands here, and texts have none: the page has its own"
+                message = "this is a heading, and texts have none: the page has its own"
                 hint = "write a paragraph; **bold** words at its beginning can say what it is about"
                 yield Fault(_where(facts, prose, piece), message, hint)
             elif piece.kind == "line":
@@ -87,8 +87,8 @@ def folded_list(facts: Facts) -> Iterator[Fault]:
             key = str(prose.keys[-1])
             yield Fault(
                 Location(prose.path, place.line + 1 + number, column),
-                f"{'.'.join(map(str, prose.keys))}: these items would become one line: > joins lines",
-                f"write | for >, which keeps them: {key}: |",
+                f"{'.'.join(map(str, prose.keys))}: these items would become one line, because > joins lines",
+                f"write | in place of >, which keeps the lines: {key}: |",
             )
 
 

@@ -101,7 +101,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in pairs:
         if key in found:
-            raise ValueError(f"the key {key[:40]!r} stands in it twice")
+            raise ValueError(f"the key {key[:40]!r} is in it twice")
         found[key] = value
     return found
 
@@ -150,14 +150,14 @@ def _require_shape(row: Mapping[str, Any], shape: _Shape, name: str) -> None:
 
 
 def _require_order(content: Mapping[str, Any]) -> None:
-    """Sections, then asides, are in the order of the text, and so are pages; none begins behind its end."""
+    """Sections, then asides, are in the order of the text, and so are pages; none begins after its end."""
     for name in ("strict", "loose"):
         for rows in ([*content["sections"], *content["asides"]], content["pages"]):
             positions = [row[name] for row in rows]
             if positions != sorted(positions):
                 raise ValueError("its sections or pages are not in order")
             if positions and positions[-1] > max(content["tokens"][name], _SHORTEST):
-                raise ValueError("a section or page begins behind its end")
+                raise ValueError("a section or page begins after its end")
         if content["sections"] and content["sections"][0][name] < 1:
             raise ValueError("its first section has no place for its heading")
     for aside in content["asides"]:

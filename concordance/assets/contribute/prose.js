@@ -19,7 +19,7 @@ function* unknownMarkup(view) {
     for (const { kind, text, escaped } of pieces) {
       const place = { owner: view.id, keys };
       if (kind === "heading") {
-        const message = "a heading stands here, and texts have none: the page has its own";
+        const message = "this is a heading, and texts have none: the page has its own";
         yield { ...place, message, hint: "write a paragraph; **bold** words can say what it is about" };
       } else if (kind === "line") {
         const message = "this draws a line across the page";
