@@ -24,6 +24,7 @@ _STYLES = (
     "assets/css/citing.css",
     "assets/css/check.css",
     "assets/css/contribute.css",
+    "assets/css/contribute-side.css",
     "assets/css/vocabulary.css",
     "assets/graph/picture.css",
     "assets/graph/graph.css",

@@ -29,7 +29,7 @@ from concordance.exports import exports
 from concordance.exports.tables import CALCULATED
 from concordance.study.index import Index
 from concordance.words.foreign import one_line
-from tests.whole.making import CANARY
+from tests.whole.pieces import CANARY
 
 Files = Mapping[str, bytes]
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
