@@ -28,7 +28,7 @@ from concordance.base.paths import (
     fingerprint_path,
     source_path,
 )
-from concordance.base.problems import Keys, Location, Problem
+from concordance.base.problems import Keys, Location, Problem, few
 from concordance.base.reading import RULES as REGULAR
 from concordance.base.reading import NotAFile, exists, irregular, read_text
 from concordance.base.schema import EDITORS
@@ -123,7 +123,7 @@ def load(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
     tours = _by_id(loading, TOURS, Tour, "a-tour: {title: …, about: …, stops: […]}")
     named = loading.file(RemovedNames, REMOVED_NAMES) if exists(root, REMOVED_NAMES) else None
     ids = _ids(loading) if exists(root, IDS) else ()
-    loading.problems += stray_files(root, sources, loading.places)
+    loading.problems += few(stray_files(root, sources, loading.places), folders=True)
     loading.problems += irregular(root)
     known = Known(vocabulary, sources, fingerprints, concepts, frozenset(concepts) | damaged)
     problems = loading.all_problems(known)

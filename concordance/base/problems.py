@@ -11,8 +11,8 @@ import os
 import shlex
 import subprocess
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from hashlib import sha256
 from typing import Literal
@@ -68,6 +68,29 @@ class Problem:
     def help(self, program: str = PROGRAM) -> str:
         """The hint, with the command that helps."""
         return f"{self.hint} {command_line(self.run, program)}".strip() if self.run else self.hint
+
+
+_MOST_ALIKE = 100
+
+
+def few(problems: Iterable[Problem], *, folders: bool = False) -> Iterator[Problem]:
+    """Of each rule in each file, or in each folder, as many problems as somebody may read.
+
+    The last one says how many more there are.
+    """
+    counts: Counter[tuple[str, str]] = Counter()
+    last: dict[tuple[str, str], Problem] = {}
+    for problem in problems:
+        path = problem.location.path
+        key = problem.rule, path.rpartition("/")[0] if folders else path
+        counts[key] += 1
+        if counts[key] < _MOST_ALIKE:
+            yield problem
+        elif counts[key] == _MOST_ALIKE:
+            last[key] = problem
+    for key, problem in last.items():
+        more = f"; {counts[key] - _MOST_ALIKE:,} more are like it in this {'folder' if folders else 'file'}"
+        yield replace(problem, message=problem.message + more * (counts[key] > _MOST_ALIKE))
 
 
 def command_line(arguments: Sequence[str], program: str = PROGRAM) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from concordance.base.load import RULES as FORM
 from concordance.base.load import load
 from concordance.base.paths import TEMPLATE
-from concordance.base.problems import Problem
+from concordance.base.problems import Problem, few
 from concordance.checks.editors import EDITOR_CHECKS, MAY_BE_GONE, of_template
 from concordance.checks.facts import Facts, Fault
 from concordance.checks.links import LINK_CHECKS
@@ -78,7 +78,7 @@ def rules() -> list[Rule]:
 def check(index: Index) -> list[Problem]:
     """Everything in a knowledge base that breaks a rule of content, sorted by place."""
     facts = Facts(index)
-    found = set(_problems(facts))
+    found = set(few(_problems(facts)))
     if template := of_template(facts):
         found |= {
             problem

@@ -9,12 +9,13 @@ releases.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from concordance.base.paths import IDS
-from concordance.base.problems import Problem
+from concordance.base.problems import Problem, few
 from concordance.base.reading import exists
 from concordance.record.chain import chain
 from concordance.record.digest import digest_of, sha256
@@ -99,9 +100,10 @@ def load_history(root: Path) -> tuple[History, list[Problem]]:
                 problems.append(damage(path, number, f'release "{version.version}" is out of order'))
             known.append(version)
         versions[file.stem] = tuple(known)
-    for missing, concept_id in sorted(written):
-        path = history_path(concept_id)
-        problems.append(damage(path, 1, f'the line that release "{missing}" wrote is missing'))
+    missing = (
+        damage(history_path(concept_id), 1, f'the line that release "{release}" wrote is missing')
+        for release, concept_id in sorted(written)
+    )
     lists = {path: _list(root, path, releases, problems, forked=fork is not None) for path in LISTS}
     unlisted = sorted(
         {known_id for known_id, known in versions.items() if known} - {line.strip() for line in lists[IDS]}
@@ -110,7 +112,8 @@ def load_history(root: Path) -> tuple[History, list[Problem]]:
     if unlisted and is_read and not any(problem.location.path == IDS for problem in problems):
         message = f'the id "{unlisted[0]}" is on record, and is missing in this list'
         problems.append(damage(IDS, 1, message))
-    return History(tuple(releases), versions, heads, lists), sorted(problems)
+    found = few(itertools.chain(problems, missing), folders=True)
+    return History(tuple(releases), versions, heads, lists), sorted(found)
 
 
 def _lines(root: Path, path: str, problems: list[Problem]) -> list[str]:

@@ -18,6 +18,7 @@ from concordance.base.problems import (
     as_sarif,
     as_text,
     did_you_mean,
+    few,
     printable,
 )
 
@@ -149,3 +150,15 @@ def test_a_near_word_is_named_and_a_far_one_is_not() -> None:
     assert did_you_mean("optimiser", ["proxy", "optimizer"]) == 'did you mean "optimizer"?'
     assert did_you_mean("zebra", ["proxy", "optimizer"]) == ""
     assert did_you_mean("zebra", []) == ""
+
+
+def test_of_what_is_alike_a_hundred_are_told_and_how_many_more_there_are() -> None:
+    many = [Problem(Location("concepts/a.yaml", line), "orphan", "alone") for line in range(1, 20_001)]
+    found = [*few([OTHER, *many, ONE])]
+    assert len(found) == 102
+    assert {OTHER, ONE, *many[:99]} < {*found}
+    assert "alone; 19,900 more are like it in this file" in {each.message for each in found}
+    assert [*few(many[:100])] == many[:100]
+    apart = [Problem(Location(f"concepts/a{number}.txt"), "stray-file", "stray") for number in range(300)]
+    assert [*few(apart)] == apart
+    assert [*few(apart, folders=True)][-1].message == "stray; 200 more are like it in this folder"

@@ -222,6 +222,27 @@ def test_what_is_not_text_is_damage(two: Path) -> None:
     assert any(problem.message == "byte 0xff is not UTF-8" for problem in problems)
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("\n" * 1_000_002, "it has more than 1,000,000 lines"),
+        (f'{{"version":"{"1" * 4_200_000}"}}', "a line has more than 4,194,304 characters"),
+    ],
+)
+def test_a_record_that_no_release_writes_is_not_looked_at(two: Path, text: str, message: str) -> None:
+    (two / RELEASES).write_text(text, encoding="utf-8")
+    _, problems = load_history(two)
+    assert message in [problem.message for problem in problems if problem.location.path == RELEASES]
+
+
+def test_of_many_damaged_records_a_hundred_are_told(two: Path) -> None:
+    for number in range(120):
+        (two / f"history/stray-{number}.jsonl").write_text("{}\n", encoding="utf-8")
+    _, problems = load_history(two)
+    assert len(problems) == 100
+    assert any("20 more are like it in this folder" in problem.message for problem in problems)
+
+
 def test_what_follows_a_line_that_cannot_be_read_is_read_all_the_same(two: Path) -> None:
     make(
         two,
