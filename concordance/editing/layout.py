@@ -16,7 +16,13 @@ from concordance.editing.yamltext import Span, Unchangeable, YamlText, read_yaml
 _ENTRY = ("name", "kind", "aliases", "definition", "explanation", "undefined", "quotes", "links", "formerly")
 _QUOTE = ("source", "edition", "at", "role", "text", "omits")
 _LINK = ("relation", "player", "target", "quote", "inferred")
-_BREAK = re.compile(r"[ \t]+(?=\r?$)", re.MULTILINE)
+_MOST_ROUNDS = 40
+"""How often a file is indented anew: once for each level, if nothing is in the way."""
+_MOST_SINGLE = 20
+"""How many changes are tried one by one if they cannot be made at once."""
+_Edit = tuple[int, int, str]
+"""Where a change begins and ends in the text, and what it puts there."""
+_BREAK = re.compile(r"(?<![ \t])[ \t]++(?=\r?$)", re.MULTILINE)  # each run of white space is read once
 
 
 def laid_out(path: str, data: bytes, *, schema: bool) -> bytes:
@@ -64,20 +70,43 @@ def _trimmed(file: YamlText) -> str:
 
 def _indented(file: YamlText) -> str:
     """With two columns for each level, and a list's dashes below its key."""
-    for _ in range(len(file.values)):
-        found = next(_misplaced(file), None)
-        if found is None:
+    for _ in range(_MOST_ROUNDS):
+        found = [*_misplaced(file)]
+        if not found:
             break
-        span, wanted = found
-        moved = (_moved if span.style in ("|", ">") else _shifted)(file, span, wanted)
-        changed = read_yaml(file.path, moved.encode())
-        if changed.value != file.value:
+        level = min(len(keys) for keys, _, _ in found)
+        edits = [
+            (_moved if span.style in ("|", ">") else _shifted)(file, span, wanted)
+            for keys, span, wanted in found
+            if len(keys) == level
+        ]
+        changed = _edited(file, edits)
+        if changed is file:
             break
         file = changed
     return file.text
 
 
-def _misplaced(file: YamlText) -> Iterator[tuple[Span, int]]:
+def _edited(file: YamlText, edits: Sequence[_Edit]) -> YamlText:
+    """The file with as many of some edits as leave what it says; the file itself if none does.
+
+    All are made at once, since a large file is read again each time: one by one only if that fails.
+    """
+    for group in ([edits], [[edit] for edit in edits[:_MOST_SINGLE]])[: 1 + (len(edits) > 1)]:
+        for some in group:
+            parts, last = [], len(file.text)
+            for start, end, new in sorted(some, reverse=True):  # no two overlap, or the first one waits
+                if end <= last:
+                    parts += [file.text[end:last], new]
+                    last = start
+            text = "".join(reversed([*parts, file.text[:last]]))
+            changed = read_yaml(file.path, text.encode())
+            if changed.value == file.value and text != file.text:
+                return changed
+    return file
+
+
+def _misplaced(file: YamlText) -> Iterator[tuple[Keys, Span, int]]:
     for keys, span in sorted(file.values.items(), key=lambda item: (len(item[0]), item[1].start)):
         if not keys:
             continue
@@ -85,7 +114,7 @@ def _misplaced(file: YamlText) -> Iterator[tuple[Span, int]]:
         if (span.style == "block" and span.column != wanted) or (
             span.style in ("|", ">") and _column(file, span) not in (None, wanted)
         ):
-            yield span, wanted
+            yield keys, span, wanted
 
 
 def _column(file: YamlText, span: Span) -> int | None:
@@ -95,16 +124,16 @@ def _column(file: YamlText, span: Span) -> int | None:
     return None if first is None or re.search(r"\d", sign.partition("#")[0]) else indent(first)
 
 
-def _moved(file: YamlText, span: Span, wanted: int) -> str:
-    """The text with the lines of a block of text at another column."""
+def _moved(file: YamlText, span: Span, wanted: int) -> _Edit:
+    """The lines of a block of text at another column."""
     column = _column(file, span) or 0
     sign, newline, lines = file.text[span.start : span.end].partition("\n")
     moved = [" " * wanted + line[column:] if line.strip() else line for line in lines.split("\n")]
-    return file.text[: span.start] + sign + newline + "\n".join(moved) + file.text[span.end :]
+    return span.start, span.end, sign + newline + "\n".join(moved)
 
 
-def _shifted(file: YamlText, span: Span, wanted: int) -> str:
-    """The text with the lines of a block moved to the left or to the right."""
+def _shifted(file: YamlText, span: Span, wanted: int) -> _Edit:
+    """The lines of a block moved to the left or to the right."""
     by = wanted - span.column
     start, end = file.line_start(span.start), file.line_end(span.end)
     lines = file.text[start:end].splitlines(keepends=True)
@@ -120,17 +149,26 @@ def _shifted(file: YamlText, span: Span, wanted: int) -> str:
             moved.append(line[min(-by, indent(line)) :])
         else:
             moved.append(" " * by + line)
-    return file.text[:start] + "".join(moved) + file.text[end:]
+    return start, end, "".join(moved)
 
 
 def _ordered(file: YamlText) -> str:
     """With the keys of the entry, its quotes and its links in the order of the template."""
-    for keys in sorted(file.values, key=len, reverse=True):
-        order = _order(keys)
-        if order and file.values[keys].style == "block":
-            changed = read_yaml(file.path, _sorted(file, keys, order).encode())
-            if changed.value == file.value:
-                file = changed
+    for level in sorted({len(keys) for keys in file.values}, reverse=True):
+        for _ in range(_MOST_SINGLE):
+            names: dict[Keys, list[str | int]] = {}
+            for key in file.keys:
+                names.setdefault(key[:-1], []).append(key[-1])
+            edits = [
+                edit
+                for keys, span in file.values.items()
+                if len(keys) == level and span.style == "block" and (order := _order(keys))
+                if (edit := _sorted(file, keys, names.get(keys, ()), order))
+            ]
+            changed = _edited(file, edits) if edits else file
+            if changed is file:
+                break
+            file = changed
     return file.text
 
 
@@ -145,13 +183,12 @@ def _order(keys: Keys) -> Sequence[str]:
     return ()
 
 
-def _sorted(file: YamlText, keys: Keys, order: Sequence[str]) -> str:
-    """The text with the keys of one mapping in order; those that `order` does not have come last."""
-    names = [key[-1] for key in file.keys if len(key) == len(keys) + 1 and key[:-1] == keys]
-    names.sort(key=lambda name: file.keys[*keys, name].start)
+def _sorted(file: YamlText, keys: Keys, names: Sequence[str | int], order: Sequence[str]) -> _Edit | None:
+    """One mapping with its keys in order, those that `order` lacks last; None if they are in order."""
+    names = sorted(names, key=lambda name: file.keys[*keys, name].start)
     wanted = sorted(names, key=lambda name: order.index(str(name)) if name in order else len(order))
     if names == wanted:
-        return file.text
+        return None
     span = file.values[keys]
     begin, end = span.start, file.line_end(span.end)
     starts = {name: _start(file, file.keys[*keys, name].start) for name in names[1:]}
@@ -171,7 +208,7 @@ def _sorted(file: YamlText, keys: Keys, order: Sequence[str]) -> str:
         if joined[:column].strip():
             raise Unchangeable(f"{file.path}: a comment stands before a key that has to move")
         joined = joined[column:]
-    return file.text[:begin] + joined + file.text[end:]
+    return begin, end, joined
 
 
 def _start(file: YamlText, at: int, *, top: bool = False) -> int:
