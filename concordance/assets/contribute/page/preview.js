@@ -3,17 +3,16 @@
 
 import { make } from "../../check/elements.js";
 import { shownVerdict } from "../../check/words.js";
+import { PLACED } from "../editions.js";
 import { entryOf } from "./concepts.js";
 import { editionOf, lookUp } from "./sources.js";
 
+/** What a text can have (concordance/pages/sanitizing.py). */
 const SAFE = new Set(
-  (
-    "a b blockquote br code del dd dl dt em h1 h2 h3 h4 h5 h6 hr i li ol p pre s span strong sub sup table " +
-    "tbody td th thead tr ul"
-  ).split(" "),
+  "a blockquote br code em h1 h2 h3 h4 h5 h6 hr li ol p pre strong table tbody td th thead tr ul".split(" "),
 );
-const KEPT = ["class", "data-kind", "title", "start", "colspan", "rowspan"];
-const ADDRESS = /^(?:https:\/\/|mailto:|[^:]*$)/;
+const KEPT = ["class", "data-kind", "data-name", "data-about", "start"];
+const ADDRESS = /^(?:https:\/\/|[^:]*$)/;
 
 /** @param {ParentNode} from The nodes of a document that is not shown and runs nothing. */
 const copied = (from) => {
@@ -41,12 +40,18 @@ const copied = (from) => {
 };
 
 /**
- * Markdown as nodes. The engine's HTML is safe; still, only what is known to be harmless is copied from it.
+ * Markdown as nodes. The engine's HTML is safe; still, only what is known to be harmless is copied from it. A
+ * sentence that leads to the text is put there last: nothing is put before a text that is then read together.
  *
- * @type {(engine: DraftEngine, markdown: string) => DocumentFragment}
+ * @type {(engine: DraftEngine, markdown: string, lead?: string) => DocumentFragment}
  */
-const rendered = (engine, markdown) =>
-  copied(new DOMParser().parseFromString(engine.html(markdown), "text/html").body);
+const rendered = (engine, markdown, lead = "") => {
+  const made = copied(new DOMParser().parseFromString(engine.html(markdown), "text/html").body);
+  const first = made.firstElementChild;
+  if (lead && first?.localName === "p") first.prepend(lead, " ");
+  else if (lead) made.prepend(make("p", {}, lead));
+  return made;
+};
 
 /** @param {string} name */
 const capitalized = (name) => name.charAt(0).toUpperCase() + name.slice(1);
@@ -77,14 +82,13 @@ const quoteFigure = (desk, quote) => {
     .split(/(\[\s*(?:…|\.(?:\s*\.){2,})\s*\])/)
     .map((part, at) => (at % 2 ? make("span", { class: "omission" }, part) : part));
   const found = lookUp(desk, quote.text, editionOf(quote))?.row.verdict ?? "absent";
-  const isThere = ["verbatim", "quoter's marks", "punctuation"].includes(found);
-  const sign = isThere ? "proved" : "wrong";
+  const sign = PLACED.includes(found) ? "proved" : "wrong";
   const caption = make("figcaption", {}, make("cite", {}, placeOf(desk, quote)), " ");
   if (quote.role) caption.prepend(make("span", { class: "role" }, quote.role), " ");
   caption.append(make("span", { class: `verdict verdict--${sign}` }, shownVerdict(found)));
   const figure = make("figure", { class: "quote" }, make("blockquote", {}, make("p", {}, ...words)), caption);
   if (quote.omits)
-    figure.append(make("div", { class: "omits" }, rendered(desk.engine, `It leaves out: ${quote.omits}`)));
+    figure.append(make("div", { class: "omits" }, rendered(desk.engine, quote.omits, "It leaves out:")));
   return figure;
 };
 
@@ -102,7 +106,7 @@ const linkRow = (desk, link) => {
       make(
         "div",
         { class: "cited" },
-        rendered(engine, `No passage says it in so many words. ${link.inferred}`),
+        rendered(engine, link.inferred, "No passage says it in so many words."),
       ),
     );
   else if (quote) why.append(make("blockquote", {}, make("p", {}, quote.text)));
@@ -115,8 +119,8 @@ const sources = (desk) => {
   const quotes = entry.quotes.filter(({ text }) => text.trim());
   if (!quotes.length && !entry.undefined) return [];
   const parts = [make("h4", {}, "In the sources’ words")];
-  const why = `No source defines it. ${entry.undefined}`;
-  const lead = entry.undefined ? [make("div", { class: "undefined" }, rendered(engine, why))] : [];
+  const why = rendered(engine, entry.undefined, "No source defines it.");
+  const lead = entry.undefined ? [make("div", { class: "undefined" }, why)] : [];
   return [...parts, ...lead, ...quotes.map((quote) => quoteFigure(desk, quote))];
 };
 
