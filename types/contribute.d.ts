@@ -45,6 +45,8 @@ interface DraftProblem {
   missing?: string;
   /** The file it would be reported in, if that is not the draft's own: the draft breaks the rule there. */
   file?: string;
+  /** The published entry that may be the one that is meant: said by the form alone. */
+  improve?: string;
 }
 
 /** A passage as an entry quotes it. */

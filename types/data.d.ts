@@ -279,6 +279,8 @@ interface ContributeSource {
 interface ContributeEdition {
   id: string;
   label: string;
+  /** The address of its annotated page. */
+  page: string;
   /** The address of its fingerprint. */
   print: string;
   /** How many words its running text has. */

@@ -25,7 +25,7 @@ from concordance.checks import rules
 from concordance.checks.facts import Facts
 from concordance.pages import check
 from concordance.pages.modules import plain_script
-from concordance.pages.site import Page, Site, concept_page
+from concordance.pages.site import Page, Site, concept_page, source_page
 from concordance.record.digest import encode, sha256
 from concordance.words.characters import HAN, HIDDEN, JOINING, PICTURES
 from concordance.words.lookalikes import drawn_alike
@@ -208,6 +208,7 @@ def _sources(site: Site) -> Iterator[dict[str, Any]]:
                 row = {
                     "id": edition_id,
                     "label": edition.label,
+                    "page": site.url(source_page(source.id, edition_id), CONTRIBUTE),
                     "print": site.url(f"check/{source.id}.{edition_id}.bin", CONTRIBUTE),
                     "words": fingerprint.words,
                     "uses": [[use.entry, use.label, use.stretches] for use in uses],

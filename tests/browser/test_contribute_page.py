@@ -320,6 +320,30 @@ def test_nothing_that_is_typed_becomes_markup(open_form: Callable[..., Page]) ->
     assert "hit" not in page.title()
 
 
+def test_a_concept_that_is_there_already_leads_to_its_entry(open_form: Callable[..., Page]) -> None:
+    page = open_form()
+    page.get_by_label("Name", exact=True).fill("Raised  bed")
+    expect(page.locator("#contribute-problems")).to_contain_text('there is an entry "raised-bed" already')
+    assert not {"quote-removed", "unknown-quote"} & {*problems(page)}
+    page.get_by_role("link", name="Improve that entry").first.click()
+    expect(page.locator("#contribute-title")).to_have_text("Improve “raised bed”")
+    expect(status(page)).to_have_text("Nothing has been changed yet.")
+
+
+def test_a_passage_that_is_found_leads_to_its_place_and_another_names_the_sources(
+    open_form: Callable[..., Page],
+) -> None:
+    page = open_form()
+    page.get_by_role("button", name="Add a quote").click()
+    found = page.locator(".contribute__found")
+    paste(page, "Nobody has ever written these words in any of the sources of this garden.")
+    expect(found).to_contain_text("Another work can be quoted once it has been added.")
+    page.get_by_label("Passage").fill(CHANGED)
+    link = found.get_by_role("link")
+    expect(link).to_have_count(1)
+    assert page.request.get(link.evaluate("link => link.href")).ok
+
+
 # --- Drafts -----------------------------------------------------------------------------------------------
 
 
@@ -352,6 +376,20 @@ def test_a_draft_survives_and_several_are_kept(open_form: Callable[..., Page], s
     page.reload()
     expect(page.locator("#contribute-drafts")).to_be_hidden()
     expect(page.get_by_label("Name", exact=True)).to_have_value("")
+
+
+def test_a_draft_that_another_tab_has_changed_is_told(open_form: Callable[..., Page]) -> None:
+    page = open_form()
+    page.get_by_label("Name", exact=True).fill("warm soil")
+    expect(page).to_have_url(re.compile("#draft="))
+    other = page.context.new_page()
+    other.goto(page.url)
+    expect(other.get_by_label("Name", exact=True)).to_have_value("warm soil")
+    expect(page.locator("#contribute-note")).to_be_hidden()
+    other.get_by_label("Definition", exact=True).fill("It is warm.")
+    expect(page.locator("#contribute-note")).to_contain_text("changed in another tab")
+    page.reload()
+    expect(page.get_by_label("Definition", exact=True)).to_have_value("It is warm.")
 
 
 def test_what_the_browser_has_kept_may_be_anything(open_form: Callable[..., Page]) -> None:

@@ -8,7 +8,7 @@ run("js/names.js");
 
 const P = {};
 before(async () => {
-  for (const name of ["entry", "naming", "handing", "changes", "problems"])
+  for (const name of ["entry", "naming", "handing", "changes", "plain", "problems"])
     Object.assign(P, await contributeScript(`page/${name}.js`));
 });
 
@@ -115,4 +115,70 @@ test("a problem is shown at the innermost place that stands for its value", () =
   assert.equal(of(["links", "0", "target", 0]), link);
   assert.equal(of([], { missing: "name" }), name);
   assert.equal(of(["links", 1]), whole);
+});
+
+const desk = (entry, problems) => ({
+  engine: { problems: (draft) => problems(draft) },
+  data: { entries: { tea: { name: "tea", kind: "thing", aliases: [] } } },
+  entry: { ...P.emptyEntry(), ...entry },
+  published: "",
+});
+
+const missing = (keys, key) => ({
+  rule: "missing-key",
+  keys,
+  message: "m",
+  hint: `add: ${key}: …`,
+  missing: key,
+});
+
+test("of a quote and a link hardly begun, the next step is said in the words of the form", () => {
+  const found = [
+    { rule: "wrong-form", keys: ["quotes", ""], message: 'the key "quotes." does not have …', hint: "" },
+    ...["source", "edition", "at", "role", "text"].map((key) => missing(["quotes", ""], key)),
+    missing(["links", 0], "relation"),
+  ];
+  const said = (entry) =>
+    P.problemsOf(
+      desk(entry, () => found),
+      {},
+    ).map(({ message }) => message);
+  const quotes = [P.emptyQuote()];
+  assert.deepEqual(said({ name: "cup", quotes }), [
+    "a quote has no passage yet",
+    "link 1 has no relation yet",
+  ]);
+  quotes[0].text = "Tea.";
+  assert.deepEqual(said({ name: "cup", quotes }).slice(0, 2), [
+    "a quote is of no source yet",
+    "a quote does not say what it does",
+  ]);
+});
+
+test("what a message begins with is the name of a field, not a path of keys", () => {
+  const one = (message) => P.inWords(P.emptyEntry(), [{ rule: "r", keys: [], message, hint: "" }])[0].message;
+  assert.equal(
+    one('links.1.target: no concept is called "x"'),
+    'link 2, the concept: no concept is called "x"',
+  );
+  assert.equal(one("links.0 has no evidence"), "link 1 has no evidence");
+  assert.equal(one("quotes.note has the words of tea"), "the quote “note” has the words of tea");
+  assert.equal(one('aliases.0: "x" is also a name'), 'also known as, line 1: "x" is also a name');
+  assert.equal(one("it says quotes.note"), "it says quotes.note");
+});
+
+test("a new entry under the id of a published one is sent there, and not judged as its change", () => {
+  const asked = [];
+  const problems = (draft) => {
+    asked.push(draft.id);
+    return [{ rule: "ambiguous-name", keys: ["name"], message: "twice", hint: "" }];
+  };
+  const [taken, ...others] = P.problemsOf(desk({ id: "tea", name: "tea" }, problems), {
+    id: "tea",
+    name: "tea",
+  });
+  assert.deepEqual([taken.rule, taken.improve, others.length], ["ambiguous-name", "tea", 0]);
+  assert.notEqual(asked[0], "tea");
+  const improved = { ...desk({ id: "tea", name: "tea" }, problems), published: "tea" };
+  assert.equal(P.problemsOf(improved, { id: "tea", name: "tea" })[0].improve, undefined);
 });

@@ -32,15 +32,16 @@ export const named = (concepts) =>
  * A field for one concept: its name is shown, its id is the value. What is the name of none is a value, too:
  * the checks say what is wrong with it.
  *
- * @param {() => Named[]} options
+ * @param {() => Named[]} options What is offered.
+ * @param {() => Named[]} all What may be meant though it is not offered: the checks then say why not.
  * @param {string} value
  * @param {(id: string) => void} take
  */
-export const conceptInput = (options, value, take) => {
+export const conceptInput = (options, all, value, take) => {
   const input = make("input", { type: "text", role: "combobox", autocomplete: "off", spellcheck: "false" });
   input.ariaExpanded = "false";
   /** @param {string} id */
-  const shown = (id) => options().find((option) => option.value === id)?.label ?? id;
+  const shown = (id) => all().find((option) => option.value === id)?.label ?? id;
   /** @param {FormOption} option */
   const choose = ({ value: id, label }) => {
     input.value = label;
@@ -50,7 +51,8 @@ export const conceptInput = (options, value, take) => {
   /** @type {() => string} */
   const meant = () => {
     const words = concordanceNames.folded(input.value);
-    return options().find(({ names }) => words && names.includes(words))?.value ?? input.value.trim();
+    const found = [...options(), ...all()].find(({ names }) => words && names.includes(words));
+    return found?.value ?? input.value.trim();
   };
   const open = () => popup.show(fitting(options(), input.value));
   input.value = shown(value);

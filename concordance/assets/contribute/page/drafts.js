@@ -19,6 +19,13 @@ const kept = (value) => {
 export const draftsOf = (scope) => {
   const prefix = `concordance.contribute ${scope} `;
 
+  /**
+   * What the browser calls a draft.
+   *
+   * @param {string} key
+   */
+  const nameOf = (key) => prefix + key;
+
   /** @type {(key: string) => KeptDraft | null} */
   const read = (key) => {
     try {
@@ -63,5 +70,5 @@ export const draftsOf = (scope) => {
       return [];
     }
   };
-  return { read, write, drop, all };
+  return { nameOf, read, write, drop, all };
 };

@@ -46,9 +46,10 @@ const targetFields = (card) => {
   const { desk, link, keys } = card;
   const element = make("div");
   const options = () => named(desk.engine.targets(desk.entry.kind, link.relation));
+  const all = () => named(Object.entries(desk.data.entries).map(([id, entry]) => ({ ...entry, id })));
   /** @param {number} at */
   const one = (at) => {
-    const { input, list } = conceptInput(options, link.targets[at] ?? "", (id) => {
+    const { input, list } = conceptInput(options, all, link.targets[at] ?? "", (id) => {
       link.targets[at] = id;
       card.told();
       desk.changed();

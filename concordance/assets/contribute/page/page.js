@@ -10,11 +10,15 @@ import { handingIn } from "./handing.js";
 import { linkFields } from "./links.js";
 import { load } from "./loading.js";
 import { showPreview } from "./preview.js";
-import { doubles, showProblems } from "./problems.js";
+import { problemsOf, showProblems } from "./problems.js";
 import { quoteFields } from "./quotes.js";
 import { termFields, undefinedField } from "./term.js";
 
 const PAUSE = 350; // milliseconds without a key, before the entry is checked
+
+const ELSEWHERE =
+  "This draft has been changed in another tab. Load the page again to go on from there: what you type here " +
+  "takes the place of it.";
 
 /**
  * What is on the desk: what comes late from another sheet must not be shown.
@@ -159,7 +163,7 @@ const shower = (desk, sheet, root) => {
     const draft = toDraft(entry);
     const isUntouched = isSame(entry, sheet.begun);
     const text = engine.yaml(draft);
-    const problems = isUntouched && !published ? [] : [...doubles(entry), ...engine.problems(draft)];
+    const problems = isUntouched && !published ? [] : problemsOf(desk, draft);
     const said = showProblems(desk, problems, part("problems"), root.dataset.rules ?? "");
     const begin = published ? "Nothing has been changed yet." : "Nothing has been written yet.";
     write("status", isUntouched ? begin : said);
@@ -252,6 +256,15 @@ export const openPage = async (root) => {
     if (!root.isConnected) removeEventListener("hashchange", follow);
     else if (known) open();
   };
+  /** @param {StorageEvent} event */
+  const heed = ({ key, newValue }) => {
+    if (!root.isConnected) removeEventListener("storage", heed);
+    else if (newValue && current && key === drafts.nameOf(current.key)) {
+      write("note", ELSEWHERE);
+      part("note").hidden = false;
+    }
+  };
+  addEventListener("storage", heed);
   addEventListener("hashchange", follow);
   root.addEventListener("again", () => open());
   part("form").addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());

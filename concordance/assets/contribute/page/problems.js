@@ -4,8 +4,10 @@
 
 import { make } from "../../check/elements.js";
 import { counted } from "../../check/words.js";
+import { entryOf } from "./concepts.js";
 import { labelsOf } from "./entry.js";
 import { button } from "./fields.js";
+import { inWords } from "./plain.js";
 
 /**
  * How much of the path to a value a place stands for; -1 if the value is not in it.
@@ -55,11 +57,34 @@ export const doubles = ({ quotes }) => {
   );
 };
 
+/**
+ * The problems of a draft, as the form says them. A new entry under the id of a published one is another
+ * concept, or no new entry: it is not judged as if it were that one, changed.
+ *
+ * @type {(desk: FormDesk, draft: Draft) => DraftProblem[]}
+ */
+export const problemsOf = ({ engine, data, entry, published }, draft) => {
+  const other = published || !draft.id ? undefined : entryOf(data, draft.id);
+  if (!other) return inWords(entry, [...doubles(entry), ...engine.problems(draft)]);
+  const taken = {
+    rule: "ambiguous-name",
+    keys: ["id"],
+    message: `there is an entry "${draft.id}" already: ${other.name}`,
+    hint: "improve it; or, if you mean something else, give yours another name and another id",
+    improve: String(draft.id),
+  };
+  const free = `${draft.id}-of-another-name`.slice(0, 60);
+  const own = engine.problems({ ...draft, id: free });
+  const others = own.filter(({ rule, keys }) => !(rule === "ambiguous-name" && keys[0] === "name"));
+  return [taken, ...inWords(entry, [...doubles(entry), ...others])];
+};
+
 /** @type {(problem: DraftProblem, rules: string) => (Node | string)[]} */
-const words = ({ rule, hint }, rules) => {
+const words = ({ rule, hint, improve }, rules) => {
   const lines = hint.split("\n").filter(Boolean);
   const said = lines.length ? [make("span", { class: "contribute__mend" }, lines.join("; "))] : [];
-  return [...said, " ", make("a", { class: "contribute__rule", href: `${rules}#${rule}` }, rule)];
+  const there = improve ? [" ", make("a", { href: `#entry=${improve}` }, "Improve that entry")] : [];
+  return [...said, ...there, " ", make("a", { class: "contribute__rule", href: `${rules}#${rule}` }, rule)];
 };
 
 /** @param {HTMLElement} control */

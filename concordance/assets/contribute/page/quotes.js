@@ -91,18 +91,24 @@ const lineField = (card, key, label, hint) => {
 /** @type {(desk: FormDesk, row: CheckRow) => string} */
 const nameOf = ({ data }, row) => editionsOf(data).find(({ id }) => id === editionOf(row))?.label ?? "";
 
-/** @type {(desk: FormDesk, found: DraftFound) => Node[]} */
-const verdict = (desk, { row, reasons }) => {
+/** @type {(desk: FormDesk, quote: FormQuote, found: DraftFound) => Node[]} */
+const verdict = (desk, quote, { row, reasons }) => {
   const isThere = row.verdict !== "absent" && row.places.length > 0;
-  const place = isThere ? ` in ${nameOf(desk, row)}${row.at ? `, ${row.at}` : ""}` : "";
+  const where = `${nameOf(desk, row)}${row.at ? `, ${row.at}` : ""}`;
+  const page = editionsOf(desk.data).find(({ id }) => id === editionOf(row))?.page;
+  const place = isThere ? [" in ", page ? make("a", { href: page, target: "_blank" }, where) : where] : [];
   const head = make(
     "p",
     { class: "check__head" },
     make("strong", { class: "check__verdict", "data-verdict": row.verdict }, shownVerdict(row.verdict)),
-    place,
+    ...place,
   );
   const differs = row.differs.length ? [make("blockquote", {}, make("p", {}, ...marked(row)))] : [];
-  const said = [reason(row), leftOut(row.skips), ...reasons.filter((why) => why !== row.reason)];
+  const isNowhere = row.verdict === "absent" && !editionOf(quote);
+  const sources = [...new Set(desk.data.sources.map(({ short }) => short))].join("; ");
+  const known = `The sources here are: ${sources}. Another work can be quoted once it has been added.`;
+  const why = [leftOut(row.skips), ...reasons.filter((one) => one !== row.reason)];
+  const said = [reason(row), isNowhere ? known : "", ...why];
   return [head, ...differs, ...said.filter(Boolean).map((words) => make("p", {}, words))];
 };
 
@@ -148,7 +154,7 @@ const finding = ({ desk, quote, take }) => {
       const isClean = plain(block.text) === plain(quote.text);
       take({ ...block, text: isClean ? plain(block.text) : quote.text });
     }
-    element.replaceChildren(...verdict(desk, found), ...clean(block));
+    element.replaceChildren(...verdict(desk, quote, found), ...clean(block));
     const place = row.verdict !== "absent" && row.at ? `, ${nameOf(desk, row)}, ${row.at}` : "";
     if (isSaid) desk.say(`The passage is ${shownVerdict(row.verdict)}${place}.`);
   };

@@ -8,7 +8,11 @@
  */
 export const editionsOf = ({ sources }) =>
   sources.flatMap(({ id, short, editions }) =>
-    editions.map((edition) => ({ id: `${id}/${edition.id}`, label: `${short}, ${edition.label}` })),
+    editions.map(({ id: edition, label, page }) => ({
+      id: `${id}/${edition}`,
+      label: `${short}, ${label}`,
+      page,
+    })),
   );
 
 /** @param {{ source: string, edition: string }} quote */
