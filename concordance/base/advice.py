@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from concordance.base.meanings import ROLES
 from concordance.base.model import Concept, Source, Vocabulary
+from concordance.base.paths import SLUG_FORM
 from concordance.base.problems import Keys, closest, did_you_mean
 from concordance.quoting.finding import PLACED, find
 from concordance.quoting.fingerprint import Fingerprint
@@ -114,6 +116,9 @@ def unknown(keys: Keys, value: Any, allowed: Iterable[str]) -> str:
         return "remove this line: the id is the name of the file"
     if len(keys) == 1 and isinstance(value, dict) and len({"source", "edition", "text"} & value.keys()) > 1:
         return f'this looks like a quote: indent "{key}" and its lines by two spaces, below "quotes:"'
-    return did_you_mean(key, listed) or (
-        f"the keys allowed here are: {', '.join(listed)}" if listed else "remove it"
-    )
+    if near := did_you_mean(key, listed):
+        return near
+    known = f"the keys allowed here are: {', '.join(listed)}" if listed else "remove it"
+    if len(keys) == 3 and keys[0] == "links" and isinstance(value, str) and re.fullmatch(SLUG_FORM, value):
+        return f"{known}\nif this is the relation, write: relation: {key}\nand below it: target: {value}"
+    return known

@@ -166,6 +166,13 @@ def mapping_of(found: Any) -> str:
     return f"\nwrite each item under a label of its own, without a dash: {label[:60]}:"
 
 
+def without_brackets(found: Any) -> str:
+    """A list that was meant as the one text in it, as that text."""
+    while isinstance(found, list) and len(found) == 1:
+        found = found[0]
+    return f"\nwrite it without brackets: {found[:60]}" if isinstance(found, str) else ""
+
+
 def last_first(keys: Keys) -> tuple[int, list[tuple[bool, int, str]]]:
     """A sort key under which removing one thing never moves another that is still to be removed."""
     return -len(keys), [(isinstance(key, str), -key if isinstance(key, int) else 0, str(key)) for key in keys]

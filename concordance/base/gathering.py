@@ -26,6 +26,7 @@ from concordance.base.forms import (
     remove,
     stand_in,
     value_at,
+    without_brackets,
 )
 from concordance.base.model import Concept
 from concordance.base.paths import SLUG_FORM, id_like, strange_letter
@@ -167,6 +168,10 @@ class Loading:
                 hint += list_of(found)
             elif fault["type"] in ("dict_type", "mapping_type"):
                 hint += mapping_of(found)
+            elif fault["type"] == "string_type" and isinstance(found, list):
+                hint += without_brackets(found)
+            elif fault["type"] == "model_type" and keys[:1] == ("links",) and isinstance(found, str):
+                hint += f"\nwrite: relation: …\nand below it: target: {found[:60]}"
             problem = self.refuse(path, tree, keys, message, hint)
             if is_name and model is Concept:
                 self.open[problem] = lambda known: (

@@ -34,6 +34,7 @@ def before_parsing(lines: Sequence[str]) -> Iterator[Slip]:
     """The slips that are seen without a parser, and that would only confuse it."""
     yield from _fence(lines)
     yield from _conflict(lines)
+    yield from _dots(lines)
     for at, line in enumerate(lines):
         if match := _STRANGE_INDENT.match(line):
             char = next(char for char in match.group() if char not in " \t")
@@ -54,6 +55,16 @@ def _fence(lines: Sequence[str]) -> Iterator[Slip]:
     message = f'"{lines[first].strip()}" is a fence of Markdown, not a part of the file'
     hint = f"remove line{'s' * (len(ends) > 1)} {where}"
     yield Slip(first, 0, message, hint, dict.fromkeys(ends, ""))
+
+
+def _dots(lines: Sequence[str]) -> Iterator[Slip]:
+    """Three dots alone, by which YAML ends a file, with more below."""
+    for at, line in enumerate(lines):
+        if line.rstrip() == "..." and any(below.strip() for below in lines[at + 1 :]):
+            yield Slip(
+                at, 0, "three dots alone end the file, and more follows them", "remove this line", {at: ""}
+            )
+            return
 
 
 def _conflict(lines: Sequence[str]) -> Iterator[Slip]:
