@@ -1,10 +1,11 @@
 """Names that look the same and are not: letters of other scripts that are drawn like those of ours.
 
 The table is lookalikes.json: for each letter of ASCII, the letters that look like it. They come from the
-confusables of Unicode (UTS #39) in confusable-homoglyphs 3.3.1: single letters that `same_name` does not
+confusables of Unicode 15 (UTS #39) in confusable-homoglyphs 3.3.1: single letters that `same_name` does not
 already take for the plain one, and that readers cannot tell apart. Of the small Greek letters it has only
 omicron, since α, β and γ are in many terms of science. That "rn" looks like "m" is left alone: it is in many
-words. `same_name` stays as it is, because addresses, the search and the site's scripts rest on it.
+words. tests/words/make_lookalikes.py makes the table anew. `same_name` stays as it is, because addresses, the
+search and the site's scripts rest on it.
 """
 
 from __future__ import annotations

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from concordance.words.lookalikes import lookalikes, seen_name, stray_letter
 from concordance.words.names import same_name
+from tests.words.make_lookalikes import TABLE, is_kept, table
+
+
+def test_the_table_has_what_its_script_keeps_and_nothing_else() -> None:
+    stored = json.loads(TABLE.read_text(encoding="ascii"))
+    assert all(is_kept(char, plain) for plain, chars in stored.items() for char in chars)
+    others = ("\u03b1", "I", "\U0001d6fc", "rn")
+    rows = {plain: [{"c": char} for char in (*chars, *others)] for plain, chars in stored.items()}
+    assert table(rows) == stored
+
 
 TWINS = [
     "p\u0430\u0440er",
