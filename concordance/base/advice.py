@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from concordance.base.meanings import ROLES
@@ -20,7 +21,17 @@ Advice = tuple[str, tuple[str, ...]]
 """A hint, and the arguments of the command of ours that it leads up to."""
 
 
-@dataclass(frozen=True, slots=True)
+class Names(dict[str, str]):
+    """The ids that there are, each under its own name and others."""
+
+    @cached_property
+    def by_key(self) -> dict[str, str]:
+        """The ids by what makes names the same; worked out once, and not for each thing that is misspelt."""
+        by_name = {same_name(name): each for name, each in self.items()}
+        return by_name | {same_name(each): each for each in self.values()}
+
+
+@dataclass(frozen=True)
 class Known:
     """What there is to name in a knowledge base."""
 
@@ -30,39 +41,41 @@ class Known:
     concepts: Mapping[str, Concept]
     ids: frozenset[str]
 
-    def choices(self, keys: Keys, value: Any) -> tuple[str, Mapping[str, str]] | None:
+    @cached_property
+    def concept_names(self) -> Names:
+        """Everything that an entry can be called."""
+        aliases = {alias: each.id for each in self.concepts.values() for alias in each.aliases}
+        own = {each.name: each.id for each in self.concepts.values()}
+        return Names({**aliases, **own, **{name: name for name in self.ids}})
+
+    def choices(self, keys: Keys, value: Any) -> tuple[str, Names] | None:
         """What a value of an entry names, and every name for it with the id; None if it names nothing."""
         names = [key for key in keys if isinstance(key, str)]
         if names == ["kind"] and self.vocabulary:
-            return "kinds", {each.label: name for name, each in self.vocabulary.kinds.items()}
+            return "kinds", Names({each.label: name for name, each in self.vocabulary.kinds.items()})
         if names == ["links", "relation"] and self.vocabulary:
             relations = self.vocabulary.relations
             labels = {each.label: name for name, each in relations.items()}
             inverse = {each.inverse_label or "": each.inverse or "" for each in relations.values()}
             own = {name: name for name in self.vocabulary.relation_names()}
-            return "relations", {**inverse, **labels, **own}
+            return "relations", Names({**inverse, **labels, **own})
         if names == ["links", "target"]:
-            aliases = {alias: each.id for each in self.concepts.values() for alias in each.aliases}
-            shown = {each.name: each.id for each in self.concepts.values()}
-            return "concepts", {**aliases, **shown, **{name: name for name in self.ids}}
+            return "concepts", self.concept_names
         if len(names) == 3 and names[0] == "quotes" and names[2] == "source":
-            return "sources", {each.short: name for name, each in self.sources.items()}
+            return "sources", Names({each.short: name for name, each in self.sources.items()})
         if len(names) == 3 and names[0] == "quotes" and names[2] == "edition":
             quote = value.get("quotes", {}).get(names[1], {}) if isinstance(value, dict) else {}
             source = self.sources.get(quote.get("source", "") if isinstance(quote, dict) else "")
             if source:
-                return f"editions of {source.id}", {
-                    each.label: name for name, each in source.editions.items()
-                }
+                labels = {each.label: name for name, each in source.editions.items()}
+                return f"editions of {source.id}", Names(labels)
         return None
 
 
-def nearest(found: str, names: Mapping[str, str]) -> str:
+def nearest(found: str, names: Names) -> str:
     """The id that is meant by a name or spelling, if one is near enough; else an empty string."""
-    by_name = {same_name(name): each for name, each in names.items()}
-    by_name |= {same_name(each): each for each in names.values()}
     name = same_name(found)
-    return by_name.get(name) or by_name.get(closest(name, by_name), "")
+    return names.by_key.get(name) or names.by_key.get(closest(name, names.by_key), "")
 
 
 def instead_of(found: str, keys: Keys, value: Any, known: Known) -> str:
@@ -73,7 +86,7 @@ def instead_of(found: str, keys: Keys, value: Any, known: Known) -> str:
     what, names = asked
     parts = [part.strip() for part in found.split(",")]
     if what == "concepts" and len(parts) > 1:
-        ids = [nearest(part, names) or part for part in parts]
+        ids = [nearest(part, names) or part for part in parts[:12]]  # a link has no more targets
         return (
             f"write one link for each, or, if the relation takes {len(parts)} targets, "
             f"a list: target: [{', '.join(ids)}]"

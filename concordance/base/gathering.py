@@ -30,16 +30,13 @@ from concordance.base.forms import (
 )
 from concordance.base.model import Concept
 from concordance.base.paths import SLUG_FORM, id_like, strange_letter
-from concordance.base.problems import Keys, Location, Problem
+from concordance.base.problems import Keys, Location, Problem, most_hints
 from concordance.base.reading import NotAFile, read_bytes
 from concordance.base.values import Typed
 from concordance.base.yamltree import MAX_BYTES, Tree, read_tree
 
 _MOST_FAULTS = 100
 """The most faults of form that are told of one file, or of one part of a file that has a part for each id."""
-
-_MOST_ADVISED = 100
-"""How many problems get a hint that takes a search; a file with more was not written by hand."""
 
 _T = TypeVar("_T", bound=Typed)
 
@@ -202,10 +199,10 @@ class Loading:
     def all_problems(self, known: Known) -> list[Problem]:
         """Every problem, with the hints that depend on what there is to name, sorted by place."""
         found = set()
-        advised = 0
+        advised, most = 0, most_hints(len(known.concept_names))
         for problem in self.problems:
             advise = self.open.get(problem)
-            if advise and advised < _MOST_ADVISED:
+            if advise and advised < most:
                 advised += 1
                 hint, run = advise(known)
                 problem = replace(problem, hint=hint, run=run)

@@ -239,6 +239,13 @@ ON_A_FORGE = {"github", "gitlab", "sarif"}
 """The renderings in which a path begins at the top of the repository, for a forge to find the lines."""
 
 _LONGEST_WORD = 80
+_MOST_HINTS = 100
+_MOST_COMPARED = 200_000
+
+
+def most_hints(names: int) -> int:
+    """How many hints may be looked for among so many names; more mistakes than that nobody made by hand."""
+    return min(_MOST_HINTS, 10 + _MOST_COMPARED // max(1, names))
 
 
 def did_you_mean(found: str, known: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from concordance.base.model import Concept, KnowledgeBase, Relation
 from concordance.base.paths import REMOVED, REMOVED_NAMES, TOURS, VOCABULARY, concept_path, source_path
-from concordance.base.problems import Keys, Location, did_you_mean
+from concordance.base.problems import Keys, Location, did_you_mean, most_hints
 from concordance.base.statements import Statement
 from concordance.base.values import Typed, markdown_texts
 from concordance.quoting.fingerprint import Fingerprint
@@ -20,9 +20,6 @@ from concordance.study.index import Index
 from concordance.words.names import same_name
 
 _CONCEPT_KEYS = frozenset(field.alias or name for name, field in Concept.model_fields.items())
-_MOST_LOOKED_UP = 100
-"""For so many unknown ids the closest one is looked up: each takes time, and nobody reads more of them."""
-
 _CLOSING = " \n\"'”’»)*_`"
 """What may follow the period at the end of a sentence."""
 
@@ -189,7 +186,7 @@ class Facts:
         named = self.index.names.get(same_name(concept_id))
         if named:
             return f'did you mean "{named[0][0].id}"?'
-        near = did_you_mean(concept_id, ids) if len(self._instead) < _MOST_LOOKED_UP else ""
+        near = did_you_mean(concept_id, ids) if len(self._instead) < most_hints(len(ids)) else ""
         return near or "an id is the name of a file in concepts/, without .yaml"
 
     @cached_property

@@ -19,6 +19,7 @@ from concordance.base.problems import (
     as_text,
     did_you_mean,
     few,
+    most_hints,
     printable,
 )
 
@@ -162,3 +163,7 @@ def test_of_what_is_alike_a_hundred_are_told_and_how_many_more_there_are() -> No
     apart = [Problem(Location(f"concepts/a{number}.txt"), "stray-file", "stray") for number in range(300)]
     assert [*few(apart)] == apart
     assert [*few(apart, folders=True)][-1].message == "stray; 200 more are like it in this folder"
+
+
+def test_hints_are_looked_for_as_often_as_there_are_few_names() -> None:
+    assert [most_hints(names) for names in (0, 100, 10_000, 10**6)] == [100, 100, 30, 10]
