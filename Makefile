@@ -111,7 +111,7 @@ SECONDS ?= 300
 fuzz: install
 	$(BIN)/python -m pip install --quiet atheris
 	CONCORDANCE_FUZZ=10000 $(BIN)/pytest -n 2 tests/fuzz
-	$(BIN)/python -m tests.fuzz.guided -max_total_time=$(SECONDS) -timeout=1 -rss_limit_mb=500
+	$(BIN)/python -m tests.fuzz.guided -max_total_time=$(SECONDS) -timeout=30 -rss_limit_mb=500
 
 clean:
 	rm -rf .venv node_modules build site dist
