@@ -327,7 +327,9 @@ def _skips(chain: Chain) -> tuple[int, ...]:
 
 def longest_stretch(quote: str, fingerprint: Fingerprint) -> tuple[str, str] | None:
     """The most words of a quote that an edition has in a row, and where; None if it has no four of them."""
-    way = exact_way(quote[:_LONGEST])
+    if is_too_long(quote):
+        return None
+    way = exact_way(quote)
     runs = fingerprint.loose
     best: tuple[int, int, int, int] | None = None
     for number, part in enumerate(way.parts):
@@ -356,7 +358,7 @@ def spans(quote: str, fingerprint: Fingerprint) -> tuple[tuple[int, int], ...]:
 
     They are those of the first place where the quote appears in the running text; empty if it does not.
     """
-    for way in copy(_ways(quote)):
+    for way in () if is_too_long(quote) else copy(_ways(quote)):
         for chain in [] if way.is_short else chains(way.loose, fingerprint):
             if not fingerprint.is_aside(chain[0].first):
                 return tuple((span.first, span.end) for span in chain)

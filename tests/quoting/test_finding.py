@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from concordance.quoting.finding import VERDICTS, find, find_best, spans
+from concordance.quoting.finding import VERDICTS, find, find_best, longest_stretch, spans
 from concordance.quoting.fingerprint import Fingerprint
 from concordance.quoting.making import make_fingerprint
 
@@ -517,6 +517,8 @@ def test_a_quote_of_ligatures_is_as_long_as_it_is_written_out(garden: Fingerprin
     finding = find(f"{ligature} " * 2_000, garden)
     assert (finding.verdict, finding.reason) == ("absent", "a quote may have at most 20,000 characters")
     assert "20,000" not in find(f"{ligature} " * 1_000, garden).reason
+    assert longest_stretch(f"{ligature} " * 2_000, garden) is None
+    assert spans(f"{ligature} " * 2_000, garden) == ()
 
 
 @pytest.mark.parametrize("end", [".", ","])
