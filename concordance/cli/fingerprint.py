@@ -11,6 +11,7 @@ from concordance.base.paths import SLUG_FORM, fingerprint_path
 from concordance.cli.output import write
 from concordance.cli.root import knowledge_base_root
 from concordance.quoting.making import make_fingerprint
+from concordance.words.english import counted
 
 
 @click.command("fingerprint", short_help="Make the fingerprint of a source text.")
@@ -39,4 +40,4 @@ def command(root: Path | None, text: Path, source: str, edition: str) -> None:
     folder, _, name = path.partition("/")
     write({name: made.to_json()}, base, folder)
     words = sum(section.words for section in made.sections)
-    click.echo(f"{base / path}: {words} words in {len(made.sections)} sections")
+    click.echo(f"{base / path}: {counted(words, 'word')} in {counted(len(made.sections), 'section')}")
