@@ -12,6 +12,7 @@ from pathlib import Path
 
 from concordance.base.paths import IDS, fingerprint_path
 from concordance.base.problems import Location, Problem
+from concordance.base.reading import read_bytes
 from concordance.record.git import Git, NoGit
 from concordance.record.lines import FOLDER, RELEASES, damage, restoring, version_of
 
@@ -97,7 +98,7 @@ def _vanished_fingerprint(root: Path, path: str, before: bytes, ref: str) -> Ite
 def _now(root: Path, path: str) -> list[str]:
     """The lines of a file as it is now; none if there is no such file."""
     try:
-        return _lines((root / path).read_bytes())
+        return _lines(read_bytes(root, path))
     except OSError:
         return []
 

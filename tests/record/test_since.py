@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from concordance.record.since import grown
 from tests.record.repository import Repository
 
 
@@ -170,3 +171,12 @@ def test_a_knowledge_base_in_a_folder_of_a_repository(tmp_path: Path) -> None:
     assert "history/kettle.jsonl:1:1: error[history-damaged]: line 1, which is in main" in inner.check(
         "--since", "main"
     )
+
+
+def test_a_link_in_the_place_of_the_record_is_not_followed(tea: Repository) -> None:
+    file, copy = tea.root / "history/releases.jsonl", tea.root / "copy.jsonl"
+    shutil.copy(file, copy)
+    file.unlink()
+    file.symlink_to(copy)
+    said = "".join(each.message for each in grown(tea.root, "main"))
+    assert "release 0.1.0, which is in main, is gone" in said
