@@ -188,6 +188,7 @@ const shower = (desk, sheet, root) => {
  */
 const lay = ({ engine, data }, drafts, sheet, root) => {
   let timer = 0;
+  let last = JSON.stringify(sheet.entry);
   current = sheet;
   /** @type {FormDesk} */
   const desk = {
@@ -197,7 +198,9 @@ const lay = ({ engine, data }, drafts, sheet, root) => {
     published: sheet.published,
     places: [],
     changed(isWhole = false) {
-      keep(sheet, drafts, root.isConnected);
+      const now = JSON.stringify(sheet.entry);
+      if (now !== last) keep(sheet, drafts, root.isConnected); // leaving a field changes nothing
+      last = now;
       clearTimeout(timer);
       timer = setTimeout(update, isWhole ? 0 : PAUSE);
     },
