@@ -172,7 +172,7 @@ class Source(Typed):
     issued: Day = Field(description="When it was published: 2019, 2019-06 or 2019-06-05.")
     container_title: Line | None = Field(None, description="The journal, collection or site it is part of.")
     publisher: Line | None = Field(None, description="Who published it.")
-    number: Line | None = Field(None, description="Its number in a series: arXiv:1906.01820, RFC 9110.")
+    number: Line | None = Field(None, description="Its number in a series: RFC 9110.")
     genre: Line | None = Field(None, description="What it is, if the type does not say: PhD thesis.")
     language: Language | None = Field(None, description="The language it is in, as a BCP 47 tag: en, de.")
     doi: Line | None = Field(None, alias="DOI", description="Its DOI, without an address: 10.1000/182.")

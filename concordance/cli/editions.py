@@ -34,6 +34,9 @@ def editions(base: Path, asked: str | None) -> list[Fingerprint]:
     known = known_editions(base)
     if asked is None:
         if not known:
+            if any(base.glob("sources/*.yaml")):
+                make = command("fingerprint", "TEXT", "--source", "ID", "--edition", "EDITION")
+                raise click.UsageError(f"no source has a fingerprint yet; make one from its text: {make}")
             first = command("source", "add", "FILE", "--id", "ID")
             raise click.UsageError(f"this knowledge base has no source yet; add one: {first}")
         return [fingerprint(base, *row) for source in known for row in _in_order(base, source, known)]

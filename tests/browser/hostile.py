@@ -97,7 +97,7 @@ OTHERS = (
     "<a id=document$><a id=document$ name=subscribe href=javascript:alert(1)>",
 )
 PAYLOADS = tuple(dict.fromkeys([*(way + vector for vector, way in product(VECTORS, WAYS_OUT)), *OTHERS]))
-TWO, MANY = 2, 10  # payloads together in a value of an entry, and in one of which a site has fewer
+TWO, MANY = 4, 20  # payloads together in a value of an entry, and in one of which a site has fewer
 ENTRIES = -(-len(PAYLOADS) // TWO)
 _TOKEN = re.compile(r"payloads (\d+) to (\d+)( backwards)?")
 

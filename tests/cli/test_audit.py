@@ -222,4 +222,4 @@ def test_a_knowledge_base_without_sources_or_with_a_damaged_fingerprint_says_so(
     assert "fingerprint.json: this is not a fingerprint" in result.stderr
     for file in (root / "tea/sources").glob("*.json"):
         file.unlink()
-    assert "has no fingerprint yet" in run(root, root / "draft.md").stderr
+    assert "no source has a fingerprint yet; make one" in run(root, root / "draft.md").stderr

@@ -15,7 +15,7 @@ from concordance.checks import check_root
 from tests.conftest import shared
 from tests.fuzz.damage import Change, changes, damaged, write
 
-EXAMPLES = int(os.environ.get("CONCORDANCE_FUZZ", "1000"))
+EXAMPLES = int(os.environ.get("CONCORDANCE_FUZZ", "450"))
 
 KINDS = {
     "entries": "concepts/*.yaml",

@@ -89,7 +89,7 @@ def test_what_check_accepts_is_built_exported_and_read_back(part: int, tmp_path:
 
     @seed(part)
     @settings(
-        max_examples=26,
+        max_examples=10,
         database=None,
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
@@ -109,7 +109,7 @@ def test_what_check_accepts_is_built_exported_and_read_back(part: int, tmp_path:
             igraph_reads(index, str(graph))
 
     tried()
-    assert count["accepted"] >= count["tried"] / 2 >= 13
+    assert count["accepted"] >= count["tried"] / 2 >= 5
 
 
 MKDOCS = """
@@ -172,7 +172,7 @@ def test_mkdocs_builds_them_too(tmp_path: Path) -> None:
 
     @seed(4)
     @settings(
-        max_examples=12,
+        max_examples=4,
         database=None,
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
@@ -187,4 +187,4 @@ def test_mkdocs_builds_them_too(tmp_path: Path) -> None:
             count["built"] += 1
 
     tried()
-    assert count["built"] >= count["tried"] / 2 >= 6
+    assert count["built"] >= count["tried"] / 2 >= 2
