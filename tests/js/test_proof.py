@@ -26,8 +26,8 @@ HERE = Path(__file__).parent
 def asked() -> Iterator[tuple[str, int, bool]]:
     """Quotes to prove, each with the number of an edition, and whether it says what it leaves out.
 
-    They are a twelfth of those of the cases: as they stand, with the source's words and marks, and shortened by
-    `[...]`.
+    They are a twelfth of those of the cases, as they stand, with the source's words and marks, and shortened
+    by `[...]`.
     """
     rng = random.Random(1907)
     prints = cases.fingerprints()
