@@ -196,7 +196,7 @@ def visit(browser: Browser, site_url: str, faults: list[str]) -> Iterator[Open]:
     contexts = []
 
     def console(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
+        if message.type in ("error", "warning") and "blocked by Playwright" not in message.text:
             faults.append(f"{message.type}: {message.text} ({message.location.get('url')})")
 
     def request(asked: Request) -> None:

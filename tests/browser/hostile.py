@@ -207,7 +207,9 @@ def _entry(at: int) -> dict[str, Any]:
     group, other = at * TWO // MANY * MANY, f"p{(at + 1) % ENTRIES}"
     one = f"payloads {at * TWO} to {(at + 1) * TWO}"
     two = f"{one} backwards"
-    quote = {"source": f"s{group}", "edition": "e", "at": one, "text": two, "omits": one}
+    quote = {"source": f"s{group}", "edition": "e", "at": one, "omits": two, "role": "explains"}
+    payloads = range(at * TWO, min((at + 1) * TWO, len(PAYLOADS)))
+    quotes = {f"q{each}": quote | {"text": f"payloads {each} to {each + 1} and so on"} for each in payloads}
     link = {"relation": f"x{group}", "target": other, "player": one}
     return {
         "name": one,
@@ -216,11 +218,12 @@ def _entry(at: int) -> dict[str, Any]:
         "definition": two,
         "explanation": f"[[{other}|{one}]] [[{other}]]\n\n{one}\n\n- {two}\n\n> {one}",
         "undefined": one,
-        "quotes": {
-            "one": quote | {"role": "defines"},
-            "two": quote | {"role": "explains", "at": two, "text": one, "omits": two},
-        },
-        "links": [link | {"inferred": one}, link | {"inferred": two, "player": two}, link | {"quote": "one"}],
+        "quotes": quotes,
+        "links": [
+            link | {"inferred": one},
+            link | {"inferred": two, "player": two},
+            link | {"quote": next(iter(quotes))},
+        ],
     }
 
 

@@ -630,7 +630,9 @@ def test_what_the_form_says_of_many_drafts_the_command_says_of_their_files(
     (tmp_path / "tea/docs").mkdir()
     done = build(tmp_path / "tea", tmp_path / "site", "https://tea.example/")
     assert done.returncode == 0, done.stderr
-    drafts = [one for one in entries.read(folder)["drafts"] if fits(one)][::4]
+    published = {path.stem for path in (tmp_path / "tea/concepts").glob("*.yaml")}
+    drafts = [one for one in entries.read(folder)["drafts"] if fits(one)]
+    drafts = [one for at, one in enumerate(drafts) if one["id"] not in published or at % 20 == 0]
     context = browser.new_context(service_workers="block", **DESKTOP)
     page = context.new_page()
     for address in serve(tmp_path / "site"):
@@ -641,11 +643,14 @@ def test_what_the_form_says_of_many_drafts_the_command_says_of_their_files(
     context.close()
     wrong = []
     for typed, answer in zip(drafts, said, strict=True):
+        if typed["id"] in published:  # a new entry under the id of one that there is
+            assert "Improve that entry" in answer["rules"], answer
+            continue
         found = entries.said_by_python(tmp_path / "tea", typed["id"], answer["file"])
         if {rule for _, rule, _ in found} != set(answer["rules"]) or (not found) != (
             answer["status"] == SOUND
         ):
             wrong.append((found, answer))
     assert not wrong, "\n\n".join(f"{sorted(found, key=str)}\n{answer}" for found, answer in wrong)
-    assert len(said) >= 50  # what the engine says of all of them is in test_contribute_engine.py
-    assert sum(answer["status"] == SOUND for answer in said) >= 5
+    # What the engine says of all of them is in test_contribute_engine.py.
+    assert len({one["id"] for one in drafts} - published) >= 5

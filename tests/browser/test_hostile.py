@@ -23,7 +23,8 @@ FOREIGN = """() => {
   const all = [...document.querySelectorAll("*")];
   const shown = (element, { name, value }) => `${element.localName} ${name}=${value}`;
   const runs = ({ name, value }) => /^on/i.test(name) ||
-    (name !== "data-clipboard-text" && /^\\W*javascript:(?!void\\(0\\)$)/i.test(value));
+    (/^(?:xlink:)?href$|^(?:src|action|formaction|data|to|from)$/i.test(name) &&
+      /^\\W*javascript:(?!void\\(0\\)$)/i.test(value));
   const sorts = "iframe, object, embed, base, marquee, math, video, audio, meta[http-equiv=refresh i]";
   return [
     ...globalThis.caught,
