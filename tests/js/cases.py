@@ -75,10 +75,13 @@ def quotes() -> Iterator[str]:
     yield from HOSTILE
 
 
-def groups() -> list[dict[str, Any]]:
-    """The cases as JSON: in each group, positions of its fingerprints, its quotes and Python's rows."""
+def groups(step: int = 1) -> list[dict[str, Any]]:
+    """The cases as JSON: in each group, positions of its fingerprints, its quotes and Python's rows.
+
+    There is one case of `step` quotes.
+    """
     prints = fingerprints()
-    every = list(dict.fromkeys(quotes()))
+    every = list(dict.fromkeys(quotes()))[::step]
     alone = [(quote, place) for place in range(len(prints)) for quote in every[place :: 7 * len(prints)]]
     found: list[dict[str, Any]] = [{"prints": list(range(len(prints))), "quotes": every}]
     for place in range(len(prints)):
@@ -89,12 +92,12 @@ def groups() -> list[dict[str, Any]]:
     return found
 
 
-def write(folder: Path) -> None:
-    """Write the fingerprints as `0.bin`, `1.bin` and so on, and the cases as `cases.json`."""
+def write(folder: Path, step: int = 1) -> None:
+    """Write the fingerprints as `0.bin`, `1.bin` and so on, and the cases as `cases.json`; see `groups`."""
     folder.mkdir(parents=True, exist_ok=True)
     for place, print_ in enumerate(fingerprints()):
         (folder / f"{place}.bin").write_bytes(print_.to_bytes())
-    (folder / "cases.json").write_text(json.dumps(groups()), encoding="ascii")
+    (folder / "cases.json").write_text(json.dumps(groups(step)), encoding="ascii")
 
 
 def read(folder: Path) -> list[dict[str, Any]]:
