@@ -55,6 +55,7 @@ def test_the_paper_is_followed_from_its_outline_on_a_phone(visit: Open) -> None:
         assert box is not None
         assert box["height"] >= 4
         assert 4 <= box["width"] <= 390
+    page.wait_for_load_state("networkidle")  # what comes late moves what is below it
     page.locator(".outline").get_by_role("link", name="3.2 ").click()
     expect(page.get_by_role("heading", name="3.2 ")).to_be_in_viewport()
 
