@@ -38,6 +38,7 @@ from concordance.pages.site import Page, Site
 from concordance.record.lists import ADDRESSES
 from concordance.web import offline
 from concordance.web.delivery import SHEET, light, one_sheet
+from concordance.web.finished import file_of, titles
 from concordance.web.frame import asset_files, dress
 from concordance.web.navigation import navigate, taken
 from concordance.web.permalinks import addresses, lost
@@ -139,12 +140,11 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
                 "give yours another name"
             )
         navigate(config, own, has_tours=bool(index.tours))
+        called = titles(config.nav)
         for path, page in self._pages.items():
             if path in own:  # the project has its own version of this page
                 continue
-            file = File.generated(config, path, content=page.text, inclusion=InclusionLevel.NOT_IN_NAV)
-            file.edit_uri = page.source
-            files.append(file)
+            files.append(file_of(page, called, config))
             for beside, text in page.files.items():
                 files.append(File.generated(config, beside, content=text))
         for path, content in {**assets(site), **redirects(site, self._pages)}.items():

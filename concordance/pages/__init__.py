@@ -1,4 +1,4 @@
-"""The pages of the site as Markdown, by path. Nothing here depends on the site generator."""
+"""The pages of the site as HTML, by path. Nothing here depends on the site generator."""
 
 from __future__ import annotations
 

@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from concordance.base.model import Concept, Quote
 from concordance.citing.formats import FORMATS, IN_TEXT, Format
 from concordance.citing.works import Work, entry_work, passage_work, source_work
-from concordance.pages.site import Site, concept_page, source_page, verbatim
+from concordance.pages.site import Site, concept_page, source_page
 from concordance.record.versions import Record, anchor
 from concordance.words.names import capitalized
 
@@ -30,7 +30,7 @@ class Reference:
     def shown(self, work: Work) -> Markup:
         """The reference as HTML."""
         made = self.format.html(work) if self.format.html else None
-        return Markup(made) if made else verbatim(self.text.rstrip("\n"))
+        return Markup(made) if made else escape(self.text.rstrip("\n"))
 
 
 @dataclass(frozen=True, slots=True)

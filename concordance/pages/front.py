@@ -17,7 +17,7 @@ def front_pages(site: Site) -> Iterator[Page]:
     title = base.about.title
     first = site.index.start
     if first is None:
-        yield Page(path, title, f"# {inert(title)}\n\nThere are no entries yet.\n")
+        yield Page(path, title, f"<h1>{inert(title)}</h1>\n<p>There are no entries yet.</p>\n")
         return
     kinds = Counter(concept.kind for concept in base.concepts.values())
     yield Page(

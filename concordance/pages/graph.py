@@ -80,7 +80,7 @@ def graph_file(site: Site) -> str:
     scripts += [engine_text(f"assets/{name}") for name in (*SCRIPTS, "graph/start.js")]
     styles = [style_sheet(site.base.vocabulary)]
     styles += [engine_text(f"assets/graph/{name}.css") for name in ("file", "picture", "graph")]
-    return site.templates.get_template("graph.html.j2").render(
+    return site.templates.get_template("graph-file.html.j2").render(
         site=site,
         **_values(site, None),
         url=lambda to, anchor="": "#",

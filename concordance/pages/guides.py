@@ -25,4 +25,4 @@ def guide_pages(site: Site) -> Iterator[Page]:
     for name, description in _DESCRIPTIONS.items():
         text = engine_text(f"pages/guides/{name}.md")
         title = text.partition("\n")[0].removeprefix("# ")
-        yield Page(path=f"{name}.md", title=title, description=description, text=text)
+        yield Page(path=f"{name}.md", title=title, description=description, text=text, is_markdown=True)

@@ -1,8 +1,7 @@
 """Pages: their addresses, and how values are printed into them.
 
-Every value that is not already markup is escaped for both HTML and Markdown as it goes into a template,
-so a name may contain anything. Pages are Markdown with blocks of HTML. Nothing here depends on the site
-generator.
+Every value that is not already markup is escaped as it goes into a template, so a name may contain anything.
+Pages are finished HTML, with their table of contents. Nothing here depends on the site generator.
 """
 
 from __future__ import annotations
@@ -16,12 +15,13 @@ from typing import Any
 from urllib.parse import quote as percent_encoded
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from concordance.base.model import Concept, KnowledgeBase, Quote, Source
 from concordance.base.naming import namings
 from concordance.drawing.layout import Point, layers, positions
 from concordance.drawing.symbols import symbol
+from concordance.pages.contents import heading
 from concordance.pages.forge import Forge
 from concordance.pages.sanitizing import safe_text
 from concordance.quoting.finding import Finding
@@ -38,10 +38,12 @@ class Page:
     """One page of the site, before any site generator has seen it.
 
     - `path`: the path of its Markdown file, if it were one (concepts/teapot.md)
+    - `text`: its HTML; of a guide, its Markdown
     - `source`: the file to edit if the page is wrong, relative to the root
     - `meta`: passed to the theme: `hide` (parts of the frame), `search` (boost, exclude), `head` (HTML for
       the page's head), and anything else that the theme's templates read
     - `files`: the files that belong to the page, by path
+    - `is_markdown`: whether the text is Markdown, which a site generator has yet to read
     """
 
     path: str
@@ -51,6 +53,7 @@ class Page:
     source: str | None = None
     meta: Mapping[str, Any] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
+    is_markdown: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ class Site:
         return f"{(self.address or self.base.about.base).removesuffix('/')}/"
 
     def render(self, template: str, path: str, **values: Any) -> str:
-        """The text of the page at `path`, from templates/<template>.md.j2."""
+        """The HTML of the page at `path`, from templates/<template>.html.j2."""
         helpers = {
             "site": self,
             "index": self.index,
@@ -91,7 +94,7 @@ class Site:
             "text": lambda markdown, lead="": self.text(markdown, path, lead),
             "check": lambda words: self.check_link(words, path),
         }
-        return self.templates.get_template(f"{template}.md.j2").render({**helpers, **values})
+        return self.templates.get_template(f"{template}.html.j2").render({**helpers, **values})
 
     @cached_property
     def places(self) -> Mapping[str, Point]:
@@ -250,19 +253,11 @@ def title_of(concept: Concept) -> str:
     return capitalized(concept.name)
 
 
-_SIGNS = {ord(sign): f"&#{ord(sign)};" for sign in "\\`*_{}[]<>&\"'#|~^=!"}
-
-
 def inert(value: object) -> Markup:
-    """A value as one line of text, escaped for both HTML and Markdown; markup is left unchanged."""
+    """A value as one line of text, escaped; markup is left unchanged."""
     if hasattr(value, "__html__"):
         return Markup(value)
-    return Markup(" ".join(str(value).split()).translate(_SIGNS))
-
-
-def verbatim(text: str) -> Markup:
-    """A text escaped for both HTML and Markdown, with its white space kept; for code."""
-    return Markup(text.translate(_SIGNS))
+    return escape(" ".join(str(value).split()))
 
 
 _OMISSION = re.compile(r"\[\s*(?:…|\.(?:\s*\.){2,})\s*\]")
@@ -305,7 +300,8 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.globals.update(
-        verbatim=verbatim,
+        verbatim=escape,
+        heading=heading,
         quoted=quoted,
         skipped=skipped,
         counted=counted,

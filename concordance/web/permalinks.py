@@ -17,7 +17,7 @@ FRONT = "./"
 """The address of the front page."""
 
 # The anchors of an entry that people cite, and, on the pages in _TERM_PAGES, every term of a list.
-_CITED = re.compile(r'\bid="(quote-[^"]+|v-[0-9a-f]+)"|\{: #(versions) \}')
+_CITED = re.compile(r'\bid="(quote-[^"]+|v-[0-9a-f]+|versions)"')
 _TERMS = re.compile(r'<(?:dt|code) id="([^"]+)"')
 _TERM_PAGES = ("rules.md", "vocabulary.md")
 
@@ -33,7 +33,7 @@ def addresses(site: Site, pages: Mapping[str, Page]) -> list[str]:
     for path, page in pages.items():
         anchors = []
         if path.startswith("concepts/"):
-            anchors = [one or other for one, other in _CITED.findall(page.text)]
+            anchors = _CITED.findall(page.text)
         elif path in _TERM_PAGES:
             anchors = _TERMS.findall(page.text)
         for here in (path, *former.get(path, ())):

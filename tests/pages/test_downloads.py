@@ -28,8 +28,8 @@ def test_each_export_is_listed(site: Site, pages: dict[str, Page]) -> None:
     for export in exports.exports(site.index):
         text = pages["downloads.md"].text
         data = site.data[export.path]
-        _, _, listed = text.partition(f"## {export.name} {{")
-        listed = listed.partition("\n## ")[0]
+        _, _, listed = text.partition(f'id="{export.file.replace(".", "-")}">{export.name}</h2>')
+        listed = listed.partition("<h2")[0]
         assert f'href="../{export.path}"' in listed
         assert hashlib.sha256(data).hexdigest() in listed
         assert f", {size(len(data))}<br>" in listed

@@ -57,12 +57,12 @@ def site(tiny: KnowledgeBase) -> Site:
     return Site(Index(tiny))
 
 
-@pytest.mark.parametrize("frame", ["{}", "# {}", "<p>{}</p>", 'a <b title="x">{}</b> c', "- {}", "a {} b"])
+@pytest.mark.parametrize("frame", ["{}", "<p>{}</p>", 'a <b title="x">{}</b> c', "a {} b"])
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1).map("x{}".format))
 def test_inert_text_is_shown_as_it_is(frame: str, value: str) -> None:
-    shown = read(Markdown(extensions=MARKDOWN).convert(frame.format(inert(value))))
+    shown = read(frame.format(inert(value)))
     assert value in shown.text
-    assert set(shown.tags) <= {"p", "h1", "b", "ul", "li"}
+    assert set(shown.tags) <= {"p", "b"}
 
 
 @given(st.text())
@@ -121,7 +121,7 @@ def test_every_page_has_a_heading_and_a_path_of_its_own(site: Site) -> None:
     assert len(pages) == sum(1 for family in PAGES for _ in family(site))
     for path, page in pages.items():
         assert page.path == path
-        html = Markdown(extensions=MARKDOWN).convert(page.text)
+        html = Markdown(extensions=MARKDOWN).convert(page.text) if page.is_markdown else page.text
         assert html.count("<h1") == 1, path
         assert page.title
 
@@ -130,7 +130,7 @@ def test_an_entry_page_says_all_that_the_entry_says(site: Site, tiny: KnowledgeB
     pages = render(site)
     for concept in tiny.concepts.values():
         page = pages[f"concepts/{concept.id}.md"]
-        html = Markdown(extensions=MARKDOWN).convert(page.text)
+        html = Markdown(extensions=MARKDOWN).convert(page.text) if page.is_markdown else page.text
         text = " ".join(read(html).text.split())
         assert page.source == f"concepts/{concept.id}.yaml"
         for alias in concept.aliases:

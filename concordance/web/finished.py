@@ -1,0 +1,65 @@
+"""Pages that reach MkDocs as finished HTML: it frames them, and reads no Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as SitePage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from concordance.pages.contents import Heading, with_contents
+from concordance.pages.site import Page
+
+_ANCHOR = re.compile(r'\s(?:id|name)="([^"]*)"')
+
+
+class FinishedPage(SitePage):
+    """A page of ours for MkDocs; its file has no content, because nothing is read from there."""
+
+    def __init__(self, made: Page, title: str | None, file: File, config: MkDocsConfig) -> None:
+        """Make the page of a file; `title` is what the navigation calls it, if it is there."""
+        super().__init__(title, file, config)
+        self._made = made
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take the page's data for the theme, as if they had stood at the head of a Markdown file."""
+        self.markdown, self.meta = "", {}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Take the finished HTML and its table of contents."""
+        self.content, headings = with_contents(self._made.text)
+        self.toc = TableOfContents([*_links(headings)])
+        self.present_anchor_ids = set(_ANCHOR.findall(self.content))
+
+
+def file_of(page: Page, titles: Mapping[str, str], config: MkDocsConfig) -> File:
+    """The file of a page of ours for MkDocs; `titles` are what the navigation calls pages."""
+    file = File.generated(
+        config, page.path, content=page.text if page.is_markdown else "", inclusion=InclusionLevel.NOT_IN_NAV
+    )
+    file.edit_uri = page.source
+    if not page.is_markdown:
+        FinishedPage(page, titles.get(page.path), file, config)
+    return file
+
+
+def titles(nav: Any) -> dict[str, str]:
+    """What a navigation, as it stands in mkdocs.yml, calls each page, by path."""
+    if isinstance(nav, Mapping):
+        found = {path: title for title, path in nav.items() if isinstance(path, str)}
+        return {**found, **titles([inner for inner in nav.values() if not isinstance(inner, str)])}
+    if isinstance(nav, Sequence) and not isinstance(nav, str):
+        return {path: title for part in nav for path, title in titles(part).items()}
+    return {}
+
+
+def _links(headings: Iterable[Heading]) -> Iterator[AnchorLink]:
+    for heading in headings:
+        link = AnchorLink(Markup(heading.words), heading.anchor, heading.level)
+        link.children = [*_links(heading.children)]
+        yield link
