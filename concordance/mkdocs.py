@@ -43,6 +43,7 @@ from concordance.web.frame import asset_files, dress
 from concordance.web.navigation import navigate, taken
 from concordance.web.permalinks import addresses, lost
 from concordance.web.policy import with_policy
+from concordance.web.preview import Preview, Trial
 from concordance.web.published import active
 from concordance.web.redirects import redirects
 from concordance.web.search import (
@@ -77,7 +78,8 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Remember whether the site is being served while it is edited."""
         make_printable()
         self._live = command == "serve"
-        self._in_place = self._live or dirty
+        self._in_place = dirty
+        self._trial = Trial()
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Add our frame; for a site read from a folder, turn off instant navigation, which breaks there."""
@@ -89,7 +91,9 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         try:
             if said := recover(root):
                 _log.info(said)
-            if not self._in_place:
+            if self._live and not self._in_place:
+                config.site_dir = str(self._trial.begin())
+            elif not self._in_place:
                 self._staging = Staging(Path(config.site_dir))
                 config.site_dir = str(self._staging.folder)
         except OSError as error:
@@ -154,8 +158,10 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return files
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        """Build again when a file of the knowledge base changes."""
+        """Build again when a file changes, and show the last good site until that is done."""
         root = Path(config.config_file_path).parent
+        if not self._in_place:
+            server = Preview(server, self._trial)
         for name in (*FILES, *FOLDERS):
             if (root / name).exists():
                 server.watch(str(root / name))
@@ -230,14 +236,21 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if self._staging:
             self._staging.finish()
             config.site_dir, self._staging = str(self._staging.site), None
+        elif not self._in_place:
+            self._trial.finish()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the last site in its place; say in a sentence what could not be written."""
         if self._staging:
             self._staging.discard()
             self._staging = None
+        self._trial.discard()
         if isinstance(error, OSError):
             raise PluginError(f"the site cannot be written: {error}; the last one is as it was") from error
+
+    def on_shutdown(self) -> None:
+        """Remove the site that was served."""
+        self._trial.close()
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Give pages without a source file (404) their Content-Security-Policy."""

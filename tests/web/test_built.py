@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +16,7 @@ from urllib.error import URLError
 import pytest
 
 from concordance.checks.examples import CASES
+from tests.preview import serving
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = CASES / "good/tea"
@@ -134,23 +134,8 @@ def until(condition: Callable[[], bool], seconds: float = 60) -> bool:
 @pytest.fixture
 def served(project: Path, tmp_path: Path) -> Iterator[tuple[Path, str, Path]]:
     """The project, the address at which `mkdocs serve` shows it, and the file with what it prints."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    log = tmp_path / "log"
-    with log.open("w") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
-            cwd=project,
-            env=ENVIRONMENT,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-        try:
-            yield project, f"http://127.0.0.1:{port}/", log
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
+    with serving(project, tmp_path / "log") as url:
+        yield project, url, tmp_path / "log"
 
 
 def test_serve_shows_a_change_a_fault_and_its_mending(served: tuple[Path, str, Path]) -> None:
@@ -169,7 +154,10 @@ def test_serve_shows_a_change_a_fault_and_its_mending(served: tuple[Path, str, P
     entry.write_text(good.replace("to drink from", "to sip from"), encoding="utf-8")
     assert until(lambda: shows("to sip from")), log.read_text()
     entry.write_text(good.replace("kind: thing", "kind: thin"), encoding="utf-8")
-    assert until(lambda: "error[unknown-kind]" in log.read_text()), log.read_text()
+    assert until(lambda: shows("error[unknown-kind]")), log.read_text()
+    assert shows("to sip from")  # the last good page stays, with the message on top
+    assert "error[unknown-kind]" in log.read_text()
     entry.write_text(good.replace("to drink from", "to hold"), encoding="utf-8")
     assert until(lambda: shows("to hold")), log.read_text()
+    assert not shows("error[unknown-kind]")
     assert "Traceback" not in log.read_text()
