@@ -16,7 +16,7 @@ from markupsafe import Markup
 from concordance.base.model import Vocabulary
 from concordance.drawing.layout import SYMBOL, Point, extent, label_lines, label_size
 from concordance.drawing.picture import DASHES, symbol_at
-from concordance.study.graph import most_linked, stated
+from concordance.study.graph import degrees, most_linked, stated
 
 MARGIN = (60.0, 20.0, 60.0, 56.0)
 """The margins (left, top, right, bottom) around the outermost symbols: room for their labels."""
@@ -47,7 +47,7 @@ def overview(
         wide + 2 * more_wide,
         high + 2 * more_high,
     )
-    ranked = most_linked(graph, graph)
+    ranked = most_linked(degrees(graph), graph)
     narrow = set(_with_room(ranked[:100], graph, places, NARROW))
     parts = [
         f'<svg class="overview" viewBox="{" ".join(f"{value:.0f}" for value in box)}" role="img" '

@@ -7,7 +7,7 @@ Graphs are networkx graphs. Each call of `concept_graph` builds a new one, which
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import networkx as nx
 
@@ -59,7 +59,7 @@ def stated(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
 
 def degrees(graph: nx.MultiDiGraph[str]) -> dict[str, int]:
     """How many links each concept has, in either direction."""
-    return {concept_id: int(graph.out_degree(concept_id)) for concept_id in graph}
+    return dict(graph.out_degree())
 
 
 def uses(base: KnowledgeBase) -> nx.DiGraph[str]:
@@ -79,19 +79,32 @@ def reading_order(base: KnowledgeBase) -> list[tuple[str, ...]]:
     Most groups have one concept; definitions that use one another share a group (cycles are condensed).
     If several groups could come next, the one that most others rest on comes first.
     """
-    graph = uses(base)
-    condensed = nx.condensation(graph)
+    condensed = nx.condensation(uses(base))
     groups = {node: tuple(sorted(condensed.nodes[node]["members"])) for node in condensed}
-    resting = {node: len(nx.ancestors(condensed, node)) for node in condensed}
+    resting = {node: above.bit_count() for node, above in reachable(condensed.reverse(copy=False)).items()}
 
     def next_first(node: int) -> tuple[int, tuple[str, ...]]:
         return -resting[node], groups[node]
 
-    order = nx.lexicographical_topological_sort(condensed.reverse(copy=True), key=next_first)
+    order = nx.lexicographical_topological_sort(condensed.reverse(copy=False), key=next_first)
     return [groups[node] for node in order]
 
 
-def most_linked(graph: nx.MultiDiGraph[str], concepts: Iterable[str]) -> list[str]:
-    """The concepts by number of links, the most linked first, with ties broken by id."""
-    count = degrees(graph)
+def reachable(graph: nx.DiGraph[int], own: Mapping[int, int] | None = None) -> dict[int, int]:
+    """The set of what can be reached from each node of a graph without cycles, as the bits of an integer.
+
+    `own` is what each node stands for, as bits: by default the bit of its number. A node's own bits are not
+    in its set. Integers make this fast enough: sets of 10,000 bits are joined in a fraction of a microsecond.
+    """
+    found: dict[int, int] = {}
+    for node in reversed(list(nx.topological_sort(graph))):
+        bits = 0
+        for other in graph.successors(node):
+            bits |= found[other] | (own[other] if own else 1 << other)
+        found[node] = bits
+    return found
+
+
+def most_linked(count: Mapping[str, int], concepts: Iterable[str]) -> list[str]:
+    """The concepts by number of links (see `degrees`), the most linked first, with ties broken by id."""
     return sorted(concepts, key=lambda concept_id: (-count[concept_id], concept_id))

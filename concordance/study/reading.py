@@ -7,7 +7,7 @@ that requires it, it has to be read later and does not count as a prerequisite.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import networkx as nx
@@ -15,9 +15,11 @@ import networkx as nx
 from concordance.base.model import KnowledgeBase
 from concordance.base.statements import Statement
 from concordance.quoting.fingerprint import Fingerprint, Section
-from concordance.study.graph import most_linked, reading_order
+from concordance.study.circles import add_without_circles
+from concordance.study.graph import degrees, most_linked, reachable, reading_order
 from concordance.study.graph import uses as definition_uses
 from concordance.study.passages import Use
+from concordance.study.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,8 @@ class Reading:
     """
 
     direct: tuple[str, ...]
-    before: tuple[str, ...]
-    together: tuple[str, ...]
+    before: Selection
+    together: Selection
     after: tuple[str, ...]
 
 
@@ -43,17 +45,19 @@ def foundations(base: KnowledgeBase, said: Iterable[Statement]) -> nx.DiGraph[st
     """
     graph = definition_uses(base)
     prerequisites = base.vocabulary.with_role("prerequisite")
-    for statement in said:
-        if statement.relation not in prerequisites or statement.subject not in graph:
-            continue
-        for required in statement.objects:
-            if required in graph and not nx.has_path(graph, required, statement.subject):
-                graph.add_edge(statement.subject, required)
+    required = [
+        (statement.subject, target)
+        for statement in said
+        if statement.relation in prerequisites and statement.subject in graph
+        for target in statement.objects
+        if target in graph
+    ]
+    add_without_circles(graph, required)
     return graph
 
 
 def readings(
-    base: KnowledgeBase, links: nx.MultiDiGraph[str], said: Sequence[Statement]
+    base: KnowledgeBase, links: nx.MultiDiGraph[str], said: Iterable[Statement]
 ) -> dict[str, Reading]:
     """What to read before and after each concept.
 
@@ -61,34 +65,39 @@ def readings(
     out any of it, and some definition along the way would mention a concept not yet read.
     """
     graph = foundations(base, said)
-    order = _order(graph, base)
+    condensed = nx.condensation(graph)
+    groups = _in_order(condensed, base)
+    order = [concept_id for group in groups.values() for concept_id in group]
+    place = {concept_id: at for at, concept_id in enumerate(order)}
+    own = {node: ((1 << len(group)) - 1) << place[group[0]] for node, group in groups.items()}
+    below = reachable(condensed, own)
+    group_of: dict[str, int] = condensed.graph["mapping"]
+    count = degrees(links)
     found = {}
-    for concept_id in graph:
-        below = nx.descendants(graph, concept_id)
-        above = nx.ancestors(graph, concept_id)
-        together = below & above
+    for concept_id, node in group_of.items():
+        direct = (other for other in graph.successors(concept_id) if group_of[other] != node)
+        after = (other for other in graph.predecessors(concept_id) if group_of[other] != node)
         found[concept_id] = Reading(
-            direct=tuple(sorted(set(graph.successors(concept_id)) - together, key=order.__getitem__)),
-            before=tuple(sorted(below - together, key=order.__getitem__)),
-            together=tuple(sorted(together, key=order.__getitem__)),
-            after=tuple(most_linked(links, set(graph.predecessors(concept_id)) - together)),
+            direct=tuple(sorted(direct, key=place.__getitem__)),
+            before=Selection(order, below[node]),
+            together=Selection(order, own[node] ^ 1 << place[concept_id]),
+            after=tuple(most_linked(count, after)),
         )
-    return found
+    return {concept_id: found[concept_id] for concept_id in graph}
 
 
-def _order(graph: nx.DiGraph[str], base: KnowledgeBase) -> dict[str, int]:
-    """The position of each concept in an order that puts each one after what it rests on.
+def _in_order(condensed: nx.DiGraph[int], base: KnowledgeBase) -> dict[int, list[str]]:
+    """The concepts of each group of a condensed graph, in an order that puts each after what it rests on.
 
     If several could come next, the one that is earliest in `graph.reading_order` does.
     """
     usual = [concept_id for group in reading_order(base) for concept_id in group]
     rank = {concept_id: place for place, concept_id in enumerate(usual)}
-    condensed = nx.condensation(graph)
     groups = {node: sorted(condensed.nodes[node]["members"], key=rank.__getitem__) for node in condensed}
     order = nx.lexicographical_topological_sort(
-        condensed.reverse(copy=True), key=lambda n: rank[groups[n][0]]
+        condensed.reverse(copy=False), key=lambda node: rank[groups[node][0]]
     )
-    return {concept_id: place for place, concept_id in enumerate(x for node in order for x in groups[node])}
+    return {node: groups[node] for node in order}
 
 
 def in_order_of(fingerprint: Fingerprint, uses: Iterable[Use]) -> dict[str, Section | None]:
