@@ -22,9 +22,7 @@ from concordance.base.model import KnowledgeBase
 from concordance.base.statements import Statement, name_of, sentence
 from concordance.drawing.layout import Point, label_lines
 from concordance.drawing.symbols import SHAPES
-
-MOST = 12
-"""The most neighbors that are shown; with more, the picture would not be legible."""
+from concordance.study.index import Index
 
 DASHES = {"solid": "", "dashed": "7 4", "dotted": "1.5 4"}
 """The lines of the vocabulary as SVG dash arrays (SVG 2, stroke-dasharray)."""
@@ -47,33 +45,19 @@ class _Node:
     label: tuple[str, ...]
 
 
-def neighborhood(
-    base: KnowledgeBase,
-    about: Mapping[str, Sequence[Statement]],
-    concept_id: str,
-    address: Callable[[str], str],
-    live: str,
-) -> Markup | None:
+def neighborhood(index: Index, concept_id: str, address: Callable[[str], str], live: str) -> Markup | None:
     """The picture of an entry and its neighbors as a `figure`; None for an entry without links.
 
-    `about` has the statements about each concept, `address` gives the address of a concept's page, and
-    `live` is the address of the live graph, focused on this entry.
+    `address` gives the address of a concept's page, and `live` is the address of the live graph, focused on
+    this entry.
     """
-    said = about.get(concept_id, ())
-    near = {other for statement in said for other in statement.concepts} & set(base.concepts) - {concept_id}
-    if not near:
+    base, near = index.base, index.nearby(concept_id)
+    if not near.shown:
         return None
-    order = {relation: at for at, relation in enumerate(base.vocabulary.relations)}
-
-    def first(other: str) -> tuple[bool, int, str]:
-        own = [statement for statement in said if other in statement.concepts]
-        best = min(own, key=lambda statement: order[statement.relation])
-        return best.subject != concept_id, order[best.relation], other
-
-    shown = sorted(sorted(near, key=lambda other: first(other)[1:])[:MOST], key=first)
-    nodes, height = _place(base, concept_id, shown)
-    lines = _lines(about, nodes, concept_id)
-    relations = [name for name in base.vocabulary.relations if any(s.relation == name for s, _, _ in lines)]
+    nodes, height = _place(base, concept_id, near.shown)
+    lines = _lines(near.said, nodes, concept_id)
+    drawn = {statement.relation for statement, _, _ in lines}
+    relations = [name for name in base.vocabulary.relations if name in drawn]
     name = name_of(base, concept_id)
     sentences = dict.fromkeys(sentence(base, s) for s, _, _ in lines if concept_id in s.concepts)
     parts = [
@@ -86,8 +70,8 @@ def neighborhood(
         *_legend(base, relations, height),
         "</svg>",
     ]
-    more = len(near) - len(shown)
-    words = f"{len(shown)} of {len(near)} neighbors are shown. " if more > 0 else ""
+    more = near.count - len(near.shown)
+    words = f"{len(near.shown)} of {near.count} neighbors are shown. " if more > 0 else ""
     caption = f'{words}<a class="picture__live" href="{escape(live)}">Explore it in the graph</a>'
     return Markup(  # every value has been escaped above
         f'<figure class="picture-frame">{"".join(parts)}<figcaption>{caption}</figcaption></figure>'
@@ -138,16 +122,15 @@ def _place(base: KnowledgeBase, concept_id: str, shown: Sequence[str]) -> tuple[
 _Line = tuple[Statement, tuple[Point, Point, Point], bool]
 
 
-def _lines(about: Mapping[str, Sequence[Statement]], nodes: dict[str, _Node], concept_id: str) -> list[_Line]:
+def _lines(said: Iterable[Statement], nodes: Mapping[str, _Node], concept_id: str) -> list[_Line]:
     """Each statement between two shown concepts: the start, bend and end of its line, and whether it is
     about the entry itself. Those about the entry come last, so that they are drawn on top."""
     lines: list[_Line] = []
     count: dict[frozenset[str], int] = {}
-    said = {statement.id: statement for node in nodes for statement in about.get(node, ())}
-    for _, statement in sorted(said.items()):
+    for statement in said:
         for target in dict.fromkeys(statement.objects):
             pair = frozenset((statement.subject, target))
-            if len(pair) < 2 or not pair <= set(nodes):
+            if len(pair) < 2 or not pair <= nodes.keys():
                 continue
             nth = count[pair] = count.get(pair, -1) + 1
             own = concept_id in pair

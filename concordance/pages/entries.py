@@ -17,6 +17,7 @@ from concordance.pages.site import GRAPH, Page, Site, concept_page, title_of
 from concordance.pages.tours import legs
 from concordance.pages.word_diff import beside, inline
 from concordance.record.versions import link_words, quote_place, record
+from concordance.study.reading import FEW, LISTED
 from concordance.study.wordings import comparisons
 
 
@@ -63,14 +64,15 @@ def entry_pages(site: Site) -> Iterator[Page]:
                 marked_beside=beside,
                 groups=groups(site, concept),
                 picture=neighborhood(
-                    site.base,
-                    site.index.linked,
+                    site.index,
                     concept.id,
                     partial(_entry_address, site, path),
                     site.url(GRAPH, path, f"node={concept.id}"),
                 ),
                 contrasts=contrasts(site, concept),
                 reading=site.index.readings[concept.id],
+                listed=LISTED,
+                few=FEW,
                 legs=legs(site, concept.id),
                 backlinks=site.index.mentioned_by.get(concept.id, ()),
                 entry_path=entry_path,

@@ -72,11 +72,9 @@ def parts(site: Site, tour_id: str) -> list[tuple[str, list[Stop]]]:
 def legs(site: Site, concept_id: str) -> list[Leg]:
     """The tours that stop at a concept, each as seen from there."""
     found = []
-    for tour_id, stops in site.index.tours.items():
-        for index, stop in enumerate(stops):
-            if stop.concept == concept_id:
-                back = stops[index - 1] if index else None
-                following = stops[index + 1] if index + 1 < len(stops) else None
-                tour = site.base.tours[tour_id]
-                found.append(Leg(tour_id, tour, index + 1, len(stops), stop, back, following))
+    for tour_id, at in site.index.stops.get(concept_id, ()):
+        tour, stops = site.base.tours[tour_id], site.index.tours[tour_id]
+        back = stops[at - 1] if at else None
+        following = stops[at + 1] if at + 1 < len(stops) else None
+        found.append(Leg(tour_id, tour, at + 1, len(stops), stops[at], back, following))
     return found

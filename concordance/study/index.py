@@ -19,7 +19,9 @@ from concordance.base.statements import Statement, evidence, name_of, sentence, 
 from concordance.quoting.finding import Finding, find
 from concordance.quoting.proof import Proof, prove
 from concordance.record.history import History
-from concordance.record.identity import present_names, what_it_says
+from concordance.record.identity import PresentNames, present_names, what_it_says
+from concordance.study.mentioning import names_in
+from concordance.study.nearby import Nearby, Pair, between, nearby
 from concordance.study.passages import QuotedSection, Use, quoted_sections, uses_of
 from concordance.study.quotations import Judged, quotations
 from concordance.words.markup import mentions, plain
@@ -73,6 +75,14 @@ class Index:
             for concept_id in dict.fromkeys(statement.concepts):
                 found[concept_id].append(statement)
         return {concept_id: tuple(about) for concept_id, about in found.items()}
+
+    def nearby(self, concept_id: str) -> Nearby:
+        """The neighbors of a concept, and those of them that a picture shows."""
+        return nearby(self.base, self.linked.get(concept_id, ()), self._between, concept_id)
+
+    @cached_property
+    def _between(self) -> Mapping[Pair, tuple[Statement, ...]]:
+        return between(self.statements)
 
     def evidence(self, statement: Statement) -> Evidence | None:
         """The quote that a statement rests on; None if it is inferred."""
@@ -212,6 +222,24 @@ class Index:
             for tour_id, tour in self.base.tours.items()
         }
 
+    @cached_property
+    def stops(self) -> Mapping[str, tuple[tuple[str, int], ...]]:
+        """Where tours stop at each concept: the tour's id, and the number of the stop, from 0."""
+        found: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for tour_id, stops in self.tours.items():
+            for at, stop in enumerate(stops):
+                found[stop.concept].append((tour_id, at))
+        return {concept_id: tuple(places) for concept_id, places in found.items()}
+
+    @cached_property
+    def named_in_definition(self) -> Mapping[str, tuple[str, ...]]:
+        """The concepts whose names are in each definition as it is shown, because it mentions them so."""
+        concepts = self.base.concepts
+        return {
+            concept.id: tuple(one for one in dict.fromkeys(names_in(concept.definition)) if one in concepts)
+            for concept in concepts.values()
+        }
+
     def in_order_of(self, edition: str) -> Mapping[str, str]:
         """The concepts in the order in which an edition (`source/edition`) defines them, with the section.
 
@@ -239,13 +267,17 @@ class Index:
         )
 
     @cached_property
+    def present_names(self) -> PresentNames:
+        """The present names of what had others."""
+        return present_names(self.base)
+
+    @cached_property
     def digests(self) -> Mapping[str, str]:
         """The digest of what each entry says: that of its last release, unless it says something else."""
-        names = present_names(self.base)
         found = {}
         for concept in self.base.concepts.values():
             latest = self.history.latest(concept.id)
-            found[concept.id] = what_it_says(names, concept, latest.entry if latest else None)[1]
+            found[concept.id] = what_it_says(self.present_names, concept, latest.entry if latest else None)[1]
         return found
 
     def name(self, concept_id: str) -> str:

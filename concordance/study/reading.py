@@ -21,6 +21,12 @@ from concordance.study.graph import uses as definition_uses
 from concordance.study.passages import Use
 from concordance.study.selection import Selection
 
+LISTED = 20
+"""The most concepts that a page lists to read first, and the most that it lists to read together."""
+
+FEW = 5
+"""The most concepts that a page lists to read next."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from xml.etree import ElementTree
 
 import pytest
 
 from concordance.base.model import KnowledgeBase
-from concordance.base.statements import Statement, statements
 from concordance.drawing import picture
+from concordance.study.index import Index
+from concordance.study.nearby import MOST
 from tests.worlds import link, small
 
 HREF = "{http://www.w3.org/1999/xlink}href"
@@ -19,11 +19,7 @@ XLINK = "{http://www.w3.org/1999/xlink}"
 
 
 def made(base: KnowledgeBase, concept_id: str) -> str | None:
-    about: dict[str, list[Statement]] = defaultdict(list)
-    for statement in statements(base):
-        for concept in dict.fromkeys(statement.concepts):
-            about[concept].append(statement)
-    return picture.neighborhood(base, about, concept_id, lambda other: f"../{other}/", "../../graph/#node=x")
+    return picture.neighborhood(Index(base), concept_id, lambda other: f"../{other}/", "../../graph/#node=x")
 
 
 def drawn(base: KnowledgeBase, concept_id: str) -> ElementTree.Element:
@@ -89,8 +85,8 @@ def test_a_symmetric_relation_has_an_arrow_at_both_ends(base: KnowledgeBase) -> 
 
 def test_many_neighbors_are_cut_and_counted(base: KnowledgeBase) -> None:
     figure = drawn(base, "optimizer")
-    assert len(list(figure.iter(f"{SVG}a"))) == picture.MOST
-    assert f"{picture.MOST} of 32 neighbors" in "".join(figure.itertext())
+    assert len(list(figure.iter(f"{SVG}a"))) == MOST
+    assert f"{MOST} of 32 neighbors" in "".join(figure.itertext())
 
 
 def test_an_entry_without_a_link_has_no_picture(base: KnowledgeBase) -> None:
