@@ -23,6 +23,7 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from concordance.base.calling import program
+from concordance.base.kept import Kept
 from concordance.base.load import load_about
 from concordance.base.paths import FILES, FOLDERS
 from concordance.base.problems import as_text
@@ -33,6 +34,7 @@ from concordance.checks import check_root
 from concordance.exports import files as exports
 from concordance.pages import assets, render
 from concordance.pages.forge import forge_of
+from concordance.pages.keeping import KeptPages
 from concordance.pages.sanitizing import safe_page
 from concordance.pages.site import Page, Site
 from concordance.record.lists import ADDRESSES
@@ -40,6 +42,7 @@ from concordance.web import offline
 from concordance.web.delivery import SHEET, light, one_sheet
 from concordance.web.finished import file_of, titles
 from concordance.web.frame import asset_files, dress
+from concordance.web.keeping import frame_of
 from concordance.web.navigation import navigate, taken
 from concordance.web.permalinks import addresses, lost
 from concordance.web.policy import with_policy
@@ -69,10 +72,13 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     _pages: Mapping[str, Page] = MappingProxyType({})
     _site: Site
+    _files: Files
     _searchable: dict[str, Document]
     _live: bool = False
     _in_place: bool = False
     _staging: Staging | None = None
+    _kept: Kept | None = None
+    _kept_pages: KeptPages | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether the site is being served while it is edited."""
@@ -127,8 +133,12 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             forge=forge_of(config.repo_url, config.edit_uri),
             own=frozenset(own),
         )
+        navigate(config, own, has_tours=bool(index.tours))
+        frame = frame_of(config, own, index.base.texts, self._live)
+        self._kept = Kept(root) if frame else None
+        self._kept_pages = KeptPages(site, self._kept, frame) if self._kept else None
         self._site, self._searchable = site, {}
-        self._pages = render(site)
+        self._pages = render(site, self._kept_pages)
         # A site read from a folder has addresses of its own, which nobody cites.
         promised = index.history.lists.get(ADDRESSES, ()) if config.use_directory_urls else ()
         missing = lost(promised, addresses(site, self._pages))
@@ -143,18 +153,22 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
                 f"{config.docs_dir} has {', '.join(clash)}, but the engine makes that page: "
                 "give yours another name"
             )
-        navigate(config, own, has_tours=bool(index.tours))
         called = titles(config.nav)
         for path, page in self._pages.items():
             if path in own:  # the project has its own version of this page
                 continue
-            files.append(file_of(page, called, config))
+            file = file_of(page, called, config)
+            files.append(file)
+            if page.framed:
+                entry = index.base.concepts[page.meta["entry"]]
+                self._searchable[file.url] = entry_document(site, entry, file.url)
             for beside, text in page.files.items():
                 files.append(File.generated(config, beside, content=text))
         for path, content in {**assets(site), **redirects(site, self._pages)}.items():
             files.append(File.generated(config, path, content=content))
         for asset in asset_files(config):
             files.append(asset)
+        self._files = files
         return files
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
@@ -214,7 +228,18 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
         """Give the page its search worker and its Content-Security-Policy."""
-        return self._framed(output, get_relative_url(".", page.url), config)
+        framed = self._framed(output, get_relative_url(".", page.url), config)
+        made = self._pages.get(page.file.src_uri)
+        if made and self._kept_pages:
+            self._kept_pages.keep(made, framed)
+        return framed
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """List in the map of the site the pages that were kept, too."""
+        context["pages"] = [file for file in self._files if file.page]
+        return context
 
     def _framed(self, html: str, base: str, config: MkDocsConfig) -> str:
         page = light(with_search_worker(html), config.extra_css)
@@ -231,7 +256,8 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         _write(site / INDEX, index_script(self._site, self._searchable.values()))
         themes = (site / "search/search_index.json").read_text(encoding="utf-8")
         _write(site / "search/search_index.js", f"var __index = {themes};\n")  # for pages from a folder
-        if not self._live:  # pages that are still being edited must not be kept
+        self._let_go()
+        if not self._live:  # pages that are still being edited must not be kept for reading offline
             _write(site / offline.FILES, offline.files_script(site))
         if self._staging:
             self._staging.finish()
@@ -241,12 +267,20 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the last site in its place; say in a sentence what could not be written."""
+        self._let_go()
         if self._staging:
             self._staging.discard()
             self._staging = None
         self._trial.discard()
         if isinstance(error, OSError):
             raise PluginError(f"the site cannot be written: {error}; the last one is as it was") from error
+
+    def _let_go(self) -> None:
+        if self._kept:
+            self._kept.close()
+            if self._kept.said:
+                _log.info(self._kept.said)
+        self._kept = self._kept_pages = None
 
     def on_shutdown(self) -> None:
         """Remove the site that was served."""

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from concordance.drawing.symbols import style_sheet
 from concordance.pages.check import check_assets, check_pages
 from concordance.pages.contribute import contribute_files, contribute_pages
 from concordance.pages.coverage import coverage_pages
 from concordance.pages.downloads import download_pages
-from concordance.pages.entries import entry_pages
+from concordance.pages.entries import entry_page
 from concordance.pages.front import front_pages
 from concordance.pages.glossary import index_pages
 from concordance.pages.graph import graph_assets, graph_pages
 from concordance.pages.guides import guide_pages
+from concordance.pages.keeping import KeptPages
 from concordance.pages.removed import removed_pages
 from concordance.pages.rules import rule_pages
 from concordance.pages.site import Page, Site
@@ -24,7 +26,6 @@ from concordance.pages.wordings import wording_pages
 
 PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     front_pages,
-    entry_pages,
     removed_pages,
     graph_pages,
     index_pages,
@@ -39,15 +40,19 @@ PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     download_pages,
     guide_pages,
 )
-"""The families of pages. To add one, write a function and add it to this list."""
+"""The families of pages besides those of entries. To add one, write a function and add it to this list."""
 
 
-def render(site: Site) -> dict[str, Page]:
-    """Every page of the site, by path, in the order of PAGES.
+def render(site: Site, kept: KeptPages | None = None) -> dict[str, Page]:
+    """Every page of the site, by path: those of the entries, which may be kept ones, and those of PAGES.
 
     Raises `ValueError` if two families make a page with the same path, which is a bug in the program.
     """
     pages: dict[str, Page] = {}
+    for concept in site.base.concepts.values():
+        make = partial(entry_page, site, concept)
+        page = kept.page(concept.id, make) if kept else make()
+        pages[page.path] = page
     for family in PAGES:
         for page in family(site):
             if page.path in pages:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -43,55 +42,52 @@ class Group:
     lines: tuple[Line, ...]
 
 
-def entry_pages(site: Site) -> Iterator[Page]:
-    """A page for each concept: definition, explanation, quotes, links in both directions, mentions."""
-    for concept in site.base.concepts.values():
-        path = concept_page(concept.id)
-        on_record = record(site.base, site.index.history, concept)
-        cited = cited_entry(site, concept, on_record)
-        yield Page(
-            path=path,
-            title=title_of(concept),
-            description=site.index.words(concept.definition),
-            source=concept_path(concept.id),
-            text=site.render(
-                "entry",
-                path,
-                entry=concept,
-                kind=site.base.vocabulary.kinds[concept.kind],
-                parts=parts(site, concept),
-                comparisons=comparisons(concept),
-                marked_beside=beside,
-                groups=groups(site, concept),
-                picture=neighborhood(
-                    site.index,
-                    concept.id,
-                    partial(_entry_address, site, path),
-                    site.url(GRAPH, path, f"node={concept.id}"),
-                ),
-                contrasts=contrasts(site, concept),
-                reading=site.index.readings[concept.id],
-                listed=LISTED,
-                few=FEW,
-                legs=legs(site, concept.id),
-                backlinks=site.index.mentioned_by.get(concept.id, ()),
-                entry_path=entry_path,
-                record=on_record,
-                cited=cited,
-                inline=inline,
-                link_words=link_words,
-                quote_place=quote_place,
-                passages={
-                    label: passage(site, concept, label, quote) for label, quote in concept.quotes.items()
-                },
+def entry_page(site: Site, concept: Concept) -> Page:
+    """The page of a concept: definition, explanation, quotes, links in both directions, mentions."""
+    path = concept_page(concept.id)
+    on_record = record(site.base, site.index.history, concept)
+    cited = cited_entry(site, concept, on_record)
+    return Page(
+        path=path,
+        title=title_of(concept),
+        description=site.index.words(concept.definition),
+        source=concept_path(concept.id),
+        text=site.render(
+            "entry",
+            path,
+            entry=concept,
+            kind=site.base.vocabulary.kinds[concept.kind],
+            parts=parts(site, concept),
+            comparisons=comparisons(concept),
+            marked_beside=beside,
+            groups=groups(site, concept),
+            picture=neighborhood(
+                site.index,
+                concept.id,
+                partial(_entry_address, site, path),
+                site.url(GRAPH, path, f"node={concept.id}"),
             ),
-            meta={
-                "search": {"boost": 2},
-                "entry": concept.id,
-                "head": entry_head(site, concept, on_record, cited),
-            },
-            files=cited.files if cited else {},
-        )
+            contrasts=contrasts(site, concept),
+            reading=site.index.readings[concept.id],
+            listed=LISTED,
+            few=FEW,
+            legs=legs(site, concept.id),
+            backlinks=site.index.mentioned_by.get(concept.id, ()),
+            entry_path=entry_path,
+            record=on_record,
+            cited=cited,
+            inline=inline,
+            link_words=link_words,
+            quote_place=quote_place,
+            passages={label: passage(site, concept, label, quote) for label, quote in concept.quotes.items()},
+        ),
+        meta={
+            "search": {"boost": 2},
+            "entry": concept.id,
+            "head": entry_head(site, concept, on_record, cited),
+        },
+        files=cited.files if cited else {},
+    )
 
 
 def parts(site: Site, concept: Concept) -> list[Line]:

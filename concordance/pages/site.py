@@ -44,6 +44,8 @@ class Page:
       the page's head), and anything else that the theme's templates read
     - `files`: the files that belong to the page, by path
     - `is_markdown`: whether the text is Markdown, which a site generator has yet to read
+    - `key`: the hash of all that the page was made from, if it can be kept
+    - `framed`: the whole file, if an earlier run kept it; then there is no text
     """
 
     path: str
@@ -54,6 +56,8 @@ class Page:
     meta: Mapping[str, Any] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
     is_markdown: bool = False
+    key: bytes = b""
+    framed: str = ""
 
 
 @dataclass(frozen=True)

@@ -25,23 +25,38 @@ class FinishedPage(SitePage):
         """Make the page of a file; `title` is what the navigation calls it, if it is there."""
         super().__init__(title, file, config)
         self._made = made
+        self.markdown, self.meta = "", {"title": made.title}
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Take the page's data for the theme, as if they had stood at the head of a Markdown file."""
-        self.markdown, self.meta = "", {}
+        """Read nothing: what a Markdown file has at its head comes from the plugin."""
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take the finished HTML and its table of contents."""
         self.content, headings = with_contents(self._made.text)
         self.toc = TableOfContents([*_links(headings)])
-        self.present_anchor_ids = set(_ANCHOR.findall(self.content))
+
+    @property
+    def present_anchor_ids(self) -> set[str]:  # type: ignore[override]
+        """The anchors of the page, for the links that lead there."""
+        return set(_ANCHOR.findall(self.content or self._made.framed))
+
+
+class KeptFile(File):
+    """A page that was kept from an earlier run: MkDocs only copies it."""
+
+    def is_documentation_page(self) -> bool:
+        """It is none that has to be made."""
+        return False
 
 
 def file_of(page: Page, titles: Mapping[str, str], config: MkDocsConfig) -> File:
     """The file of a page of ours for MkDocs; `titles` are what the navigation calls pages."""
-    file = File.generated(
-        config, page.path, content=page.text if page.is_markdown else "", inclusion=InclusionLevel.NOT_IN_NAV
-    )
+    content = page.text if page.is_markdown else ""
+    file = File.generated(config, page.path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+    if page.framed:
+        at = file.dest_uri
+        file = KeptFile.generated(config, page.path, content=page.framed, inclusion=file.inclusion)
+        file.dest_uri = at
     file.edit_uri = page.source
     if not page.is_markdown:
         FinishedPage(page, titles.get(page.path), file, config)

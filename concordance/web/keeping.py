@@ -2,29 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from concordance.web.finished import titles
+
 _OURS = frozenset({"concordance", "material/search"})
+_SETTINGS = (
+    *("site_name", "site_url", "site_description", "site_author", "copyright", "nav", "use_directory_urls"),
+    *("repo_url", "repo_name", "edit_uri", "edit_uri_template", "remote_branch", "remote_name"),
+    *("extra", "extra_css", "extra_javascript", "markdown_extensions"),
+)
 _TEXTS = (".md", ".html")
 
 
-def frame_of(config: MkDocsConfig, titles: Iterable[str], live: bool) -> list[str]:
+def frame_of(
+    config: MkDocsConfig, own: Collection[str], texts: Mapping[str, str], live: bool
+) -> tuple[str, ...]:
     """All that the frame of a page is made from; empty if something may have a say that is not known here.
 
-    `titles` are what the navigation calls pages by names that are not in mkdocs.yml.
+    `own` are the pages that the project wrote itself, and `texts` all that the knowledge base says: a page of
+    ours that has no name in the navigation is called there what its entry is called.
     """
     if config.hooks or set(config.plugins) - _OURS:
-        return []
-    settings = [config.user_configs, config.nav, config.site_name, config.site_url, config.repo_url]
+        return ()
+    settings = [sorted(config.theme.items()), *(config[name] for name in _SETTINGS), live]
     folders = [config.docs_dir, getattr(config.theme, "custom_dir", None)]
-    return [
-        repr([*settings, config.edit_uri, config.use_directory_urls, config.extra, live]),
-        *titles,
+    unnamed = {*_paths(config.nav)} - titles(config.nav).keys() - set(own)
+    return (
+        repr(settings),
         *(text for folder in folders if folder for text in _texts(Path(str(folder)))),
-    ]
+        *(texts[path] for path in sorted(texts) if unnamed),
+    )
+
+
+def _paths(nav: Any) -> Iterator[str]:
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, Iterable):
+        for part in nav.values() if isinstance(nav, Mapping) else nav:
+            yield from _paths(part)
 
 
 def _texts(folder: Path) -> Iterator[str]:

@@ -33,7 +33,7 @@ def addresses(site: Site, pages: Mapping[str, Page]) -> list[str]:
     for path, page in pages.items():
         anchors = []
         if path.startswith("concepts/"):
-            anchors = _CITED.findall(page.text)
+            anchors = _CITED.findall(page.text or page.framed)
         elif path in _TERM_PAGES:
             anchors = _TERMS.findall(page.text)
         for here in (path, *former.get(path, ())):

@@ -9,7 +9,7 @@ import pytest
 from lxml.html import HtmlElement
 
 from concordance.base.model import KnowledgeBase
-from concordance.pages.entries import entry_pages
+from concordance.pages.entries import entry_page
 from concordance.pages.live_graph import graph_data
 from concordance.pages.rules import rule_pages
 from concordance.pages.site import Site, quoted, skipped
@@ -27,7 +27,9 @@ def with_quote(base: KnowledgeBase, entry: str, label: str, **changes: str | Non
 
 def figure(base: KnowledgeBase, entry: str, label: str) -> HtmlElement:
     """A quote on the page of its entry."""
-    pages = {page.path: page for page in entry_pages(Site(Index(base)))}
+    pages = {
+        page.path: page for page in (entry_page(Site(Index(base)), each) for each in base.concepts.values())
+    }
     return lxml.html.fromstring(pages[f"concepts/{entry}.md"].text).get_element_by_id(f"quote-{label}")
 
 

@@ -11,7 +11,7 @@ import pytest
 from lxml.html import fromstring
 
 from concordance.base.model import Concept, KnowledgeBase
-from concordance.pages.entries import entry_pages
+from concordance.pages.entries import entry_page
 from concordance.pages.site import Page, Site
 from concordance.record.digest import canonical, digest_of
 from concordance.record.history import History
@@ -58,7 +58,8 @@ def linked_from(page: Page) -> set[str]:
 
 
 def pages(base: KnowledgeBase, history: History) -> Mapping[str, Page]:
-    return {page.meta["entry"]: page for page in entry_pages(Site(Index(base, history)))}
+    site = Site(Index(base, history))
+    return {concept.id: entry_page(site, concept) for concept in base.concepts.values()}
 
 
 def key(index: Index, concept_id: str) -> object:

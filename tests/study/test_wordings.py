@@ -6,7 +6,7 @@ import lxml.html
 import pytest
 
 from concordance.base.model import Concept, KnowledgeBase, Quote
-from concordance.pages.entries import entry_pages
+from concordance.pages.entries import entry_page
 from concordance.pages.site import Page, Site
 from concordance.pages.word_diff import beside, inline
 from concordance.pages.wordings import WORDINGS, wording_pages
@@ -127,7 +127,9 @@ def pages_of(base: KnowledgeBase) -> tuple[Page, dict[str, Page]]:
     """The page of all wordings, and those of the entries by path."""
     site = Site(Index(base))
     (page,) = wording_pages(site)
-    return page, {entry.path: entry for entry in entry_pages(site)}
+    return page, {
+        entry.path: entry for entry in (entry_page(site, one) for one in site.base.concepts.values())
+    }
 
 
 def test_both_definitions_are_on_the_page_of_their_entry_and_on_the_page_of_all_wordings(

@@ -1,0 +1,218 @@
+"""A build that uses what earlier builds kept gives, file by file, what one without that gives."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from concordance.base.kept import Kept
+from concordance.base.model import Concept
+from concordance.cli import main
+from concordance.pages.entries import entry_page
+from concordance.pages.site import Page, Site
+from concordance.web import keeping
+from tests.worlds import TEA
+
+MKDOCS = """\
+site_name: Tea
+site_url: https://tea.example/
+repo_url: https://code.tea.example/
+edit_uri: edit/main/
+strict: true
+theme: {name: concordance}
+plugins: [material/search, concordance]
+"""
+MUG = """\
+name: mug
+kind: thing
+definition: A [[vessel]] like a [[cup]], with a handle.
+quotes:
+  note:
+    source: tea-2020
+    edition: first
+    at: "§1, p. 1"
+    role: defines
+    text: A cup is a vessel from which tea is drunk
+links:
+  - {relation: is-a, target: vessel, inferred: It holds water as a [[teapot]] does.}
+"""
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A change: (old, new) in files that are there, whole texts of others, and a command of ours."""
+
+    name: str
+    replaced: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+    command: tuple[str, ...] = ()
+
+    def make(self, root: Path) -> None:
+        for path, (old, new) in self.replaced.items():
+            text = (root / path).read_text(encoding="utf-8")
+            assert old in text
+            (root / path).write_text(text.replace(old, new), encoding="utf-8")
+        for path, content in self.files.items():
+            (root / path).write_text(content, encoding="utf-8")
+        if self.command:
+            run(root, *self.command)
+
+
+def run(root: Path, *words: str) -> None:
+    """Run a command of ours."""
+    done = CliRunner().invoke(main, ["--root", str(root), *words])
+    assert done.exit_code == 0, done.output
+
+
+def _in(entry: str, old: str, new: str) -> Mapping[str, tuple[str, str]]:
+    return {f"concepts/{entry}.yaml": (old, new)}
+
+
+EDITS = [
+    Edit("definition", _in("vessel", "Whatever holds water", "Whatever holds water or wine")),
+    Edit("mention", _in("vessel", "Whatever holds water", "Whatever holds water, such as a [[cup]]")),
+    Edit("mention-gone", _in("strainer", "the [[cup]]", "the tea")),
+    Edit("explanation", _in("brewing", "*small* [[kettle|kettle]]", "large [[cup|mug]]")),
+    Edit("link", _in("cup", "links:\n", "links:\n  - {relation: used-in, target: brewing, quote: note}\n")),
+    Edit("link-gone", _in("kettle", "  - relation: is-a\n    target: vessel\n    quote: note\n", "")),
+    Edit("link-elsewhere", _in("strainer", "target: [teapot, cup]", "target: [kettle, cup]")),
+    Edit("quote", _in("vessel", "text: A vessel is a thing that holds water.", "text: A vessel is a thing")),
+    Edit("quote-gone", _in("teapot", "  no-kettle:", "  no-kettle-2:")),
+    Edit("role", _in("teapot", "role: explains", "role: qualifies")),
+    Edit("omits", _in("teapot", "a small [[kettle]]", "a small [[kettle|boiler]]")),
+    Edit("name", _in("vessel", "name: vessel", "name: container")),
+    Edit("alias", _in("brewing", "aliases: [steeping]", "aliases: [steeping, infusing]")),
+    Edit("kind", _in("tea-party", "kind: example\n", "kind: example\naliases: [tea time]\n")),
+    Edit("player", _in("tea-party", "player: the host", "player: whoever invites")),
+    Edit("new", files={"concepts/mug.yaml": MUG}),
+    Edit("renamed", command=("rename", "cup", "beaker")),
+    Edit("removed", command=("remove", "tumbler", "--why", "It was no concept of its own.")),
+    Edit("vocabulary-kind", {"vocabulary.yaml": ("plural: Things", "plural: Wares")}),
+    Edit("vocabulary-relation", {"vocabulary.yaml": ("label: is used in", "label: serves in")}),
+    Edit("source", {"sources/tea-2020.yaml": ("short: Miller 2020", "short: A. Miller 2020")}),
+    Edit("tour", {"tours.yaml": ("When the water boils", "As soon as the water boils")}),
+    Edit(
+        "tour-order", {"tours.yaml": ("    - concept: cup\n", "    - concept: cup\n    - concept: brewing\n")}
+    ),
+    Edit("settings", {"knowledge.yaml": ("author: The tea drinkers", "author: All who drink tea")}),
+    Edit("site", {"mkdocs.yml": ("site_name: Tea", "site_name: Tea and more")}),
+    Edit("page", files={"docs/more.md": "# More about tea\n"}),
+]
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small knowledge base with two releases on record, whose second one changed some entries."""
+    root = tmp_path_factory.mktemp("kept") / "project"
+    shutil.copytree(TEA, root)
+    (root / "docs").mkdir()
+    (root / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
+    for version, day in (("1.0.0", "2024-01-01"), ("2.0.0", "2024-02-01")):
+        done = CliRunner().invoke(main, ["--root", str(root), "release", version, "--date", day])
+        assert done.exit_code == 0, done.output
+        Edit("", _in("strainer", "keeps leaves out", "holds leaves back")).make(
+            root
+        ) if version == "1.0.0" else None
+    return root
+
+
+def built(root: Path) -> dict[str, bytes]:
+    """The files of the site of a project."""
+    config = load_config(str(root / "mkdocs.yml"), site_dir=str(root.parent / "site"))
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    site = Path(root.parent / "site")
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in sorted(site.rglob("*"))
+        if path.is_file()
+    }
+
+
+def differing(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> list[str]:
+    return sorted(path for path in {*one, *other} if one.get(path) != other.get(path))
+
+
+def copied(root: Path, to: Path, *without: str) -> Path:
+    shutil.copytree(root, to / "project", ignore=shutil.ignore_patterns(*without))
+    return to / "project"
+
+
+@pytest.fixture(scope="module")
+def first(project: Path) -> dict[str, bytes]:
+    """Its site, without anything kept."""
+    return built(project)
+
+
+@pytest.mark.parametrize("edit", random.Random(12).sample(EDITS, len(EDITS)), ids=lambda edit: edit.name)
+def test_a_build_after_an_edit_is_that_of_a_new_clone(
+    edit: Edit, project: Path, first: dict[str, bytes], tmp_path: Path
+) -> None:
+    edited = copied(project, tmp_path / "kept")
+    edit.make(edited)
+    clone = copied(edited, tmp_path / "new", ".cache")
+    kept, new = built(edited), built(clone)
+    assert differing(kept, new) == []
+    assert differing(kept, first) != []
+
+
+def test_what_has_not_changed_is_not_made_again(
+    project: Path, first: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    monkeypatch.setattr("concordance.pages.entry_page", lambda site, concept: made.append(concept.id))
+    assert differing(built(project), first) == []
+    assert made == []
+
+
+def test_a_changed_definition_makes_only_pages_that_show_it(
+    project: Path, first: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def make(site: Site, concept: Concept) -> Page:
+        made.append(concept.id)
+        return entry_page(site, concept)
+
+    monkeypatch.setattr("concordance.pages.entry_page", make)
+    edited = copied(project, tmp_path)
+    Edit("", _in("bitterness", "taste of that", "taste of which")).make(edited)
+    built(edited)
+    assert "bitterness" in made
+    assert "tea-party" not in made
+
+
+def _cut(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:9000])
+
+
+def _swap(file: Path) -> None:
+    kept = Kept(file.parents[1])
+    assert kept._db
+    with kept._db:
+        kept._db.execute("UPDATE kept SET data = (SELECT data FROM kept WHERE name = 'concepts/cup.md')")
+    kept.close()
+
+
+@pytest.mark.parametrize("damage", [_cut, _swap])
+def test_what_is_damaged_or_swapped_is_made_anew(
+    damage: Callable[[Path], None], project: Path, first: dict[str, bytes], tmp_path: Path
+) -> None:
+    edited = copied(project, tmp_path)
+    damage(edited / ".cache/concordance.sqlite")
+    assert differing(built(edited), first) == []
+
+
+def test_with_plugins_that_are_not_known_nothing_is_kept(project: Path, tmp_path: Path) -> None:
+    config = load_config(str(project / "mkdocs.yml"))
+    assert keeping.frame_of(config, (), {}, live=False)
+    config.plugins["another"] = config.plugins["concordance"]
+    assert keeping.frame_of(config, (), {}, live=False) == ()
