@@ -32,8 +32,9 @@ from concordance.base.model import Concept
 from concordance.base.paths import SLUG_FORM, id_like, strange_letter
 from concordance.base.problems import Keys, Location, Problem, most_hints
 from concordance.base.reading import NotAFile, read_bytes
+from concordance.base.treebuilding import Tree
 from concordance.base.values import Typed
-from concordance.base.yamltree import MAX_BYTES, Tree, read_tree
+from concordance.base.yamltree import MAX_BYTES, read_tree
 
 _MOST_FAULTS = 100
 """The most faults of form that are told of one file, or of one part of a file that has a part for each id."""

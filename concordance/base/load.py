@@ -32,10 +32,10 @@ from concordance.base.problems import Keys, Location, Problem, few
 from concordance.base.reading import RULES as REGULAR
 from concordance.base.reading import NotAFile, exists, irregular, read_text
 from concordance.base.schema import EDITORS
-from concordance.base.strays import is_template, stray_files
+from concordance.base.strays import is_template, size_of_template, stray_files
 from concordance.base.surprises import RULES as SURPRISES
+from concordance.base.treebuilding import Tree
 from concordance.base.values import Typed
-from concordance.base.yamltree import Tree
 from concordance.quoting.fingerprint import Fingerprint
 
 RULES = {
@@ -102,10 +102,11 @@ def load(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
                 fingerprints[source.id, edition] = fingerprint
     concepts: dict[str, Concept] = {}
     damaged = set()
+    template_size = size_of_template(root)
     for file in _yaml_files(loading, "concepts"):
         before = len(loading.problems)
         path = concept_path(file.stem)
-        if is_template(root, path):
+        if is_template(root, path, template_size):
             hint = "replace what it says with your concept's own name, texts, quotes and links"
             loading.note(path, Tree())
             loading.problems.append(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
@@ -36,7 +37,8 @@ def stray_files(root: Path, sources: Mapping[str, Source], read: Collection[str]
         for file in sorted((root / folder).glob("*")):
             path = f"{folder}/{file.name}"
             hidden = file.name.startswith((".", "#")) or file.name.endswith("~")
-            if path in known or hidden or _is_irregular(file):
+            is_read = file.suffix == ".yaml" and not file.name.startswith("_")
+            if path in known or hidden or is_read or _is_irregular(file):
                 continue
             if folder == "sources" and file.name.endswith(".fingerprint.json"):
                 yield from _fingerprint(path, sources, read)
@@ -44,7 +46,7 @@ def stray_files(root: Path, sources: Mapping[str, Source], read: Collection[str]
                 name = _YAML.sub("", file.name.lstrip("_"))
                 message = "this file would be ignored: its name begins with an underscore"
                 yield _stray(path, message, f"name it {name}.yaml, or remove it")
-            elif file.suffix != ".yaml" and not file.name.startswith("_"):
+            elif not file.name.startswith("_"):
                 yield _ignored(path, folder, file)
     for file in sorted(root.glob("*")):
         own = file.name in FILES or file.name.startswith(".")
@@ -53,11 +55,20 @@ def stray_files(root: Path, sources: Mapping[str, Source], read: Collection[str]
             yield _stray(file.name, message, f"move it to {folder}/{_YAML.sub('', file.name)}.yaml")
 
 
-def is_template(root: Path, path: str) -> bool:
-    """Whether an entry's file is the template, as it is, under another name."""
+def size_of_template(root: Path) -> int:
+    """How many bytes the template of an entry has; -1 if there is none, or it is too large to be one."""
     try:
-        template = read_bytes(root, TEMPLATE, _MOST)
-        return len(template) <= _MOST and read_bytes(root, path, _MOST) == template
+        size = len(read_bytes(root, TEMPLATE, _MOST))
+    except OSError:
+        return -1
+    return size if size <= _MOST else -1
+
+
+def is_template(root: Path, path: str, size: int) -> bool:
+    """Whether an entry's file is the template, which has so many bytes, as it is, under another name."""
+    try:
+        same_size = os.lstat(f"{root}/{path}").st_size == size
+        return same_size and read_bytes(root, path, _MOST) == read_bytes(root, TEMPLATE, _MOST)
     except OSError:
         return False
 

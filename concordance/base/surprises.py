@@ -64,8 +64,8 @@ _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)",
 _ESCAPES = {"0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b", "N": "\x85"}
 _ESCAPES |= {"L": "\u2028", "P": "\u2029"}
 _COMMENT = re.compile(r"[ \t]+#[^\n]*")
-_CURLY = (("“", "”"), ("„", "“"), ("„", "”"), ("«", "»"), ("»", "«"), ("‘", "’"), ("‚", "‘"), ("「", "」"))
-_NULLS = frozenset(["~", "null", "Null", "NULL"])
+CURLY = (("“", "”"), ("„", "“"), ("„", "”"), ("«", "»"), ("»", "«"), ("‘", "’"), ("‚", "‘"), ("「", "」"))
+NULLS = frozenset(["~", "null", "Null", "NULL"])
 _MOST = 100
 _BREAKS = "\x85\u2028\u2029"
 _DELETE = "delete it, or write what is meant instead"
@@ -124,7 +124,7 @@ def unmeant(text: str, scalars: Iterable[Scalar]) -> Iterator[Surprise]:
         if scalar.keys is None or scalar.style:
             continue
         name, value = ".".join(map(str, scalar.keys)), scalar.value
-        if value in _NULLS:
+        if value in NULLS:
             hint = f'remove the key; if the word is meant, put it in quotes: "{value}"'
             yield Surprise(
                 scalar.start, "yaml-null", f"{name} is {value}, which YAML reads as no value", hint
@@ -150,7 +150,7 @@ def unmeant(text: str, scalars: Iterable[Scalar]) -> Iterator[Surprise]:
 
 def _curly(value: str) -> str:
     """The typographic quotation marks around a whole value; empty if there are none."""
-    for opening, closing in _CURLY if len(value) > 2 else ():
+    for opening, closing in CURLY if len(value) > 2 else ():
         if value[0] == opening and value[-1] == closing and not {opening, closing} & {*value[1:-1]}:
             return opening + closing
     return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import month_name, monthrange
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Annotated, Any, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
@@ -135,6 +136,7 @@ class Typed(BaseModel):
 
     model_config = ConfigDict(
         frozen=True,
+        defer_build=True,  # until a value is validated: a command needs few of the models
         extra="forbid",
         populate_by_name=True,
         alias_generator=lambda name: name.rstrip("_").replace("_", "-"),
@@ -143,13 +145,31 @@ class Typed(BaseModel):
 
 def markdown_texts(value: Typed) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Every text in a value that is marked as Markdown, with the path of keys to it, as typed in YAML."""
-    for name, field in type(value).model_fields.items():
-        key, item = field.alias or name, getattr(value, name)
+    for name, key, marked in _fields(type(value)):
+        item = getattr(value, name)
         if isinstance(item, str):
-            if is_markdown(field):
+            if marked:
                 yield (key,), item
-        else:
+        elif item:
             yield from ((((key, *keys), text)) for keys, text in _texts_within(item))
+
+
+@cache
+def _fields(model: type[Typed]) -> tuple[tuple[str, str, bool], ...]:
+    """The fields of a model that may have Markdown: the name of each, its key, and whether it is marked."""
+    return tuple(
+        (name, field.alias or name, is_markdown(field))
+        for name, field in model.model_fields.items()
+        if is_markdown(field) or any(map(_fields, _models(field.annotation)))
+    )
+
+
+def _models(annotation: Any) -> Iterator[type[Typed]]:
+    """The models that a value of some type may contain."""
+    if isinstance(annotation, type) and issubclass(annotation, Typed):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models(part)
 
 
 def is_markdown(field: FieldInfo) -> bool:

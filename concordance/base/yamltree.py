@@ -9,19 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any
 
 import yaml
 
-from concordance.base.miswritten import quoted_whole
+from concordance.base.ordinary import ordinary
 from concordance.base.problems import Keys, Location, Problem
 from concordance.base.slip import Slip
 from concordance.base.slips import before_parsing, diagnose
 from concordance.base.surprises import Scalar, few, unmeant, unseen
+from concordance.base.treebuilding import Builder, Places, Tree
 
 MAX_BYTES = 256 * 1024
-MAX_DEPTH = 12
 
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 
@@ -35,43 +33,6 @@ _MOST_SLIPS = 12
 """How often a file is read again after a slip; one with more is not read on."""
 
 _TOP_KEY = re.compile(r"([A-Za-z][\w-]*)\s*:(\s|$)")
-
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-@dataclass(slots=True)
-class Tree:
-    """A file's content: its mappings, lists and texts, where each of them is, and what is wrong.
-
-    `places` has the place of each value and `keys` the place of each key, both by the path of keys to it.
-    `value` is None if there is nothing to work with. `text` is the whole file, with lines broken where
-    YAML breaks them; it is empty if the file could not be decoded. `lost` are the keys at the top whose
-    values could not be read.
-    """
-
-    value: Any = None
-    text: str = ""
-    places: dict[Keys, Location] = field(default_factory=dict)
-    keys: dict[Keys, Location] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    lost: frozenset[str] = frozenset()
-
-
-@dataclass(slots=True)
-class _Open:
-    """A mapping or list whose end has not been reached yet.
-
-    `path` is None inside a value that is dropped because its key is a duplicate; `drops` says that the
-    next value is to be dropped. `keys` has the keys so far, with the place of each.
-    """
-
-    value: Any
-    path: Keys | None
-    key: str | None = None
-    drops: bool = False
-    keys: dict[str, Location] = field(default_factory=dict)
-    again: list[list[tuple[str, Location]]] = field(default_factory=lambda: [[]])
-    """The keys that are there a second time, in runs of such keys one after the other."""
 
 
 def read_tree(path: str, data: bytes) -> Tree:
@@ -99,6 +60,9 @@ def read_tree(path: str, data: bytes) -> Tree:
             *_line_and_column(before, len(before)),
         )
         return tree
+    value = ordinary(text)
+    if value is not None:
+        return Tree(value, text, Places(path, text, of_keys=False), Places(path, text, of_keys=True))
     tree.text = _LINE_BREAK.sub("\n", text)
     _read(tree, path, text)
     if tree.value is None and not tree.problems:
@@ -131,7 +95,7 @@ def _read(tree: Tree, path: str, typed: str) -> None:
     attempt, scalars = Tree(), list[Scalar]()
     for _ in range(_MOST_SLIPS):
         attempt = Tree()
-        builder = _Builder(attempt, path, lines)
+        builder = Builder(attempt, path, lines)
         if lines != before:
             text = "\n".join(lines)
         try:
@@ -165,7 +129,7 @@ def _read(tree: Tree, path: str, typed: str) -> None:
     for surprise in surprises:
         place = Location(path, *next(places))
         found[Problem(place, surprise.rule, surprise.message, surprise.hint)] = None
-    tree.value, tree.places, tree.keys = attempt.value, attempt.places, lost | attempt.keys
+    tree.value, tree.places, tree.keys = attempt.value, attempt.places, {**lost, **attempt.keys}
     tree.lost = frozenset(str(key) for (key,) in lost)
     tree.problems = sorted(found | dict.fromkeys(attempt.problems))
 
@@ -217,161 +181,3 @@ def _lines_and_columns(text: str, places: Iterable[int]) -> Iterator[tuple[int, 
             line, start = line + 1, match.end()
         seen = at
         yield line, at - start + 1
-
-
-class _Builder:
-    """Fills a tree from the parser's events, without recursion."""
-
-    def __init__(self, tree: Tree, path: str, lines: list[str]) -> None:
-        self.tree, self.path, self.lines = tree, path, lines
-        self.open: list[_Open] = []
-        self.scalars: list[Scalar] = []
-
-    def build(self, text: str) -> None:
-        """Process every event; nesting that is too deep, or a key that is not text, leaves no value."""
-        try:
-            self._build(text)
-        finally:
-            for opened in self.open:
-                self._keys_again(opened)
-
-    def _build(self, text: str) -> None:
-        documents = 0
-        for event in yaml.parse(text, Loader=_Loader):
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents == 2:
-                    hint = "a file holds one document: move the second one into a file of its own"
-                    self._refuse(event, "several-documents", "a second document begins here", hint)
-                    return
-            self._refuse_what_surprises(event)
-            if isinstance(event, yaml.ScalarEvent):
-                self._scalar(event, event.value)
-            elif isinstance(event, yaml.AliasEvent):
-                self._scalar(event, f"*{event.anchor}")
-            elif isinstance(event, yaml.CollectionStartEvent):
-                if not self._opens(event):
-                    self.tree.value = None
-                    return
-            elif isinstance(event, yaml.CollectionEndEvent):
-                self._keys_again(self.open.pop())
-
-    def _refuse_what_surprises(self, event: Any) -> None:
-        anchor = getattr(event, "anchor", None)
-        if isinstance(event, yaml.AliasEvent):
-            message = f"the alias *{anchor} is not allowed"
-            hint = f"write out the value; if this is text that begins with an asterisk, {self._quoted(event)}"
-            self._refuse(event, "yaml-alias", message, hint)
-        elif anchor is not None:
-            hint = f"remove it; if this is text that begins with an ampersand, {self._quoted(event)}"
-            self._refuse(event, "yaml-anchor", f"the anchor &{anchor} is not allowed", hint)
-        tag = getattr(event, "tag", None)
-        if tag is not None:
-            message = f"the tag {tag} is not allowed"
-            hint = (
-                f"remove it: every value is text; if this is text that begins with !, {self._quoted(event)}"
-            )
-            self._refuse(event, "yaml-tag", message, hint)
-
-    def _quoted(self, event: Any) -> str:
-        """How to write the value that begins here if it is text."""
-        line, column = event.start_mark.line, event.start_mark.column
-        start = re.match(r" *(?:- +)*(?:[\w-]+: +)?", self.lines[line]) if line < len(self.lines) else None
-        if start is None or start.end() != column:
-            return "put it in quotes"
-        shown = quoted_whole(line, column, start.group(), self.lines[line][column:].rstrip())
-        return f"put it in quotes: {shown.hint.removeprefix('write: ')}"
-
-    def _scalar(self, event: Any, value: str) -> None:
-        if not self._wants_key():
-            self._note(event, value, self._attach(event, value))
-            return
-        self._note(event, value, None)
-        top = self.open[-1]
-        if value in top.keys and self._begins_an_item(top, value):
-            message = f'the key "{value}" appears twice in one item of the list'
-            hint = f"if a new item begins here, a dash is missing: - {value}: …\nor else keep one of the two"
-            self._refuse(event, "duplicate-key", message, hint)
-        top.key, top.drops = value, value in top.keys
-        if top.drops:
-            top.again[-1].append((value, self._place(event)))
-            return
-        if top.again[-1]:
-            top.again.append([])
-        top.keys[value] = self._place(event)
-        if top.path is not None:
-            self.tree.keys[*top.path, value] = top.keys[value]
-
-    def _begins_an_item(self, top: _Open, key: str) -> bool:
-        """Whether the first key of a list's item comes again: then what follows is taken for another item."""
-        if not top.path or not isinstance(top.path[-1], int) or next(iter(top.keys)) != key:
-            return False
-        beside = self.open[-2].value
-        self._keys_again(top)
-        top.value, top.path, top.keys = {}, (*top.path[:-1], len(beside)), {}
-        beside.append(top.value)
-        return True
-
-    def _keys_again(self, opened: _Open) -> None:
-        """Report the keys that a mapping has twice; those that follow each other are one mistake."""
-        for run in filter(None, opened.again):
-            names = [f'"{key}"' for key, _ in run]
-            lines = [opened.keys[key].line for key, _ in run]
-            place = run[0][1]
-            if len(run) == 1:
-                message, hint = f"the key {names[0]} appears twice", "keep one of the two"
-                hint = f"it is also on line {lines[0]}: {hint}"
-            else:
-                message = f"the keys {', '.join(names[:-1])} and {names[-1]} appear twice"
-                hint = (
-                    f"they are also on lines {lines[0]} to {lines[-1]}: keep one of each; "
-                    "if the text was pasted twice, remove the second copy"
-                )
-            self.tree.problems.append(Problem(place, "duplicate-key", message, hint))
-        opened.again = [[]]
-
-    def _note(self, event: Any, value: str, keys: Keys | None) -> None:
-        """Remember where a scalar was typed, for what can only be told from the file's text."""
-        start, end = event.start_mark.index, event.end_mark.index
-        self.scalars.append(Scalar(start, end, keys, getattr(event, "style", None) or "", value))
-
-    def _opens(self, event: Any) -> bool:
-        """Open a mapping or list; False, with the reason as a problem, if none is allowed here."""
-        if len(self.open) == MAX_DEPTH:
-            message = f"more than {MAX_DEPTH} levels of nesting"
-            self._refuse(event, "yaml-syntax", message, "nest the value less deeply")
-            return False
-        if self._wants_key():
-            message = "a key must be a word, not a list or a mapping"
-            self._refuse(event, "yaml-syntax", message, "put the key in quotes")
-            return False
-        value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
-        self.open.append(_Open(value, self._attach(event, value)))
-        return True
-
-    def _attach(self, event: Any, value: Any) -> Keys | None:
-        """Put a value where it belongs, and return the path of keys to it; None if it is dropped."""
-        keys: Keys | None = ()
-        if not self.open:
-            self.tree.value = value
-        else:
-            parent = self.open[-1]
-            key: int | str = len(parent.value) if parent.key is None else parent.key
-            keys = None if parent.drops or parent.path is None else (*parent.path, key)
-            if isinstance(parent.value, list):
-                parent.value.append(value)
-            elif not parent.drops:
-                parent.value[key] = value
-            parent.key, parent.drops = None, False
-        if keys is not None:
-            self.tree.places[keys] = self._place(event)
-        return keys
-
-    def _wants_key(self) -> bool:
-        return bool(self.open) and isinstance(self.open[-1].value, dict) and self.open[-1].key is None
-
-    def _place(self, event: Any) -> Location:
-        return Location(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
-
-    def _refuse(self, event: Any, rule: str, message: str, hint: str) -> None:
-        self.tree.problems.append(Problem(self._place(event), rule, message, hint))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from concordance.base.collecting import without_collecting
 from concordance.base.load import RULES as FORM
 from concordance.base.load import load
 from concordance.base.paths import TEMPLATE
@@ -99,10 +100,11 @@ def check_root(root: Path) -> tuple[Index | None, list[Problem]]:
 
     As with `load`, the knowledge base is None if the vocabulary cannot be read.
     """
-    base, problems = load(root)
-    history, damage = load_history(root)
-    found = {*problems, *damage}
-    if base is None:
-        return None, sorted(found)
-    index = Index(base, history)
-    return index, sorted(found | {*check(index), *check_history(base, history)})
+    with without_collecting():
+        base, problems = load(root)
+        history, damage = load_history(root)
+        found = {*problems, *damage}
+        if base is None:
+            return None, sorted(found)
+        index = Index(base, history)
+        return index, sorted(found | {*check(index), *check_history(base, history)})

@@ -24,7 +24,7 @@ def schema_line(facts: Facts) -> Iterator[Fault]:
 
     Then editors complete what is typed, and explain each key.
     """
-    for path in facts.base.texts:
+    for path in facts.base.texts if facts.base.schemas else ():
         kind = schema_of(path).removeprefix("schema/").removesuffix(".schema.json")
         if kind not in facts.base.schemas:
             continue

@@ -17,6 +17,7 @@ from concordance.base.statements import Statement
 from concordance.base.values import Typed, markdown_texts
 from concordance.quoting.fingerprint import Fingerprint
 from concordance.study.index import Index
+from concordance.words.markup import Reading, read
 from concordance.words.names import same_name
 
 _CONCEPT_KEYS = frozenset(field.alias or name for name, field in Concept.model_fields.items())
@@ -41,11 +42,12 @@ Covering = tuple[int, int, tuple[str, str]]
 
 
 class Prose(NamedTuple):
-    """A Markdown text: its file, the path of keys that leads to it, and the text itself."""
+    """A Markdown text: its file, the path of keys that leads to it, the text itself, and how it is read."""
 
     path: str
     keys: Keys
     text: str
+    reading: Reading
 
 
 def is_sentence(text: str) -> bool:
@@ -115,10 +117,12 @@ class Facts:
         concept = self.base.concepts.get(concept_id)
         if concept is None:
             return concept_id in self.base.damaged
+        if label in concept.quotes:
+            return True
         path = concept_path(concept_id)
         lost = not concept.quotes and concept_id in self.base.damaged and self.is_typed(path, "quotes")
         lost = lost or self.is_typed(path, label, "source")  # it stands there, but not below "quotes"
-        return label in concept.quotes or lost or self.is_typed(path, "quotes", label)
+        return lost or self.is_typed(path, "quotes", label)
 
     @cached_property
     def whole_vocabulary(self) -> bool:
@@ -199,7 +203,7 @@ class Facts:
         found += [(REMOVED_NAMES, (), self.base.removed_names)]
         found += [(TOURS, (tour_id,), tour) for tour_id, tour in self.base.tours.items()]
         return tuple(
-            Prose(path, (*before, *keys), text)
+            Prose(path, (*before, *keys), text, read(text))
             for path, before, value in found
             for keys, text in markdown_texts(value)
         )

@@ -44,9 +44,11 @@ class Stored:
 
 
 def _of_entries(facts: Facts) -> Iterator[Stored]:
-    """The quotes of entries."""
+    """The quotes of entries of which there is anything to say."""
     for (concept_id, label), proof in facts.index.proofs.items():
         quote = facts.base.concepts[concept_id].quotes[label]
+        if not proof.flaws and not quote.omits:
+            continue
         keys = ("quotes", label, "text")
         yield Stored(concept_path(concept_id), keys, f"quotes.{label}", quote.text, proof, quote)
 

@@ -9,12 +9,13 @@ from concordance.base.paths import concept_path
 from concordance.base.problems import Location
 from concordance.base.slip import indent
 from concordance.checks.facts import Facts, Fault, Prose
-from concordance.words.markup import Piece, mentions, read
+from concordance.words.markup import Piece
 
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 _BRACKETS = re.compile(r"(?<!\[)\[([^\[\]|^]+)(\|[^\[\]]*)?\](?![\](])")
 _FORMULA = re.compile(r"\$(?=[^$\n]*[\\^_=<>{}])[^$\s][^$\n]*\$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)\]]")
+_ITEM_WITHIN = re.compile(r"(?:^|\s)(?:[-*+]|\d+[.)]) +\S")
 _ITEM = re.compile(r"(?:[-*+]|(\d+)[.)]) +\S")
 
 
@@ -25,7 +26,7 @@ def unknown_markup(facts: Facts) -> Iterator[Fault]:
     links, `[words](https://…)`. An address that is to be a link is in angle brackets: `<https://…>`.
     """
     for prose in facts.prose:
-        pieces = read(prose.text).pieces
+        pieces = prose.reading.pieces
         linked = {piece.text for piece in pieces if piece.kind == "link"}
         for piece in pieces:
             if piece.kind == "heading":
@@ -77,6 +78,8 @@ def _where(facts: Facts, prose: Prose, piece: Piece) -> Location:
 def folded_list(facts: Facts) -> Iterator[Fault]:
     """A list is in a text that keeps its lines, `|`: in a folded one, `>`, its items would be one line."""
     for prose in facts.prose:
+        if not _ITEM_WITHIN.search(prose.text):
+            continue  # joined as they may be, the items of a list are still there
         place = facts.base.where(prose.path, *prose.keys)
         lines = facts.base.texts.get(prose.path, "").split("\n")[place.line - 1 :]
         if not lines or lines[0][place.column - 1 : place.column] != ">":
@@ -110,7 +113,7 @@ def _items(lines: list[str], outer: int) -> Iterator[tuple[int, int]]:
 def self_mention(facts: Facts) -> Iterator[Fault]:
     """An entry does not mention itself: the link would lead to the page that it is on."""
     for prose in facts.prose:
-        for mention in mentions(prose.text):
+        for mention in prose.reading.mentions():
             if prose.path == concept_path(mention.target):
                 words = mention.words or facts.base.concepts[mention.target].name
                 yield Fault(

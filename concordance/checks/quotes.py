@@ -6,7 +6,8 @@ edition.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from concordance.base.paths import concept_path, source_path
 from concordance.base.problems import Location, did_you_mean
@@ -46,23 +47,23 @@ def _no_source(facts: Facts, place: Location, found: str) -> Fault:
 def unknown_edition(facts: Facts) -> Iterator[Fault]:
     """A quote names one of its source's editions, because its words are checked against that edition."""
     for concept, label, quote in facts.base.all_quotes():
-        place = facts.at(concept, "quotes", label, "edition")
+        place = partial(facts.at, concept, "quotes", label, "edition")
         yield from _no_edition(facts, place, quote.source, quote.edition)
     for source in facts.base.sources.values():
         for index, quotation in enumerate(source.quotations):
             if quotation.edition is not None:
-                place = facts.base.where(source_path(source.id), "quotations", index, "edition")
+                place = partial(facts.base.where, source_path(source.id), "quotations", index, "edition")
                 yield from _no_edition(facts, place, quotation.source, quotation.edition)
 
 
-def _no_edition(facts: Facts, place: Location, source_id: str, found: str) -> Iterator[Fault]:
+def _no_edition(facts: Facts, place: Callable[[], Location], source_id: str, found: str) -> Iterator[Fault]:
     source = facts.base.sources.get(source_id)
     if source is None or found in source.editions:
         return
     if not facts.is_typed(source_path(source_id), "editions", found):
         known = list(source.editions)
         hint = did_you_mean(found, known) or f"its editions are: {', '.join(known)}"
-        yield Fault(place, f'"{source_id}" has no edition "{found}"', hint)
+        yield Fault(place(), f'"{source_id}" has no edition "{found}"', hint)
 
 
 def wrong_locator(facts: Facts) -> Iterator[Fault]:
@@ -73,9 +74,11 @@ def wrong_locator(facts: Facts) -> Iterator[Fault]:
     for (concept_id, label), finding in facts.index.findings.items():
         concept = facts.base.concepts[concept_id]
         quote = concept.quotes[label]
+        if finding.verdict not in PLACED or quote.at == finding.at:
+            continue
         places = list(dict.fromkeys(place.at for place in finding.places))
         is_typed = not facts.is_lost(concept, "quotes", label, "at")
-        if finding.verdict in PLACED and is_typed and quote.at not in places:
+        if is_typed and quote.at not in places:
             yield Fault(
                 facts.at(concept, "quotes", label, "at"),
                 f'quotes.{label}.at: the quote is not at "{quote.at}"',
@@ -94,9 +97,8 @@ def no_defining_quote(facts: Facts) -> Iterator[Fault]:
     for concept in facts.base.concepts.values():
         if concept.kind in told or concept.undefined or facts.is_lost(concept, "kind"):
             continue
-        if not facts.has_whole_quotes(concept):
-            continue
-        if not any(quote.role == "defines" for quote in concept.quotes.values()):
+        defined = any(quote.role == "defines" for quote in concept.quotes.values())
+        if not defined and facts.has_whole_quotes(concept):
             path = concept_path(concept.id)
             yield Fault(
                 facts.base.keys[path].get(("quotes",), Location(path)),
@@ -142,7 +144,8 @@ def long_quote(facts: Facts) -> Iterator[Fault]:
     """
     longest = facts.base.about.limits.quote
     for concept, label, quote in facts.base.all_quotes():
-        words = count_words(quote.text)
+        proof = facts.index.proofs.get((concept.id, label))
+        words = proof.words if proof else count_words(quote.text)
         if words > longest:
             yield Fault(
                 facts.at(concept, "quotes", label, "text"),

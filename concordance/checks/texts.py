@@ -7,7 +7,8 @@ as one. So HTML shown as code is fine, and a tag in the words of a link is a fau
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from concordance.base.naming import namings
 from concordance.base.paths import (
@@ -24,7 +25,7 @@ from concordance.base.paths import (
 from concordance.base.problems import Keys, Location, did_you_mean
 from concordance.checks.facts import Facts, Fault, Prose
 from concordance.checks.lookalikes import LOOKALIKE_CHECKS
-from concordance.words.markup import HTTPS, MOST_DEEP, mentions, read
+from concordance.words.markup import HTTPS, MOST_DEEP
 
 _TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>?")
 _BRACKETS = re.compile(r"\[\[|\]\]")
@@ -95,8 +96,7 @@ def _name(facts: Facts, concept_id: str, keys: Keys) -> str:
 def dangling_mention(facts: Facts) -> Iterator[Fault]:
     """A mention, `[[id]]` or `[[id|words]]`, names an entry by its id and has its closing brackets."""
     for prose in facts.prose:
-        found = list(mentions(prose.text))
-        for mention in found:
+        for mention in prose.reading.mentions():
             if not facts.exists(mention.target):
                 swapped = mention.words and facts.exists(mention.words)
                 yield Fault(
@@ -106,7 +106,7 @@ def dangling_mention(facts: Facts) -> Iterator[Fault]:
                     if swapped
                     else facts.instead(mention.target),
                 )
-        for piece in read(prose.text).pieces:
+        for piece in prose.reading.pieces:
             for match in _BRACKETS.finditer(piece.text) if piece.kind == "words" else ():
                 yield Fault(
                     _place(facts, prose, piece.start + match.start(), piece.start + match.end()),
@@ -118,7 +118,7 @@ def dangling_mention(facts: Facts) -> Iterator[Fault]:
 def deep_nesting(facts: Facts) -> Iterator[Fault]:
     """Lists and block quotes are at most five deep in one another."""
     for prose in facts.prose:
-        depth = read(prose.text).depth
+        depth = prose.reading.depth
         if depth > MOST_DEEP:
             yield Fault(
                 _place(facts, prose),
@@ -140,7 +140,7 @@ def raw_html(facts: Facts) -> Iterator[Fault]:
                 place = facts.base.where_words(path, keys, text, match.start(), match.end())
                 yield Fault(place, f'"{match.group()}" looks like HTML', "write plain words")
     for prose in facts.prose:
-        for piece in read(prose.text).pieces:
+        for piece in prose.reading.pieces:
             for match in _TAG.finditer(piece.text) if piece.kind == "words" and not piece.escaped else ():
                 yield Fault(
                     _place(facts, prose, piece.start + match.start(), piece.start + match.end()),
@@ -152,17 +152,17 @@ def raw_html(facts: Facts) -> Iterator[Fault]:
 def unsafe_url(facts: Facts) -> Iterator[Fault]:
     """A link in a text leads to an entry, as `[[id]]`, or to an https address; images are not allowed."""
     for prose in facts.prose:
-        for piece in read(prose.text).pieces:
-            address, place = piece.text, _place(facts, prose, piece.start, piece.end)
+        for piece in prose.reading.pieces:
+            address = piece.text
             if piece.kind == "image":
                 yield Fault(
-                    place,
+                    _place(facts, prose, piece.start, piece.end),
                     f'the image "{address[:80]}" would not be shown: texts cannot have images',
                     "link to it, or draw a diagram in a ```mermaid block",
                 )
             elif piece.kind == "link" and not HTTPS.fullmatch(address):
                 yield Fault(
-                    place,
+                    _place(facts, prose, piece.start, piece.end),
                     f'the link to "{address[:80]}" leads neither to an entry nor to an https address',
                     "write [[id|words]] to link to an entry, [words](https://…) to link anywhere else",
                 )
@@ -189,34 +189,34 @@ def bad_id(facts: Facts) -> Iterator[Fault]:
             yield Fault(Location(path), why, f"rename the file: {folder}/{id_like(found, what)}.yaml")
     for place, found, what in _ids(facts):
         if why := why_not_an_id(found, what):
-            yield Fault(place, why, f"choose another, for example: {id_like(found, what)}")
+            yield Fault(place(), why, f"choose another, for example: {id_like(found, what)}")
 
 
-def _ids(facts: Facts) -> Iterator[tuple[Location, str, str]]:
-    """Every id that is not the name of a file: its place, the id, and what has it."""
-    base = facts.base
-    yield base.where(KNOWLEDGE, "prefix"), base.about.prefix, "prefix"
+def _ids(facts: Facts) -> Iterator[tuple[Callable[[], Location], str, str]]:
+    """Every id that is not the name of a file: what gives its place, the id, and what has it."""
+    base, key = facts.base, facts.base.where_key
+    yield partial(base.where, KNOWLEDGE, "prefix"), base.about.prefix, "prefix"
     for path, what, ids in ((TOURS, "tour", base.tours), (REMOVED, "entry", base.removed)):
-        yield from ((base.where_key(path, each), each, what) for each in ids)
+        yield from ((partial(key, path, each), each, what) for each in ids)
     for kind in base.vocabulary.kinds:
-        yield base.where_key(VOCABULARY, "kinds", kind), kind, "kind"
+        yield partial(key, VOCABULARY, "kinds", kind), kind, "kind"
     for name, relation in base.vocabulary.relations.items():
-        yield base.where_key(VOCABULARY, "relations", name), name, "relation"
+        yield partial(key, VOCABULARY, "relations", name), name, "relation"
         if relation.inverse:
-            yield base.where(VOCABULARY, "relations", name, "inverse"), relation.inverse, "relation"
+            yield partial(base.where, VOCABULARY, "relations", name, "inverse"), relation.inverse, "relation"
     for source in base.sources.values():
         for edition in source.editions:
-            yield base.where_key(source_path(source.id), "editions", edition), edition, "edition"
+            yield partial(key, source_path(source.id), "editions", edition), edition, "edition"
     for concept in base.concepts.values():
         for label in concept.quotes:
-            yield base.where_key(concept_path(concept.id), "quotes", label), label, "quote"
+            yield partial(key, concept_path(concept.id), "quotes", label), label, "quote"
         for index, old in enumerate(concept.formerly):
-            yield facts.at(concept, "formerly", index), old, "entry"
+            yield partial(facts.at, concept, "formerly", index), old, "entry"
     for naming in namings(base).values():
         for former in naming.former:
-            yield base.where(naming.path, *former.keys), former.old, naming.what
+            yield partial(base.where, naming.path, *former.keys), former.old, naming.what
         for removed in naming.removed:
-            yield base.where_key(REMOVED_NAMES, f"{naming.what}s", removed), removed, naming.what
+            yield partial(key, REMOVED_NAMES, f"{naming.what}s", removed), removed, naming.what
 
 
 def dangling_stop(facts: Facts) -> Iterator[Fault]:

@@ -18,8 +18,8 @@ from concordance.quoting.alignment import Block, Words, align, words_of
 from concordance.quoting.differing import Difference, compared, gaps
 from concordance.quoting.fingerprint import RUN, Fingerprint, Section
 from concordance.quoting.matching import Chain, chains, strictly
-from concordance.quoting.mending import COMMON, Token, mend, tokens_of_part, with_missing, written
-from concordance.quoting.reading import Way, count, exact_way, ways
+from concordance.quoting.mending import COMMON, Token, as_typed, mend, tokens_of_part, with_missing, written
+from concordance.quoting.reading import Way, count, exact_match, exact_way, ways
 from concordance.quoting.seams import NEGATIONS, left_out
 from concordance.quoting.shelf import Shelf
 from concordance.quoting.tokens import folded
@@ -36,6 +36,10 @@ PLACED = VERDICTS[:3]
 
 _MOST_PLACES = 50  # of a run of words: some are in a text very often
 _LONGEST = 20_000  # characters; this bounds what a hostile quote can cost
+
+
+Spans = tuple[tuple[int, int], ...]
+"""The words of an edition that a quote reproduces: `[first, end)` in loose positions for each part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +135,8 @@ def find_exactly(quote: str, fingerprint: Fingerprint) -> Finding | None:
     way = exact_way(quote)
     if way.is_short or not way.parts:
         return None
-    found = chains(way.loose, fingerprint)
-    strict = strictly(way.parts, found, fingerprint)
-    return _verbatim(quote, way, fingerprint, strict, found) if strict else None
+    match = exact_match(quote, fingerprint)
+    return _verbatim(quote, way, fingerprint, match.strict, match.loose) if match.strict else None
 
 
 def find_best(quote: str, fingerprints: Iterable[Fingerprint]) -> Finding:
@@ -201,7 +204,10 @@ def _verbatim(
     first = strict[0]
     segment = edition.segment_at(first[0].first, loose=False)
     here = next(chain for chain in found if edition.segment_at(chain[0].first, loose=True) == segment)
-    tokens = [tokens_of_part(part, span.readings) for part, span in zip(way.parts, first, strict=True)]
+    mended = as_typed(quote, way.parts, first)
+    if not mended:
+        tokens = [tokens_of_part(part, span.readings) for part, span in zip(way.parts, first, strict=True)]
+        mended = written(quote, tokens, _skips(here))
     return Finding(
         quote,
         "quoter's marks" if way.own else "verbatim",
@@ -209,7 +215,7 @@ def _verbatim(
         edition.edition,
         _places(edition, strict, loose=False),
         reason=_left_out(way, here, edition) or (_OWN if way.own else ""),
-        mended=written(quote, tokens, _skips(here)),
+        mended=mended,
         skips=_skips(here),
     )
 
@@ -353,13 +359,20 @@ def longest_stretch(quote: str, fingerprint: Fingerprint) -> tuple[str, str] | N
     ).at
 
 
-def spans(quote: str, fingerprint: Fingerprint) -> tuple[tuple[int, int], ...]:
-    """The words of the edition that a quote reproduces: `[first, end)` in loose positions for each part.
+def spans(quote: str, fingerprint: Fingerprint) -> Spans:
+    """The words of the edition that a quote reproduces.
 
     They are those of the first place where the quote appears in the running text; empty if it does not.
     """
     for way in () if is_too_long(quote) else copy(_ways(quote)):
-        for chain in [] if way.is_short else chains(way.loose, fingerprint):
-            if not fingerprint.is_aside(chain[0].first):
-                return tuple((span.first, span.end) for span in chain)
+        if found := within_text([] if way.is_short else chains(way.loose, fingerprint), fingerprint):
+            return found
+    return ()
+
+
+def within_text(found: Iterable[Chain], fingerprint: Fingerprint) -> Spans:
+    """The first of some chains that is in the running text, as ranges of loose positions; or nothing."""
+    for chain in found:
+        if not fingerprint.is_aside(chain[0].first):
+            return tuple([(span.first, span.end) for span in chain])
     return ()

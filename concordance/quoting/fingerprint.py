@@ -11,9 +11,10 @@ import base64
 import hashlib
 import json
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import Any
 
 from concordance.quoting.header import FORMAT, parsed, require
@@ -28,6 +29,8 @@ BREAK = "\0"
 """Marks a heading or an equation, which no quote may span; normalizing never produces it."""
 
 _MAGIC = b"CQF2"
+
+_sha256 = hashlib.sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +90,21 @@ def hash_loose(tokens: tuple[str, ...]) -> bytes:
 
 def hashes_strict(tokens: Sequence[str]) -> bytes:
     """The hashes of every run of four tokens, one after the other; empty if they are fewer."""
-    return b"".join(hash_strict(tuple(tokens[at : at + RUN])) for at in range(len(tokens) - RUN + 1))
+    return b"".join([_sha256(run).digest()[:4] for run in _runs(tokens, RUN)])
 
 
 def hashes_loose(tokens: Sequence[str]) -> bytes:
     """The hashes of every run of two tokens, one after the other; empty if they are fewer."""
-    return b"".join(hash_loose(tuple(tokens[at : at + LOOSE])) for at in range(len(tokens) - LOOSE + 1))
+    return b"".join([_sha256(b"\1" + run).digest()[:3] for run in _runs(tokens, LOOSE)])
+
+
+def _runs(tokens: Sequence[str], size: int) -> Iterator[bytes]:
+    """Every run of so many tokens, joined by spaces: each a slice of all of them, joined once."""
+    words = [token.encode() for token in tokens]
+    text = b" ".join(words)
+    ends = [*accumulate(len(word) + 1 for word in words)]  # each with the space after it
+    for begin, end in zip([0, *ends], ends[size - 1 :], strict=False):
+        yield text[begin : end - 1]
 
 
 @dataclass(frozen=True)
@@ -124,6 +136,13 @@ class Runs:
         """Whether a run begins at a position."""
         at = position * self.width
         return 0 <= at < len(self.packed) and self.packed.startswith(self.hash(run), at)
+
+    def among(self, runs: Iterable[bytes], position: int) -> list[bytes]:
+        """Those of some runs that begin at a position; each run is its tokens, joined by spaces, in UTF-8."""
+        width, at = self.width, position * self.width
+        wanted = self.packed[at : at + width] if at >= 0 else b""
+        mark = b"\1" if self.size == LOOSE else b""
+        return [run for run in runs if _sha256(mark + run).digest()[:width] == wanted]
 
     def places(self, hashes: bytes, first: int = 0, end: int | None = None) -> Iterator[int]:
         """The positions in `[first, end)` at which some hashes stand, one after the other."""

@@ -8,19 +8,19 @@ be, so their number stays small.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice, product
+from typing import NamedTuple
 
 from concordance.quoting.fingerprint import LOOSE, RUN, Fingerprint, Runs, hashes_loose, hashes_strict
 from concordance.quoting.tokens import Part, Reading, Slot
 
 _MOST_STATES = 10_000  # an honest quote needs a few; this bounds what a hostile one can cost
 _MOST_WAYS = 256
+_FIRST = (0,)  # the number of the only reading
 _MOST_SLOTS = 12  # to begin with, if each can be read in several ways
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Where a part of a quote stands, `[first, end)`, and the number of each of its slots' reading."""
 
     first: int
@@ -37,13 +37,18 @@ class Pattern:
 
     def __init__(self, part: Part, *, loose: bool) -> None:
         """Choose the stretch by which the part is looked up, and hash it."""
-        begin, stop = _anchor(part, loose=loose)
         self.loose = loose
-        self.before, self.after = part[:begin], part[stop:]
         hashed = hashes_loose if loose else hashes_strict
-        self.anchors = [
-            (choice, tokens, hashed(tokens)) for choice, tokens in _ways(part[begin:stop], loose=loose)
-        ]
+        if is_single(part):  # then the stretch is all of it
+            self.before: Part = ()
+            self.after: Part = ()
+            ways = [(_FIRST * len(part), only_tokens(part, loose=loose))]
+        else:
+            begin, stop = _anchor(part, loose=loose)
+            self.before, self.after = part[:begin], part[stop:]
+            ways = [*_ways(part[begin:stop], loose=loose)]
+        least = LOOSE if loose else RUN
+        self.anchors = [(choice, tokens, hashed(tokens)) for choice, tokens in ways if len(tokens) >= least]
 
     def spans(self, runs: Runs, first: int = 0, end: int | None = None) -> list[Span]:
         """Where the part stands, beginning in `[first, end)`; of several readings there, one."""
@@ -104,8 +109,21 @@ def strictly(parts: Sequence[Part], found: Sequence[Chain], edition: Fingerprint
     return sorted(rows.values(), key=lambda chain: (chain[-1].end - chain[0].first, chain[0].first))
 
 
+def is_single(part: Part) -> bool:
+    """Whether a part can be read in one way only."""
+    return all(len(slot.readings) == 1 for slot in part)
+
+
+def only_tokens(part: Part, *, loose: bool) -> tuple[str, ...]:
+    """The loose or the strict tokens of a part in its first reading."""
+    readings = [slot.readings[0] for slot in part]
+    return tuple([token for reading in readings for token in (reading.loose if loose else reading.strict)])
+
+
 def _kept(part: Part, readings: Sequence[int]) -> tuple[Part, list[tuple[int, ...]]]:
     """A part with those readings that have the same words as the given ones, and their numbers."""
+    if is_single(part):
+        return part, [_FIRST] * len(part)
     numbers = [
         tuple(
             number
@@ -176,8 +194,7 @@ def _ways(slots: Part, *, loose: bool) -> Iterator[tuple[tuple[int, ...], tuple[
             for slot, number in zip(slots, choice, strict=True)
             for token in tokens_of(slot.readings[number], loose=loose)
         )
-        if len(tokens) >= (LOOSE if loose else RUN):
-            yield choice, tokens
+        yield choice, tokens
 
 
 _Path = tuple["_Path | None", int]

@@ -8,11 +8,12 @@ is right. Where the quote lacks a word, the guesses are its other words and the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, dropwhile, pairwise, product, takewhile
+from typing import NamedTuple
 
 from concordance.quoting.alignment import Block, Words
 from concordance.quoting.fingerprint import RUN, Fingerprint, Runs
+from concordance.quoting.matching import Span
 from concordance.quoting.tokens import Part, Slot, folded
 
 MARKS = (",", ".", '"', "—", ";", ":", "?", "!", "(", ")", "'", "-", "[", "]")
@@ -46,8 +47,7 @@ COMMON = tuple(_COMMON.split())
 """The words that English text most often has between others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A strict token: of the quote if `slot` is known, else one that only the source has."""
 
     text: str
@@ -237,6 +237,23 @@ def written(quote: str, parts: Sequence[Sequence[Token]], skips: Sequence[int]) 
             tokens = tokens[_shared_marks(before, tokens) :]
         text += (" [...] " if skipped else " ") + _written(quote, tokens)
     return text
+
+
+def as_typed(quote: str, parts: Sequence[Part], chain: Sequence[Span]) -> str:
+    """What `written` gives for a quote that is in one part and has the source's tokens as they are.
+
+    That is the quote itself with one space for its white space. Empty if anything else is in it.
+    """
+    if len(parts) > 1:
+        return ""
+    length = 0
+    for slot, number in zip(parts[0], chain[0].readings, strict=True):
+        strict = slot.readings[number].strict
+        if len(strict) != 1 or quote[slot.start : slot.end] != strict[0]:
+            return ""
+        length += len(strict[0])
+    words = quote[parts[0][0].start : parts[0][-1].end].split()
+    return " ".join(words) if sum(map(len, words)) == length else ""
 
 
 def _shared_marks(before: Sequence[Token], after: Sequence[Token]) -> int:

@@ -11,12 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
-from concordance.quoting.characters import How, dressed, unseen
-from concordance.quoting.finding import GOOD, Finding, find, find_exactly, is_too_long
+from concordance.quoting.characters import dressed, unseen
+from concordance.quoting.finding import GOOD, Finding, Spans, find, find_exactly, is_too_long, within_text
 from concordance.quoting.fingerprint import Fingerprint
-from concordance.quoting.reading import count
+from concordance.quoting.reading import count, exact_match, exact_parts, exact_way
 from concordance.quoting.seams import Seam, seams
-from concordance.quoting.tokens import scan
 
 MOST_SKIPPED = 60
 """How many words an omission may skip."""
@@ -46,11 +45,15 @@ class Proof:
 
     - `finding`: where it is, read exactly, or else the forgiving finding, which says what the source has
     - `seams`: the words next to what it leaves out that could turn its meaning
+    - `words`: how many words it has, counted as fingerprints count them
+    - `spans`: the words of the running text that it reproduces, if it is there exactly
     """
 
     finding: Finding
     flaws: tuple[Flaw, ...]
     seams: tuple[Seam, ...] = ()
+    words: int = 0
+    spans: Spans = ()
 
 
 def prove(quote: str, fingerprint: Fingerprint, *, omits: bool = False) -> Proof:
@@ -59,6 +62,7 @@ def prove(quote: str, fingerprint: Fingerprint, *, omits: bool = False) -> Proof
     `omits` says that the writer has told readers what the quote leaves out.
     """
     flaws = [*_characters(quote)]
+    words = sum(map(count, exact_parts(quote)))
     exact = find_exactly(quote, fingerprint)
     if exact is None:
         finding = find(quote, fingerprint)
@@ -69,12 +73,14 @@ def prove(quote: str, fingerprint: Fingerprint, *, omits: bool = False) -> Proof
         found = tuple(_seams_of_mended(finding, fingerprint))
         if not omits:
             flaws += [_turned(seam) for seam in found]
-        return Proof(finding, tuple(flaws), found)
+        return Proof(finding, tuple(flaws), found, words)
     flaws += [*_marks_alone(quote), *_long_omissions(exact)]
     found = tuple(seams(quote, fingerprint))
     if not omits:
         flaws += [_turned(seam) for seam in found]
-    return Proof(exact, tuple(flaws), found)
+    return Proof(
+        exact, tuple(flaws), found, words, within_text(exact_match(quote, fingerprint).loose, fingerprint)
+    )
 
 
 def _characters(quote: str) -> Iterator[Flaw]:
@@ -111,7 +117,7 @@ def _brackets(quote: str) -> Iterator[Flaw]:
 
 def _marks_alone(quote: str) -> Iterator[Flaw]:
     """Marks after an omission without words, which nothing proves."""
-    for part in () if is_too_long(quote) else scan(quote, How.EXACT):
+    for part in () if is_too_long(quote) else exact_parts(quote):
         if not count(part):
             start, end = part[0].start, part[-1].end
             message = f'"{quote[start:end]}" follows an omission, but only words may'
@@ -132,7 +138,7 @@ def _long_omissions(finding: Finding) -> Iterator[Flaw]:
 
 def _ellipses(quote: str) -> Iterator[tuple[int, int]]:
     """Where the omissions between two parts with words are."""
-    parts = [part for part in scan(quote, How.EXACT) if count(part)]
+    parts = exact_way(quote).parts
     for part, after in pairwise(parts):
         yield part[-1].end, after[0].start
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from concordance.quoting.characters import How
-from concordance.quoting.fingerprint import RUN
-from concordance.quoting.matching import Pattern
+from concordance.quoting.fingerprint import RUN, Fingerprint
+from concordance.quoting.matching import Chain, Pattern, chains, strictly
 from concordance.quoting.tokens import Part, Slot, has_own_words, scan
 
 _OPENS = r"[\"'“‘«„‚‹「『`]"
@@ -41,12 +42,35 @@ class Way:
 
 def count(part: Part) -> int:
     """The words of a part, as it stands."""
-    return sum(len(slot.readings[0].loose) for slot in part)
+    return sum([len(slot.readings[0].loose) for slot in part])
 
 
+@lru_cache(maxsize=256)  # what is proved is asked for its place, its seams and its words
+def exact_parts(quote: str) -> tuple[Part, ...]:
+    """The parts of a quote read exactly, as it is to be stored; some may have only marks."""
+    return scan(quote, How.EXACT)
+
+
+@lru_cache(maxsize=256)
 def exact_way(quote: str) -> Way:
     """A quote read exactly, as it is to be stored."""
-    return Way(_with_words(scan(quote, How.EXACT)))
+    return Way(_with_words(exact_parts(quote)))
+
+
+class Match(NamedTuple):
+    """Where the words of a quote are in an edition, and where its marks and capitals are, too."""
+
+    way: Way
+    loose: Sequence[Chain]
+    strict: Sequence[Chain]
+
+
+@lru_cache(maxsize=64)
+def exact_match(quote: str, edition: Fingerprint) -> Match:
+    """Where a quote, read exactly, is in an edition."""
+    way = exact_way(quote)
+    loose = chains(way.loose, edition) if way.parts else []
+    return Match(way, loose, strictly(way.parts, loose, edition))
 
 
 def ways(quote: str) -> Iterator[Way]:

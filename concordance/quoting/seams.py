@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from concordance.quoting.fingerprint import BREAK, RUN, Fingerprint, Runs
-from concordance.quoting.matching import Chain, Span, chains, strictly
-from concordance.quoting.mending import tokens_of_part
-from concordance.quoting.reading import exact_way
-from concordance.quoting.tokens import Part
+from concordance.quoting.matching import Chain, Span
+from concordance.quoting.reading import exact_match
+from concordance.quoting.tokens import Part, Reading
 
 _NEGATIONS = """
 not no never neither nor cannot without unless except none nothing nobody nowhere hardly rarely scarcely
@@ -33,10 +32,14 @@ NEGATIONS = tuple(_NEGATIONS.split())
 TURNING = (*NEGATIONS, *_CONDITIONS.split(), *_HEDGES.split())
 """The words that can turn the meaning of what stands next to them."""
 
-_BEFORE = (*NEGATIONS, "if", "only", "whether")
-_AFTER = (*NEGATIONS, "if", "only", "although", "though", "whether", "provided", "until")
+_BEFORE = [word.encode() for word in (*NEGATIONS, "if", "only", "whether")]
+_AFTER = [
+    word.encode() for word in (*NEGATIONS, "if", "only", "although", "though", "whether", "provided", "until")
+]
 _SENTENCE_ENDS = (".", "?", "!")
 _CLOSERS = ('"', ")")
+_ENDS = [mark.encode() for mark in (*_SENTENCE_ENDS, ":", ";", BREAK)]
+_ENDS_CLOSED = [b"%b %b" % (end, closer.encode()) for end in _ENDS for closer in _CLOSERS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,62 +54,70 @@ class Seam:
 
 def seams(quote: str, fingerprint: Fingerprint) -> Iterator[Seam]:
     """The turning words at a quote's omissions, and where its ends are cut short within a sentence."""
-    way = exact_way(quote)
-    loose = chains(way.loose, fingerprint) if way.parts else []
-    strict = strictly(way.parts, loose, fingerprint)
+    way, loose, strict = exact_match(quote, fingerprint)
     if not loose or not strict:
         return
-    parts, chain = way.parts, loose[0]
+    parts, chain, runs = way.parts, loose[0], fingerprint.loose
     first, last = parts[0][0], parts[-1][-1]
-    if not _begins_sentence(_strict(parts[0], strict[0][0]), strict[0][0].first, fingerprint.strict):
-        following = _words(parts[0], chain[0])[0]
-        for word in _BEFORE:
-            if fingerprint.loose.has((word, following), chain[0].first - 1):
-                yield Seam(word, "just before it", first.start, first.end)
+    if not _begins_sentence(parts[0], strict[0][0], fingerprint.strict):
+        after = b" " + _first_word(parts[0], chain[0]).encode()
+        for pair in runs.among([word + after for word in _BEFORE], chain[0].first - 1):
+            yield Seam(pair.partition(b" ")[0].decode(), "just before it", first.start, first.end)
     yield from left_out(parts, chain, fingerprint)
-    if not _ends_sentence(_strict(parts[-1], strict[0][-1]), strict[0][-1].end, fingerprint.strict):
-        before = _words(parts[-1], chain[-1])[-1]
-        for word in _AFTER:
-            if fingerprint.loose.has((before, word), chain[-1].end - 1):
-                yield Seam(word, "just after it", last.start, last.end)
+    if not _ends_sentence(parts[-1], strict[0][-1], fingerprint.strict):
+        before = _last_word(parts[-1], chain[-1]).encode() + b" "
+        for pair in runs.among([before + word for word in _AFTER], chain[-1].end - 1):
+            yield Seam(pair.rpartition(b" ")[2].decode(), "just after it", last.start, last.end)
 
 
 def left_out(parts: Sequence[Part], chain: Chain, fingerprint: Fingerprint) -> Iterator[Seam]:
     """The turning words at the edges of what a quote leaves out between its parts."""
-    words = [_words(part, span) for part, span in zip(parts, chain, strict=True)]
     for number, (before, after) in enumerate(pairwise(chain)):
         if before.end == after.first:
             continue
         start, end = parts[number][-1].end, parts[number + 1][0].start
+        last, first = _last_word(parts[number], before), _first_word(parts[number + 1], after)
         for word in TURNING:
-            follows = fingerprint.loose.has((words[number][-1], word), before.end - 1)
-            if follows or fingerprint.loose.has((word, words[number + 1][0]), after.first - 1):
+            follows = fingerprint.loose.has((last, word), before.end - 1)
+            if follows or fingerprint.loose.has((word, first), after.first - 1):
                 yield Seam(word, "in an omission", start, end)
 
 
-def _words(part: Part, span: Span) -> list[str]:
-    return [
-        token
-        for slot, number in zip(part, span.readings, strict=True)
-        for token in slot.readings[number].loose
-    ]
+def _first_word(part: Part, span: Span) -> str:
+    return next(token for reading in _read(part, span) for token in reading.loose)
 
 
-def _strict(part: Part, span: Span) -> list[str]:
-    return [token.text for token in tokens_of_part(part, span.readings)]
+def _last_word(part: Part, span: Span) -> str:
+    return next(token for reading in _read_back(part, span) for token in reversed(reading.loose))
 
 
-def _begins_sentence(tokens: Sequence[str], first: int, runs: Runs) -> bool:
-    one, two, three = tokens[: RUN - 1]
-    ends = (*_SENTENCE_ENDS, ":", ";", BREAK)
-    if any(runs.has((mark, one, two, three), first - 1) for mark in ends):
+def _read(part: Part, span: Span) -> Iterator[Reading]:
+    """The readings of a part, in order."""
+    return (slot.readings[number] for slot, number in zip(part, span.readings, strict=True))
+
+
+def _read_back(part: Part, span: Span) -> Iterator[Reading]:
+    """The readings of a part, the last one first."""
+    rows = zip(reversed(part), reversed(span.readings), strict=True)
+    return (slot.readings[number] for slot, number in rows)
+
+
+def _begins_sentence(part: Part, span: Span, runs: Runs) -> bool:
+    tokens = (token for reading in _read(part, span) for token in reading.strict)
+    one, two, three = islice(tokens, RUN - 1)
+    after = f" {one} {two} {three}".encode()
+    if runs.among([end + after for end in _ENDS], span.first - 1):
         return True
-    return any(runs.has((mark, closer, one, two), first - 2) for mark in ends for closer in _CLOSERS)
+    after = f" {one} {two}".encode()
+    return bool(runs.among([end + after for end in _ENDS_CLOSED], span.first - 2))
 
 
-def _ends_sentence(tokens: Sequence[str], end: int, runs: Runs) -> bool:
-    last = next((token for token in reversed(tokens) if token not in _CLOSERS), "")
-    if last in _SENTENCE_ENDS:
+def _ends_sentence(part: Part, span: Span, runs: Runs) -> bool:
+    def tokens() -> Iterator[str]:
+        return (token for reading in _read_back(part, span) for token in reversed(reading.strict))
+
+    if next((token for token in tokens() if token not in _CLOSERS), "") in _SENTENCE_ENDS:
         return True
-    known = tokens[1 - RUN :]
-    return any(runs.has((*known, mark), end - RUN + 1) for mark in (*_SENTENCE_ENDS, BREAK))
+    known = " ".join([*islice(tokens(), RUN - 1)][::-1])
+    marks = (*_SENTENCE_ENDS, BREAK)
+    return bool(runs.among([f"{known} {mark}".encode() for mark in marks], span.end - RUN + 1))

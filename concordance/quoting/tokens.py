@@ -17,23 +17,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
 from concordance.quoting.characters import LEVEL, LOWERED, RAISED, How, normalize
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to read a slot: its strict and its loose tokens; both may be empty."""
 
     strict: tuple[str, ...]
     loose: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A word, a mark or an ambiguous group of them at `[start, end)` of the text, with its readings."""
 
     start: int
@@ -75,7 +73,9 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _BRACKETED = re.compile(r"(?P<before>\w?)(?P<brackets>\[[^\[\]]{0,300}\])")
-_PLAIN = re.compile(r"[A-Za-z]+(?=[ \n,.;:?!]|\Z)")
+_NEXT = re.compile(r"\s*(?:([A-Za-z]+)(?=[ \n,.;:?!]|\Z))?")
+"""The white space before a token, and the token if it is what most of a text is: a plain word."""
+
 _MARKER = re.compile(r"\(?(\d{1,2})[.)](?=\s+\S)")
 _JOINT = re.compile(r"-(\s+)")
 _SUSPENDED = re.compile(r"([^\W\d_]+-)([^\W\d_]+)")
@@ -105,17 +105,18 @@ def scan(text: str, how: How = How.PASTED, *, own: bool = True) -> tuple[Part, .
     parts: list[Part] = []
     slots: list[Slot] = []
     at = 0
-    while at < len(plain):
-        if plain[at].isspace():
-            at += 1
+    length = len(plain)
+    while at < length:
+        found = _NEXT.match(plain, at)
+        assert found is not None  # it matches nothing as well
+        at = found.end()
+        if word := found[1]:  # the same as below, but sooner
+            readings = _word_alone(word)
+            begin = begins[at - len(word)]
+            slots.append(Slot(begin, ends[at - 1], readings if how is How.PASTED else readings[:1]))
             continue
-        if word := _PLAIN.match(plain, at):  # what most of a text is: the same as below, but sooner
-            readings = _word_alone(word.group())
-            slots.append(
-                Slot(begins[at], ends[word.end() - 1], readings if how is How.PASTED else readings[:1])
-            )
-            at = word.end()
-            continue
+        if at == length:
+            break
         kind, end, readings = _read(plain, at, how, own=own)
         if kind == "ellipsis" or (kind == "own" and not readings):
             if slots:

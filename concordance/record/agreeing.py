@@ -35,8 +35,9 @@ def _gone(version: Version) -> str:
 
 
 def _changed_fingerprints(base: KnowledgeBase, history: History) -> Iterator[Problem]:
-    present = fingerprint_digests(base.fingerprints)
-    for edition, (digest, version) in _pinned_fingerprints(history).items():
+    pinned = _pinned_fingerprints(history)
+    present = fingerprint_digests(base.fingerprints) if pinned else {}
+    for edition, (digest, version) in pinned.items():
         source_id, _, edition_id = edition.partition("/")
         path = fingerprint_path(source_id, edition_id)
         source = base.sources.get(source_id)

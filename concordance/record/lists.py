@@ -25,7 +25,7 @@ LISTS = (IDS, ADDRESSES)
 class Pinned(BaseModel):
     """The lines of a list as of a release: how many, and the SHA-256 of all, each with its line break."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
     lines: int = Field(ge=0)
     sha256: str

@@ -15,7 +15,6 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
-    TypeAdapter,
     ValidationError,
     model_validator,
 )
@@ -44,7 +43,7 @@ _Few = 10_000
 
 
 class _Said(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
+    model_config = ConfigDict(extra="forbid", strict=True, defer_build=True)
 
 
 class _Quote(_Said):
@@ -92,24 +91,21 @@ class _Removed(_Said):
     replaced_by: Annotated[list[Slug], Field(max_length=_Few)] = []
 
 
-_ENTRY, _RENAMED, _REMOVED = TypeAdapter(_Entry), TypeAdapter(_Renamed), TypeAdapter(_Removed)
-
-
 def fault_of_entry(said: Mapping[str, Any], concept_id: str) -> str:
     """What is wrong with the canonical form of an entry; empty if nothing is."""
     if said.get("id") != concept_id:
         return f'the entry on record here is not "{concept_id}"'
-    return _fault(_ENTRY, said, "entry")
+    return _fault(_Entry, said, "entry")
 
 
 def fault_of_removed(said: Mapping[str, Any]) -> str:
     """What is wrong with the words on an entry that was removed or renamed; empty if nothing is."""
-    return _fault(_RENAMED if "renamed" in said else _REMOVED, said, "removed")
+    return _fault(_Renamed if "renamed" in said else _Removed, said, "removed")
 
 
-def _fault(form: TypeAdapter[Any], said: Mapping[str, Any], name: str) -> str:
+def _fault(form: type[_Said], said: Mapping[str, Any], name: str) -> str:
     try:
-        form.validate_python(dict(said))
+        form.model_validate(dict(said))
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
         where = ".".join([name, *(str(key)[:80] for key in fault["loc"])])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from concordance.base.model import Concept, KnowledgeBase, Quote, Stop
 from concordance.base.problems import Keys
 from concordance.base.statements import Statement, evidence, name_of, sentence, statements
-from concordance.quoting.finding import Finding, find
+from concordance.quoting.finding import Finding, Spans, find, spans
+from concordance.quoting.fingerprint import Fingerprint
 from concordance.quoting.proof import Proof, prove
 from concordance.record.history import History
 from concordance.record.identity import PresentNames, present_names, what_it_says
 from concordance.study.mentioning import names_in
 from concordance.study.nearby import Nearby, Pair, between, nearby
-from concordance.study.passages import QuotedSection, Use, quoted_sections, uses_of
+from concordance.study.passages import QuotedSection, Use, quoted_sections
 from concordance.study.quotations import Judged, quotations
 from concordance.words.markup import mentions, plain
 from concordance.words.names import same_name
@@ -131,11 +132,18 @@ class Index:
                     if quote.edition == edition
                     else find(quote.text, fingerprint)
                 )
-                for concept, label, quote in self.base.all_quotes()
-                if quote.source == source
+                for concept, label, quote in self.quotes_of.get(source, ())
             }
             for (source, edition), fingerprint in self.base.fingerprints.items()
         }
+
+    @cached_property
+    def quotes_of(self) -> Mapping[str, Sequence[tuple[Concept, str, Quote]]]:
+        """The quotes of each source, with entry and label, in the order of the entries."""
+        found: dict[str, list[tuple[Concept, str, Quote]]] = defaultdict(list)
+        for concept, label, quote in self.base.all_quotes():
+            found[quote.source].append((concept, label, quote))
+        return found
 
     @cached_property
     def quotations(self) -> tuple[Judged, ...]:
@@ -152,9 +160,18 @@ class Index:
     def uses(self) -> Mapping[tuple[str, str], tuple[Use, ...]]:
         """The quotes whose words are in each edition, including those taken from another edition."""
         return {
-            edition: tuple(uses_of(self.base, fingerprint, self.found_in[edition]))
+            edition: tuple(
+                Use(concept.id, label, quote, self.found_in[edition][concept.id, label], stretches)
+                for concept, label, quote in self.quotes_of.get(edition[0], ())
+                if (stretches := self._stretches(concept.id, label, quote, fingerprint))
+            )
             for edition, fingerprint in self.base.fingerprints.items()
         }
+
+    def _stretches(self, entry: str, label: str, quote: Quote, fingerprint: Fingerprint) -> Spans:
+        """The words of an edition that a quote reproduces; in its own edition, its proof has them."""
+        own = quote.edition == fingerprint.edition
+        return (own and self.proofs[entry, label].spans) or spans(quote.text, fingerprint)
 
     @cached_property
     def sections(self) -> Mapping[tuple[str, str], tuple[QuotedSection, ...]]:

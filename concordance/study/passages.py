@@ -7,11 +7,11 @@ directly stay separate, so that they never add up to a longer run of the source 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from concordance.base.model import KnowledgeBase, Quote
-from concordance.quoting.finding import Finding, spans
+from concordance.base.model import Quote
+from concordance.quoting.finding import Finding
 from concordance.quoting.fingerprint import Fingerprint, Section
 
 Stretch = tuple[int, int]
@@ -111,7 +111,7 @@ class QuotedSection:
 def quoted_sections(fingerprint: Fingerprint, uses: Iterable[Use]) -> tuple[QuotedSection, ...]:
     """The sections of an edition in order, each with its passages in reading order.
 
-    `uses` are the quotes whose words are in the edition; see `uses_of`.
+    `uses` are the quotes whose words are in the edition.
     """
     names = section_ids(fingerprint)
     uses = sorted(uses, key=lambda use: (use.stretches[0], use.entry, use.label))
@@ -131,18 +131,6 @@ def quoted_sections(fingerprint: Fingerprint, uses: Iterable[Use]) -> tuple[Quot
             )
         )
     return tuple(rows)
-
-
-def uses_of(
-    base: KnowledgeBase, fingerprint: Fingerprint, findings: Mapping[tuple[str, str], Finding]
-) -> Iterator[Use]:
-    """The quotes whose words are in an edition, in the order of the entries.
-
-    `findings` are those for the quotes of its source in this edition, by entry and label.
-    """
-    for concept, label, quote in base.all_quotes():
-        if quote.source == fingerprint.source and (stretches := spans(quote.text, fingerprint)):
-            yield Use(concept.id, label, quote, findings[concept.id, label], stretches)
 
 
 def section_ids(fingerprint: Fingerprint) -> dict[str, str]:

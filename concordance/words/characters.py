@@ -99,6 +99,8 @@ PICTURES: tuple[tuple[int, int], ...] = (
 HAN: tuple[tuple[int, int], ...] = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
 """Han characters, which have variants that people tell apart in names."""
 
+_BREAK = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
+_LETTER = re.compile("[0-9A-Za-z]")
 _ZWNJ, _ZWJ = "\u200c", "\u200d"
 _KEYCAP = "\u20e3"
 
@@ -142,9 +144,11 @@ def what_is_hidden(char: str) -> str:
 
 def is_one_line(text: str) -> bool:
     """Whether a text is on one line, with nothing but spaces between its words."""
-    return not re.search(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]", text)
+    return not _BREAK.search(text)
 
 
 def has_letter(text: str) -> bool:
     """Whether a text has a letter or digit that can be seen, by which people can call something."""
-    return any(unicodedata.category(char)[0] in "LN" and not HIDDEN_CHARACTER.match(char) for char in text)
+    return bool(_LETTER.search(text)) or any(
+        unicodedata.category(char)[0] in "LN" and not HIDDEN_CHARACTER.match(char) for char in text
+    )

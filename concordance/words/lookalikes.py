@@ -36,13 +36,13 @@ def lookalikes() -> Mapping[int, str]:
 
 def seen_name(name: str) -> str:
     """A key for what is seen of a name: two names look the same if their keys are equal."""
-    seen = "".join(char for char in name if not HIDDEN_CHARACTER.match(char))
-    return same_name(seen.translate(lookalikes()))
+    seen = HIDDEN_CHARACTER.sub("", name)
+    return same_name(seen if seen.isascii() else seen.translate(lookalikes()))
 
 
 def stray_letter(name: str) -> str:
     """The first letter among those of another script that looks like one of them; empty if there is none."""
-    for word in re.findall(r"[^\W\d_]+", name):
+    for word in () if name.isascii() else re.findall(r"[^\W\d_]+", name):
         if re.search("[A-Za-z]", word):
             for char in word:
                 if ord(char) in lookalikes() and not unicodedata.name(char, "").startswith("LATIN"):

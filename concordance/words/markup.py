@@ -11,9 +11,9 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -31,8 +31,7 @@ _BAR = "\ue000"  # stands for the bar of a mention, which would otherwise end th
 _MENTION = re.compile(rf"\[\[([^\[\]|{_BAR}\n]*)(?:[|{_BAR}]([^\[\]\n]*))?\]\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A concept named in a text: its id, the words shown for it (None: its name), and its position."""
 
     target: str
@@ -41,8 +40,7 @@ class Mention:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A piece of a text.
 
     - `kind`: words, code within a line, a block of code, a mention (`text` has the words typed for it), the
@@ -68,13 +66,17 @@ class Reading:
     pieces: tuple[Piece, ...]
     depth: int
 
+    def mentions(self) -> Iterator[Mention]:
+        """The mentions in the text, in order; those inside code are none."""
+        for piece in self.pieces:
+            if piece.kind == "mention":
+                yield Mention(piece.target, piece.text or None, piece.start, piece.end)
+
 
 def mentions(text: str) -> Iterator[Mention]:
     """The mentions in a Markdown text, in order. Mentions inside code are skipped."""
     if "[[" in text:
-        for piece in read(text).pieces:
-            if piece.kind == "mention":
-                yield Mention(piece.target, piece.text or None, piece.start, piece.end)
+        yield from read(text).mentions()
 
 
 def plain(text: str, name: Callable[[str], str]) -> str:
@@ -168,7 +170,7 @@ def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
     last: Piece | None = None
     for piece in pieces:
         if last and _is_plain(last) and _is_plain(piece) and last.end == piece.start:
-            last = replace(last, text=last.text + piece.text, end=piece.end)
+            last = last._replace(text=last.text + piece.text, end=piece.end)
             continue
         if last:
             yield last

@@ -19,6 +19,8 @@ def same_name(name: str) -> str:
     The name is decomposed (Unicode NFKD) and case-folded, then loses its combining marks, dashes, spaces and
     apostrophes. The key is empty if nothing else is left.
     """
+    if name.isascii():
+        return name.lower().translate(_IGNORED)
     letters = unicodedata.normalize("NFKD", name).casefold()
     return "".join(char for char in letters if not _is_ignored(char))
 
@@ -31,3 +33,7 @@ def capitalized(name: str) -> str:
 def _is_ignored(char: str) -> bool:
     category = unicodedata.category(char)
     return char in _APOSTROPHES or char in _CONTROLS or category == "Pd" or category[0] in "MZ"
+
+
+_IGNORED = {code: None for code in range(128) if _is_ignored(chr(code))}
+"""The characters of ASCII that make no difference."""

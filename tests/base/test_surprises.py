@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 import yaml
 
-from concordance.base import yamltree
+from concordance.base import ordinary
 from concordance.base.surprises import WORDS
 from concordance.base.values import Text
 from concordance.base.yamltree import read_tree
@@ -29,7 +29,7 @@ def said(text: str) -> list[str]:
 def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Either parser of YAML."""
     if request.param == "in Python":
-        monkeypatch.setattr(yamltree, "_Loader", yaml.SafeLoader)
+        monkeypatch.setattr(ordinary, "Loader", yaml.SafeLoader)
 
 
 @pytest.mark.usefixtures("loader")
@@ -81,7 +81,7 @@ def test_a_value_is_reported_once_and_says_how_many_more() -> None:
 
 def test_a_lone_surrogate_is_no_character(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "yaml-syntax" in said('a: "\\ud800"\n')[0]
-    monkeypatch.setattr(yamltree, "_Loader", yaml.SafeLoader)
+    monkeypatch.setattr(ordinary, "Loader", yaml.SafeLoader)
     assert said('a: "\\ud800"\n')[0].startswith("1:5 hidden-character: a: the character U+D800 ")
 
 

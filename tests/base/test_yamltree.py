@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from concordance.base.problems import RENDERINGS, as_text
-from concordance.base.yamltree import MAX_DEPTH, read_tree
+from concordance.base.ordinary import MAX_DEPTH
+from concordance.base.yamltree import read_tree
 from concordance.checks import check_root
 from concordance.checks.examples import CASES
 

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from concordance.base import yamltree
+from concordance.base import ordinary
 from concordance.base.load import RULES, load
 from concordance.base.problems import as_text
 from concordance.checks import CHECKS, check, check_root, rules
@@ -119,7 +119,7 @@ def test_yaml_in_python_finds_what_libyaml_finds(
 ) -> None:
     root = lay_out(rule, tmp_path / "base")
     _, fast = check_root(root)
-    monkeypatch.setattr(yamltree, "_Loader", yaml.SafeLoader)
+    monkeypatch.setattr(ordinary, "Loader", yaml.SafeLoader)
     _, slow = check_root(root)
     assert [(problem.location, problem.rule) for problem in slow] == [
         (problem.location, problem.rule) for problem in fast
