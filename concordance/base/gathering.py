@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import replace
@@ -28,11 +29,12 @@ from concordance.base.forms import (
     value_at,
     without_brackets,
 )
+from concordance.base.kept import Kept, key_of
 from concordance.base.model import Concept
 from concordance.base.paths import SLUG_FORM, id_like, strange_letter
 from concordance.base.problems import Keys, Location, Problem, most_hints
 from concordance.base.reading import NotAFile, read_bytes
-from concordance.base.treebuilding import Tree
+from concordance.base.treebuilding import Places, Tree, places_of
 from concordance.base.values import Typed
 from concordance.base.yamltree import MAX_BYTES, read_tree
 
@@ -49,9 +51,10 @@ class Loading:
     depend on what there is to name: they wait until everything is loaded.
     """
 
-    def __init__(self, root: Path) -> None:
-        """Nothing has been gathered yet of the knowledge base in `root`."""
+    def __init__(self, root: Path, kept: Kept | None = None) -> None:
+        """Nothing has been gathered yet of the knowledge base in `root`; `kept` is what earlier runs made."""
         self.root = root
+        self.kept = kept
         self.places: dict[str, Mapping[Keys, Location]] = {}
         self.keys: dict[str, Mapping[Keys, Location]] = {}
         self.texts: dict[str, str] = {}
@@ -61,19 +64,26 @@ class Loading:
 
     def tree(self, path: str) -> Tree:
         """The tree of a file; its problems, places and text are recorded."""
+        data = self.data(path)
+        return Tree() if data is None else self._read(path, data)
+
+    def data(self, path: str) -> bytes | None:
+        """The bytes of a file; None, with the reason as a problem, if it cannot be read."""
         self.note(path, Tree())
         try:
-            data = read_bytes(self.root, path, MAX_BYTES)
+            return read_bytes(self.root, path, MAX_BYTES)
         except NotAFile as refused:
             self.problems.append(refused.problem)
-            return Tree()
+            return None
         except OSError as error:
             message = f"this file cannot be read: {error.strerror}"
             hint = "it belongs to the knowledge base: restore it"
             if (self.root / path).is_dir() or (self.root / path).is_symlink():
                 hint = "only a file can have this name: rename or remove what is there"
             self.problems.append(Problem(Location(path), "missing-file", message, hint))
-            return Tree()
+            return None
+
+    def _read(self, path: str, data: bytes) -> Tree:
         tree = read_tree(path, data)
         self.note(path, tree)
         self.texts[path] = tree.text
@@ -85,10 +95,26 @@ class Loading:
         self.places[path], self.keys[path] = tree.places, tree.keys
 
     def file(self, model: type[_T], path: str, **given: str) -> _T | None:
-        """A file as a model; what does not fit becomes problems, and is left out if possible."""
-        tree = self.tree(path)
+        """A file as a model; what does not fit becomes problems, and is left out if possible.
+
+        Only a file in which nothing is unusual is kept: then its value is all that was gathered.
+        """
+        data = self.data(path)
+        if data is None:
+            return None
+        key = key_of(data) if self.kept else b""
+        if self.kept and (known := self.kept.get("file", path, key)):
+            self.texts[path] = text = data.decode("utf-8-sig")
+            self.lost[path] = set()
+            self.note(path, Tree(None, text, *places_of(path, text)))
+            value: _T = pickle.loads(known)  # noqa: S301: what `Kept` gives, this user's program put there
+            return value
+        before = len(self.problems)
+        tree = self._read(path, data)
         found = self.typed(model, path, tree, **given)
         self.note(path, tree)
+        if self.kept and found and isinstance(tree.places, Places) and len(self.problems) == before:
+            self.kept.put("file", path, key, pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
         return found
 
     def typed(self, model: type[_T], path: str, tree: Tree, **given: str) -> _T | None:

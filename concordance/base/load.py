@@ -14,6 +14,7 @@ from typing import TypeVar
 from concordance.base.about import UNNAMED, About
 from concordance.base.advice import Known
 from concordance.base.gathering import Loading
+from concordance.base.kept import Kept, key_of
 from concordance.base.model import Concept, KnowledgeBase, Removed, RemovedNames, Source, Tour, Vocabulary
 from concordance.base.paths import (
     IDS,
@@ -85,21 +86,24 @@ def _sources(loading: Loading) -> dict[str, Source]:
     return sources
 
 
-def load(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
+def load(root: Path, kept: Kept | None = None) -> tuple[KnowledgeBase | None, list[Problem]]:
     """The knowledge base in `root`, and everything wrong with the form of its files, sorted by place.
 
-    The knowledge base is None only if the vocabulary cannot be read.
+    The knowledge base is None only if the vocabulary cannot be read. What is `kept` from earlier runs makes
+    it faster, and changes nothing.
     """
-    loading = Loading(root)
+    loading = Loading(root, kept)
     about = loading.file(About, KNOWLEDGE)
     vocabulary = loading.file(Vocabulary, VOCABULARY)
     sources = _sources(loading)
     fingerprints: dict[tuple[str, str], Fingerprint] = {}
+    digests: dict[tuple[str, str], bytes] = {}
     for source in sources.values():
         for edition in source.editions:
-            fingerprint = _fingerprint(loading, source.id, edition)
+            fingerprint, digest = _fingerprint(loading, source.id, edition)
             if fingerprint is not None:
                 fingerprints[source.id, edition] = fingerprint
+                digests[source.id, edition] = digest
     concepts: dict[str, Concept] = {}
     damaged = set()
     template_size = size_of_template(root)
@@ -135,6 +139,7 @@ def load(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
         concepts=concepts,
         sources=sources,
         fingerprints=fingerprints,
+        digests=digests,
         tours=tours,
         ids=ids,
         removed=removed,
@@ -193,7 +198,8 @@ def _parsed(text: str) -> Fingerprint:
     return Fingerprint.from_json(text)
 
 
-def _fingerprint(loading: Loading, source: str, edition: str) -> Fingerprint | None:
+def _fingerprint(loading: Loading, source: str, edition: str) -> tuple[Fingerprint | None, bytes]:
+    """The fingerprint of an edition, if there is a sound one, and the hash of its file."""
     path = fingerprint_path(source, edition)
 
     def report(where: Location, rule: str, message: str) -> None:
@@ -201,23 +207,24 @@ def _fingerprint(loading: Loading, source: str, edition: str) -> Fingerprint | N
         loading.problems.append(Problem(where, rule, message, "make it from the text:", run=run))
 
     try:
-        fingerprint = _parsed(read_text(loading.root, path))
+        text = read_text(loading.root, path)
+        fingerprint = _parsed(text)
     except NotAFile as refused:
         loading.problems.append(refused.problem)
-        return None
+        return None, b""
     except OSError as error:
         where = loading.places[source_path(source)].get(("editions", edition), Location(source_path(source)))
         message = f"edition {edition} has no fingerprint: {path} cannot be read: {error.strerror}"
         report(where, "missing-file", message)
-        return None
+        return None, b""
     except ValueError as error:
         report(Location(path), "bad-fingerprint", str(error))
-        return None
+        return None, b""
     if (fingerprint.source, fingerprint.edition) != (source, edition):
         message = f"this is the fingerprint of {fingerprint.source}/{fingerprint.edition}"
         report(Location(path), "bad-fingerprint", message)
-        return None
-    return fingerprint
+        return None, b""
+    return fingerprint, key_of(text)
 
 
 def _by_id(loading: Loading, path: str, model: type[_T], form: str) -> dict[str, _T]:

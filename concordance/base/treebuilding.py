@@ -50,6 +50,11 @@ class _Open:
     """The keys that are there a second time, in runs of such keys one after the other."""
 
 
+def places_of(path: str, text: str) -> tuple[Places, Places]:
+    """The places of the values and of the keys in a text in which nothing is unusual, the file `path`."""
+    return Places(path, text, of_keys=False), Places(path, text, of_keys=True)
+
+
 class Places(Mapping[Keys, Location]):
     """The places of the values, or of the keys, in a file in which nothing is unusual.
 

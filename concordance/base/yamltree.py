@@ -17,7 +17,7 @@ from concordance.base.problems import Keys, Location, Problem
 from concordance.base.slip import Slip
 from concordance.base.slips import before_parsing, diagnose
 from concordance.base.surprises import Scalar, few, unmeant, unseen
-from concordance.base.treebuilding import Builder, Places, Tree
+from concordance.base.treebuilding import Builder, Tree, places_of
 
 MAX_BYTES = 256 * 1024
 
@@ -62,7 +62,7 @@ def read_tree(path: str, data: bytes) -> Tree:
         return tree
     value = ordinary(text)
     if value is not None:
-        return Tree(value, text, Places(path, text, of_keys=False), Places(path, text, of_keys=True))
+        return Tree(value, text, *places_of(path, text))
     tree.text = _LINE_BREAK.sub("\n", text)
     _read(tree, path, text)
     if tree.value is None and not tree.problems:

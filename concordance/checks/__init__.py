@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from concordance.base.collecting import without_collecting
+from concordance.base.kept import Kept
 from concordance.base.load import RULES as FORM
 from concordance.base.load import load
 from concordance.base.paths import TEMPLATE
@@ -95,16 +96,17 @@ def _problems(facts: Facts) -> Iterator[Problem]:
             yield Problem(fault.place, name, fault.message, fault.hint, run=fault.run)
 
 
-def check_root(root: Path) -> tuple[Index | None, list[Problem]]:
+def check_root(root: Path, kept: Kept | None = None) -> tuple[Index | None, list[Problem]]:
     """The knowledge base in a folder with its history, and everything wrong with either, sorted by place.
 
-    As with `load`, the knowledge base is None if the vocabulary cannot be read.
+    As with `load`, the knowledge base is None if the vocabulary cannot be read, and what is `kept` from
+    earlier runs makes it faster and changes nothing.
     """
     with without_collecting():
-        base, problems = load(root)
+        base, problems = load(root, kept)
         history, damage = load_history(root)
         found = {*problems, *damage}
         if base is None:
             return None, sorted(found)
-        index = Index(base, history)
+        index = Index(base, history, kept)
         return index, sorted(found | {*check(index), *check_history(base, history)})

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
+from concordance.base.keeping import kept_or_made
+from concordance.base.kept import key_of
 from concordance.base.model import Concept, KnowledgeBase, Relation
 from concordance.base.paths import REMOVED, REMOVED_NAMES, TOURS, VOCABULARY, concept_path, source_path
 from concordance.base.problems import Keys, Location, did_you_mean, most_hints
@@ -197,13 +200,21 @@ class Facts:
     def prose(self) -> tuple[Prose, ...]:
         """Every Markdown text."""
         found: list[tuple[str, Keys, Typed]] = []
-        found += [(concept_path(concept.id), (), concept) for concept in self.base.concepts.values()]
         found += [(source_path(source.id), (), source) for source in self.base.sources.values()]
         found += [(REMOVED, (removed_id,), removed) for removed_id, removed in self.base.removed.items()]
         found += [(REMOVED_NAMES, (), self.base.removed_names)]
         found += [(TOURS, (tour_id,), tour) for tour_id, tour in self.base.tours.items()]
-        return tuple(
-            Prose(path, (*before, *keys), text, read(text))
-            for path, before, value in found
-            for keys, text in markdown_texts(value)
-        )
+        rows = [_prose(path, before, value) for path, before, value in found]
+        return tuple(chain(*map(self._prose_of, self.base.concepts.values()), *rows))
+
+    def _prose_of(self, concept: Concept) -> list[Prose]:
+        """The Markdown texts of an entry."""
+        path, kept = concept_path(concept.id), self.index.kept
+        text = self.base.texts.get(path)
+        if kept is None or text is None or concept.id in self.base.damaged:
+            return _prose(path, (), concept)
+        return kept_or_made(kept, "prose", path, key_of(text), lambda: _prose(path, (), concept))
+
+
+def _prose(path: str, before: Keys, value: Typed) -> list[Prose]:
+    return [Prose(path, (*before, *keys), text, read(text)) for keys, text in markdown_texts(value)]

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from concordance.base.keeping import kept_or_made
+from concordance.base.kept import Kept, key_of
 from concordance.base.model import Concept, KnowledgeBase, Quote, Stop
 from concordance.base.problems import Keys
 from concordance.base.statements import Statement, evidence, name_of, sentence, statements
@@ -58,10 +60,14 @@ class Backlink:
 
 @dataclass(frozen=True)
 class Index:
-    """A knowledge base, the record of its releases, and what follows from both."""
+    """A knowledge base, the record of its releases, and what follows from both.
+
+    What is `kept` from earlier runs makes it faster, and changes nothing.
+    """
 
     base: KnowledgeBase
     history: History = _NO_HISTORY
+    kept: Kept | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
@@ -109,10 +115,28 @@ class Index:
     def proofs(self) -> Mapping[tuple[str, str], Proof]:
         """The proof of each quote in its own edition, by entry and label, if there is a fingerprint."""
         return {
-            (concept.id, label): prove(quote.text, fingerprint, omits=bool(quote.omits))
-            for concept, label, quote in self.base.all_quotes()
-            if (fingerprint := self.base.fingerprints.get((quote.source, quote.edition)))
+            (concept.id, label): proof
+            for concept in self.base.concepts.values()
+            for label, proof in self._proofs_of(concept).items()
         }
+
+    def _proofs_of(self, concept: Concept) -> Mapping[str, Proof]:
+        """The proofs of an entry's quotes, by label."""
+
+        def prove_all() -> dict[str, Proof]:
+            return {
+                label: prove(quote.text, fingerprint, omits=bool(quote.omits))
+                for label, quote in concept.quotes.items()
+                if (fingerprint := self.base.fingerprints.get((quote.source, quote.edition)))
+            }
+
+        if self.kept is None:
+            return prove_all()
+        parts: list[str | bytes] = []
+        for label, quote in concept.quotes.items():
+            digest = self.base.digests.get((quote.source, quote.edition), b"")
+            parts += [label, quote.text, "omits" if quote.omits else "", digest]
+        return kept_or_made(self.kept, "proofs", concept.id, key_of(*parts), prove_all)
 
     @cached_property
     def findings(self) -> Mapping[tuple[str, str], Finding]:
