@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from calendar import month_name, monthrange
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
 from pydantic.fields import FieldInfo
@@ -131,6 +131,9 @@ Few = Annotated[int, _Digits, Field(ge=1, le=12)]
 Share = Annotated[float, Field(gt=0, le=1)]
 
 
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
 class Typed(BaseModel):
     """The base of every class that mirrors a YAML mapping: frozen, without unknown keys."""
 
@@ -141,6 +144,32 @@ class Typed(BaseModel):
         populate_by_name=True,
         alias_generator=lambda name: name.rstrip("_").replace("_", "-"),
     )
+
+    def __reduce__(self) -> tuple[Callable[..., Typed], tuple[Any, ...]]:
+        """How a value is pickled: without the names of its fields, which are those of its class."""
+        names = _names(type(self))
+        given = tuple(at for at, name in enumerate(names) if name in self.model_fields_set)
+        return _restored, (type(self), tuple(map(self.__dict__.__getitem__, names)), given)
+
+
+@cache
+def _names(model: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(model.model_fields)
+
+
+def _restored(model: type[_Model], values: Sequence[Any], given: Sequence[int]) -> _Model:
+    """A value as it was, from the values of its fields, and the positions of those that were given."""
+    names = _names(model)
+    made = model.__new__(model)
+    state = {
+        "__dict__": dict(zip(names, values, strict=True)),
+        "__pydantic_fields_set__": {names[at] for at in given},
+        "__pydantic_extra__": None,
+        "__pydantic_private__": None,
+    }
+    for name, value in state.items():
+        object.__setattr__(made, name, value)
+    return made
 
 
 def markdown_texts(value: Typed) -> Iterator[tuple[tuple[str | int, ...], str]]:

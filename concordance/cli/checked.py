@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from concordance.base.kept import Kept
 from concordance.base.problems import ON_A_FORGE, Problem
 from concordance.checks import check_root
 from concordance.cli.output import print_problems
@@ -37,7 +38,13 @@ def report(
     root: Path, form: str = "text", more: Iterable[Problem] = (), only: Collection[str] = ()
 ) -> Index | None:
     """Print the problems of a knowledge base and a line that sums up; None if there are any."""
-    index, found = check_root(root)
+    kept = Kept(root)
+    try:
+        index, found = check_root(root, kept)
+    finally:
+        kept.close()
+    if kept.said:
+        click.echo(kept.said, err=True)
     every = sorted({*found, *more})
     problems = [problem for problem in every if not only or problem.location.path in only]
     print_problems(_from_the_top(problems, root) if form in ON_A_FORGE else problems, form)
