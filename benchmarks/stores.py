@@ -85,14 +85,20 @@ def main() -> None:
     if words[:1] == ["--one"]:
         {"rdflib": by_rdflib, "oxigraph": by_oxigraph}[words[1]](Path(words[2]))
         return
+    import pyoxigraph
+
     from concordance.base.load import load
-    from concordance.exports.rdf import rdf_graph
+    from concordance.exports import files
     from concordance.study.index import Index
 
     base, _ = load(ROOT)
     if base is None:
         sys.exit("the knowledge base cannot be read")
-    triples = rdf_graph(Index(base)).serialize(format="nt11", encoding="utf-8")
+    turtle = files(Index(base))[f"data/{base.about.prefix}.ttl"]
+    triples = pyoxigraph.serialize(
+        (quad.triple for quad in pyoxigraph.parse(turtle, format=pyoxigraph.RdfFormat.TURTLE)),
+        format=pyoxigraph.RdfFormat.N_TRIPLES,
+    )
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "graph.nt"

@@ -10,7 +10,7 @@ from concordance.base.paths import concept_path
 from concordance.cli.checked import checked
 from concordance.cli.output import write
 from concordance.cli.root import knowledge_base_root
-from concordance.exports import FOLDER, exports
+from concordance.exports import FOLDER, exports, written
 from concordance.exports.texts import letters_without_latex
 
 
@@ -24,7 +24,9 @@ def command(root: Path | None) -> None:
     """
     folder = knowledge_base_root(root)
     index = checked(folder)
-    write({one.file: one.make(index) for one in exports(index)}, folder, f"build/{FOLDER}")
+    names = {one.path: one.file for one in exports(index)}
+    made = {names[path]: b"".join(pieces) for path, pieces in written(index) if path in names}
+    write(made, folder, f"build/{FOLDER}")
     for concept_id, letters in letters_without_latex(index).items():
         codes = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in letters)
         click.echo(f"{concept_path(concept_id)}: LaTeX has no form of {codes}: see glossary.tex", err=True)

@@ -6,13 +6,15 @@ The same knowledge base gives the same bytes, no matter when and where they are 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from concordance.base.files import json_text
 from concordance.citing import formats
 from concordance.citing.works import Work, source_work
-from concordance.exports import anki, documents, graphs, rdf, tables, texts
+from concordance.exports import anki, as_json, documents, graphs, rdf, tables, texts
+from concordance.exports.entry import Entry, entries
+from concordance.exports.parts import Part, Parts
 from concordance.study.index import Index
 
 FOLDER = "data"
@@ -32,7 +34,7 @@ class Export:
     about: str
     language: str
     example: str
-    make: Callable[[Index], str | bytes]
+    make: Callable[[Index, Parts], Iterable[bytes]]
 
     @property
     def file(self) -> str:
@@ -50,14 +52,19 @@ def _works(index: Index) -> list[Work]:
     return list(works.values())
 
 
-def _csl_json(index: Index) -> str:
-    return json_text([work.item for work in _works(index)])
+def _csl_json(index: Index, parts: Parts) -> Iterable[bytes]:
+    yield json_text([work.item for work in _works(index)]).encode()
 
 
-def _bibtex(index: Index) -> str:
-    return "\n".join(formats.bibtex(work) for work in _works(index))
+def _bibtex(index: Index, parts: Parts) -> Iterable[bytes]:
+    yield "\n".join(formats.bibtex(work) for work in _works(index)).encode()
 
 
+def _schema(index: Index, parts: Parts) -> Iterable[bytes]:
+    yield documents.schema(index).encode()
+
+
+_MODULES = (as_json, rdf, graphs, tables, texts, anki)
 # In paths and examples, PREFIX, CONCEPT, SOURCE and RELATION are replaced by those of the knowledge base.
 _EXPORTS = (
     Export(
@@ -68,7 +75,7 @@ _EXPORTS = (
         "python",
         'import json\nbase = json.load(open("PREFIX.json", encoding="utf-8"))\n'
         'for concept in base["concepts"]:\n    print(concept["name"], len(concept["quotes"]))',
-        documents.knowledge_base,
+        as_json.knowledge_base,
     ),
     Export(
         "JSON Schema",
@@ -79,7 +86,7 @@ _EXPORTS = (
         'import json, jsonschema\nbase = json.load(open("PREFIX.json", encoding="utf-8"))\n'
         'schema = json.load(open("PREFIX.schema.json", encoding="utf-8"))\n'
         "jsonschema.validate(base, schema)",
-        documents.schema,
+        _schema,
     ),
     Export(
         "SKOS in Turtle",
@@ -108,7 +115,7 @@ _EXPORTS = (
         "python",
         'import networkx\nconcepts = networkx.read_graphml("PREFIX.graphml")\n'
         "print(max(concepts.degree, key=lambda pair: pair[1]))",
-        graphs.as_graphml,
+        graphs.graphml,
     ),
     Export(
         "GEXF",
@@ -117,7 +124,7 @@ _EXPORTS = (
         "The concept graph for Gephi: File → Open.",
         "python",
         'import networkx\nprint(networkx.read_gexf("PREFIX.gexf", version="1.2draft"))',
-        graphs.as_gexf,
+        graphs.gexf,
     ),
     Export(
         "Node-link JSON",
@@ -128,7 +135,7 @@ _EXPORTS = (
         "import json, networkx\n"
         'data = json.load(open("PREFIX.node-link.json", encoding="utf-8"))\n'
         'print(networkx.node_link_graph(data, edges="edges"))',
-        lambda index: json_text(graphs.as_node_link(index)),
+        graphs.node_link,
     ),
     Export(
         "Concepts as CSV",
@@ -219,12 +226,29 @@ def exports(index: Index) -> tuple[Export, ...]:
     )
 
 
+def part(entry: Entry) -> Part:
+    """What an entry adds to the files: a pure function of the entry, so it may be kept by `entry.key`."""
+    return {name: piece for module in _MODULES for name, piece in module.pieces(entry).items()}
+
+
+def written(index: Index, part: Callable[[Entry], Part] = part) -> Iterator[tuple[str, Iterator[bytes]]]:
+    """Every data file of the site, by path: the exports, and a JSON document for each entry.
+
+    A file comes in pieces, to be read before the next file is asked for, so that no file need be in memory as
+    a whole. `part` gives what an entry adds, made or kept.
+    """
+    with Parts() as parts:
+        for entry in entries(index):
+            parts.add(part(entry))
+        for export in exports(index):
+            yield export.path, iter(export.make(index, parts))
+        for concept_id, document in zip(index.base.concepts, parts["json.entry"], strict=True):
+            yield entry_path(concept_id), iter([document])
+
+
 def files(index: Index) -> dict[str, bytes]:
-    """Every data file of the site, by path: the exports, and a JSON document for each entry."""
-    made = {export.path: export.make(index) for export in exports(index)}
-    for concept_id, text in documents.entries(index).items():
-        made[entry_path(concept_id)] = text
-    return {path: data.encode() if isinstance(data, str) else data for path, data in made.items()}
+    """The same files, each as a whole."""
+    return {path: b"".join(pieces) for path, pieces in written(index)}
 
 
 def entry_path(concept_id: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import html
+import json
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
@@ -11,7 +12,8 @@ from datetime import UTC, date, datetime, time
 import genanki
 
 from concordance.base.files import zipped
-from concordance.base.model import Quote
+from concordance.exports.entry import Entry
+from concordance.exports.parts import Parts
 from concordance.study.index import Index
 from concordance.words.foreign import one_line
 
@@ -43,7 +45,21 @@ class _Note(genanki.Note):  # type: ignore[misc]
         super().write_to_db(cursor, modified, deck_id, id_gen)
 
 
-def anki_deck(index: Index) -> bytes:
+def pieces(entry: Entry) -> dict[str, bytes]:
+    """What an entry adds to the deck: the fields of its note."""
+    quoted = entry.defining
+    fields = [
+        entry.id,
+        entry.concept.name,
+        entry.kind,
+        entry.definition,
+        quoted.quote.text if quoted else "",
+        f"{quoted.source}, {quoted.edition}, {quoted.quote.at}" if quoted else "",
+    ]
+    return {"anki": json.dumps([_field(text) for text in fields]).encode()}
+
+
+def anki_deck(index: Index, parts: Parts) -> Iterator[bytes]:
     """The deck as an .apkg file: a zip with an SQLite database, in which every number and date is fixed."""
     about, numbers = index.base.about, index.base.about.deck
     since = datetime.combine(date.fromisoformat(numbers.since), time(), UTC).timestamp()
@@ -56,26 +72,15 @@ def anki_deck(index: Index) -> bytes:
     )
     # Two colons in its name would put the deck into another one.
     deck = genanki.Deck(numbers.deck, one_line(about.full_title.replace("::", ": :")), _field(about.about))
-    for concept in index.base.concepts.values():
-        quote = next((quote for quote in concept.quotes.values() if quote.role == "defines"), None)
-        fields = [
-            concept.id,
-            concept.name,
-            index.base.vocabulary.kinds[concept.kind].label,
-            index.words(concept.definition),
-            quote.text if quote else "",
-            _reference(index, quote) if quote else "",
-        ]
-        made = [_field(text) for text in fields]
-        deck.add_note(
-            _Note(model=model, fields=made, guid=about.concept_iri(concept.id), tags=[concept.kind])
-        )
+    for concept, fields in zip(index.base.concepts.values(), parts["anki"], strict=True):
+        guid = about.concept_iri(concept.id)
+        deck.add_note(_Note(model=model, fields=json.loads(fields), guid=guid, tags=[concept.kind]))
     with sqlite3.connect(":memory:") as connection:
         genanki.Package(deck).write_to_db(connection.cursor(), since, _numbers(index))
         connection.commit()
         database = connection.serialize()
     connection.close()
-    return zipped({"collection.anki2": database, "media": b"{}"})
+    yield zipped({"collection.anki2": database, "media": b"{}"})
 
 
 def _field(text: str) -> str:
@@ -100,11 +105,3 @@ def _numbers(index: Index) -> Iterator[int]:
 def _number(text: str) -> int:
     """A number computed from a text: 48 bits of its SHA-256, because Anki's ids must be below 2**53."""
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:6])
-
-
-def _reference(index: Index, quote: Quote) -> str:
-    source = index.base.sources.get(quote.source)
-    if source is None:
-        return quote.at
-    edition = source.editions.get(quote.edition)
-    return ", ".join([source.short, *([edition.label] if edition else []), quote.at])

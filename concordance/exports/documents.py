@@ -1,4 +1,4 @@
-"""The knowledge base as JSON: one document with everything, one per entry, and their JSON Schema.
+"""The documents of JSON: one with the whole knowledge base, one per entry, and their JSON Schema.
 
 The classes define the format. The published schema (JSON Schema 2020-12) is generated from them, so that
 documents, schema and documentation cannot drift apart.
@@ -6,17 +6,12 @@ documents, schema and documentation cannot drift apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-
 from pydantic import BaseModel, ConfigDict, Field
 
 from concordance.base.files import json_text
-from concordance.base.model import Concept, Person, Quote, Removed, Source
-from concordance.base.statements import Statement
+from concordance.base.model import Person
 from concordance.quoting.finding import VERDICTS
 from concordance.study.index import Index
-from concordance.study.passage_links import passage_address
-from concordance.words.markup import mentions
 
 
 class Document(BaseModel):
@@ -239,50 +234,6 @@ class KnowledgeBaseDocument(Document):
     tours: tuple[TourDocument, ...]
 
 
-def knowledge_base(index: Index) -> str:
-    """The whole knowledge base as one JSON document."""
-    base, about = index.base, index.base.about
-    document = KnowledgeBaseDocument(
-        **{"$schema": f"{about.prefix}.schema.json"},
-        id=about.base,
-        title=about.full_title,
-        about=about.about,
-        license=about.license,
-        kinds=tuple(
-            KindDocument(id=name, iri=about.kinds + name, **kind.model_dump())
-            for name, kind in base.vocabulary.kinds.items()
-        ),
-        relations=tuple(_relations(index)),
-        sources=tuple(_source(index, source) for source in base.sources.values()),
-        concepts=tuple(concept_document(index, concept) for concept in base.concepts.values()),
-        statements=tuple(statement_document(index, statement) for statement in index.statements),
-        removed=_removed(base.removed),
-        removed_kinds=_removed(base.removed_names.kinds),
-        removed_relations=_removed(base.removed_names.relations),
-        removed_tours=_removed(base.removed_names.tours),
-        tours=tuple(TourDocument(id=tour_id, **tour.model_dump()) for tour_id, tour in base.tours.items()),
-    )
-    return json_text(document.model_dump(mode="json", by_alias=True))
-
-
-def _removed(removed: Mapping[str, Removed]) -> tuple[RemovedDocument, ...]:
-    return tuple(RemovedDocument(id=name, **gone.model_dump()) for name, gone in removed.items())
-
-
-def entries(index: Index) -> dict[str, str]:
-    """The document of each entry, by the entry's id."""
-    said = {statement.id: statement_document(index, statement) for statement in index.statements}
-    return {
-        concept_id: json_text(
-            EntryDocument(
-                concept=concept_document(index, concept),
-                statements=tuple(said[each.id] for each in index.linked.get(concept_id, ())),
-            ).model_dump(mode="json", by_alias=True)
-        )
-        for concept_id, concept in index.base.concepts.items()
-    }
-
-
 def schema(index: Index) -> str:
     """The JSON Schema (2020-12) of the document with the whole knowledge base.
 
@@ -294,98 +245,3 @@ def schema(index: Index) -> str:
     definitions["EntryDocument"] = entry
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": index.base.about.schema_iri}
     return json_text({**head, **made, "$defs": dict(sorted(definitions.items()))})
-
-
-def concept_document(index: Index, concept: Concept) -> ConceptDocument:
-    """An entry, with what is derived from it."""
-    return ConceptDocument(
-        id=concept.id,
-        iri=index.base.about.concept_iri(concept.id),
-        address=f"concepts/{concept.id}/",
-        name=concept.name,
-        kind=concept.kind,
-        aliases=concept.aliases,
-        definition=index.words(concept.definition),
-        definition_markdown=concept.definition,
-        explanation_markdown=concept.explanation,
-        undefined=concept.undefined,
-        mentions=tuple(dict.fromkeys(mention.target for mention in mentions(concept.definition))),
-        quotes=tuple(quote_document(index, concept.id, *item) for item in concept.quotes.items()),
-        formerly=concept.formerly,
-        digest=index.digests[concept.id],
-    )
-
-
-def quote_document(index: Index, concept_id: str, label: str, quote: Quote) -> QuoteDocument:
-    """A quote with its verdict and its place, both from the fingerprint of its edition."""
-    finding = index.findings[concept_id, label]
-    place = finding.places[0] if finding.places else None
-    return QuoteDocument(
-        label=label,
-        iri=index.base.about.quote_iri(concept_id, label),
-        source=quote.source,
-        edition=quote.edition,
-        role=quote.role,
-        text=quote.text,
-        skips=finding.skips,
-        omits=index.words(quote.omits) if quote.omits else None,
-        at=quote.at,
-        section=place.section.label if place and place.section else None,
-        page=place.page if place else None,
-        last_page=place.last_page if place else None,
-        verdict=finding.verdict,
-        url=passage_address(index.base.sources[quote.source].editions[quote.edition], finding),
-    )
-
-
-def statement_document(index: Index, statement: Statement) -> StatementDocument:
-    """A statement, with what it rests on."""
-    found = index.evidence(statement)
-    quote = None
-    if found:
-        owner, label, _ = found
-        quote = EvidenceDocument(concept=owner, label=label, iri=index.base.about.quote_iri(owner, label))
-    return StatementDocument(
-        id=statement.id,
-        iri=index.base.about.statement_iri(statement.id),
-        subject=statement.subject,
-        relation=statement.relation,
-        objects=statement.objects,
-        player=statement.player,
-        sentence=index.sentence(statement),
-        stated_in=statement.owner,
-        quote=quote,
-        inferred=statement.link.inferred,
-    )
-
-
-def _relations(index: Index) -> Iterator[RelationDocument]:
-    for name, relation in index.base.vocabulary.relations.items():
-        fields = {**relation.model_dump(exclude={"from_"}), "from": relation.from_}
-        yield RelationDocument(id=name, iri=index.base.about.relations + name, **fields)
-
-
-def _source(index: Index, source: Source) -> SourceDocument:
-    editions = []
-    for name, edition in source.editions.items():
-        fingerprint = index.base.fingerprints.get((source.id, name))
-        editions.append(
-            EditionDocument(
-                id=name,
-                iri=index.base.about.edition_iri(source.id, name),
-                sha256=fingerprint.sha256 if fingerprint else None,
-                **edition.model_dump(),
-            )
-        )
-    quotations = [
-        QuotationDocument(verdict=judged.best.finding.verdict, **judged.quotation.model_dump())
-        for judged in index.quotations
-        if judged.source == source.id and judged.best
-    ]
-    fields = source.model_dump(exclude={"editions", "quotations"})
-    return SourceDocument(
-        iri=index.base.about.source_iri(source.id),
-        editions=tuple(editions),
-        quotations=tuple(quotations),
-        **fields,
-    )

@@ -10,9 +10,11 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 
 from concordance.exports.aliases import joined
+from concordance.exports.entry import Entry
+from concordance.exports.parts import Parts
 from concordance.study.index import Index
 from concordance.words.foreign import one_line
 
@@ -25,53 +27,47 @@ CALCULATED = re.compile("'*[=+\\-@\uff1d\uff0b\uff0d\uff20]")
 """The beginning of a text whose cell has one more apostrophe: a sign of a formula, or its wide form."""
 
 
-def nodes_csv(index: Index) -> str:
+def pieces(entry: Entry) -> dict[str, bytes]:
+    """What an entry adds to the tables: its row, and one for each object of the statements typed in it."""
+    return {"tables.nodes": _csv([_node(entry)]), "tables.edges": _csv(_edges(entry))}
+
+
+def nodes_csv(index: Index, parts: Parts) -> Iterator[bytes]:
     """The concepts, one per row; aliases are joined by a vertical bar."""
-    return _csv(NODE_COLUMNS, _node_rows(index))
+    yield _csv([NODE_COLUMNS])
+    yield from parts["tables.nodes"]
 
 
-def edges_csv(index: Index) -> str:
+def edges_csv(index: Index, parts: Parts) -> Iterator[bytes]:
     """The statements, one row per object, each with what it rests on."""
-    return _csv(EDGE_COLUMNS, _edge_rows(index))
+    yield _csv([EDGE_COLUMNS])
+    yield from parts["tables.edges"]
 
 
-def _node_rows(index: Index) -> Iterable[Mapping[str, str]]:
-    for concept in index.base.concepts.values():
-        yield {
-            "id": concept.id,
-            "name": concept.name,
-            "kind": concept.kind,
-            "aliases": joined(concept.aliases),
-            "definition": index.words(concept.definition),
-            "iri": index.base.about.concept_iri(concept.id),
-        }
+def _node(entry: Entry) -> tuple[str, ...]:
+    concept = entry.concept
+    iri = entry.about.concept_iri(concept.id)
+    return concept.id, concept.name, concept.kind, joined(concept.aliases), entry.definition, iri
 
 
-def _edge_rows(index: Index) -> Iterable[Mapping[str, str]]:
-    for statement in index.statements:
-        owner, label, quote = index.evidence(statement) or ("", "", None)
-        for target in statement.objects:
-            yield {
-                "source": statement.subject,
-                "target": target,
-                "relation": statement.relation,
-                "statement": statement.id,
-                "sentence": index.sentence(statement),
-                "player": statement.player or "",
-                "quote": f"{owner}#{label}" if quote else "",
-                "quote_at": quote.at if quote else "",
-                "quote_source": f"{quote.source}/{quote.edition}" if quote else "",
-                "quote_text": quote.text if quote else "",
-                "inferred": index.words(statement.link.inferred or ""),
-            }
+def _edges(entry: Entry) -> Iterator[tuple[str, ...]]:
+    for said in entry.typed:
+        quoted = ("", "", "", "")
+        if said.resting:
+            owner, label, quote = said.resting
+            quoted = (f"{owner}#{label}", quote.at, f"{quote.source}/{quote.edition}", quote.text)
+        inferred = entry.words(said.inferred or "")
+        for target in said.objects:
+            yield (
+                said.subject, target, said.relation, said.id, said.sentence, said.player or "",
+                *quoted, inferred,
+            )  # fmt: skip
 
 
-def _csv(columns: tuple[str, ...], rows: Iterable[Mapping[str, str]]) -> str:
+def _csv(rows: Iterable[Iterable[str]]) -> bytes:
     text = io.StringIO()
-    writer = csv.DictWriter(text, columns, lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows({column: _cell(value) for column, value in row.items()} for row in rows)
-    return text.getvalue()
+    csv.writer(text, lineterminator="\r\n").writerows(map(_cell, row) for row in rows)
+    return text.getvalue().encode()
 
 
 def _cell(value: str) -> str:

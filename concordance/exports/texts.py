@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from concordance.citing.latex import latex, letters_kept
+from concordance.exports.entry import Entry, entries
+from concordance.exports.parts import Parts
 from concordance.study.index import Index
 from concordance.words.foreign import in_markdown, one_line
 
@@ -25,45 +28,52 @@ _KEPT = r"""
 """
 
 
-def latex_glossary(index: Index) -> str:
+def pieces(entry: Entry) -> dict[str, bytes]:
+    """What an entry adds to the glossary and to llms.txt, and its letters that LaTeX does not have."""
+    fields = _fields(entry)
+    lines = ",\n".join(f"  {key}={{{latex(text)}}}" for key, text in fields.items())
+    name, about = in_markdown(entry.concept.name), in_markdown(entry.definition)
+    return {
+        "glossary": f"\\newglossaryentry{{{entry.id}}}{{%\n{lines}%\n}}\n".encode(),
+        "glossary.letters": "".join(_letters(fields)).encode(),
+        "llms": f"- [{name}](concepts/{entry.id}/index.json): {about}\n".encode(),
+    }
+
+
+def latex_glossary(index: Index, parts: Parts) -> Iterator[bytes]:
     """A file for \\loadglsentries of the LaTeX package glossaries: each concept, labeled by its id.
 
     pdfLaTeX stops at a letter that it does not know, so the file gives it something to print for each.
     """
-    entries = list(_glossary(index))
     example = index.start.id if index.start else "id"
-    parts = [_HEAD.format(title=one_line(index.base.about.full_title), example=example)]
-    kept = {letter for _, fields in entries for text in fields.values() for letter in letters_kept(text)}
-    if kept:
-        letters = sorted(kept)
-        parts.append(_KEPT.format(letters=" ".join(letters), codes="\n".join(map(_code_for, letters))))
-    for concept_id, fields in entries:
-        lines = [f"  {key}={{{latex(text)}}}" for key, text in fields.items()]
-        parts.append(f"\\newglossaryentry{{{concept_id}}}{{%\n" + ",\n".join(lines) + "%\n}\n")
-    return "\n".join(parts)
+    yield _HEAD.format(title=one_line(index.base.about.full_title), example=example).encode()
+    if letters := sorted({letter for found in parts["glossary.letters"] for letter in found.decode()}):
+        kept = _KEPT.format(letters=" ".join(letters), codes="\n".join(map(_code_for, letters)))
+        yield f"\n{kept}".encode()
+    for piece in parts["glossary"]:
+        yield b"\n" + piece
 
 
 def letters_without_latex(index: Index) -> dict[str, list[str]]:
     """The letters for which LaTeX has no form, by the id of the entry in which they stand in the glossary."""
-    found = {
-        concept_id: letters_kept(" ".join(map(one_line, fields.values())))
-        for concept_id, fields in _glossary(index)
-    }
+    found = {entry.id: _letters(_fields(entry)) for entry in entries(index)}
     return {concept_id: letters for concept_id, letters in found.items() if letters}
 
 
-def _glossary(index: Index) -> Iterator[tuple[str, Mapping[str, str]]]:
-    """The id of each concept, and what the glossary says of it."""
-    for concept in index.base.concepts.values():
-        fields = {
-            "name": concept.name,
-            "description": index.words(concept.definition).removesuffix("."),  # the package adds one itself
-            "user1": index.base.vocabulary.kinds[concept.kind].label,
-        }
-        quote = next((quote for quote in concept.quotes.values() if quote.role == "defines"), None)
-        if quote and quote.source in index.base.sources:
-            fields["user2"] = f"{index.base.sources[quote.source].short}, {quote.at}"
-        yield concept.id, fields
+def _letters(fields: Mapping[str, str]) -> list[str]:
+    return list(dict.fromkeys(letter for text in fields.values() for letter in letters_kept(text)))
+
+
+def _fields(entry: Entry) -> dict[str, str]:
+    """What the glossary says of a concept."""
+    fields = {
+        "name": entry.concept.name,
+        "description": entry.definition.removesuffix("."),  # the package adds one itself
+        "user1": entry.kind,
+    }
+    if quoted := entry.defining:
+        fields["user2"] = f"{quoted.source}, {quoted.quote.at}"
+    return fields
 
 
 def _code_for(letter: str) -> str:
@@ -73,7 +83,7 @@ def _code_for(letter: str) -> str:
     return rf"{known}\else\DeclareUnicodeCharacter{{{code}}}{{[U+{code}]}}\fi"
 
 
-def llms_txt(index: Index) -> str:
+def llms_txt(index: Index, parts: Parts) -> Iterator[bytes]:
     """The site in the form of llmstxt.org: what it is, then every entry with its definition, by kind.
 
     Addresses are relative to the site's root, which is where the file is.
@@ -89,19 +99,20 @@ def llms_txt(index: Index) -> str:
         "quote, cite its source and locator, and do not change its words.",
         "",
     ]
+    yield "\n".join([*lines, ""]).encode()
+    of_kind: dict[str, list[bytes]] = defaultdict(list)
+    for concept, line in zip(index.base.concepts.values(), parts["llms"], strict=True):
+        of_kind[concept.kind].append(line)
     for kind_id, kind in index.base.vocabulary.kinds.items():
-        entries = [concept for concept in index.base.concepts.values() if concept.kind == kind_id]
-        if entries:
-            lines += [f"## {in_markdown(kind.plural)}", ""]
-            for concept in entries:
-                name, about = in_markdown(concept.name), in_markdown(index.words(concept.definition))
-                lines.append(f"- [{name}](concepts/{concept.id}/index.json): {about}")
-            lines.append("")
-    lines += [
+        if of_kind[kind_id]:
+            yield f"## {in_markdown(kind.plural)}\n\n".encode()
+            yield from of_kind[kind_id]
+            yield b"\n"
+    last = [
         "## Optional",
         "",
         f"- [The whole knowledge base](data/{prefix}.json): JSON, one document",
         f"- [SKOS](data/{prefix}.ttl): RDF in Turtle",
         "",
     ]
-    return "\n".join(lines)
+    yield "\n".join(last).encode()

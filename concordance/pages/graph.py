@@ -8,10 +8,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from concordance.base.files import engine_text, json_text
+from concordance.base.files import engine_text
 from concordance.drawing.overview import overview
 from concordance.drawing.symbols import style_sheet
-from concordance.exports.graphs import as_graphml, as_node_link
+from concordance.exports import FOLDER, files
 from concordance.pages.live_graph import MOST, library, network
 from concordance.pages.site import GRAPH, Page, Site, concept_page
 from concordance.study.index import Index
@@ -91,10 +91,11 @@ def graph_file(site: Site) -> str:
 
 def graph_files(index: Index) -> dict[str, str | bytes]:
     """The files that `concordance build` writes, by name; equal knowledge bases give equal bytes."""
+    made, begin = files(index), f"{FOLDER}/{index.base.about.prefix}"
     return {
         "graph.html": graph_file(Site(index)),
-        "graph.graphml": as_graphml(index),
-        "graph.json": json_text(as_node_link(index)),
+        "graph.graphml": made[f"{begin}.graphml"],
+        "graph.json": made[f"{begin}.node-link.json"],
     }
 
 

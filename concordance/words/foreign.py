@@ -23,6 +23,9 @@ _NOT_IN_IRI = re.compile(
     "[^!#$%&'()*+,\\-./0-9:;=?@A-Z\\[\\]_a-z~\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U000dfffd]"
     "|%(?![0-9A-Fa-f]{2})"
 )
+# The addresses that there is nothing to do about: most of them.
+_PATH = r"[!$&'()*+,\-./0-9:;=?@A-Z_a-z~]*(?:%[0-9A-Fa-f]{2}[!$&'()*+,\-./0-9:;=?@A-Z_a-z~]*)*"
+_SOUND = re.compile(f"https://[0-9A-Za-z.-]+/{_PATH}(?:#{_PATH})?")
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#&~|@$^]|^[-+=:]|!(?=\[)")
 _NUMBERED = re.compile(r"^(\d+)([.)])")
 
@@ -32,16 +35,22 @@ def carried(text: str) -> str:
 
     Every line break and tab becomes an ordinary one.
     """
+    if text.isprintable():  # most texts; what is printable has none of these
+        return text
     return _UNCARRIED.sub("", re.sub("[\v\f\x1c-\x1f\x85\u2028\u2029]|\r\n?", "\n", text))
 
 
 def one_line(text: str) -> str:
     """A text that every format can carry, on one line: line breaks, tabs and runs of blanks are one blank."""
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")
     return _BLANKS.sub(" ", _BREAKS.sub(" ", carried(text))).strip(" ")
 
 
 def iri(address: str) -> str:
     """An https address as an IRI (RFC 3987): what no IRI has where it stands is percent-encoded."""
+    if _SOUND.fullmatch(address):
+        return address
     address = _NOT_IN_IRI.sub(_encoded, carried(address))
     found = _AUTHORITY.fullmatch(address)
     if not found:

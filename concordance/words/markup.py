@@ -28,6 +28,7 @@ HTTPS = re.compile(r"https://[^\s/\"'<>][^\s\"'<>]*")
 # A list is two levels of the parser. What nests deeper than this many levels it would leave out.
 _MOST_LEVELS = 40
 _BAR = "\ue000"  # stands for the bar of a mention, which would otherwise end the cell of a table
+_NAMED = re.compile(r"(?=\[\[([^\[\]|\n]*))")
 _MENTION = re.compile(rf"\[\[([^\[\]|{_BAR}\n]*)(?:[|{_BAR}]([^\[\]\n]*))?\]\]")
 
 
@@ -77,6 +78,14 @@ def mentions(text: str) -> Iterator[Mention]:
     """The mentions in a Markdown text, in order. Mentions inside code are skipped."""
     if "[[" in text:
         yield from read(text).mentions()
+
+
+def named(text: str) -> set[str]:
+    """The ids that a text may mention: those of its mentions, and of what only looks like one, as in code.
+
+    Finding them takes a small part of the time that reading the text takes.
+    """
+    return {found.strip() for found in _NAMED.findall(text)} if "[[" in text else set()
 
 
 def plain(text: str, name: Callable[[str], str]) -> str:

@@ -33,7 +33,6 @@ HEAVY = {
     "pydantic",
     "pylatexenc",
     "pyvis",
-    "rdflib",
     "rispy",
     "yaml",
 }

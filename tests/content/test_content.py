@@ -16,6 +16,7 @@ import yaml
 from concordance.base.problems import as_text
 from concordance.checks import check_root
 from concordance.exports import documents
+from concordance.exports import files as exports
 from concordance.study.index import Index
 from tests.schemas import EditorsLoader, files, kind_of_file, read, validators
 
@@ -43,5 +44,5 @@ def schemas(index: Index) -> Iterator[str]:
             for error in known[kind_of_file(path)].iter_errors(read(path, loader)):
                 yield f"{place}: {error.json_path}: {error.message}"
     validator = jsonschema.Draft202012Validator(json.loads(published))
-    for error in validator.iter_errors(json.loads(documents.knowledge_base(index))):
+    for error in validator.iter_errors(json.loads(exports(index)[f"data/{index.base.about.prefix}.json"])):
         yield f"the export of everything as JSON: {error.json_path}: {error.message}"

@@ -19,7 +19,7 @@ from rdflib.query import ResultRow
 
 from concordance.base.model import KnowledgeBase
 from concordance.base.statements import Statement, evidence, statements
-from concordance.exports import exports, rdf
+from concordance.exports import exports, files
 from concordance.study.index import Index
 
 ROOT = Path(__file__).parents[2]
@@ -36,7 +36,7 @@ Row = tuple[str | None, ...]
 
 @pytest.fixture(scope="module")
 def turtle(base: KnowledgeBase) -> str:
-    return rdf.turtle(Index(base))
+    return files(Index(base))[f"data/{base.about.prefix}.ttl"].decode()
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from rdflib.query import ResultRow
 
 from concordance.base.load import load
 from concordance.checks.examples import CASES
-from concordance.exports import exports, rdf
+from concordance.exports import exports, files
 from concordance.pages import guides
 from concordance.study.index import Index
 
@@ -38,7 +38,7 @@ def test_every_file_is_named(tea: Index) -> None:
 
 
 def test_the_questions_are_answered_in_the_words_of_the_entries(tea: Index) -> None:
-    graph = Graph().parse(data=rdf.turtle(tea), format="turtle")
+    graph = Graph().parse(data=files(tea)["data/tea.ttl"].decode(), format="turtle")
     kinds, raises, defines = (
         [tuple(str(each) for each in row) for row in graph.query(query) if isinstance(row, ResultRow)]
         for _, query in QUESTIONS
@@ -51,7 +51,7 @@ def test_the_questions_are_answered_in_the_words_of_the_entries(tea: Index) -> N
 
 
 def test_the_identifiers_are_those_of_the_export(tea: Index) -> None:
-    turtle = Graph().parse(data=rdf.turtle(tea), format="turtle")
+    turtle = Graph().parse(data=files(tea)["data/tea.ttl"].decode(), format="turtle")
     known = {str(node) for triple in turtle for node in triple}
     named = re.findall(r"\| `(https://tea\.example\.org/\S+)` \|", DATA)
     assert len(named) == 6

@@ -47,9 +47,9 @@ def said(kb: KnowledgeBase) -> list[Statement]:
 def written(base: KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with every export of the garden."""
     folder = tmp_path_factory.mktemp("data")
+    made = exports.files(Index(base))
     for export in exports.exports(Index(base)):
-        made = export.make(Index(base))
-        (folder / export.file).write_bytes(made.encode() if isinstance(made, str) else made)
+        (folder / export.file).write_bytes(made[export.path])
     return folder
 
 
@@ -58,9 +58,11 @@ def offered(kb: KnowledgeBase) -> dict[str, exports.Export]:
 
 
 def text_of(kb: KnowledgeBase, name: str) -> str:
-    made = offered(kb)[name].make(Index(kb))
-    assert isinstance(made, str)
-    return made
+    return bytes_of(kb, name).decode()
+
+
+def bytes_of(kb: KnowledgeBase, name: str) -> bytes:
+    return exports.files(Index(kb))[offered(kb)[name].path]
 
 
 def edges_of(said: list[Statement]) -> Counter[tuple[str, str, str]]:
@@ -160,8 +162,7 @@ def test_pybtex_reads_the_bibtex(kb: KnowledgeBase) -> None:
 
 
 def test_the_anki_deck_is_a_collection(kb: KnowledgeBase, tmp_path: Path) -> None:
-    data = offered(kb)["Anki deck"].make(Index(kb))
-    assert isinstance(data, bytes)
+    data = bytes_of(kb, "Anki deck")
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert archive.testzip() is None
         assert json.loads(archive.read("media")) == {}
@@ -181,8 +182,7 @@ def test_a_card_stays_the_same_card(tiny: KnowledgeBase) -> None:
     """No matter what else changes; and its modification time tells Anki whether its words did."""
 
     def rows(kb: KnowledgeBase) -> dict[str, tuple[int, ...]]:
-        data = offered(kb)["Anki deck"].make(Index(kb))
-        assert isinstance(data, bytes)
+        data = bytes_of(kb, "Anki deck")
         connection = sqlite3.connect(":memory:")
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             connection.deserialize(archive.read("collection.anki2"))

@@ -11,7 +11,7 @@ from rdflib import OWL, RDF, RDFS, SKOS, BNode, Dataset, Graph, Literal, Namespa
 
 from concordance.base.model import KnowledgeBase
 from concordance.base.statements import statements
-from concordance.exports import rdf
+from concordance.exports import files
 from concordance.study.index import Index
 from tests.worlds import ABOUT
 
@@ -29,7 +29,7 @@ def kb(request: pytest.FixtureRequest) -> KnowledgeBase:
 
 @pytest.fixture(scope="module")
 def graph(kb: KnowledgeBase) -> Graph:
-    return Graph().parse(data=rdf.turtle(Index(kb)), format="turtle")
+    return Graph().parse(data=written(kb, "ttl"), format="turtle")
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +52,11 @@ def iri(concept_id: str) -> URIRef:
     return URIRef(ABOUT.concept_iri(concept_id))
 
 
+def written(kb: KnowledgeBase, ending: str) -> str:
+    """The export whose file has this ending."""
+    return files(Index(kb))[f"data/{kb.about.prefix}.{ending}"].decode()
+
+
 def oxigraph(text: str, format_: pyoxigraph.RdfFormat) -> pyoxigraph.Dataset:
     """What Oxigraph reads, its blank nodes named by the RDF Dataset Canonicalization Algorithm."""
     read = pyoxigraph.Dataset(pyoxigraph.parse(text.encode(), format=format_))
@@ -63,8 +68,8 @@ def oxigraph(text: str, format_: pyoxigraph.RdfFormat) -> pyoxigraph.Dataset:
     "ignore:.* is deprecated, use:DeprecationWarning"
 )  # rdflib's reader uses its own past
 def test_turtle_and_json_ld_are_one_graph(kb: KnowledgeBase, graph: Graph) -> None:
-    json_ld = rdf.json_ld(Index(kb))
-    turtle = oxigraph(rdf.turtle(Index(kb)), pyoxigraph.RdfFormat.TURTLE)
+    json_ld = written(kb, "jsonld")
+    turtle = oxigraph(written(kb, "ttl"), pyoxigraph.RdfFormat.TURTLE)
     assert set(turtle) == set(oxigraph(json_ld, pyoxigraph.RdfFormat.JSON_LD))
     assert len(turtle) == len(graph) == len(Dataset(default_union=True).parse(data=json_ld, format="json-ld"))
 
@@ -115,7 +120,7 @@ def test_each_quote_selects_its_words(kb: KnowledgeBase, graph: Graph) -> None:
 
 
 def test_a_quote_says_what_it_leaves_out(tea: KnowledgeBase) -> None:
-    told = rdf.rdf_graph(Index(tea)).subject_objects(URIRef(f"{tea.about.terms}omits"))
+    told = Graph().parse(data=written(tea, "ttl")).subject_objects(URIRef(f"{tea.about.terms}omits"))
     assert [(str(node), str(text)) for node, text in told] == [
         (
             tea.about.quote_iri("teapot", "no-kettle"),
@@ -208,7 +213,7 @@ def test_top_concepts_have_none_above_them(graph: Graph) -> None:
 
 
 def test_a_pair_in_the_hierarchy_keeps_its_own_relation(tiny: KnowledgeBase) -> None:
-    graph = rdf.rdf_graph(Index(tiny))
+    graph = Graph().parse(data=written(tiny, "ttl"))
     gadget, widget = iri("gadget"), iri("widget")
     assert (gadget, REL["contrasts-with"], widget) in graph
     assert (widget, REL["contrasts-with"], gadget) in graph

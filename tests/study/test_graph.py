@@ -10,7 +10,7 @@ import networkx as nx
 import pytest
 
 from concordance.base.model import KnowledgeBase
-from concordance.exports import graphs
+from concordance.exports import files
 from concordance.study import graph
 from concordance.study.index import Index
 from tests.worlds import link, small
@@ -93,8 +93,9 @@ def test_definitions_that_use_one_another_are_read_together() -> None:
 
 def test_networkx_reads_the_exports_back(base: KnowledgeBase) -> None:
     built = graph.stated(Index(base).graph)
-    from_json = nx.node_link_graph(json.loads(json.dumps(graphs.as_node_link(Index(base)))), edges="edges")
-    from_xml = nx.read_graphml(io.BytesIO(graphs.as_graphml(Index(base)).encode()), force_multigraph=True)
+    made, begin = files(Index(base)), f"data/{base.about.prefix}"
+    from_json = nx.node_link_graph(json.loads(made[f"{begin}.node-link.json"]), edges="edges")
+    from_xml = nx.read_graphml(io.BytesIO(made[f"{begin}.graphml"]), force_multigraph=True)
     for again in (from_json, from_xml):
         assert set(again.nodes) == set(built.nodes)
         assert sorted(again.edges()) == sorted(built.edges())

@@ -1,0 +1,57 @@
+"""What entries add to the files, gathered entry by entry: the files that hold all entries are joins of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from tempfile import SpooledTemporaryFile
+from typing import Self
+
+Part = Mapping[str, bytes]
+"""What one entry adds to the files: a piece of each section, by the section's name."""
+
+_MOST = 1 << 22  # bytes of a section that are kept in memory
+
+
+class Parts:
+    """The parts of all entries, in order. A section that becomes long waits on the disk, not in memory."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self._sections: dict[str, SpooledTemporaryFile[bytes]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for section in self._sections.values():
+            section.close()
+
+    def add(self, part: Part) -> None:
+        """Add the part of the next entry."""
+        for name, piece in part.items():
+            if name not in self._sections:
+                self._sections[name] = SpooledTemporaryFile(_MOST)  # noqa: SIM115 - closed with the rest
+            self._sections[name].write(len(piece).to_bytes(8) + piece)
+
+    def __getitem__(self, name: str) -> Iterator[bytes]:
+        """The pieces of a section, one for each entry; an entry that adds nothing has an empty one.
+
+        All entries must have been added.
+        """
+        if name not in self._sections:  # no entries
+            return
+        section, at = self._sections[name], 0
+        section.seek(0)
+        while length := section.read(8):
+            at += 8 + int.from_bytes(length)
+            yield section.read(int.from_bytes(length))
+            section.seek(at)  # somebody else may have read in between
+
+
+def joined(pieces: Iterable[bytes], between: bytes) -> Iterator[bytes]:
+    """The pieces with something between each two of them; those that are empty are left out."""
+    first = True
+    for piece in pieces:
+        if piece:
+            yield piece if first else between + piece
+            first = False
