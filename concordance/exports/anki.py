@@ -47,16 +47,12 @@ class _Note(genanki.Note):  # type: ignore[misc]
 
 def pieces(entry: Entry) -> dict[str, bytes]:
     """What an entry adds to the deck: the fields of its note."""
-    quoted = entry.defining
-    fields = [
-        entry.id,
-        entry.concept.name,
-        entry.kind,
-        entry.definition,
-        quoted.quote.text if quoted else "",
-        f"{quoted.source}, {quoted.edition}, {quoted.quote.at}" if quoted else "",
-    ]
-    return {"anki": json.dumps([_field(text) for text in fields]).encode()}
+    text = reference = ""
+    if entry.defining:
+        quote, found = entry.defining
+        text, reference = quote.text, f"{found.source}, {found.edition}, {quote.at}"
+    fields = [entry.id, entry.concept.name, entry.kind, entry.definition, text, reference]
+    return {"anki": json.dumps([_field(each) for each in fields]).encode()}
 
 
 def anki_deck(index: Index, parts: Parts) -> Iterator[bytes]:

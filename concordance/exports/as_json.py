@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from concordance.base.about import About
-from concordance.base.model import Removed, Source
+from concordance.base.model import Quote, Removed, Source
 from concordance.exports.documents import (
     ConceptDocument,
     Document,
@@ -22,7 +22,7 @@ from concordance.exports.documents import (
     StatementDocument,
     TourDocument,
 )
-from concordance.exports.entry import Entry, Quoted, Said
+from concordance.exports.entry import Entry, Said
 from concordance.exports.parts import Parts, joined
 from concordance.study.index import Index
 from concordance.study.quotations import Judged
@@ -113,30 +113,30 @@ def _concept(entry: Entry) -> ConceptDocument:
         explanation_markdown=concept.explanation,
         undefined=concept.undefined,
         mentions=tuple(dict.fromkeys(mention.target for mention in mentions(concept.definition))),
-        quotes=tuple(_quote(entry, quoted) for quoted in entry.quotes),
+        quotes=tuple(_quote(entry, *item) for item in concept.quotes.items()),
         formerly=concept.formerly,
         digest=entry.digest,
     )
 
 
-def _quote(entry: Entry, quoted: Quoted) -> QuoteDocument:
+def _quote(entry: Entry, label: str, quote: Quote) -> QuoteDocument:
     """A quote with its verdict and its place, both from the fingerprint of its edition."""
-    quote = quoted.quote
+    found = entry.found[label]
     return QuoteDocument(
-        label=quoted.label,
-        iri=entry.about.quote_iri(entry.id, quoted.label),
+        label=label,
+        iri=entry.about.quote_iri(entry.id, label),
         source=quote.source,
         edition=quote.edition,
         role=quote.role,
         text=quote.text,
-        skips=quoted.skips,
+        skips=found.skips,
         omits=entry.words(quote.omits) if quote.omits else None,
         at=quote.at,
-        section=quoted.section,
-        page=quoted.page,
-        last_page=quoted.last_page,
-        verdict=quoted.verdict,
-        url=quoted.address,
+        section=found.section,
+        page=found.page,
+        last_page=found.last_page,
+        verdict=found.verdict,
+        url=found.address,
     )
 
 
@@ -144,7 +144,7 @@ def _statement(about: About, said: Said) -> StatementDocument:
     """A statement, with what it rests on."""
     quote = None
     if said.resting:
-        owner, label, _ = said.resting
+        owner, label = said.resting.owner, said.resting.label
         quote = EvidenceDocument(concept=owner, label=label, iri=about.quote_iri(owner, label))
     return StatementDocument(
         id=said.id,

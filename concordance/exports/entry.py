@@ -10,9 +10,11 @@ parts, and `key` says whether two are equal.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import NamedTuple
+
+from pydantic import BaseModel
 
 from concordance.base.about import About
 from concordance.base.model import Concept, Quote
@@ -23,11 +25,9 @@ from concordance.study.passage_links import passage_address
 from concordance.words.markup import named, plain
 
 
-class Quoted(NamedTuple):
-    """A quote with its source, and where its edition has it."""
+class Found(NamedTuple):
+    """What is known of a quote: its source, and where its edition has it."""
 
-    label: str
-    quote: Quote
     source: str  # what running text calls the source
     edition: str  # what the edition is called
     skips: tuple[int, ...]
@@ -43,7 +43,10 @@ class Resting(NamedTuple):
 
     owner: str
     label: str
-    quote: Quote
+    text: str
+    source: str
+    edition: str
+    at: str
 
 
 class Said(NamedTuple):
@@ -64,13 +67,17 @@ class Said(NamedTuple):
 
 @dataclass(frozen=True)
 class Entry:
-    """An entry with what follows from it; `names` has the name of each concept that it may name."""
+    """An entry with what follows from it.
+
+    `names` has the name of each concept that its texts and the statements about it may name, `found` what is
+    known of each quote, by its label.
+    """
 
     about: About
     concept: Concept
     kind: str
     names: Mapping[str, str]
-    quotes: tuple[Quoted, ...]
+    found: Mapping[str, Found]
     statements: tuple[Said, ...]
     place: Place
     digest: str
@@ -82,8 +89,11 @@ class Entry:
 
     @property
     def key(self) -> str:
-        """Everything that its parts of the files are made of, as text: equal if and only if all of it is."""
-        return repr(self)
+        """All that its parts of the files are made of, as one text."""
+        values = (getattr(self, field.name) for field in fields(self))
+        return "\n".join(
+            value.model_dump_json() if isinstance(value, BaseModel) else repr(value) for value in values
+        )
 
     @cached_property
     def definition(self) -> str:
@@ -96,9 +106,12 @@ class Entry:
         return tuple(said for said in self.statements if said.owner == self.id)
 
     @cached_property
-    def defining(self) -> Quoted | None:
+    def defining(self) -> tuple[Quote, Found] | None:
         """The first quote that defines the concept."""
-        return next((quoted for quoted in self.quotes if quoted.quote.role == "defines"), None)
+        for label, quote in self.concept.quotes.items():
+            if quote.role == "defines":
+                return quote, self.found[label]
+        return None
 
     def words(self, markdown: str) -> str:
         """A Markdown text in plain words."""
@@ -108,6 +121,14 @@ class Entry:
 def entries(index: Index) -> Iterator[Entry]:
     """Every entry, in order."""
     places = hierarchy(index)
+    known: dict[tuple[str, int], Said] = {}  # each statement is told on the pages of all its concepts
+
+    def said(statement: Statement) -> Said:
+        key = statement.owner, statement.index
+        if key not in known:
+            known[key] = _said(index, statement)
+        return known[key]
+
     for concept in index.base.concepts.values():
         statements = index.linked.get(concept.id, ())
         yield Entry(
@@ -115,8 +136,8 @@ def entries(index: Index) -> Iterator[Entry]:
             concept=concept,
             kind=index.base.vocabulary.kinds[concept.kind].label,
             names=_names(index, concept, statements),
-            quotes=tuple(_quoted(index, concept.id, *item) for item in concept.quotes.items()),
-            statements=tuple(_said(index, statement) for statement in statements),
+            found={label: _found(index, concept.id, label, quote) for label, quote in concept.quotes.items()},
+            statements=tuple(map(said, statements)),
             place=places[concept.id],
             digest=index.digests[concept.id],
         )
@@ -133,14 +154,12 @@ def _names(index: Index, concept: Concept, statements: tuple[Statement, ...]) ->
     return {concept_id: concepts[concept_id].name for concept_id in sorted(found) if concept_id in concepts}
 
 
-def _quoted(index: Index, concept_id: str, label: str, quote: Quote) -> Quoted:
+def _found(index: Index, concept_id: str, label: str, quote: Quote) -> Found:
     source = index.base.sources[quote.source]
     edition = source.editions[quote.edition]
     finding = index.findings[concept_id, label]
     place = finding.places[0] if finding.places else None
-    return Quoted(
-        label=label,
-        quote=quote,
+    return Found(
         source=source.short,
         edition=edition.label,
         skips=finding.skips,
@@ -154,7 +173,10 @@ def _quoted(index: Index, concept_id: str, label: str, quote: Quote) -> Quoted:
 
 def _said(index: Index, statement: Statement) -> Said:
     relation = index.base.vocabulary.relations[statement.relation]
-    evidence = index.evidence(statement)
+    resting = None
+    if evidence := index.evidence(statement):
+        owner, label, quote = evidence
+        resting = Resting(owner, label, quote.text, quote.source, quote.edition, quote.at)
     return Said(
         id=statement.id,
         subject=statement.subject,
@@ -165,6 +187,6 @@ def _said(index: Index, statement: Statement) -> Said:
         symmetric=relation.symmetric,
         sentence=index.sentence(statement),
         owner=statement.owner,
-        resting=Resting(*evidence) if evidence else None,
+        resting=resting,
         inferred=statement.link.inferred,
     )

@@ -73,12 +73,11 @@ def _attributes(entry: Entry, said: Said) -> Iterator[tuple[str, str]]:
     yield "relation", said.relation
     yield "sentence", said.sentence
     if said.resting:
-        owner, label, quote = said.resting
-        yield "quote", f"{owner}#{label}"
-        yield "text", quote.text
-        yield "source", quote.source
-        yield "edition", quote.edition
-        yield "at", quote.at
+        yield "quote", f"{said.resting.owner}#{said.resting.label}"
+        yield "text", said.resting.text
+        yield "source", said.resting.source
+        yield "edition", said.resting.edition
+        yield "at", said.resting.at
     elif said.inferred:
         yield "inferred", entry.words(said.inferred)
     if said.player:

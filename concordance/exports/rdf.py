@@ -9,20 +9,20 @@ both files.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 
 from concordance.base.about import About
-from concordance.base.model import Relation, Removed, Role, Source
-from concordance.exports.entry import Entry, Quoted, Said
+from concordance.base.model import Quote, Relation, Removed, Role, Source
+from concordance.exports.entry import Entry, Said
 from concordance.exports.parts import Parts, joined
 from concordance.exports.triples import Iri, Name, Node, Term, Text, Typed, Writer
 from concordance.quoting.characters import How
 from concordance.quoting.tokens import scan
 from concordance.study.index import Index
 
-_Said = dict[Name | Iri, list[Term]]
+_Said = dict[str, Sequence[Term]]
 
 # Terms that no published vocabulary has: each with its type and its meaning.
 _TERMS = {
@@ -39,8 +39,8 @@ _TERMS = {
     "sha256": ("owl:DatatypeProperty", "SHA-256 of the text from which an edition's fingerprint was made."),
 }
 _MORE_OF_TERMS: dict[str, _Said] = {
-    "Statement": {Name("rdfs:subClassOf"): [Name("rdf:Statement")]},
-    "supportedBy": {Name("rdfs:range"): [Name("oa:Annotation")]},
+    "Statement": {"rdfs:subClassOf": [Name("rdf:Statement")]},
+    "supportedBy": {"rdfs:range": [Name("oa:Annotation")]},
 }
 # The motivations of the annotations: Web Annotation Vocabulary, section "Extending Motivations".
 _ROLES: dict[Role, tuple[str, str]] = {
@@ -118,11 +118,11 @@ def _frame(index: Index, parts: Parts) -> tuple[list[Node], list[Node]]:
         first.append(
             Node(
                 node,
-                (Name("owl:Class"),),
+                ("owl:Class",),
                 {
-                    Name("rdfs:subClassOf"): [Name("skos:Concept")],
-                    Name("rdfs:label"): [Text(kind.label, about.language)],
-                    Name("rdfs:comment"): [Text(kind.about, about.language)],
+                    "rdfs:subClassOf": [Name("skos:Concept")],
+                    "rdfs:label": [Text(kind.label, about.language)],
+                    "rdfs:comment": [Text(kind.about, about.language)],
                 },
             )
         )
@@ -146,10 +146,10 @@ def _removed(about: About, removed: Mapping[str, Removed], iri: Callable[[str], 
             Iri(iri(name)),
             (),
             {
-                Name("owl:deprecated"): [True],
-                Name("rdfs:label"): [Text(gone.name, about.language)],
-                Name("rdfs:comment"): [Text(gone.why, about.language)],
-                Name("dcterms:isReplacedBy"): [Iri(iri(new)) for new in gone.replaced_by],
+                "owl:deprecated": [True],
+                "rdfs:label": [Text(gone.name, about.language)],
+                "rdfs:comment": [Text(gone.why, about.language)],
+                "dcterms:isReplacedBy": [Iri(iri(new)) for new in gone.replaced_by],
             },
         )
 
@@ -157,31 +157,31 @@ def _removed(about: About, removed: Mapping[str, Removed], iri: Callable[[str], 
 def _former(node: Iri, olds: Iterable[Iri]) -> Iterator[Node]:
     """The former identifiers of something: deprecated, with the present one."""
     for old in olds:
-        yield Node(old, (), {Name("owl:deprecated"): [True], Name("dcterms:isReplacedBy"): [node]})
+        yield Node(old, (), {"owl:deprecated": [True], "dcterms:isReplacedBy": [node]})
 
 
 def _scheme(about: About, top: Iterable[str]) -> Iterator[Node]:
     yield Node(
         Iri(about.base),
-        (Name("skos:ConceptScheme"),),
+        ("skos:ConceptScheme",),
         {
-            Name("dcterms:title"): [Text(about.full_title, about.language)],
-            Name("dcterms:description"): [Text(about.about, about.language)],
-            Name("dcterms:license"): [Iri(about.license)],
-            Name("skos:hasTopConcept"): [Iri(about.concept_iri(concept_id)) for concept_id in top],
+            "dcterms:title": [Text(about.full_title, about.language)],
+            "dcterms:description": [Text(about.about, about.language)],
+            "dcterms:license": [Iri(about.license)],
+            "skos:hasTopConcept": [Iri(about.concept_iri(concept_id)) for concept_id in top],
         },
     )
     for name, (type_, meaning) in _TERMS.items():
-        said: _Said = {Name("rdfs:comment"): [Text(meaning, "en")], **_MORE_OF_TERMS.get(name, {})}
-        yield Node(Name(f"con:{name}"), (Name(type_),), said)
+        said: _Said = {"rdfs:comment": [Text(meaning, "en")], **_MORE_OF_TERMS.get(name, {})}
+        yield Node(f"con:{name}", (type_,), said)
     for role, (broader, meaning) in _ROLES.items():
         yield Node(
-            Name(f"con:{role}"),
-            (Name("oa:Motivation"),),
+            f"con:{role}",
+            ("oa:Motivation",),
             {
-                Name("skos:broader"): [Name(broader)],
-                Name("skos:prefLabel"): [Text(role, "en")],
-                Name("skos:scopeNote"): [Text(meaning, "en")],
+                "skos:broader": [Name(broader)],
+                "skos:prefLabel": [Text(role, "en")],
+                "skos:scopeNote": [Text(meaning, "en")],
             },
         )
 
@@ -195,8 +195,8 @@ def _relation(about: About, name: str, relation: Relation) -> Iterator[Node]:
         "owl:FunctionalProperty": relation.functional,
     }
     said: _Said = {
-        Name("rdfs:label"): [Text(relation.label, about.language)],
-        Name("rdfs:comment"): [Text(relation.about, about.language)],
+        "rdfs:label": [Text(relation.label, about.language)],
+        "rdfs:comment": [Text(relation.about, about.language)],
     }
     unions = []
     for side, predicate, kinds in (
@@ -204,24 +204,24 @@ def _relation(about: About, name: str, relation: Relation) -> Iterator[Node]:
         ("to", "rdfs:range", relation.to),
     ):
         if "any" in kinds or "same" in kinds:
-            said[Name(predicate)] = [Name("skos:Concept")]
+            said[predicate] = [Name("skos:Concept")]
         elif len(kinds) == 1:
-            said[Name(predicate)] = [Iri(about.kinds + kinds[0])]
+            said[predicate] = [Iri(about.kinds + kinds[0])]
         else:
             union = Iri(f"{about.terms}{name}.{side}")
-            said[Name(predicate)] = [union]
+            said[predicate] = [union]
             members = tuple(Iri(about.kinds + kind) for kind in kinds)
-            unions.append(Node(union, (Name("owl:Class"),), {Name("owl:unionOf"): [members]}))
+            unions.append(Node(union, ("owl:Class",), {"owl:unionOf": [members]}))
     if relation.inverse:
-        said[Name("owl:inverseOf")] = [Iri(about.relations + relation.inverse)]
-    types = [Name("owl:ObjectProperty"), *(Name(trait) for trait, has in traits.items() if has)]
+        said["owl:inverseOf"] = [Iri(about.relations + relation.inverse)]
+    types = ["owl:ObjectProperty", *(trait for trait, has in traits.items() if has)]
     yield Node(node, tuple(types), said)
     yield from unions
     yield from _former(node, (Iri(about.relations + old) for old in relation.formerly))
     if relation.inverse:
         inverse = Iri(about.relations + relation.inverse)
         labels = [Text(relation.inverse_label, about.language)] if relation.inverse_label else []
-        yield Node(inverse, (Name("owl:ObjectProperty"),), {Name("rdfs:label"): labels})
+        yield Node(inverse, ("owl:ObjectProperty",), {"rdfs:label": labels})
         yield from _former(inverse, (Iri(about.relations + old) for old in relation.inverse_formerly))
 
 
@@ -231,27 +231,27 @@ def _source(index: Index, source: Source) -> Iterator[Node]:
     names = (" ".join(filter(None, (person.given, person.family))) for person in source.author)
     yield Node(
         node,
-        (Name("bibo:Document"),),
+        ("bibo:Document",),
         {
-            Name("dcterms:title"): [Text(source.title, source.language or about.language)],
-            Name("dcterms:bibliographicCitation"): [Text(source.short, about.language)],
-            Name("dcterms:creator"): [*names],
-            Name("dcterms:issued"): [_day(source.issued)],
-            Name("foaf:page"): [Iri(source.url)],
-            Name("bibo:doi"): [source.doi] if source.doi else [],
+            "dcterms:title": [Text(source.title, source.language or about.language)],
+            "dcterms:bibliographicCitation": [Text(source.short, about.language)],
+            "dcterms:creator": [*names],
+            "dcterms:issued": [_day(source.issued)],
+            "foaf:page": [Iri(source.url)],
+            "bibo:doi": [source.doi] if source.doi else [],
         },
     )
     for name, edition in source.editions.items():
         fingerprint = index.base.fingerprints.get((source.id, name))
         yield Node(
             Iri(about.edition_iri(source.id, name)),
-            (Name("bibo:Document"),),
+            ("bibo:Document",),
             {
-                Name("dcterms:isVersionOf"): [node],
-                Name("dcterms:title"): [Text(edition.label, about.language)],
-                Name("dcterms:issued"): [_day(edition.issued)],
-                Name("foaf:page"): [Iri(edition.url)],
-                Name("con:sha256"): [fingerprint.sha256] if fingerprint else [],
+                "dcterms:isVersionOf": [node],
+                "dcterms:title": [Text(edition.label, about.language)],
+                "dcterms:issued": [_day(edition.issued)],
+                "foaf:page": [Iri(edition.url)],
+                "con:sha256": [fingerprint.sha256] if fingerprint else [],
             },
         )
 
@@ -262,8 +262,8 @@ def _entry(entry: Entry) -> Iterator[Node]:
     about = entry.about
     node = Iri(about.concept_iri(entry.id))
     yield from _former(node, (Iri(about.concept_iri(old)) for old in entry.concept.formerly))
-    for quoted in entry.quotes:
-        yield from _quote(entry, quoted)
+    for label, quote in entry.concept.quotes.items():
+        yield from _quote(entry, label, quote)
     for said in entry.typed:
         yield _statement(entry, said)
 
@@ -281,16 +281,16 @@ def _concept(entry: Entry) -> Node:
     # S13: the labels of a concept are disjoint.
     others = [alias for alias in concept.aliases if alias != concept.name]
     said: _Said = {
-        Name("skos:inScheme"): [Iri(about.base)],
-        Name("skos:prefLabel"): [Text(concept.name, about.language)],
-        Name("skos:altLabel"): [Text(alias, about.language) for alias in others],
-        Name("skos:definition"): [Text(entry.definition, about.language)],
-        Name("skos:scopeNote"): words(concept.explanation),
-        Name("skos:editorialNote"): words(concept.undefined),
-        Name("skos:topConceptOf"): [] if place.broader else [Iri(about.base)],
-        Name("skos:broader"): concepts(place.broader),
-        Name("skos:narrower"): concepts(place.narrower),
-        Name("skos:related"): concepts(place.related),
+        "skos:inScheme": [Iri(about.base)],
+        "skos:prefLabel": [Text(concept.name, about.language)],
+        "skos:altLabel": [Text(alias, about.language) for alias in others],
+        "skos:definition": [Text(entry.definition, about.language)],
+        "skos:scopeNote": words(concept.explanation),
+        "skos:editorialNote": words(concept.undefined),
+        "skos:topConceptOf": [] if place.broader else [Iri(about.base)],
+        "skos:broader": concepts(place.broader),
+        "skos:narrower": concepts(place.narrower),
+        "skos:related": concepts(place.related),
     }
     stated: dict[str, list[str]] = defaultdict(list)
     for statement in entry.statements:
@@ -299,43 +299,41 @@ def _concept(entry: Entry) -> Node:
         if statement.symmetric and entry.id in statement.objects:
             stated[statement.relation].append(statement.subject)
     said |= {Iri(about.relations + relation): concepts(stated[relation]) for relation in sorted(stated)}
-    types = Name("skos:Concept"), Iri(about.kinds + concept.kind)
+    types = "skos:Concept", Iri(about.kinds + concept.kind)
     return Node(Iri(about.concept_iri(entry.id)), types, said)
 
 
-def _quote(entry: Entry, quoted: Quoted) -> Iterator[Node]:
+def _quote(entry: Entry, label: str, quote: Quote) -> Iterator[Node]:
     """A quote as an annotation: its body is the concept, and its targets are the parts of the passage."""
-    about, quote = entry.about, quoted.quote
-    iri = about.quote_iri(entry.id, quoted.label)
-    found = list(enumerate(_parts(quote.text), 1))
+    about, found = entry.about, entry.found[label]
+    iri = about.quote_iri(entry.id, label)
+    parts = list(enumerate(_parts(quote.text), 1))
     yield Node(
         Iri(iri),
-        (Name("oa:Annotation"),),
+        ("oa:Annotation",),
         {
-            Name("oa:hasBody"): [Iri(about.concept_iri(entry.id))],
-            Name("oa:motivatedBy"): [Name(f"con:{quote.role}")],
-            Name("con:text"): [Text(quote.text, about.language)],
-            Name("con:omits"): [Text(entry.words(quote.omits), about.language)] if quote.omits else [],
-            Name("bibo:locator"): [quote.at],
-            Name("prov:wasQuotedFrom"): [Iri(about.edition_iri(quote.source, quote.edition))],
-            Name("con:verdict"): [quoted.verdict],
-            Name("con:section"): [quoted.section] if quoted.section is not None else [],
-            Name("con:page"): [quoted.page] if quoted.page is not None else [],
-            Name("foaf:page"): [Iri(quoted.address)],
-            Name("oa:hasTarget"): [Iri(f"{iri}-{number}") for number, _ in found],
+            "oa:hasBody": [Iri(about.concept_iri(entry.id))],
+            "oa:motivatedBy": [Name(f"con:{quote.role}")],
+            "con:text": [Text(quote.text, about.language)],
+            "con:omits": [Text(entry.words(quote.omits), about.language)] if quote.omits else [],
+            "bibo:locator": [quote.at],
+            "prov:wasQuotedFrom": [Iri(about.edition_iri(quote.source, quote.edition))],
+            "con:verdict": [found.verdict],
+            "con:section": [found.section] if found.section is not None else [],
+            "con:page": [found.page] if found.page is not None else [],
+            "foaf:page": [Iri(found.address)],
+            "oa:hasTarget": [Iri(f"{iri}-{number}") for number, _ in parts],
         },
     )
-    source = Iri(quoted.address.partition("#")[0])
-    for number, part in found:
+    source = Iri(found.address.partition("#")[0])
+    for number, part in parts:
         target, selector = Iri(f"{iri}-{number}"), Iri(f"{iri}-{number}-selector")
         yield Node(
             target,
-            (Name("oa:SpecificResource"),),
-            {Name("oa:hasSource"): [source], Name("oa:hasSelector"): [selector]},
+            ("oa:SpecificResource",),
+            {"oa:hasSource": [source], "oa:hasSelector": [selector]},
         )
-        yield Node(
-            selector, (Name("oa:TextQuoteSelector"),), {Name("oa:exact"): [Text(part, about.language)]}
-        )
+        yield Node(selector, ("oa:TextQuoteSelector",), {"oa:exact": [Text(part, about.language)]})
 
 
 def _statement(entry: Entry, said: Said) -> Node:
@@ -344,16 +342,16 @@ def _statement(entry: Entry, said: Said) -> Node:
     resting = said.resting
     return Node(
         Iri(about.statement_iri(said.id)),
-        (Name("con:Statement"),),
+        ("con:Statement",),
         {
-            Name("rdfs:label"): [Text(said.sentence, about.language)],
-            Name("rdf:subject"): [Iri(about.concept_iri(said.subject))],
-            Name("rdf:predicate"): [Iri(about.relations + said.relation)],
-            Name("rdf:object"): [Iri(about.concept_iri(target)) for target in said.objects],
-            Name("con:player"): [Text(said.player, about.language)] if said.player else [],
-            Name("con:statedIn"): [Iri(about.concept_iri(said.owner))],
-            Name("con:supportedBy"): [Iri(about.quote_iri(resting.owner, resting.label))] if resting else [],
-            Name("con:inferredBecause"): (
+            "rdfs:label": [Text(said.sentence, about.language)],
+            "rdf:subject": [Iri(about.concept_iri(said.subject))],
+            "rdf:predicate": [Iri(about.relations + said.relation)],
+            "rdf:object": [Iri(about.concept_iri(target)) for target in said.objects],
+            "con:player": [Text(said.player, about.language)] if said.player else [],
+            "con:statedIn": [Iri(about.concept_iri(said.owner))],
+            "con:supportedBy": [Iri(about.quote_iri(resting.owner, resting.label))] if resting else [],
+            "con:inferredBecause": (
                 [Text(entry.words(said.inferred), about.language)] if said.inferred else []
             ),
         },

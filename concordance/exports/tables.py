@@ -54,8 +54,8 @@ def _edges(entry: Entry) -> Iterator[tuple[str, ...]]:
     for said in entry.typed:
         quoted = ("", "", "", "")
         if said.resting:
-            owner, label, quote = said.resting
-            quoted = (f"{owner}#{label}", quote.at, f"{quote.source}/{quote.edition}", quote.text)
+            owner, label, text, source, edition, at = said.resting
+            quoted = (f"{owner}#{label}", at, f"{source}/{edition}", text)
         inferred = entry.words(said.inferred or "")
         for target in said.objects:
             yield (

@@ -71,8 +71,9 @@ def _fields(entry: Entry) -> dict[str, str]:
         "description": entry.definition.removesuffix("."),  # the package adds one itself
         "user1": entry.kind,
     }
-    if quoted := entry.defining:
-        fields["user2"] = f"{quoted.source}, {quoted.quote.at}"
+    if entry.defining:
+        quote, found = entry.defining
+        fields["user2"] = f"{found.source}, {quote.at}"
     return fields
 
 

@@ -8,7 +8,7 @@ through `Writer`, so none has a character that RDF does not allow.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from json.encoder import encode_basestring as quoted
 from typing import NamedTuple
@@ -56,11 +56,14 @@ Term = Name | Iri | Text | Typed | List | str | bool | int
 
 
 class Node(NamedTuple):
-    """A subject, its types, and what is said of it: the objects by their predicate."""
+    """A subject, its types, and what is said of it: the objects by their predicate.
 
-    subject: Name | Iri
-    types: tuple[Name | Iri, ...]
-    said: Mapping[Name | Iri, Iterable[Term]]
+    Subject, types and predicates are each an `Iri`, or else written with a prefix.
+    """
+
+    subject: str
+    types: tuple[str, ...]
+    said: Mapping[str, Sequence[Term]]
 
 
 class Writer:
@@ -86,16 +89,22 @@ class Writer:
             lines.append(f"a {', '.join(name for name, _ in names)}")
             members.append(f'"@type": {_one_or_list([quoted(name) for _, name in names], ", ")}')
         for predicate, objects in node.said.items():
-            terms = list(dict.fromkeys(map(self._term, objects)))
-            if terms:
-                name, key = self._name(predicate)
-                lines.append(f"{name} {_TURTLE.join(term for term, _ in terms)}")
-                members.append(f'"{key}": {_one_or_list([value for _, value in terms], _JSON)}')
+            if not objects:
+                continue
+            name, key = self._name(predicate)
+            if len(objects) == 1:
+                term, value = self._term(objects[0])
+            else:
+                terms = dict.fromkeys(map(self._term, objects))
+                term = _TURTLE.join(term for term, _ in terms)
+                value = _one_or_list([value for _, value in terms], _JSON)
+            lines.append(f"{name} {term}")
+            members.append(f'"{key}": {value}')
         return f"{turtle} {_LINES.join(lines)} .\n", f"  {{{_MEMBERS.join(members)}}}"
 
-    def _name(self, name: Name | Iri) -> tuple[str, str]:
+    def _name(self, name: str) -> tuple[str, str]:
         """An IRI in Turtle and in JSON-LD."""
-        if isinstance(name, Name):
+        if not isinstance(name, Iri):
             return name, name
         sound = iri(name)
         cut = max(sound.rfind("/"), sound.rfind("#")) + 1
