@@ -50,13 +50,12 @@ from concordance.web.preview import Preview, Trial
 from concordance.web.published import active
 from concordance.web.redirects import redirects
 from concordance.web.search import (
-    INDEX,
-    Document,
     entry_document,
-    index_script,
     page_document,
+    search_files,
     with_search_worker,
 )
+from concordance.web.search_index import Document
 from concordance.web.staging import Staging
 
 _log = get_plugin_logger("concordance")
@@ -253,7 +252,8 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Write the search index and, after everything else, the list of what the service worker keeps."""
         site = Path(config.site_dir)
         _write(site / SHEET, one_sheet(site, config.extra_css))
-        _write(site / INDEX, index_script(self._site, self._searchable.values()))
+        for path, text in search_files(self._site, self._searchable.values()).items():
+            _write(site / path, text)
         themes = (site / "search/search_index.json").read_text(encoding="utf-8")
         _write(site / "search/search_index.js", f"var __index = {themes};\n")  # for pages from a folder
         self._let_go()

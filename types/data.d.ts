@@ -101,13 +101,23 @@ interface VisEdge {
   arrows: Partial<Record<"to" | "from", { enabled: boolean; scaleFactor: number }>>;
 }
 
-// search/concordance.js (concordance/web/search.py) ----------------------------------------------------
+// search/concordance.js (concordance/web/search_index.py) ----------------------------------------------
 
 interface SearchIndex {
   kinds: Record<string, { label: string; symbol: string }>;
-  documents: SearchDocument[];
+  /** How many documents there are; the first ones are those of entries. */
+  documents: number;
+  entries: number;
+  /** How many documents are in a part, and how many levels of strength there are. */
+  each: number;
+  levels: number;
+  /** The key from which each part is on: of terms, and of terms read backwards. */
+  firsts: { terms: string[]; ends: string[] };
+  /** All parts by name, or none if each is a script of its own. */
+  parts: Record<string, unknown>;
 }
 
+/** What is shown of a document. */
 type SearchDocument = EntryDocument | PageDocument;
 
 interface EntryDocument {
@@ -116,7 +126,6 @@ interface EntryDocument {
   name: string;
   alias: string[];
   definition: string;
-  explanation: string;
   quotes: string[];
 }
 
@@ -127,7 +136,6 @@ interface PageDocument {
   alias: string[];
   anchors: string[];
   definition: string;
-  quotes: string[];
 }
 
 // service-worker-files.js (concordance/web/offline.py) -------------------------------------------------

@@ -28,35 +28,7 @@ declare var mermaid: {
   render(id: string, source: string): Promise<{ svg: string }>;
 };
 
-declare namespace MiniSearch {
-  interface Options {
-    fields?: string[];
-    prefix?: boolean;
-    fuzzy?: number;
-  }
-  type Query = string | (Options & { queries: Query[] });
-  interface Hit {
-    id: number;
-    score: number;
-    terms: string[];
-    /** The fields that each term was found in. */
-    match: Record<string, string[]>;
-  }
-}
-
-declare class MiniSearch<T> {
-  constructor(options: {
-    fields: string[];
-    extractField(document: T & { id: number }, field: string): string | undefined;
-    tokenize(text: string, field: string): string[];
-    processTerm(term: string): string;
-    searchOptions: { tokenize(term: string): string[]; boost: Record<string, number> };
-  });
-  addAll(documents: (T & { id: number })[]): void;
-  search(query: MiniSearch.Query): MiniSearch.Hit[];
-}
-
-/** The stem of an English word, which comes with MiniSearch's file. */
+/** The stem of an English word (vendor/stemmer). */
 declare function stemmer(word: string): string;
 
 declare namespace vis {

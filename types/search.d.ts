@@ -9,8 +9,40 @@ interface SearchWords {
   joined(list: string[]): string[];
   whole(text: string): string[];
   wholeStems(text: string): string[];
-  terms(text: string, field: string): string[];
 }
+
+/** The documents of a word, [field, distance, distance, …] for each field, or the words of a stem. */
+type SearchTerm = number[][] | string[];
+
+/** A term found in a field of a document. */
+interface SearchHit {
+  id: number;
+  term: string;
+  /** The number of the field: name, alias, definition, explanation, quotes, name and alias as a whole. */
+  field: number;
+  score: number;
+}
+
+/** The parts of an index, loaded when they are asked for. */
+interface SearchParts {
+  // biome-ignore lint/suspicious/noExplicitAny: what a part holds depends on its name
+  part(name: string): Promise<any>;
+  // biome-ignore lint/suspicious/noExplicitAny: the same
+  under(family: keyof SearchIndex["firsts"], start: string): Promise<any[]>;
+  place(key: string): number;
+}
+
+interface FindIn {
+  exactly(terms: Iterable<string>, fields: number[]): Promise<SearchHit[]>;
+  /** Words that begin like this. */
+  beginning(start: string, fields: number[]): Promise<SearchHit[]>;
+  /** Words with one typo. */
+  nearly(terms: string[], fields: number[]): Promise<SearchHit[]>;
+  documents(ids: number[]): Promise<Record<number, SearchDocument>>;
+}
+
+/** Gives a part of the index, by its name. */
+type LoadPart = (name: string) => Promise<unknown>;
 
 /** A document found: its place in the list, and how well it was found. */
 interface RankedHit {
@@ -44,9 +76,16 @@ type SearchAnswer = { type: 1 } | { type: 3; data: { items: ShownHit[][]; sugges
 
 interface ConcordanceSearch {
   words: SearchWords;
-  ranking(documents: SearchDocument[]): (query: string) => RankedHit[];
-  hits(documents: SearchDocument[], kinds: SearchIndex["kinds"]): Hits;
-  answer(message: { type: number; data?: unknown }): Promise<SearchAnswer>;
+  index(index: SearchIndex, weights: number[], load: LoadPart): FindIn;
+  ranking(
+    index: SearchIndex,
+    load: LoadPart,
+  ): { search(query: string): Promise<RankedHit[]>; documents: FindIn["documents"] };
+  hits(documents: Record<number, SearchDocument>, kinds: SearchIndex["kinds"]): Hits;
+  /** The script of a part calls this. */
+  part(name: string, value: unknown): void;
+  /** The answer to a message; none to a query once there is a later one. */
+  answer(message: { type: number; data?: unknown }): Promise<SearchAnswer | null>;
 }
 
 declare var concordanceSearch: ConcordanceSearch;

@@ -1,23 +1,18 @@
-"""What the search looks through: one document per page, and all of them as one script.
+"""What the search looks through: one document per page, and the scripts made of all of them.
 
-Only the documents of entries have a kind. Words are not normalized here: the search in the browser does
-that for index and query alike (assets/search/words.js).
+Only the documents of entries have a kind.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from html.parser import HTMLParser
-from typing import Any
 
 from concordance.base.model import Concept
 from concordance.drawing.symbols import symbol
 from concordance.pages.site import Site, title_of
-
-INDEX = "search/concordance.js"
-"""The path on the site of the index."""
+from concordance.web.search_index import Document, index_files
 
 WORKER = "assets/search/worker.js"
 """The path on the site of the search's worker."""
@@ -26,8 +21,6 @@ LONGEST = 4000
 """How many characters of a page are searched, not counting its headings. Entries are searched in full."""
 MOST_HEADINGS = 100
 """How many headings of a page are searched."""
-
-Document = dict[str, Any]
 
 _WORKER = re.compile(r'("search": "[^"]*?)assets/javascripts/workers/search\.[0-9a-f]+\.min\.js')
 
@@ -61,16 +54,14 @@ def page_document(location: str, title: str, description: str, content: str) -> 
     }
 
 
-def index_script(site: Site, documents: Iterable[Document]) -> str:
-    """The index as a script, which also loads where files cannot be fetched (file://)."""
-    index = {
-        "kinds": {
-            name: {"label": kind.label, "symbol": str(symbol(name, kind))}
-            for name, kind in site.base.vocabulary.kinds.items()
-        },
-        "documents": sorted(documents, key=lambda document: str(document["location"])),
+def search_files(site: Site, documents: Iterable[Document]) -> dict[str, str]:
+    """The scripts of the index, by path on the site: entries come before other pages, each in the order of
+    addresses."""
+    kinds = {
+        name: {"label": kind.label, "symbol": str(symbol(name, kind))}
+        for name, kind in site.base.vocabulary.kinds.items()
     }
-    return f"self.concordanceIndex={json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n"
+    return index_files(sorted(documents, key=lambda one: ("kind" not in one, str(one["location"]))), kinds)
 
 
 def with_search_worker(page: str) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from search_queries import queries
 from search_worker import ask
 
 from concordance.base.model import KnowledgeBase
-from tests.browser.conftest import Open, followed
+from tests.browser.conftest import Open, followed, serve
 
 EXAMPLES = {
     "bio fertiliser": "bio-fertilizer",
@@ -145,10 +148,59 @@ def test_nothing_of_the_search_is_fetched_before_a_word_is_typed(visit: Open) ->
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.reload(wait_until="networkidle")
-    early = [url for url in asked if "search/concordance.js" in url or "minisearch" in url]
+    early = [url for url in asked if "search/concordance.js" in url or "stemmer" in url]
     assert early == []
     typed(page, "garden")
     assert [url for url in asked if url.endswith("search/concordance.js")]
+
+
+@pytest.fixture(scope="module")
+def parted(site_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site with an index in parts, as a large one has it."""
+    folder = tmp_path_factory.mktemp("parted") / "site"
+    shutil.copytree(site_folder, folder)
+    first = folder / "search/concordance.js"
+    before, value = first.read_text(encoding="utf-8").split("=", 1)
+    index = json.loads(value.rstrip(";\n"))
+    assert index["parts"]
+    for name, part in index["parts"].items():
+        script = folder / f"search/{name}.js"
+        script.parent.mkdir(exist_ok=True)
+        script.write_text(f'concordanceSearch.part("{name}",{json.dumps(part)});\n', encoding="utf-8")
+    first.write_text(f"{before}={json.dumps({**index, 'parts': {}})};\n", encoding="utf-8")
+    return folder
+
+
+def test_an_index_in_parts_answers_as_one_in_one_script_and_moves_only_what_a_query_needs(
+    visit: Open, site_url: str, parted: Path, browser: Browser, base: KnowledgeBase
+) -> None:
+    words = [*EXAMPLES, *(query.typed for query in queries(base)[::5]), "co", "garden pla", "nowhere"]
+    as_one = found(visit(), site_url, words)
+    context = browser.new_context()
+    page = context.new_page()
+    asked: list[str] = []
+    for url in serve(parted):
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{url}concepts/orchard/")
+        expect(typed(page, "companon planting").first).to_contain_text("Companion planting")
+        parts = [one for one in asked if re.search(r"/search/(terms|ends|documents)/", one)]
+        assert len(parts) == len(set(parts))
+        assert 1 < len(parts) < len(list((parted / "search").glob("*/*.js")))
+        assert found(page, url, words) == as_one
+    context.close()
+
+
+def test_an_index_in_parts_is_searched_in_a_page_from_a_folder(parted: Path, browser: Browser) -> None:
+    html = parted / "rules/index.html"
+    script = '<script src="../assets/search/folder.js"></script><script id="__config"'
+    html.write_text(
+        html.read_text(encoding="utf-8").replace('<script id="__config"', script), encoding="utf-8"
+    )
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(html.as_uri())
+    expect(typed(page, "biofertiliser").first).to_contain_text("Bio-fertilizer")
+    context.close()
 
 
 def test_what_is_typed_is_never_taken_for_markup(visit: Open, site_url: str) -> None:

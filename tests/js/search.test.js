@@ -1,50 +1,34 @@
 "use strict";
 
 const assert = require("node:assert/strict");
+const { readFileSync } = require("node:fs");
+const { join } = require("node:path");
 const { test } = require("node:test");
 const { run } = require("./scripts.js");
 
 const scope = run(
-  "vendor/minisearch/minisearch.js",
+  "vendor/stemmer/stemmer.js",
   "js/names.js",
   "search/words.js",
+  "search/index.js",
   "search/ranking.js",
   "search/hits.js",
 );
 const { words, ranking, hits } = scope.concordanceSearch;
 
-const entry = (name, more) => ({
-  location: `concepts/${name.replaceAll(" ", "-")}/`,
-  kind: "thing",
-  name,
-  alias: [],
-  definition: "",
-  explanation: "",
-  quotes: [],
-  ...more,
-});
-
-const DOCUMENTS = [
-  entry("Kettle", { alias: ["tea kettle"], definition: "A vessel for heating water." }),
-  entry("Tea pot", {
-    definition: "A vessel for brewing; see kettle.",
-    quotes: ["Tea is drunk <hot>."],
-  }),
-  entry("Brewing", { definition: "Steeping leaves in hot water.", explanation: "It takes a kettle." }),
-  entry("Flavour", { definition: "What is tasted." }),
-  {
-    location: "rules/",
-    name: "Rules",
-    alias: ["Kettles", "Cups"],
-    anchors: ["kettles", "cups"],
-    definition: "All about the kettle.",
-    quotes: ["Kettle, kettle and kettle."],
-  },
-];
-const KINDS = { thing: { label: "Thing", symbol: "<svg/>" } };
-const search = ranking(DOCUMENTS);
-const show = hits(DOCUMENTS, KINDS);
-const found = (query) => search(query).map(({ id }) => DOCUMENTS[id].name);
+// What concordance/web/search_index.py makes of a few documents; tests/web/test_search_index.py keeps it.
+const INDEX = JSON.parse(readFileSync(join(__dirname, "search-index.json"), "utf8"));
+const NONE = () => assert.fail("no part is missing");
+const { search, documents } = ranking(INDEX, NONE);
+const shown = async (query) => {
+  const found = await search(query);
+  const known = await documents(found.map(({ id }) => id));
+  return { found, known, show: hits(known, INDEX.kinds) };
+};
+const found = async (query) => {
+  const { found, known } = await shown(query);
+  return found.map(({ id }) => known[id].name);
+};
 
 test("British and American, singular and plural, possessive and plain are one word", () => {
   const pairs = [
@@ -70,44 +54,85 @@ test("a phrase is one word too, with and without its small words", () => {
   assert.deepEqual(words.whole("Cup of Tea"), ["cupoftea", "cuptea"]);
 });
 
-test("a name comes before an alias, before a definition, before an explanation, before other pages", () => {
-  assert.deepEqual(found("kettle"), ["Kettle", "Tea pot", "Brewing", "Rules"]);
+test("the words of a text are those that Python has made of it", () => {
+  const cases = JSON.parse(readFileSync(join(__dirname, "../words/terms.json"), "utf8"));
+  for (const { text, content, whole, stems } of cases) {
+    assert.deepEqual(words.content(text), content, text);
+    assert.deepEqual(words.whole(text), whole, text);
+    assert.deepEqual(words.content(text).map(words.stem), stems, text);
+  }
 });
 
-test("a query that names the whole of something finds that first, hyphen, space or neither", () => {
+test("a name comes before an alias, before a definition, before an explanation, before other pages", async () => {
+  assert.deepEqual(await found("kettle"), ["Kettle", "Tea pot", "Brewing", "Rules"]);
+});
+
+test("a query that names the whole of something finds that first, hyphen, space or neither", async () => {
   for (const query of ["tea pot", "teapot", "tea-pot", "Teapots"])
-    assert.equal(found(query)[0], "Tea pot", query);
+    assert.equal((await found(query))[0], "Tea pot", query);
 });
 
-test("a typing error is forgiven, exchanged letters too", () => {
-  assert.equal(found("kettel")[0], "Kettle");
-  assert.equal(found("ketle")[0], "Kettle");
+test("a typing error is forgiven wherever it is, exchanged letters too", async () => {
+  for (const query of ["kettel", "ketle", "kettlr", "jettle", "kwttle", "ettle", "akettle", "ekttle"])
+    assert.equal((await found(query))[0], "Kettle", query);
+  assert.equal((await found("tea pto"))[0], "Tea pot");
+  assert.equal((await found("twa pot"))[0], "Tea pot");
 });
 
-test("a word is found by its stem and while it is being typed", () => {
-  assert.ok(found("brew").includes("Tea pot"));
-  assert.equal(found("brewin")[0], "Brewing");
+test("a word is found by its stem and while it is being typed", async () => {
+  assert.ok((await found("brew")).includes("Tea pot"));
+  assert.equal((await found("brewin"))[0], "Brewing");
 });
 
-test("nothing is found by what is nowhere", () => {
-  assert.deepEqual(found("samovar"), []);
+test("nothing is found by what is nowhere, or by what every object has", async () => {
+  for (const query of ["samovar", "constructor", "toString", "日本", "~", ""])
+    assert.deepEqual(await found(query), [], query);
 });
 
-test("a hit shows its kind, what was found is marked, and signs are escaped", () => {
-  const [pot] = search("tea drunk").map((one) => show.group(one, 1)[0]);
+test("parts that load when they are needed give the same, and are asked for once", async () => {
+  const asked = [];
+  const { parts, ...rest } = INDEX;
+  const split = ranking({ ...rest, parts: {} }, async (name) => {
+    asked.push(name);
+    return parts[name];
+  });
+  for (const query of ["kettle", "kettel", "tea pot", "brewin", "samovar", "the rules"])
+    assert.deepEqual(await split.search(query), await search(query), query);
+  const once = asked.length;
+  await split.search("tea pot");
+  assert.equal(asked.length, once);
+  assert.equal(new Set(asked).size, once);
+});
+
+test("a part that could not be loaded is asked for again", async () => {
+  const { parts, ...rest } = INDEX;
+  let network = false;
+  const split = ranking({ ...rest, parts: {} }, async (name) => {
+    if (!network) throw new Error("no network");
+    return parts[name];
+  });
+  await assert.rejects(split.search("kettle"), /no network/);
+  network = true;
+  assert.deepEqual(await split.search("kettle"), await search("kettle"));
+});
+
+test("a hit shows its kind, what was found is marked, and signs are escaped", async () => {
+  const { found, show } = await shown("tea drunk");
+  const [pot] = found.map((one) => show.group(one, 1)[0]);
   assert.match(pot.text, /^<span class="search-kind" data-kind="thing">Thing<\/span>/);
   assert.match(pot.title, /<svg\/> <mark data-md-highlight>Tea<\/mark> pot/);
   assert.match(pot.text, /<mark data-md-highlight>drunk<\/mark> &lt;hot&gt;/);
 });
 
-test("an alias is told where it says more than the name", () => {
-  const [hit] = search("tea kettle");
-  const [page] = show.group(hit, 1);
+test("an alias is told where it says more than the name", async () => {
+  const { found, show } = await shown("tea kettle");
+  const [page] = show.group(found[0], 1);
   assert.match(page.text, /Also: <mark data-md-highlight>tea<\/mark> <mark data-md-highlight>kettle<\/mark>/);
 });
 
-test("of another page the sections are shown that the query means", () => {
-  const rules = search("cups").find(({ id }) => DOCUMENTS[id].name === "Rules");
+test("of another page the sections are shown that the query means", async () => {
+  const { found, known, show } = await shown("cups");
+  const rules = found.find(({ id }) => known[id].name === "Rules");
   const [, ...sections] = show.group(rules, 1);
   assert.deepEqual(
     sections.map(({ location }) => location),
@@ -115,8 +140,54 @@ test("of another page the sections are shown that the query means", () => {
   );
 });
 
-test("the word being typed is completed from the names found", () => {
-  assert.deepEqual(show.completion("ket", search("ket")), ["kettle"]);
-  assert.deepEqual(show.completion("the tea ket", search("the tea ket")), ["kettle"]);
-  assert.deepEqual(show.completion("kettle ", search("kettle")), []);
+test("the word being typed is completed from the names found", async () => {
+  const completed = async (query) => {
+    const { found, show } = await shown(query);
+    return show.completion(query, found);
+  };
+  assert.deepEqual(await completed("ket"), ["kettle"]);
+  assert.deepEqual(await completed("the tea ket"), ["kettle"]);
+  assert.deepEqual(await completed("kettle "), []);
+});
+
+test("what was typed before is not answered once there is more, and no network is no end", async () => {
+  const { parts, ...rest } = INDEX;
+  let network = true;
+  scope.self = scope;
+  scope.location = { href: "https://tea.example/assets/search/worker.js" };
+  scope.addEventListener = () => {};
+  scope.importScripts = () => {
+    scope.concordanceIndex = { ...rest, parts: {} };
+  };
+  scope.fetch = async (address) => {
+    const name = address.replace("https://tea.example/search/", "").replace(".js", "");
+    await new Promise((done) => setTimeout(done));
+    return {
+      ok: network,
+      status: 404,
+      text: async () => `concordanceSearch.part("${name}",${JSON.stringify(parts[name])});\n`,
+    };
+  };
+  run("search/worker.js");
+  const { answer } = scope.concordanceSearch;
+  const first = (told) => told.data.items.map(([hit]) => hit.location)[0];
+  assert.deepEqual(await answer({ type: 0, data: {} }), { type: 1 });
+  const [early, late] = await Promise.all([
+    answer({ type: 2, data: "ket" }),
+    answer({ type: 2, data: "brewing" }),
+  ]);
+  assert.equal(early, null);
+  assert.equal(first(late), "concepts/brewing/");
+  assert.equal(first(await answer({ type: 2, data: "ket" })), "concepts/kettle/");
+  assert.deepEqual((await answer({ type: 2, data: "  " })).data.items, []);
+  network = false;
+  run("search/worker.js");
+  const { error } = console;
+  const said = [];
+  console.error = (problem) => said.push(String(problem));
+  assert.deepEqual((await scope.concordanceSearch.answer({ type: 2, data: "ket" })).data.items, []);
+  console.error = error;
+  assert.match(said[0], /^Error: 404 for https:\/\/tea\.example\/search\//);
+  network = true;
+  assert.equal(first(await scope.concordanceSearch.answer({ type: 2, data: "ket" })), "concepts/kettle/");
 });

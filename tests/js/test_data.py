@@ -29,7 +29,8 @@ from concordance.pages.live_graph import network
 from concordance.pages.site import GRAPH, Site
 from concordance.study.index import Index
 from concordance.web.offline import files_script
-from concordance.web.search import entry_document, index_script, page_document
+from concordance.web.search import entry_document, page_document, search_files
+from concordance.web.search_index import INDEX
 
 ROOT = Path(__file__).parents[2]
 TSC = ROOT / "node_modules/typescript/bin/tsc"
@@ -75,6 +76,8 @@ def handed_over(site: Site, tmp_path_factory: pytest.TempPathFactory) -> dict[st
     written = contribute_data(site)
     kept = tmp_path_factory.mktemp("site")
     (kept / "index.html").write_text("Tea", encoding="utf-8")
+    searched = value_of(search_files(site, [entry, page])[INDEX])
+    shown_entry, shown_page = searched["parts"]["documents/0"]
     return {
         "GraphData": data,
         "GraphData | never": graph(None),
@@ -98,9 +101,9 @@ def handed_over(site: Site, tmp_path_factory: pytest.TempPathFactory) -> dict[st
         "Record<keyof ContributeSource, true>": keys_of(written["sources"]),
         "Record<keyof ContributeEdition, true>": keys_of(written["sources"][0]["editions"]),
         "Record<keyof ContributeEntry, true>": keys_of(written["entries"].values()),
-        "EntryDocument": entry,
-        "PageDocument": page,
-        "SearchIndex": value_of(index_script(site, [entry, page])),
+        "EntryDocument": shown_entry,
+        "PageDocument": shown_page,
+        "SearchIndex": searched,
         "KeptFiles": value_of(files_script(kept)),
         "GlossaryKinds": json.loads(unescape(plurals[1])),
     }

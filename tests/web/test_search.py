@@ -10,7 +10,8 @@ import pytest
 from concordance.base.model import KnowledgeBase
 from concordance.pages.site import Site
 from concordance.study.index import Index
-from concordance.web.search import entry_document, index_script, page_document, with_search_worker
+from concordance.web.search import entry_document, page_document, search_files, with_search_worker
+from concordance.web.search_index import INDEX
 
 
 @pytest.fixture(scope="module")
@@ -52,12 +53,14 @@ def test_a_page_is_found_by_its_headings_and_words_without_what_is_drawn() -> No
     }
 
 
-def test_the_index_is_a_script_in_the_order_of_addresses(site: Site) -> None:
-    documents = [page_document(path, path, "", "") for path in ("b/", "a/")]
-    script = index_script(site, documents)
-    assert script == index_script(site, reversed(documents))
-    index = read(script)
-    assert [document["location"] for document in index["documents"]] == ["a/", "b/"]
+def test_entries_come_before_other_pages_each_in_the_order_of_addresses(site: Site) -> None:
+    entry = entry_document(site, site.base.concepts["widget"], "concepts/widget/")
+    documents = [entry, *(page_document(path, path, "", "") for path in ("b/", "a/"))]
+    files = search_files(site, documents)
+    assert files == search_files(site, reversed(documents))
+    index = read(files[INDEX])
+    assert [one["location"] for one in index["parts"]["documents/0"]] == ["concepts/widget/", "a/", "b/"]
+    assert (index["entries"], index["documents"]) == (1, 3)
     assert index["kinds"]["system"]["label"] == "System"
     assert index["kinds"]["system"]["symbol"].startswith("<svg")
 

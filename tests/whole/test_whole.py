@@ -148,7 +148,8 @@ def looked_at(index: Index, site: Path) -> None:
         [description] = tree.xpath("//meta[@name='description']/@content")
         assert description
     etree.parse(site / "sitemap.xml")
-    documents = script_value(site / "search/concordance.js")["documents"]
+    parts = script_value(site / "search/concordance.js")["parts"]
+    documents = [one for name, part in parts.items() if name.startswith("documents/") for one in part]
     named = {one["location"]: one["name"] for one in documents}
     for concept in index.base.concepts.values():
         assert named[f"concepts/{concept.id}/"] == title_of(concept)

@@ -32,7 +32,7 @@
     async postMessage(message) {
       await this.#ready;
       const data = await concordanceSearch.answer(message);
-      this.dispatchEvent(new MessageEvent("message", { data }));
+      if (data) this.dispatchEvent(new MessageEvent("message", { data }));
     }
   }
   globalThis.Worker = /** @type {any} */ (PageWorker);

@@ -1,62 +1,25 @@
 // What a query finds, best first.
 //
-// MiniSearch finds single words: as typed, by stem, by prefix, or with one typo. The order is decided here:
-// entries before other pages; then documents whose whole name matches the query; then by the words found,
+// The index finds single words: as typed, by stem, by their beginning, or with one typo. The order is decided
+// here: entries before other pages; then documents whose whole name matches the query; then by the words found,
 // weighted by how rare they are and where they are: name before alias before definition before quotes.
 "use strict";
 
 (() => {
-  const { stem, content, joined, whole, wholeStems, terms } = concordanceSearch.words;
-  /** @type {Record<string, number>} */
-  const WEIGHTS = { name: 10, alias: 8, definition: 4, explanation: 2, quotes: 1 };
-  const FIELDS = Object.keys(WEIGHTS);
+  const { stem, content, joined, whole, wholeStems } = concordanceSearch.words;
+  const WEIGHTS = [10, 8, 4, 2, 1]; // of name, alias, definition, explanation and quotes
+  const FIELDS = [...WEIGHTS.keys()];
+  const NAMES = [0, 1]; // name and alias by their words
+  const WHOLES = [5, 6]; // and as a whole
   const MOST = 50;
-  const SHORTEST = 4; // a five-letter word with one letter missing
-
-  /** @typedef {(queries: MiniSearch.Query[], options: MiniSearch.Options) => MiniSearch.Hit[]} Find */
-
-  /** @type {(documents: SearchDocument[]) => Find} */
-  const indexed = (documents) => {
-    /** @type {MiniSearch<SearchDocument>} */
-    const index = new MiniSearch({
-      fields: [...FIELDS, "nameWhole", "aliasWhole"],
-      extractField(document, field) {
-        /** @type {Record<string, unknown>} */
-        const values = { ...document };
-        const value = values[field.replace("Whole", "")];
-        return Array.isArray(value) ? value.join("\n") : /** @type {string | undefined} */ (value);
-      },
-      tokenize: terms,
-      processTerm: (term) => term,
-      searchOptions: { tokenize: (term) => [term], boost: WEIGHTS },
-    });
-    index.addAll(documents.map((document, id) => ({ id, ...document })));
-    return (queries, options) => index.search({ queries, ...options });
-  };
-
-  // The word with two adjacent letters swapped, which MiniSearch counts as two typos.
-  /** @param {string} word */
-  const swaps = (word) =>
-    [...word].slice(1).map((_, at) => word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2));
-
-  /** @type {(find: Find) => (list: string[], options: MiniSearch.Options) => MiniSearch.Hit[]} */
-  const mistyping = (find) => (list, options) => {
-    const long = list.filter((term) => term.length >= SHORTEST);
-    return long.length ? find([...long.flatMap(swaps), { queries: long, fuzzy: 1 }], options) : [];
-  };
 
   // How the query matches the whole name of a document, or an alias: as written, inflected or mistyped.
-  /** @type {(find: Find, query: string) => Map<number, number>} */
-  const named = (find, query) => {
-    /** @type {[(list: string[], options: MiniSearch.Options) => MiniSearch.Hit[], string[]][]} */
-    const forms = [
-      [find, whole(query)],
-      [find, wholeStems(query)],
-      [mistyping(find), whole(query)],
-    ];
-    const ways = forms.flatMap(([way, list]) =>
-      ["nameWhole", "aliasWhole"].map((field) => way(list, { fields: [field] })),
-    );
+  /** @type {(find: FindIn, query: string) => Promise<Map<number, number>>} */
+  const named = async (find, query) => {
+    const list = whole(query);
+    const exact = await Promise.all([find.exactly(list, WHOLES), find.exactly(wholeStems(query), WHOLES)]);
+    const forms = exact.flat().length ? exact : [...exact, await find.nearly(list, WHOLES)];
+    const ways = forms.flatMap((hits) => WHOLES.map((field) => hits.filter((hit) => hit.field === field)));
     /** @type {Map<number, number>} */
     const found = new Map();
     for (const [at, hits] of ways.entries()) {
@@ -66,17 +29,20 @@
   };
 
   // For each word of the query, where it is found, by itself or joined with its neighbor.
-  /** @type {(find: Find, query: string) => MiniSearch.Hit[][]} */
-  const single = (find, query) => {
+  /** @type {(find: FindIn, query: string) => Promise<SearchHit[][]>} */
+  const single = async (find, query) => {
     const list = content(query);
-    const found = list.map((word, at) => {
+    const words = list.map(async (word, at) => {
       const forms = [word, stem(word)];
+      const hits = [find.exactly(forms, FIELDS)];
       const last = at === list.length - 1 && word.length > 1; // it may be incomplete
-      const hits = find(last ? [...forms, { queries: [word], prefix: true }] : forms, { fields: FIELDS });
-      return hits.length ? hits : mistyping(find)(forms, { fields: FIELDS });
+      if (last) hits.push(find.beginning(word, FIELDS));
+      const found = (await Promise.all(hits)).flat();
+      return found.length ? found : find.nearly(forms, FIELDS);
     });
-    for (const [at, word] of joined(list).entries()) {
-      const hits = find([word, stem(word)], { fields: ["name", "alias"] });
+    const pairs = joined(list).map((word) => find.exactly([word, stem(word)], NAMES));
+    const found = await Promise.all(words);
+    for (const [at, hits] of (await Promise.all(pairs)).entries()) {
       found[at] = [...hits, ...found[at]];
       found[at + 1] = [...hits, ...found[at + 1]];
     }
@@ -84,27 +50,26 @@
   };
 
   // Each document once, with the highest-ranking field in which a word was found.
-  /** @param {MiniSearch.Hit[]} hits */
+  /** @param {SearchHit[]} hits */
   const weigh = (hits) => {
     /** @type {Map<number, { id: number, weight: number, score: number }>} */
     const best = new Map();
-    for (const { id, score, match } of hits) {
-      const fields = new Set(Object.values(match).flat());
-      const weight = WEIGHTS[FIELDS.find((field) => fields.has(field)) ?? ""];
-      if (weight > (best.get(id)?.weight ?? 0)) best.set(id, { id, weight, score });
+    for (const { id, field, score } of hits) {
+      const known = best.get(id) ?? { id, weight: 0, score: 0 };
+      best.set(id, { id, weight: Math.max(known.weight, WEIGHTS[field]), score: known.score + score });
     }
-    return best.values();
+    return best;
   };
 
-  concordanceSearch.ranking = (documents) => {
-    const find = indexed(documents);
+  concordanceSearch.ranking = (index, load) => {
+    const find = concordanceSearch.index(index, WEIGHTS, load);
     /** @param {{ id: number }} hit */
-    const isEntry = ({ id }) => Number("kind" in documents[id]);
+    const isEntry = ({ id }) => Number(id < index.entries);
     /** @type {(a: RankedHit, b: RankedHit) => number} */
     const better = (a, b) =>
       isEntry(b) - isEntry(a) || b.named - a.named || b.weight - a.weight || b.score - a.score || a.id - b.id;
 
-    return (query) => {
+    const search = async (/** @type {string} */ query) => {
       /** @type {Map<number, RankedHit>} */
       const found = new Map();
       /** @param {number} id */
@@ -113,20 +78,23 @@
         found.set(id, hit);
         return hit;
       };
-      for (const hits of single(find, query)) {
-        const rarity = Math.log(1 + documents.length / (1 + new Set(hits.map(({ id }) => id)).size));
-        for (const { id, weight, score } of weigh(hits)) {
+      const [words, names] = await Promise.all([single(find, query), named(find, query)]);
+      for (const hits of words) {
+        const weighed = weigh(hits);
+        const rarity = Math.log(1 + index.documents / (1 + weighed.size));
+        for (const { id, weight, score } of weighed.values()) {
           const hit = at(id);
           hit.share += rarity;
           hit.weight += rarity * weight;
           hit.score += score;
         }
-        for (const { id, match } of hits) for (const term of Object.keys(match)) at(id).terms.add(term);
+        for (const { id, term } of hits) at(id).terms.add(term);
       }
       const most = Math.max(0, ...[...found.values()].map(({ share }) => share));
-      for (const [id, rank] of named(find, query)) Object.assign(at(id), { named: rank, share: most });
+      for (const [id, rank] of names) Object.assign(at(id), { named: rank, share: most });
       const enough = [...found.values()].filter(({ share }) => share >= most / 2);
       return enough.sort(better).slice(0, MOST);
     };
+    return { search, documents: find.documents };
   };
 })();

@@ -1,4 +1,5 @@
-// Makes words comparable, in the index and in queries: spelling, hyphens, inflections.
+// Makes the words of what is typed comparable: spelling, hyphens, inflections. concordance/words/terms.py does the
+// same to the documents; both must pass the cases of tests/words/terms.json.
 "use strict";
 
 concordanceSearch.words = (() => {
@@ -67,34 +68,5 @@ concordanceSearch.words = (() => {
     return [...whole(text).map(stem), `~${list.map((word) => stem(word).slice(1)).join("")}`];
   };
 
-  /** @param {string} text */
-  const wholly = (text) => [...whole(text), ...wholeStems(text)];
-
-  /** @param {string} text */
-  const phrase = (text) => {
-    const list = content(text);
-    return [...list, ...joined(list)].flatMap((word) => [word, stem(word)]);
-  };
-
-  /** @param {string} text */
-  const prose = (text) =>
-    text
-      .split(/[^\p{L}\p{N}'’‐‑-]+/u)
-      .flatMap((part) => {
-        const list = words(part);
-        return list.length > 1 ? [...list, list.join("")] : list;
-      })
-      .filter((word) => !STOP.has(word))
-      .flatMap((word) => [word, stem(word)]);
-
-  /** @param {string} field */
-  const formOf = (field) => {
-    if (field.endsWith("Whole")) return wholly;
-    return field === "name" || field === "alias" ? phrase : prose;
-  };
-
-  /** @type {SearchWords["terms"]} */
-  const terms = (text, field) => text.split("\n").flatMap(formOf(field));
-
-  return { WORD, STOP, fold, stem, content, joined, whole, wholeStems, terms };
+  return { WORD, STOP, fold, stem, content, joined, whole, wholeStems };
 })();

@@ -1,6 +1,6 @@
 // The search, which replaces the theme's worker. It answers the same messages, so that the theme's search
 // box, keys, sharing link and suggestions still work. Its scripts and the index are fetched only when the
-// first word is typed.
+// first word is typed, and of a large index only the parts that a query needs.
 "use strict";
 
 globalThis.concordanceSearch ??= /** @type {any} */ ({});
@@ -11,10 +11,11 @@ concordanceSearch.answer = (() => {
   const RESULT = 3;
   const script = self.document && /** @type {HTMLScriptElement} */ (document.currentScript);
   const here = script ? script.src : self.location.href;
-  const PARTS = [
-    "../vendor/minisearch/minisearch.js",
+  const SCRIPTS = [
+    "../vendor/stemmer/stemmer.js",
     "../js/names.js",
     "words.js",
+    "index.js",
     "ranking.js",
     "hits.js",
     "../../search/concordance.js",
@@ -23,17 +24,42 @@ concordanceSearch.answer = (() => {
 
   /** @typedef {Extract<SearchAnswer, { type: 3 }>["data"]} Result */
 
-  /** @type {Promise<(query: string) => Result> | null} */
+  /** @param {string} path */
+  const address = (path) => new URL(path, here).href;
+
+  // What the scripts of parts hold, by the name of the part.
+  /** @type {Map<string, unknown>} */
+  const parts = new Map();
+  concordanceSearch.part = (name, value) => {
+    parts.set(name, value);
+  };
+
+  // A part of the index. A worker can read the script as text, and so many parts at once; a page cannot that was
+  // opened from a folder.
+  /** @param {string} name */
+  const part = async (name) => {
+    const from = address(`../../search/${name}.js`);
+    if (self.document) {
+      await importScripts(from);
+      return parts.get(name);
+    }
+    const response = await fetch(from);
+    if (!response.ok) throw new Error(`${response.status} for ${from}`);
+    const text = await response.text();
+    return JSON.parse(text.slice(text.indexOf(",") + 1, text.lastIndexOf(")")));
+  };
+
+  /** @type {Promise<(query: string) => Promise<Result>> | null} */
   let loading = null;
 
   const load = async () => {
-    await importScripts(...PARTS.map((part) => new URL(part, here).href));
-    const { kinds, documents } = globalThis.concordanceIndex;
-    const search = concordanceSearch.ranking(documents);
-    const show = concordanceSearch.hits(documents, kinds);
+    await importScripts(...SCRIPTS.map(address));
+    const index = globalThis.concordanceIndex;
+    const { search, documents } = concordanceSearch.ranking(index, part);
     /** @param {string} query */
-    return (query) => {
-      const found = search(query);
+    return async (query) => {
+      const found = await search(query);
+      const show = concordanceSearch.hits(await documents(found.map(({ id }) => id)), index.kinds);
       return {
         items: found.map((hit, rank) => show.group(hit, found.length - rank)),
         suggest: show.completion(query, found),
@@ -46,22 +72,30 @@ concordanceSearch.answer = (() => {
     if (!query.trim()) return NOTHING;
     loading ??= load();
     try {
-      return (await loading)(query);
+      return await (await loading)(query);
     } catch (error) {
-      loading = null; // perhaps there is no network: the next letter tries again
+      if (!globalThis.concordanceIndex) loading = null; // perhaps there is no network: the next letter tries again
       console.error(error);
       return NOTHING;
     }
   };
 
+  let asked = 0;
+
   /** @type {ConcordanceSearch["answer"]} */
   return async ({ type, data }) => {
     if (type === SETUP) return { type: READY };
-    if (type === QUERY) return { type: RESULT, data: await find(String(data)) };
-    throw new TypeError(`the search has no message type ${type}`);
+    if (type !== QUERY) throw new TypeError(`the search has no message type ${type}`);
+    asked += 1;
+    const turn = asked;
+    const found = await find(String(data));
+    return turn === asked ? { type: RESULT, data: found } : null; // nobody waits for what was typed before
   };
 })();
 
 if (!self.document) {
-  addEventListener("message", async ({ data }) => postMessage(await concordanceSearch.answer(data)));
+  addEventListener("message", async ({ data }) => {
+    const answer = await concordanceSearch.answer(data);
+    if (answer) postMessage(answer);
+  });
 }

@@ -1,0 +1,159 @@
+"""The index of the search: for each term the documents that have it, in parts that load when they are needed.
+
+A part holds the terms, or the endings of terms, from one letter sequence up to the next, or a few documents.
+A small index is one script with all of its parts. A large one is a script that says where each part begins,
+and a script for each part: a page opened from a folder may load scripts but fetch nothing. The search in the
+browser (assets/search/index.js) reads both in the same way. `assets/search/words.js` makes the terms of what
+is typed, as `words/terms.py` makes those of the documents.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from typing import Any
+
+from concordance.words.stems import stem
+from concordance.words.terms import phrase, prose, whole, whole_stem
+
+Document = dict[str, Any]
+
+INDEX = "search/concordance.js"
+"""The path on the site of the script that is loaded first."""
+ONE_SCRIPT = 600_000
+"""Up to how many characters all parts are in one script."""
+PART = 32_000
+"""About how many characters of terms a part holds. A term in many documents can make it larger."""
+EACH = 5
+"""How many documents a part holds."""
+LEVELS = 8
+"""How finely it is kept how strongly a field is about a term: from 0 to LEVELS - 1, in one number with the
+document."""
+
+_TEXTS = {"name": phrase, "alias": phrase, "definition": prose, "explanation": prose, "quotes": prose}
+_NAMES = ("name", "alias")  # as wholes they are two more fields, after those of _TEXTS
+_SATURATION, _LENGTH = 1.2, 0.7  # k and b of the measure BM25
+_NEVER_SHOWN = frozenset({"explanation"})  # it is searched, but no hit shows it
+
+Terms = Sequence[Mapping[str, int]]
+"""For each field of a document, how often it has each term."""
+
+
+def terms_of(document: Document) -> Terms:
+    """The terms of a document, by field."""
+    texts = [
+        Counter(chain.from_iterable(map(form, _values(document, name)))) for name, form in _TEXTS.items()
+    ]
+    return [*texts, *(Counter(chain.from_iterable(map(whole, _values(document, name)))) for name in _NAMES)]
+
+
+def index_files(documents: Sequence[Document], kinds: Mapping[str, Any]) -> dict[str, str]:
+    """The scripts of the index, by path on the site. Documents are numbered in the order given."""
+    terms = _terms_parts(documents)
+    firsts = {name: [first for first, _ in found] for name, found in terms.items()}
+    parts = {f"{name}/{at}": text for name, found in terms.items() for at, (_, text) in enumerate(found)}
+    for at in range(0, len(documents), EACH):
+        parts[f"documents/{at // EACH}"] = _json([_shown(one) for one in documents[at : at + EACH]])
+    in_one = sum(map(len, parts.values())) <= ONE_SCRIPT
+    head = {"kinds": kinds, "entries": sum("kind" in one for one in documents), "documents": len(documents)}
+    head |= {"each": EACH, "levels": LEVELS, "firsts": firsts}
+    inside = ",".join(f"{_json(name)}:{text}" for name, text in parts.items()) if in_one else ""
+    files = {INDEX: f'self.concordanceIndex={_json(head)[:-1]},"parts":{{{inside}}}}};\n'}
+    if not in_one:
+        for name, text in parts.items():
+            files[f"search/{name}.js"] = f"concordanceSearch.part({_json(name)},{text});\n"
+    return files
+
+
+def _terms_parts(documents: Sequence[Document]) -> dict[str, list[tuple[str, str]]]:
+    """The parts of the terms and of their endings: the key from which each is on, and its JSON."""
+    found = _postings([terms_of(document) for document in documents])
+    rows = {
+        term: _json([_row(field, each) for field, each in enumerate(fields) if each])
+        for term, fields in found.items()
+    }
+    for stemmed, words in _stems(found, documents).items():
+        if words != [stemmed]:
+            rows[f"~{stemmed}"] = _json(words)
+    by_start = sorted((_sorted_by(key.removeprefix("~")), key) for key in rows)
+    by_end = sorted((_sorted_by(key.removeprefix("~")[::-1]), key) for key in rows)
+    starts = [(key.removeprefix("~"), f"{_json(key)}:{rows[key]}") for _, key in by_start]
+    ends = [(key.removeprefix("~")[::-1], _json(key)) for _, key in by_end]
+    return {"terms": list(_parts(starts, "{", "}")), "ends": list(_parts(ends, "[", "]"))}
+
+
+def _postings(documents: Iterable[Terms]) -> dict[str, list[list[int]]]:
+    """For each term and field, the documents that have it and how strongly: number * LEVELS + level."""
+    every = list(documents)
+    lengths = [[len(fields[at]) for fields in every] for at in range(len(_TEXTS) + len(_NAMES))]
+    average = [sum(each) / (sum(map(bool, each)) or 1) for each in lengths]
+    found: dict[str, list[list[int]]] = defaultdict(lambda: [[] for _ in lengths])
+    for number, fields in enumerate(every):
+        for at, counts in enumerate(fields):
+            if not counts:
+                continue
+            longer = _SATURATION * (1 - _LENGTH + _LENGTH * len(counts) / average[at])
+            for term, count in counts.items():
+                level = round((LEVELS - 1) * count / (count + longer))
+                found[term][at].append(number * LEVELS + level)
+    return found
+
+
+def _row(field: int, documents: Sequence[int]) -> list[int]:
+    """The field, then the documents, each as its distance to the one before."""
+    before = [0, *(each - each % LEVELS for each in documents)]
+    return [field, *(each - last for each, last in zip(documents, before, strict=False))]
+
+
+def _stems(terms: Iterable[str], documents: Iterable[Document]) -> dict[str, list[str]]:
+    """For each stem the terms that have it. A whole name has a second one, made of its words' stems."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for term in terms:
+        found[stem(term)][term] = None
+    for document in documents:
+        for value in chain.from_iterable(_values(document, name) for name in _NAMES):
+            for term in whole(value):
+                found[whole_stem(value)][term] = None
+    return {each: sorted(words) for each, words in found.items()}
+
+
+def _parts(rows: Iterable[tuple[str, str]], opening: str, closing: str) -> Iterable[tuple[str, str]]:
+    """Rows of JSON in the order of their keys, put together to parts of about PART characters."""
+    held: list[str] = []
+    size, first, last = 0, "", ""
+    for key, row in rows:
+        if size > PART and key != last:
+            yield first, opening + ",".join(held) + closing
+            held, size = [], 0
+        if not held:
+            first = key
+        held.append(row)
+        size += len(row)
+        last = key
+    if held:
+        yield first, opening + ",".join(held) + closing
+
+
+def _shown(document: Document) -> Document:
+    """What a hit shows of a document: of a page that is no entry, not its text."""
+    return {
+        key: value
+        for key, value in document.items()
+        if key not in _NEVER_SHOWN and (key != "quotes" or "kind" in document)
+    }
+
+
+def _values(document: Document, field: str) -> list[str]:
+    value = document.get(field, [])
+    return [value] if isinstance(value, str) else value
+
+
+def _sorted_by(key: str) -> bytes:
+    """What puts keys into the order in which scripts compare them."""
+    return key.encode("utf-16-be")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
