@@ -246,6 +246,9 @@ interface ConcordanceGraph {
   data: GraphData;
   /** The scripts, while they load and afterward. */
   loading?: Promise<unknown> | null;
+  load(address: string): Promise<unknown>;
+  /** The tables as HTML, once their script has loaded. */
+  tablesText?: string;
   /** The model, kept over instant navigation. */
   opened?: Model;
   live?: { view: View; model: Model; readonly scene: Scene; readonly state: State };
@@ -299,7 +302,9 @@ interface ConcordanceGraph {
   keys(app: App): void;
   tip(app: App): { hide(): void };
   saving(app: App): void;
-  tables(root: HTMLElement, say: (words: string) => void): void;
+  /** Whether the tables can be put into this page. */
+  hasTables(root: HTMLElement): boolean;
+  tables(root: HTMLElement, say: (words: string) => void): Promise<boolean>;
   tell(app: App): Told;
   fillPanel(app: App): void;
   conceptPanel(model: Model, address: Address, id: string): HTMLElement[];

@@ -1,5 +1,8 @@
 """The whole graph as a picture: what the graph's page shows before its scripts run, or without scripts.
 
+On a site it is a file, one for each color scheme, because a picture of many concepts weighs more than the
+rest of the page. In the graph as one file it is part of the page.
+
 A wide screen shows every label. On a narrow one the picture is small, so labels are larger and only the
 most linked concepts have one, as far as there is room. A very large graph is shown without its lines: they
 would fill the picture and take most of the time to draw (with 5,000 concepts, 9 of 11 seconds).
@@ -7,15 +10,17 @@ would fill the picture and take most of the time to draw (with 5,000 concepts, 9
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import networkx as nx
 from markupsafe import Markup
 
 from concordance.base.model import Vocabulary
+from concordance.drawing.colors import DARK, LIGHT
 from concordance.drawing.layout import SYMBOL, Point, extent, label_lines, label_size
 from concordance.drawing.picture import DASHES, symbol_at
+from concordance.drawing.symbols import palette
 from concordance.study.graph import degrees, most_linked, stated
 
 MARGIN = (60.0, 20.0, 60.0, 56.0)
@@ -27,49 +32,65 @@ LEAST = (720.0, 450.0)
 NARROW = 3.0
 """How much larger labels are on a narrow screen, relative to the picture."""
 
+SCHEMES = {"light": (LIGHT, "#fffdf9", "#22242a"), "dark": (DARK, "#191b1f", "#e4e5e9")}
+"""For each scheme what colors stand out against, and the colors of the page and of its text
+(`assets/graph/file.css`)."""
+
 _MANY = 250  # with more concepts than this, there are only dots and a few labels, and no lines
 
 
-def overview(
-    graph: nx.MultiDiGraph[str],
-    vocabulary: Vocabulary,
-    places: Mapping[str, Point],
-    address: Callable[[str], str] | None,
-) -> Markup:
-    """The picture as inline SVG. With `address`, which gives the address of a page, concepts are links."""
+def frame(places: Mapping[str, Point]) -> tuple[float, float, float, float]:
+    """The part of the plane that the picture shows: left, top, width and height."""
     left, top, width, height = extent(places.values())
+    left, top = left - MARGIN[0], top - MARGIN[1]
     wide, high = width + MARGIN[0] + MARGIN[2], height + MARGIN[1] + MARGIN[3]
     # A few concepts are drawn as large as many, in the middle.
-    more_wide, more_high = max(0.0, LEAST[0] - wide) / 2, max(0.0, LEAST[1] - high) / 2
-    box = (
-        left - MARGIN[0] - more_wide,
-        top - MARGIN[1] - more_high,
-        wide + 2 * more_wide,
-        high + 2 * more_high,
-    )
+    more_wide, more_high = max(0.0, LEAST[0] - wide), max(0.0, LEAST[1] - high)
+    return left - more_wide / 2, top - more_high / 2, wide + more_wide, high + more_high
+
+
+def overview(graph: nx.MultiDiGraph[str], vocabulary: Vocabulary, places: Mapping[str, Point]) -> Markup:
+    """The picture as inline SVG."""
+    name = f"The graph of all {len(graph)} concepts; the table below says the same in words"
+    box = " ".join(f"{value:.0f}" for value in frame(places))
+    drawn = _drawn(graph, vocabulary, places)
+    # Every value in it has been escaped.
+    return Markup(f'<svg class="overview" viewBox="{box}" role="img" aria-label="{name}">{drawn}</svg>')
+
+
+def overview_files(
+    graph: nx.MultiDiGraph[str], vocabulary: Vocabulary, places: Mapping[str, Point], style: str
+) -> dict[str, str]:
+    """The picture as an SVG file for each scheme; `style` is the style sheet of `overview`."""
+    left, top, width, height = (f"{value:.0f}" for value in frame(places))
+    size = f'viewBox="{left} {top} {width} {height}" width="{width}" height="{height}"'
+    drawn = _drawn(graph, vocabulary, places)
+    found = {}
+    for scheme, (background, paper, ink) in SCHEMES.items():
+        colors = f":root {{ --md-default-bg-color: {paper}; --graph-text: {ink}; }}\n"
+        sheet = escape(colors + palette(background, vocabulary) + style, quote=False)
+        found[scheme] = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="overview" {size}>'
+            f"<style>{sheet}</style>{drawn}</svg>\n"
+        )
+    return found
+
+
+def _drawn(graph: nx.MultiDiGraph[str], vocabulary: Vocabulary, places: Mapping[str, Point]) -> str:
     ranked = most_linked(degrees(graph), graph)
     narrow = set(_with_room(ranked[:100], graph, places, NARROW))
-    parts = [
-        f'<svg class="overview" viewBox="{" ".join(f"{value:.0f}" for value in box)}" role="img" '
-        f'aria-label="The graph of all {len(graph)} concepts; the table below says the same in words">',
-    ]
     if len(graph) > _MANY:
-        parts += _dots(graph, vocabulary, places)
+        parts = _dots(graph, vocabulary, places)
         parts += [_label(graph, one, places[one], one in narrow) for one in ranked[:40] if one in narrow]
-    else:
-        parts += _edges(graph, vocabulary, places)
-        for one in reversed(ranked):
-            kind_id = graph.nodes[one]["kind"]
-            kind = vocabulary.kinds[kind_id]
-            look = f'class="kind-symbol--{kind.fill}" data-kind="{kind_id}"'
-            parts.append(symbol_at(kind.shape, places[one], 7).replace("<path ", f"<path {look} ", 1))
-        for one in reversed(ranked):
-            label = _label(graph, one, places[one], one in narrow)
-            if address:
-                link = f'id="overview-{one}" xlink:href="{escape(address(one))}"'
-                label = f'<a {link} data-id="{one}" tabindex="-1">{label}</a>'
-            parts.append(label)
-    return Markup("".join([*parts, "</svg>"]))  # every value in it has been escaped
+        return "".join(parts)
+    parts = _edges(graph, vocabulary, places)
+    for one in reversed(ranked):
+        kind_id = graph.nodes[one]["kind"]
+        kind = vocabulary.kinds[kind_id]
+        look = f'class="kind-symbol--{kind.fill}" data-kind="{kind_id}"'
+        parts.append(symbol_at(kind.shape, places[one], 7).replace("<path ", f"<path {look} ", 1))
+    parts += [_label(graph, one, places[one], one in narrow) for one in reversed(ranked)]
+    return "".join(parts)
 
 
 def _edges(graph: nx.MultiDiGraph[str], vocabulary: Vocabulary, places: Mapping[str, Point]) -> list[str]:

@@ -50,6 +50,13 @@ def style_sheet(vocabulary: Vocabulary) -> str:
     return "\n".join(lines) + "\n"
 
 
+def palette(background: str, vocabulary: Vocabulary) -> str:
+    """The same colors for one background, for a picture that is a file of its own."""
+    lines = [*_colors(":root", background, vocabulary)]
+    lines += [f'[data-kind="{name}"] {{ --kind: var(--kind-{name}); }}' for name in vocabulary.kinds]
+    return "\n".join(lines) + "\n"
+
+
 def _colors(selector: str, background: str, vocabulary: Vocabulary) -> Iterator[str]:
     """A CSS rule that sets the colors of all kinds and relations for a background."""
     yield f"{selector} {{"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -9,11 +10,12 @@ from typing import Any
 from markupsafe import Markup
 
 from concordance.base.files import engine_text
-from concordance.drawing.overview import overview
+from concordance.drawing.overview import SCHEMES, frame, overview, overview_files
 from concordance.drawing.symbols import style_sheet
 from concordance.exports import FOLDER, files
 from concordance.pages.live_graph import MOST, library, network
-from concordance.pages.site import GRAPH, Page, Site, concept_page
+from concordance.pages.numbered import numbered, pages_of
+from concordance.pages.site import GRAPH, Page, Site
 from concordance.study.index import Index
 
 SCRIPTS = (
@@ -50,9 +52,24 @@ SCRIPTS = (
 FILE = "assets/graph/graph.html"
 """The path on the site of the graph as one file."""
 
+TABLE_PAGES = "graph/tables.md"
+"""The path of the first page that has the graph as tables."""
+
+PICTURE = "assets/graph/overview-{scheme}.svg"
+"""The path on the site of the picture for a color scheme."""
+
+TABLES = "assets/graph/tables.js"
+"""The path on the site of the tables as a script, which puts them into the graph's page."""
+
+AT_ONCE = 5000
+"""With more links than this, the tables have pages of their own only: too much for one page."""
+
+ROWS = 1000
+"""How many rows of each table a page has."""
+
 
 def graph_pages(site: Site) -> Iterator[Page]:
-    """The page of the live graph."""
+    """The page of the live graph, and the pages that say the same in tables."""
     yield Page(
         path=GRAPH,
         title="Concept graph",
@@ -61,15 +78,35 @@ def graph_pages(site: Site) -> Iterator[Page]:
         text=site.render("graph", GRAPH, **_values(site, GRAPH)),
         meta={"hide": ["navigation", "toc", "footer"], "search": {"exclude": True}},
     )
+    concepts, statements = site.index.by_name, site.index.statements
+    longer = max(len(concepts), len(statements))
+    for at, path in numbered(TABLE_PAGES, longer, ROWS):
+        rows = slice(at * ROWS, (at + 1) * ROWS)
+        values = _values(site, path) | {"concepts": concepts[rows], "statements": statements[rows]}
+        yield Page(
+            path=path,
+            title="The graph as tables",
+            description="All concepts and their links, in words.",
+            text=site.render("graph-tables", path, **values, at=at, count=pages_of(longer, ROWS)),
+            meta={"hide": ["navigation", "toc"], "search": {"exclude": True}},
+            lasts=at == 0,
+        )
 
 
 def graph_assets(site: Site) -> dict[str, str]:
-    """The data of the live graph, vis-network, and the graph as one file, by path."""
-    return {
+    """Data, vis-network, picture and tables of the live graph, and the graph as one file, by path."""
+    style = engine_text("assets/graph/overview.css")
+    pictures = overview_files(site.index.graph, site.base.vocabulary, site.places, style)
+    files = {
         "assets/graph/data.js": network(site, GRAPH, site.places, site.layers),
         "assets/graph/vis-network.min.js": library(),
         FILE: graph_file(site),
+        **{PICTURE.format(scheme=scheme): picture for scheme, picture in pictures.items()},
     }
+    if len(site.index.statements) <= AT_ONCE:
+        tables = json.dumps(site.render("graph-rows", GRAPH, **_values(site, GRAPH)), ensure_ascii=False)
+        files[TABLES] = f"concordanceGraph.tablesText = {tables};\n"
+    return files
 
 
 def graph_file(site: Site) -> str:
@@ -79,7 +116,7 @@ def graph_file(site: Site) -> str:
         scripts.append(library())
     scripts += [engine_text(f"assets/{name}") for name in (*SCRIPTS, "graph/start.js")]
     styles = [style_sheet(site.base.vocabulary)]
-    styles += [engine_text(f"assets/graph/{name}.css") for name in ("file", "picture", "graph")]
+    styles += [engine_text(f"assets/graph/{name}.css") for name in ("file", "picture", "overview", "graph")]
     return site.templates.get_template("graph-file.html.j2").render(
         site=site,
         **_values(site, None),
@@ -116,12 +153,12 @@ def _values(site: Site, path: str | None) -> dict[str, Any]:
             *(["graph/vis-network.min.js"] if len(site.places) <= MOST else []),
             *SCRIPTS,
         ],
-        "overview": overview(
-            site.index.graph,
-            base.vocabulary,
-            site.places,
-            (lambda one: site.url(concept_page(one), path)) if path else None,
-        ),
+        "overview": None if path else overview(site.index.graph, base.vocabulary, site.places),
+        "pictures": {scheme: PICTURE.format(scheme=scheme) for scheme in SCHEMES},
+        "frame": frame(site.places),
+        "tables": TABLES if path and len(site.index.statements) <= AT_ONCE else None,
+        "table_pages": TABLE_PAGES,
+        "graph": GRAPH,
         "name": site.index.name,
         "file": FILE,
         "site_around": path is not None,

@@ -23,6 +23,7 @@ from concordance.drawing.layout import Point, layers, positions
 from concordance.drawing.symbols import symbol
 from concordance.pages.contents import heading
 from concordance.pages.forge import Forge
+from concordance.pages.numbered import numbered_page
 from concordance.pages.sanitizing import safe_text
 from concordance.quoting.finding import Finding
 from concordance.study.index import Index
@@ -46,6 +47,7 @@ class Page:
     - `is_markdown`: whether the text is Markdown, which a site generator has yet to read
     - `key`: the hash of all that the page was made from, if it can be kept
     - `framed`: the whole file, if an earlier run kept it; then there is no text
+    - `lasts`: whether its address is promised with each release; one further page of a list may go again
     """
 
     path: str
@@ -58,6 +60,7 @@ class Page:
     is_markdown: bool = False
     key: bytes = b""
     framed: str = ""
+    lasts: bool = True
 
 
 @dataclass(frozen=True)
@@ -310,6 +313,7 @@ def _environment() -> Environment:
         skipped=skipped,
         counted=counted,
         concept_page=concept_page,
+        numbered_page=numbered_page,
         kind_page=kind_page,
         source_page=source_page,
         passage_id=passage_id,

@@ -31,6 +31,8 @@ def addresses(site: Site, pages: Mapping[str, Page]) -> list[str]:
     found = {path for path in site.data if not path.startswith("concepts/")}
     former = former_pages(site.base)
     for path, page in pages.items():
+        if not page.lasts:
+            continue
         anchors = []
         if path.startswith("concepts/"):
             anchors = _CITED.findall(page.text or page.framed)

@@ -89,7 +89,9 @@ def test_a_page_that_nobody_touches_loads_no_graph_library(visit: Open) -> None:
     assert page.locator("#graph").get_attribute("data-started") == "waiting"
     loaded = page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
     assert not [name for name in loaded if "vis-network" in name or "data.js" in name]
-    expect(page.locator(".overview")).to_be_visible()
+    expect(page.locator(".overview--light")).to_be_visible()
+    expect(page.locator(".overview--dark")).to_be_hidden()
+    assert not [name for name in loaded if "overview-dark" in name]
 
 
 def test_an_entry_carries_a_picture_and_a_link_and_no_library(visit: Open) -> None:
@@ -115,21 +117,39 @@ def test_the_button_on_an_entry_leads_to_the_live_graph_at_it(visit: Open) -> No
 
 def test_a_concept_chosen_in_the_picture_is_chosen_in_the_live_graph(visit: Open) -> None:
     page = visit("graph/", has_touch=True)
-    page.locator(f".overview a[data-id={NODE}] text").tap()
+    place = page.evaluate(
+        """async (id) => {
+          await import(new URL("../assets/graph/data.js", location.href).href);
+          const [x, y] = concordanceGraph.data.nodes.find((node) => node.id === id).at;
+          const picture = document.querySelector(".overview--light");
+          const [left, top, width, height] = picture.dataset.frame.split(" ").map(Number);
+          const box = picture.getBoundingClientRect();
+          const scale = Math.min(box.width / width, box.height / height);
+          const at = (start, size, from, span, value) => start + size / 2 + (value - from - span / 2) * scale;
+          return [at(box.left, box.width, left, width, x), at(box.top, box.height, top, height, y + 12)];
+        }""",
+        NODE,
+    )
+    page.touchscreen.tap(*place)
     expect(panel(page).locator("h2")).to_have_text(NAME)
 
 
-def test_without_scripts_there_are_a_picture_with_links_and_tables(
+def test_without_scripts_there_are_a_picture_and_tables_that_lead_to_the_entries(
     browser: Browser, site_url: str, base: KnowledgeBase
 ) -> None:
     context = browser.new_context(**DESKTOP, java_script_enabled=False)
     page = context.new_page()
     page.goto(site_url + "graph/")
-    assert page.locator(".overview a").count() == len(base.concepts)
-    rows = page.locator("#graph-table tbody tr")
-    assert rows.count() > len(base.concepts)
-    expect(page.get_by_role("cell", name=NAME).first).to_be_visible()
+    expect(page.locator(".overview--light")).to_be_visible()
+    assert page.evaluate("document.querySelector('.overview--light').naturalWidth") > 500
     expect(page.locator(".graph__tools")).to_be_hidden()
+    page.get_by_role("link", name="Show the tables").click()
+    rows = page.locator("tbody tr")
+    assert rows.count() == len(base.concepts) + len(Index(base).statements)
+    page.get_by_role("cell", name=NAME).first.get_by_role("link").or_(
+        page.get_by_role("rowheader", name=NAME).get_by_role("link")
+    ).first.click()
+    expect(page).to_have_url(re.compile(rf"/concepts/{NODE}/$"))
     context.close()
 
 

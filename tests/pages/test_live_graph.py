@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import re
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
 from concordance.base.files import ASSETS
 from concordance.base.model import KnowledgeBase
 from concordance.drawing.layout import layers, positions
-from concordance.drawing.overview import overview
+from concordance.drawing.overview import overview, overview_files
+from concordance.pages import graph as graph_page
 from concordance.pages.graph import SCRIPTS, graph_assets, graph_file, graph_pages
 from concordance.pages.live_graph import edge_id, graph_data, library, network, vis_network
 from concordance.pages.site import GRAPH, Site
@@ -113,20 +115,26 @@ def test_vis_network_comes_from_pyvis() -> None:
 
 def test_the_page_has_picture_legend_and_tables(few: KnowledgeBase) -> None:
     site = Site(Index(few))
-    [page] = graph_pages(site)
+    page, tables = graph_pages(site)
     assert page.path == GRAPH
-    assert page.text.count('<svg class="overview"') == 1
+    assert page.text.count('<img class="overview') == 2
     assert page.text.count('name="kind"') == 4, "kinds that no concept has are left out"
     assert page.text.count('name="relation"') == 4
     assert "<b>" not in page.text
     assert "mesa </script>" not in page.text
-    assert page.text.count("<tr>") == 2 + len(few.concepts) + len(site.index.statements)
+    rows = 2 + len(few.concepts) + len(site.index.statements)
+    assert tables.text.count("<tr>") == rows
+    assert graph_assets(site)["assets/graph/tables.js"].count("<tr>") == rows
+    assert graph_file(site).count("<tr>") == rows
+    assert page.text.count("<tr>") == 0
 
 
 def test_the_page_names_every_script_and_each_is_there(few: KnowledgeBase) -> None:
     site = Site(Index(few))
-    [page] = graph_pages(site)
+    page, _ = graph_pages(site)
     made = graph_assets(site)
+    for name in re.findall(r'(?:src|data-tables)="\.\./(assets/graph/(?:overview|tables)[^"]*)"', page.text):
+        assert name.replace("&#45;", "-") in made
     for name in re.search(r'data-scripts="([^"]*)"', page.text)[1].split():  # type: ignore[index]
         name = name.partition("assets/")[2].replace("&#45;", "-")
         assert (ASSETS / name).exists() if name in SCRIPTS else f"assets/{name}" in made
@@ -142,6 +150,36 @@ def test_the_graph_in_one_file_asks_for_nothing(few: KnowledgeBase) -> None:
 def test_a_picture_of_many_has_dots_and_few_labels() -> None:
     many = small(**{f"c{at}": {"links": [link("requires", "c0")]} if at else {} for at in range(1200)})
     graph = Index(many).graph
-    drawn = overview(graph, many.vocabulary, positions(graph, list(many.vocabulary.kinds)), None)
+    drawn = overview(graph, many.vocabulary, positions(graph, list(many.vocabulary.kinds)))
     assert drawn.count("<text") <= 40
     assert drawn.count("<path") == 1
+
+
+def test_a_picture_in_a_file_has_the_colors_of_its_scheme_and_no_address() -> None:
+    many = small(**{f"c{at}": {"links": [link("requires", "c0")]} if at else {} for at in range(3)})
+    graph = Index(many).graph
+    places = positions(graph, list(many.vocabulary.kinds))
+    files = overview_files(graph, many.vocabulary, places, ".overview > path { fill: var(--kind); }")
+    assert set(files) == {"light", "dark"}
+    for text in files.values():
+        tree = ElementTree.fromstring(text)
+        assert [element.text for element in tree.iter("{http://www.w3.org/2000/svg}style")]
+        assert "href" not in text
+    assert files["light"] != files["dark"]
+
+
+def test_tables_of_many_links_are_on_numbered_pages_that_are_not_promised(
+    few: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(graph_page, "ROWS", 2)
+    monkeypatch.setattr(graph_page, "AT_ONCE", 2)
+    site = Site(Index(few))
+    page, *tables = graph_pages(site)
+    longest = max(len(few.concepts), len(site.index.statements))
+    assert [one.path for one in tables][:2] == ["graph/tables.md", "graph/tables/2.md"]
+    assert len(tables) == -(-longest // 2)
+    assert [one.lasts for one in tables] == [True] + [False] * (len(tables) - 1)
+    rows = sum(one.text.count("<tr><t") - one.text.count("<thead>") for one in tables)
+    assert rows == len(few.concepts) + len(site.index.statements)
+    assert "data-tables" not in page.text
+    assert "assets/graph/tables.js" not in graph_assets(site)

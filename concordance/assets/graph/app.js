@@ -6,6 +6,7 @@
   const TOUCH = 24; // pixels around a finger that count as hit
   const MOUSE = 14;
   const DOUBLE = 18;
+  const NAME = 40; // units around a concept of the still picture in which its name is
   const LATEST = 1000; // milliseconds after which the tables are built, idle or not
 
   /** @type {(event: MouseEvent) => HTMLAnchorElement | null} */
@@ -35,18 +36,19 @@
     root.addEventListener("click", follow, true);
   };
 
-  // The tables are built when a button is pressed or, unless the graph is very large, as soon as the
-  // browser is idle (those of a very large graph take seconds to build).
+  // The tables are built when they are asked for or, unless the graph is large, as soon as the browser is idle. Those
+  // of a very large graph are pages of their own, to which the same link leads.
   /** @param {App} app */
   const offerTables = (app) => {
-    app.root.querySelector(".graph__show")?.addEventListener("click", () => {
-      G.tables(app.root, app.say);
-      app.part("filter").focus();
+    app.root.querySelector(".graph__show")?.addEventListener("click", async (event) => {
+      if (!G.hasTables(app.root)) return;
+      event.preventDefault();
+      if (await G.tables(app.root, app.say)) app.part("filter").focus();
     });
     if (!G.data.vis) return;
     app.busy("tables", true);
-    const make = () => {
-      if (app.root.isConnected) G.tables(app.root, app.say);
+    const make = async () => {
+      if (app.root.isConnected) await G.tables(app.root, app.say);
       app.busy("tables", false);
     };
     // Safari has no idle callbacks.
@@ -226,11 +228,15 @@
     const app = new LiveGraph(root);
     app.show(null);
     // The picture stays underneath until the first drawing is complete.
-    G.part(root, ".overview").setAttribute("hidden", "");
+    for (const picture of root.querySelectorAll(".overview")) picture.setAttribute("hidden", "");
     root.classList.add("graph--live");
     offerTables(app);
     watch(app);
-    if (root.dataset.chosen) app.choose({ node: root.dataset.chosen });
+    if (root.dataset.chosen) {
+      const [x, y] = root.dataset.chosen.split(" ").map(Number);
+      const hit = G.hit(app.scene, (...place) => place, x, y, NAME);
+      if (hit?.node) app.choose(hit);
+    }
     G.live = app;
     root.dispatchEvent(new Event("graph-open"));
   };

@@ -28,10 +28,12 @@
   };
 
   /** @param {App} app */
-  const toTables = (app) => {
-    G.tables(app.root, app.say);
+  const toTables = async (app) => {
+    const made = await G.tables(app.root, app.say);
     app.part("table").scrollIntoView({ block: "start" });
-    app.part("filter").focus({ preventScroll: true });
+    /** @type {HTMLElement} */
+    const next = made ? app.part("filter") : G.part(app.root, ".graph__show");
+    next.focus({ preventScroll: true });
   };
 
   G.keys = (app) => {

@@ -13,7 +13,7 @@
   const SIGNS = ["pointermove", "pointerdown", "touchstart", "wheel", "keydown", "focusin"];
 
   /** @param {string} address */
-  const load = (address) =>
+  G.load = (address) =>
     new Promise((done, failed) => {
       const script = document.createElement("script");
       Object.assign(script, { src: address, async: false, onload: done, onerror: failed });
@@ -22,7 +22,7 @@
 
   const loadAll = () => {
     const addresses = (root.dataset.scripts ?? "").split(" ").filter(Boolean);
-    G.loading ??= Promise.all(addresses.map((address) => load(new URL(address, location.href).href)));
+    G.loading ??= Promise.all(addresses.map((address) => G.load(new URL(address, location.href).href)));
     return G.loading;
   };
 
@@ -39,7 +39,7 @@
       root.dataset.started = "waiting";
       console.info("The graph could not be loaded:", error);
       const status = root.querySelector("#graph-status");
-      const words = "The graph could not be loaded. The picture and the tables below show the same.";
+      const words = "The graph could not be loaded. The picture and the tables show the same.";
       if (status) status.textContent = words;
     }
   };
@@ -53,16 +53,18 @@
     follow();
   }
 
-  // A concept that is chosen in the picture before the live graph has loaded is then chosen in the graph.
+  // Where the picture is chosen before the live graph has loaded, as a place in the graph: the concept there is
+  // then chosen.
   /** @param {MouseEvent} event */
   const keepChoice = (event) => {
-    const target = event.target instanceof Element ? event.target : null;
-    /** @type {SVGElement | null | undefined} */
-    const link = target?.closest(".overview a");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    event.stopPropagation();
-    root.dataset.chosen = link.dataset.id;
+    const { target, clientX, clientY } = event;
+    if (!(target instanceof HTMLImageElement) || !target.dataset.frame) return;
+    const [left, top, width, height] = target.dataset.frame.split(" ").map(Number);
+    const box = target.getBoundingClientRect();
+    const scale = Math.min(box.width / width, box.height / height); // object-fit: contain
+    const x = left + width / 2 + (clientX - box.left - box.width / 2) / scale;
+    const y = top + height / 2 + (clientY - box.top - box.height / 2) / scale;
+    root.dataset.chosen = `${x} ${y}`;
   };
   root.addEventListener("click", keepChoice, true);
   for (const sign of SIGNS) document.addEventListener(sign, start, { capture: true, passive: true });

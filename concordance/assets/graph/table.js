@@ -18,14 +18,13 @@
     table.tBodies[0].append(...rows);
   };
 
-  // Replaces the text of the tables with the tables; after instant navigation they are already parsed.
-  /** @type {(root: HTMLElement, folded: Element) => void} */
-  const unfold = (root, folded) => {
-    const place = document.createElement("div");
-    if (folded.children.length) place.append(...folded.childNodes);
-    else place.append(...new DOMParser().parseFromString(folded.textContent, "text/html").body.childNodes);
-    folded.replaceWith(place);
-    G.part(root, ".graph__show").remove();
+  // The text of the tables: in the graph as one file it is in the page, on the site it is a script.
+  /** @param {HTMLElement} root */
+  const textOf = async (root) => {
+    const within = root.querySelector("noscript.graph__tables");
+    within?.remove();
+    if (!within && !G.tablesText) await G.load(new URL(root.dataset.tables ?? "", location.href).href);
+    return within?.textContent ?? G.tablesText ?? "";
   };
 
   /** @param {HTMLTableElement} table */
@@ -40,11 +39,30 @@
     }
   };
 
-  // Builds the tables, once; does nothing if they are already built.
-  G.tables = (root, say) => {
-    const text = root.querySelector(".graph__tables");
-    if (!text) return;
-    unfold(root, text);
+  G.hasTables = (root) => Boolean(root.dataset.tables || root.querySelector("noscript.graph__tables"));
+
+  /** @type {WeakMap<HTMLElement, Promise<boolean>>} */
+  const made = new WeakMap();
+
+  // Builds the tables, once; resolves to whether they are there.
+  G.tables = async (root, say) => {
+    let making = made.get(root);
+    if (!making) {
+      making = G.hasTables(root) ? build(root, say) : Promise.resolve(false);
+      made.set(root, making);
+      making.catch(() => made.delete(root)); // perhaps there is no network
+    }
+    return making.catch(() => false);
+  };
+
+  /** @type {(root: HTMLElement, say: (words: string) => void) => Promise<boolean>} */
+  const build = async (root, say) => {
+    const text = await textOf(root);
+    G.part(root, ".graph__table").append(
+      ...new DOMParser().parseFromString(text, "text/html").body.childNodes,
+    );
+    const shows = G.part(root, ".graph__show");
+    (shows.closest("p") ?? shows).remove();
     /** @type {NodeListOf<HTMLTableElement>} */
     const found = root.querySelectorAll("table[data-sortable]");
     const tables = [...found];
@@ -65,5 +83,6 @@
     };
     field.addEventListener("input", filter);
     if (field.value) filter();
+    return true;
   };
 })();
