@@ -9,7 +9,7 @@ BIN := .venv/bin
 export PYTHONDONTWRITEBYTECODE := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help install browser serve fuzz test scripts workflows format check build offline lock clean
+.PHONY: help install browser serve bench fuzz test scripts workflows format check build offline lock clean
 
 help:
 	@echo "make serve   build the site and serve it at http://127.0.0.1:8000/, or PORT=8010"
@@ -17,6 +17,7 @@ help:
 	@echo "make scripts check, lint and test only the site's scripts"
 	@echo "make workflows check only what GitHub and GitLab run"
 	@echo "make fuzz    damage 10,000 files, then search for ways to break the readers for SECONDS=300"
+	@echo "make bench   measure speed and size up to 10,000 entries, or BENCH='--sizes 100,1000'; --write saves it"
 	@echo "make format  format Python and scripts"
 	@echo "make check   check every entry"
 	@echo "make build   check, then write the site to site/ and the graph to build/"
@@ -112,6 +113,10 @@ fuzz: install
 	$(BIN)/python -m pip install --quiet atheris
 	CONCORDANCE_FUZZ=10000 $(BIN)/pytest -n 2 tests/fuzz
 	$(BIN)/python -m tests.fuzz.guided -max_total_time=$(SECONDS) -timeout=30 -rss_limit_mb=500
+
+# All of it takes about a quarter of an hour: benchmarks/README.md says what is measured beside what.
+bench: install browser
+	$(BIN)/python benchmarks/scale.py $(BENCH)
 
 clean:
 	rm -rf .venv node_modules build site dist
