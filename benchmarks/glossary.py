@@ -16,7 +16,6 @@ import tarfile
 import tempfile
 from pathlib import Path
 
-from markdown import Markdown
 from playwright.sync_api import Browser, sync_playwright
 from report import report, times
 from search import ROOT, build, served
@@ -85,10 +84,9 @@ def many(base: KnowledgeBase) -> KnowledgeBase:
 
 def pages(site: Path, base: KnowledgeBase, listjs: Path) -> None:
     """Write two glossaries of many entries, ours/ and listjs/, in the frame of the real one."""
-    text = next(
+    content = next(
         page.text for page in index_pages(Site(Index(many(base)))) if page.path == "concepts/index.md"
     )
-    content = Markdown(extensions=["attr_list", "md_in_html", "tables", "toc"]).convert(text)
     frame = (site / "concepts/index.html").read_text(encoding="utf-8")
     article = re.compile(r"(<article[^>]*>).*?(</article>)", re.DOTALL)
     ours = article.sub(lambda match: match[1] + content + match[2], frame)
