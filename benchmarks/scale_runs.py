@@ -1,12 +1,13 @@
 """Commands, each run in a process of its own: how long it takes, what it computes, and its peak memory.
 
-Processor time is that of the command and of all processes that it has waited for. Peak memory is that of the
-largest of its processes, or, if several run at once, the most that a look every quarter of a second found in
-all of them, each shared page counted once. What a system cannot tell is None.
+scale_launch.py says what a command took. If several of its processes run at once, its peak memory is the most
+that a look every quarter of a second found in all of them, each shared page counted once. What a system
+cannot tell is None.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import statistics
@@ -26,12 +27,12 @@ ENVIRONMENT = {
 """What the commands find around them: compiled modules are kept, as for a package that pip has installed."""
 LONGEST = 1800.0
 """Seconds after which a command is ended; its figure then says so."""
+LAUNCH = Path(__file__).with_name("scale_launch.py")
 ROUNDS = 5
 ENOUGH = 60.0
 """No further round begins when the rounds so far have taken this many seconds."""
 _LOOK = 0.25
 _MEGA = 1e6
-_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes in which the system counts peak memory
 
 
 class NotMeasuredError(Exception):
@@ -48,31 +49,37 @@ class Run:
 
 
 def run(command: Sequence[str | Path], folder: Path, *, memory: bool = False) -> Run:
-    """Run a command in a folder to its end. Raises `NotMeasuredError` if it fails or does not end."""
-    with tempfile.TemporaryFile() as errors:
-        start = time.perf_counter()
+    """Run a command in a folder to its end. Raises `NotMeasuredError` if it fails or does not end.
+
+    With `memory`, the peak is that of all its processes together.
+    """
+    with tempfile.TemporaryDirectory() as name, tempfile.TemporaryFile() as errors:
+        report = Path(name) / "report.json"
         process = subprocess.Popen(
-            [str(word) for word in command],
+            [sys.executable, str(LAUNCH), str(report), *(str(word) for word in command)],
             cwd=folder,
             env=ENVIRONMENT,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=errors,
+            start_new_session=True,
         )
-        late = threading.Timer(LONGEST, process.kill)
-        late.start()
         together = _Together(process.pid) if memory else None
         try:
-            found = _ended(process, start)
+            process.wait(timeout=LONGEST)
+        except subprocess.TimeoutExpired as error:
+            raise NotMeasuredError(f"{_name(command)} did not end in {LONGEST:.0f} s") from error
         finally:
-            late.cancel()
-            most = together.most() if together else 0
-        if process.returncode:
-            errors.seek(0)
-            said = errors.read().decode(errors="replace").strip().splitlines()[-1:] or ["it said nothing"]
-            raise NotMeasuredError(f"{_name(command)} ended with {process.returncode}: {said[0][:200]}")
-    peak = None if found.peak is None else max(found.peak, most / _MEGA)
-    return Run(found.wall, found.processor, peak)
+            most = together.most() if together else 0.0
+            if process.poll() is None:
+                _end_all(process)
+        errors.seek(0)
+        said = errors.read().decode(errors="replace").strip().splitlines()[-1:] or ["it said nothing"]
+        found = json.loads(report.read_text(encoding="utf-8")) if report.is_file() else {"status": "?"}
+    if found["status"] != 0:
+        raise NotMeasuredError(f"{_name(command)} ended with {found['status']}: {said[0][:200]}")
+    peak = None if found["peak"] is None else max(found["peak"], most)
+    return Run(found["wall"], found["processor"], peak)
 
 
 def rounds(step: Callable[[], None], most: int = ROUNDS, enough: float = ENOUGH) -> int:
@@ -95,14 +102,13 @@ def told(count: int) -> str:
     return "once" if count == 1 else f"median of {count}"
 
 
-def _ended(process: subprocess.Popen[bytes], start: float) -> Run:
-    if not hasattr(os, "wait4"):  # Windows
-        process.wait()
-        return Run(time.perf_counter() - start, None, None)
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * _UNIT / _MEGA)
+def _end_all(process: subprocess.Popen[bytes]) -> None:
+    """End the launcher and, where there are groups of processes, all that it has started."""
+    if hasattr(os, "killpg"):
+        os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+    process.wait()
 
 
 def _name(command: Sequence[str | Path]) -> str:
@@ -110,28 +116,29 @@ def _name(command: Sequence[str | Path]) -> str:
 
 
 class _Together:
-    """Looks now and then at how much memory a process and those below it take together."""
+    """Looks now and then at how much memory the processes below one take together."""
 
     def __init__(self, pid: int) -> None:
-        self._pid, self._most = pid, 0
+        self._pid, self._most = pid, 0.0
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
         self._thread.start()
 
-    def most(self) -> int:
-        """The most bytes found, 0 if there was one process all the time or the system cannot tell."""
+    def most(self) -> float:
+        """The most megabytes found; 0 if there was one process all the time or the system cannot tell."""
         self._over.set()
         self._thread.join()
         return self._most
 
     def _look(self) -> None:
         while not self._over.wait(_LOOK):
-            family = [self._pid, *_below(self._pid)]
+            family = list(below(self._pid))
             if len(family) > 1:
-                self._most = max(self._most, sum(map(_share, family)))
+                self._most = max(self._most, sum(map(share, family)) / _MEGA)
 
 
-def _below(pid: int) -> Iterator[int]:
+def below(pid: int) -> Iterator[int]:
+    """The processes that one has started, those that they have, and so on; none if it cannot be told."""
     try:
         children = [
             int(word)
@@ -142,10 +149,10 @@ def _below(pid: int) -> Iterator[int]:
         return
     for child in children:
         yield child
-        yield from _below(child)
+        yield from below(child)
 
 
-def _share(pid: int) -> int:
+def share(pid: int) -> int:
     """The bytes of a process, of shared pages only its part; 0 if it cannot be told."""
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,7 +21,7 @@ from scale_check import read
 from scale_figures import COLUMNS, Figure, Goal, as_json, attempted
 from scale_pages import most_linked
 from scale_phases import PHASES, REST, WORKERS, compared, phase, shares
-from scale_runs import NotMeasuredError, middle, rounds, run
+from scale_runs import NotMeasuredError, below, middle, rounds, run, share
 
 from concordance.checks import check_root
 from concordance.study.index import Index
@@ -188,6 +189,19 @@ def test_a_command_is_measured_with_all_that_it_starts(tmp_path: Path) -> None:
     assert found.processor is not None
     assert found.peak is not None
     assert found.peak > 60
+
+
+@pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="the system has no such files")
+def test_the_memory_of_each_process_below_another_is_found() -> None:
+    work = "held = bytearray(b'x' * 60_000_000); print('held', flush=True); input()"
+    words = [sys.executable, "-c", work]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        assert process.pid in set(below(os.getpid()))
+        assert share(process.pid) > 60_000_000
+        process.communicate("\n")
+    assert share(process.pid) == 0
 
 
 def test_a_command_that_fails_says_so_with_its_last_words(tmp_path: Path) -> None:
