@@ -47,15 +47,20 @@ def fingerprints() -> tuple[Fingerprint, ...]:
 
 def passages(rng: random.Random, count: int) -> list[str]:
     """Passages of the texts, as they stand there; a text of many tongues is as likely as a long one."""
-    plain = [_MARK.sub("", text) for text in texts().values() if text]
-    words = [list(re.finditer(r"\S+", text)) for text in plain]
     found = []
     for _ in range(count):
-        text = rng.choices(range(len(plain)), weights=[4, 2, 1, 4, 8, 1])[0]
-        length = min(rng.choice([3, 4, 5, 6, 8, 9, 12, 15, 20, 30, 45]), len(words[text]))
-        first = rng.randrange(len(words[text]) - length + 1)
-        found.append(plain[text][words[text][first].start() : words[text][first + length - 1].end()])
+        [(text, words)] = rng.choices(_split(), weights=[4, 2, 1, 4, 8, 1])
+        length = min(rng.choice([3, 4, 5, 6, 8, 9, 12, 15, 20, 30, 45]), len(words))
+        first = rng.randrange(len(words) - length + 1)
+        found.append(text[words[first].start() : words[first + length - 1].end()])
     return found
+
+
+@cache
+def _split() -> list[tuple[str, list[re.Match[str]]]]:
+    """Each text that is not empty, without headings and marks, and its words."""
+    plain = [_MARK.sub("", text) for text in texts().values() if text]
+    return [(text, list(re.finditer(r"\S+", text))) for text in plain]
 
 
 def quotes() -> Iterator[str]:
