@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -151,12 +152,14 @@ def dump(content: Any) -> str:
     return yaml.dump(content, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=96)
 
 
+@cache
 def read() -> dict[str, dict[str, dict[str, dict[str, Any]]]]:
     """almanac.yaml: chapter, section and id to what is said of an entry."""
     found: dict[str, Any] = yaml.safe_load((HERE / "almanac.yaml").read_text(encoding="utf-8"))
     return found
 
 
+@cache
 def rows() -> dict[str, dict[str, Any]]:
     """What almanac.yaml says of each entry, by id."""
     return {
