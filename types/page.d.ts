@@ -4,8 +4,10 @@
 declare var document$: { subscribe(act: () => void): void };
 /** The address of the site's root. */
 declare var __md_scope: URL;
-declare function __md_get<T>(key: string): T | null;
-declare function __md_set<T>(key: string, value: T): void;
+declare function __md_get<T>(key: string, storage?: Storage, scope?: URL): T | null;
+declare function __md_set<T>(key: string, value: T, storage?: Storage, scope?: URL): void;
+/** A number for a text; of the theme for Zensical. */
+declare var __md_hash: (text: string) => number;
 
 interface Navigator {
   connection?: { saveData: boolean };

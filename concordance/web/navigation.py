@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-
-from mkdocs.config.defaults import MkDocsConfig
+from typing import TYPE_CHECKING
 
 from concordance.pages.contribute import CONTRIBUTE
 from concordance.pages.guides import GUIDES
 from concordance.pages.site import CHECK, GRAPH, Page
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
 
 _PAGES = {
     "Graph": GRAPH,

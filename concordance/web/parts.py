@@ -1,0 +1,61 @@
+"""The parts of every site's frame, whatever builds it: our styles and scripts, and the line about rights."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from markupsafe import Markup
+
+from concordance.base.about import About
+from concordance.base.files import ASSETS
+
+STYLES = (
+    "assets/css/concordance.css",
+    "assets/css/entry.css",
+    "assets/css/lists.css",
+    "assets/css/print.css",
+    "assets/css/reading.css",
+    "assets/css/glossary.css",
+    "assets/css/annotated.css",
+    "assets/css/citing.css",
+    "assets/css/check.css",
+    "assets/css/contribute.css",
+    "assets/css/contribute-side.css",
+    "assets/css/vocabulary.css",
+    "assets/graph/picture.css",
+    "assets/graph/graph.css",
+)
+"""The paths on the site of the style sheets of every page, in their order."""
+
+SCRIPTS = tuple(
+    f"assets/js/{name}.js"
+    for name in ("names", "diagrams", "anchors", "citing", "previews", "tours", "offline", "glossary")
+)
+"""The paths on the site of the scripts of every page, in their order."""
+
+_RIGHTS = Markup(
+    'Entries <a href="{}" rel="license">{}</a>. '
+    "Quotes belong to their authors and are cited from the editions named."
+)
+_ROOT = "root"  # files in this folder are served from the top of the site
+
+
+def rights(about: About) -> Markup:
+    """Who may do what with entries and quotes, for the foot of every page."""
+    return _RIGHTS.format(about.license, license_name(about.license))
+
+
+def license_name(address: str) -> str:
+    """The name of a license: CC BY 4.0 for a Creative Commons address, otherwise the address itself."""
+    found = re.fullmatch(r"https://creativecommons\.org/licenses/([a-z-]+)/([\d.]+)/?", address)
+    return f"CC {found[1].upper()} {found[2]}" if found else address.removeprefix("https://")
+
+
+def asset_paths() -> Iterator[tuple[str, Path]]:
+    """The files that come with the engine, each with its path on the site."""
+    for file in sorted(ASSETS.rglob("*")):
+        if file.is_file() and not file.name.startswith("."):
+            inside = file.relative_to(ASSETS)
+            yield inside.name if inside.parts[0] == _ROOT else f"assets/{inside.as_posix()}", file
