@@ -10,8 +10,8 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from concordance.base.problems import RENDERINGS, as_text
 from concordance.base.ordinary import MAX_DEPTH
+from concordance.base.problems import RENDERINGS, as_text
 from concordance.base.yamltree import read_tree
 from concordance.checks import check_root
 from concordance.checks.examples import CASES
