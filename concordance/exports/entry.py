@@ -121,10 +121,10 @@ class Entry:
 def entries(index: Index) -> Iterator[Entry]:
     """Every entry, in order."""
     places = hierarchy(index)
-    known: dict[tuple[str, int], Said] = {}  # each statement is told on the pages of all its concepts
+    known: dict[tuple[str, int, str], Said] = {}  # each statement is told on the pages of all its concepts
 
     def said(statement: Statement) -> Said:
-        key = statement.owner, statement.index
+        key = statement.owner, statement.index, statement.subject
         if key not in known:
             known[key] = _said(index, statement)
         return known[key]

@@ -18,6 +18,7 @@ import rdflib
 from click.testing import CliRunner
 from pyoxigraph import RdfFormat
 
+from concordance.base.files import json_text
 from concordance.base.model import Source
 from concordance.cli import main
 from concordance.exports import files
@@ -152,7 +153,11 @@ def test_pdflatex_sets_the_glossary(tmp_path: Path) -> None:
 
 def test_the_json_is_as_it_was_typed() -> None:
     index = saying(*NAMES)
-    found = json.loads(files(index)["data/concordance.json"])["concepts"]
+    made = files(index)
+    for path, data in made.items():
+        if path.endswith(".json"):
+            assert data.decode() == json_text(json.loads(data)), path
+    found = json.loads(made["data/concordance.json"])["concepts"]
     assert [concept["definition_markdown"] for concept in found] == [
         concept.definition for concept in index.base.concepts.values()
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import sys
 
 import pyoxigraph
 import pytest
@@ -38,6 +39,13 @@ def test_what_is_seen_stays() -> None:
     assert one_line(" Ærø\u00a0— “茶”  and\u2028more\r\n\x00\ud800😀 ") == "Ærø\u00a0— “茶” and more 😀"
 
 
+def test_all_that_is_printable_can_be_carried() -> None:
+    """So a text of nothing else is left as it is without a look at each sign."""
+    printable = "".join(filter(str.isprintable, map(chr, range(sys.maxunicode + 1))))
+    assert carried(printable + "\0") == printable
+    assert one_line(f"\0{printable}").strip(" ") == printable.strip(" ")
+
+
 @given(SIGNS | ANYTHING)
 @pytest.mark.parametrize("around", ["{}", "- [{}](x.json): y", "## {}", "> {}"])
 def test_nothing_is_markdown(around: str, text: str) -> None:
@@ -56,6 +64,14 @@ def test_every_address_becomes_an_iri(rest: str) -> None:
     assert URIRef(address).n3()
     written = f"<urn:a> <urn:b> <{address}> ."
     assert len(list(pyoxigraph.parse(written.encode(), format=pyoxigraph.RdfFormat.N_TRIPLES))) == 1
+
+
+@given(st.text(st.sampled_from('ab/?#[]@:%2{}|$&()<>" 1AF~'), max_size=15))
+def test_an_address_that_is_left_as_it_is_would_be_that_anyway(rest: str) -> None:
+    """A sign from beyond ASCII, which stays, has each sign looked at."""
+    address = f"https://example.org/{rest}"
+    if iri(address) == address:
+        assert iri(f"{address}é") == f"{address}é"
 
 
 @given(st.text(st.sampled_from('ab.[]@:%2{}|\\^`<>" é1'), min_size=1, max_size=12))

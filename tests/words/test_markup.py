@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concordance.words.markup import Mention, mentions, plain, read, render
+from concordance.words.markup import Mention, mentions, named, plain, read, render
 
 texts = st.text(alphabet="ab[]|`~\\ \n->&;*_<(!\"'#1.", max_size=60) | st.text(max_size=30)
 
@@ -71,6 +71,7 @@ def test_every_text_is_read(text: str) -> None:
     for mention in mentions(text):
         assert text[mention.start : mention.start + 2] == "[["
         assert text[mention.end - 2 : mention.end] == "]]"
+        assert mention.target in named(text) or not mention.target.isascii()  # as no id is
     for piece in read(text).pieces:
         assert 0 <= piece.start <= piece.end <= len(text)
     assert "\n" not in plain(text, str)
