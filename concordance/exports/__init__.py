@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from concordance.base.files import json_text
+from concordance.base.kept import Kept
 from concordance.citing import formats
 from concordance.citing.works import Work, source_work
 from concordance.exports import anki, as_json, documents, graphs, rdf, tables, texts
 from concordance.exports.entry import Entry, entries
+from concordance.exports.keeping import keeping
 from concordance.exports.parts import Part, Parts
 from concordance.study.index import Index
 
@@ -231,24 +233,25 @@ def part(entry: Entry) -> Part:
     return {name: piece for module in _MODULES for name, piece in module.pieces(entry).items()}
 
 
-def written(index: Index, part: Callable[[Entry], Part] = part) -> Iterator[tuple[str, Iterator[bytes]]]:
+def written(index: Index, kept: Kept | None = None) -> Iterator[tuple[str, Iterator[bytes]]]:
     """Every data file of the site, by path: the exports, and a JSON document for each entry.
 
     A file comes in pieces, to be read before the next file is asked for, so that no file need be in memory as
-    a whole. `part` gives what an entry adds, made or kept.
+    a whole. What entries add is taken from what is kept, as long as they are the same.
     """
+    known = keeping(kept, part) if kept else part
     with Parts() as parts:
         for entry in entries(index):
-            parts.add(part(entry))
+            parts.add(known(entry))
         for export in exports(index):
             yield export.path, iter(export.make(index, parts))
         for concept_id, document in zip(index.base.concepts, parts["json.entry"], strict=True):
             yield entry_path(concept_id), iter([document])
 
 
-def files(index: Index) -> dict[str, bytes]:
+def files(index: Index, kept: Kept | None = None) -> dict[str, bytes]:
     """The same files, each as a whole."""
-    return {path: b"".join(pieces) for path, pieces in written(index)}
+    return {path: b"".join(pieces) for path, pieces in written(index, kept)}
 
 
 def entry_path(concept_id: str) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from concordance import exports as exporting
+from concordance.base import kept as keeping
+from concordance.base.kept import Kept, key_of
 from concordance.base.model import KnowledgeBase, Quote
 from concordance.exports import entry_path, exports, files, part, written
 from concordance.exports import parts as gathering
@@ -17,20 +21,32 @@ from concordance.exports.parts import Part, Parts, joined
 from concordance.study.index import Index
 from tests.worlds import link, small
 
-Kept = dict[str, tuple[str, Part]]
+Incremental = Callable[[KnowledgeBase], tuple[dict[str, bytes], set[str]]]
 
 
-def incremental(base: KnowledgeBase, kept: Kept) -> tuple[dict[str, bytes], set[str]]:
-    """The files from the parts that are kept, and whose parts had to be made."""
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Kept]:
+    monkeypatch.setattr(keeping, "_secret", lambda: b"s" * 32)
+    made = Kept(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def incremental(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> Incremental:
+    """Gives the files from the parts that are kept, and whose parts had to be made."""
     made = set()
 
-    def keep(entry: Entry) -> Part:
-        if entry.id not in kept or kept[entry.id][0] != entry.key:
-            kept[entry.id] = (entry.key, part(entry))
-            made.add(entry.id)
-        return kept[entry.id][1]
+    def make(entry: Entry) -> Part:
+        made.add(entry.id)
+        return part(entry)
 
-    return {path: b"".join(pieces) for path, pieces in written(Index(base), keep)}, made
+    def write(base: KnowledgeBase) -> tuple[dict[str, bytes], set[str]]:
+        made.clear()
+        return files(Index(base), kept), {*made}
+
+    monkeypatch.setattr(exporting, "part", make)
+    return write
 
 
 def changed(base: KnowledgeBase, concept_id: str, **values: object) -> KnowledgeBase:
@@ -83,20 +99,21 @@ LOCAL = {"a definition", "a kind", "a link less", "a quote"}
 
 
 @pytest.mark.parametrize("name", EDITS)
-def test_after_an_edit_the_files_from_kept_parts_are_those_made_anew(tiny: KnowledgeBase, name: str) -> None:
-    kept: Kept = {}
-    before, made = incremental(tiny, kept)
+def test_after_an_edit_the_files_from_kept_parts_are_those_made_anew(
+    tiny: KnowledgeBase, name: str, incremental: Incremental
+) -> None:
+    before, made = incremental(tiny)
     assert before == files(Index(tiny))
     assert made == set(tiny.concepts)
     edited = EDITS[name](tiny)
-    again, made = incremental(edited, kept)
+    again, made = incremental(edited)
     assert again == files(Index(edited)) != before
     assert made
     assert (made < set(edited.concepts)) or name not in LOCAL
-    assert incremental(edited, kept) == (again, set())
+    assert incremental(edited) == (again, set())
 
 
-def test_a_link_far_up_changes_what_is_next_above() -> None:
+def test_a_link_far_up_changes_what_is_next_above(incremental: Incremental) -> None:
     """The hierarchy is reduced as a whole, so it is the one thing that a far entry may change."""
     entries: dict[str, dict[str, Any]] = {
         "cup": {"links": [link("is-a", "vessel"), link("is-a", "thing")]},
@@ -104,10 +121,9 @@ def test_a_link_far_up_changes_what_is_next_above() -> None:
         "thing": {},
         "kettle": {},
     }
-    kept: Kept = {}
-    incremental(small(**entries), kept)
+    incremental(small(**entries))
     linked = small(**{**entries, "vessel": {"links": [link("is-a", "thing")]}})
-    again, made = incremental(linked, kept)
+    again, made = incremental(linked)
     assert again == files(Index(linked))
     assert made == {"cup", "vessel", "thing"}
 
@@ -127,6 +143,16 @@ def test_without_entries_every_export_is_written() -> None:
     made = files(Index(small()))
     assert list(made) == [export.path for export in exports(Index(small()))]
     assert all(made[path] for path in made if not path.endswith("sources.bib"))
+
+
+def test_what_is_kept_serves_the_next_run(tiny: KnowledgeBase, kept: Kept, tmp_path: Path) -> None:
+    expected = files(Index(tiny), kept)
+    kept.write()
+    again = Kept(tmp_path)
+    for entry in told(Index(tiny)):
+        assert again.get("exports", entry.id, key_of(entry.key))
+    assert files(Index(tiny), again) == expected
+    again.close()
 
 
 def test_a_long_section_waits_on_the_disk(tiny: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
