@@ -113,7 +113,8 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page and data file. If the knowledge base has problems, fail and list them."""
         root = Path(config.config_file_path).parent
-        index, problems = check_root(root)
+        self._kept = Kept(root)
+        index, problems = check_root(root, self._kept)
         if problems or index is None:
             raise PluginError(f"the knowledge base has problems:\n\n{as_text(problems, program())}")
         for file in files:
@@ -126,7 +127,7 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             raise PluginError("\n".join(found))
         site = Site(
             index,
-            data=exports(index),
+            data=exports(index, self._kept),
             directory_urls=config.use_directory_urls,
             address=config.site_url or "",
             forge=forge_of(config.repo_url, config.edit_uri),
@@ -134,8 +135,7 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         )
         navigate(config, own, has_tours=bool(index.tours))
         frame = frame_of(config, own, index.base.texts, self._live)
-        self._kept = Kept(root) if frame else None
-        self._kept_pages = KeptPages(site, self._kept, frame) if self._kept else None
+        self._kept_pages = KeptPages(site, self._kept, frame) if frame else None
         self._site, self._searchable = site, {}
         self._pages = render(site, self._kept_pages)
         # A site read from a folder has addresses of its own, which nobody cites.
@@ -158,9 +158,8 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
                 continue
             file = file_of(page, called, config)
             files.append(file)
-            if page.framed:
-                entry = index.base.concepts[page.meta["entry"]]
-                self._searchable[file.url] = entry_document(site, entry, file.url)
+            if self._kept_pages and (document := self._kept_pages.documents.get(path)):
+                self._searchable[file.url] = document
             for beside, text in page.files.items():
                 files.append(File.generated(config, beside, content=text))
         for path, content in {**assets(site), **redirects(site, self._pages)}.items():
@@ -230,7 +229,7 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         framed = self._framed(output, get_relative_url(".", page.url), config)
         made = self._pages.get(page.file.src_uri)
         if made and self._kept_pages:
-            self._kept_pages.keep(made, framed)
+            self._kept_pages.keep(made, framed, self._searchable.get(page.url))
         return framed
 
     def on_template_context(

@@ -19,7 +19,7 @@ from concordance.pages.keeping import KeptPages
 from concordance.pages.removed import removed_pages
 from concordance.pages.rules import rule_pages
 from concordance.pages.site import Page, Site
-from concordance.pages.sources import source_pages
+from concordance.pages.sources import edition_page, source_pages
 from concordance.pages.tours import tour_pages
 from concordance.pages.vocabulary import vocabulary_pages
 from concordance.pages.wordings import wording_pages
@@ -40,19 +40,24 @@ PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     download_pages,
     guide_pages,
 )
-"""The families of pages besides those of entries. To add one, write a function and add it to this list."""
+"""The families of pages besides those two. To add one, write a function and add it to this list."""
 
 
 def render(site: Site, kept: KeptPages | None = None) -> dict[str, Page]:
-    """Every page of the site, by path: those of the entries, which may be kept ones, and those of PAGES.
+    """Every page of the site, by path: of entries and editions, which may be kept ones, and those of PAGES.
 
     Raises `ValueError` if two families make a page with the same path, which is a bug in the program.
     """
     pages: dict[str, Page] = {}
     for concept in site.base.concepts.values():
         make = partial(entry_page, site, concept)
-        page = kept.page(concept.id, make) if kept else make()
+        page = kept.entry(concept.id, make) if kept else make()
         pages[page.path] = page
+    for source in site.base.sources.values():
+        for edition_id in source.editions:
+            make = partial(edition_page, site, source, edition_id)
+            page = kept.edition(source.id, edition_id, make) if kept else make()
+            pages[page.path] = page
     for family in PAGES:
         for page in family(site):
             if page.path in pages:

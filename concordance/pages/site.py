@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote as percent_encoded
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -120,15 +120,14 @@ class Site:
 
     def url(self, to: str, path: str, anchor: str = "") -> str:
         """The address of one page (or asset) relative to another, both given by path."""
-        start = self.address_of(path)
-        target = self.address_of(to)
-        folder = start if start.endswith("/") or not start else posixpath.dirname(start)
-        relative = posixpath.relpath(target or ".", folder or ".") if to != path else ""
-        if relative and (target.endswith("/") or not target):
-            relative += "/"
+        relative = relative_address(self._addresses[to], self._addresses[path]) if to != path else ""
         if anchor:
             relative += f"#{anchor}"
         return relative or "#"
+
+    @cached_property
+    def _addresses(self) -> Mapping[str, str]:
+        return _Known(self.address_of)
 
     def absolute(self, path: str, anchor: str = "") -> str:
         """The absolute address of a page on the published site."""
@@ -155,23 +154,32 @@ class Site:
         concept = self.base.concepts.get(concept_id)
         if concept is None:
             return inert(words or concept_id)
-        words = words or concept.name
+        kind, name, about = self._previews[concept_id]
+        shown = name if words is None else inert(words)
+        other = Markup("") if shown == name else f' data-name="{name}"'
+        address = inert(self.url(concept_page(concept_id), path))
         return Markup(
-            '<a class="concept" href="{url}" data-kind="{kind}"{name} data-about="{about}">{words}</a>'
-        ).format(
-            url=inert(self.url(concept_page(concept_id), path)),
-            kind=inert(concept.kind),
-            name=Markup(' data-name="{}"').format(inert(concept.name)) if words != concept.name else "",
-            about=inert(self.index.words(concept.definition)),
-            words=inert(words),
+            f'<a class="concept" href="{address}" data-kind="{kind}"{other} data-about="{about}">{shown}</a>'
         )
+
+    @cached_property
+    def _previews(self) -> Mapping[str, tuple[Markup, Markup, Markup]]:
+        """Kind, name and definition of each concept, to be printed."""
+
+        def preview(concept_id: str) -> tuple[Markup, Markup, Markup]:
+            concept = self.base.concepts[concept_id]
+            return inert(concept.kind), inert(concept.name), inert(self.index.words(concept.definition))
+
+        return _Known(preview)
 
     def check_link(self, words: str, path: str) -> Markup:
         """A link to the page that checks these words, to put beside a quote."""
-        query = percent_encoded(" ".join(words.split()), safe="")
-        return Markup('<a class="check-link" href="{}" aria-label="Check this quote">check</a>').format(
-            inert(self.url(CHECK, path, f"q={query}"))
-        )
+        address = inert(f"{self.url(CHECK, path)}#q={self._queries[words]}")
+        return Markup(f'<a class="check-link" href="{address}" aria-label="Check this quote">check</a>')
+
+    @cached_property
+    def _queries(self) -> Mapping[str, str]:
+        return _Known(lambda words: percent_encoded(" ".join(words.split()), safe=""))
 
     def passage_url(self, quote: Quote, finding: Finding) -> str:
         """Where a quoted passage can be read at its source."""
@@ -187,7 +195,11 @@ class Site:
 
     def symbol(self, kind_id: str) -> Markup:
         """The symbol of a kind."""
-        return symbol(kind_id, self.base.vocabulary.kinds[kind_id])
+        return self._symbols[kind_id]
+
+    @cached_property
+    def _symbols(self) -> Mapping[str, Markup]:
+        return {kind_id: symbol(kind_id, kind) for kind_id, kind in self.base.vocabulary.kinds.items()}
 
     def text(self, markdown: str, path: str, lead: str = "") -> Markup:
         """A text of an entry as HTML. A mention is a link once per paragraph, and never to its own page.
@@ -215,11 +227,34 @@ class Site:
         )
 
 
+_T = TypeVar("_T")
+
 GRAPH = "graph.md"
 """The path of the page with the live graph."""
 
 CHECK = "check.md"
 """The path of the page on which anybody can check a quote."""
+
+
+class _Known(dict[str, _T]):
+    """What a function gives for each key, worked out when it is first asked for."""
+
+    def __init__(self, make: Callable[[str], _T]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: str) -> _T:
+        made = self[key] = self._make(key)
+        return made
+
+
+def relative_address(target: str, start: str) -> str:
+    """An address relative to that of a page, both relative to the site's root (RFC 3986, section 4.2)."""
+    folders, at = start.split("/")[:-1], 0
+    parts = target.split("/")
+    while at < len(folders) and at < len(parts) - 1 and folders[at] == parts[at]:
+        at += 1
+    return "../" * (len(folders) - at) + "/".join(parts[at:]) or "./"
 
 
 def concept_page(concept_id: str) -> str:
@@ -262,8 +297,8 @@ def title_of(concept: Concept) -> str:
 
 def inert(value: object) -> Markup:
     """A value as one line of text, escaped; markup is left unchanged."""
-    if hasattr(value, "__html__"):
-        return Markup(value)
+    if isinstance(value, Markup):
+        return value
     return escape(" ".join(str(value).split()))
 
 

@@ -72,7 +72,7 @@ class Verdict:
 
 
 def source_pages(site: Site) -> Iterator[Page]:
-    """A page with all sources, a page for each source, and an annotated page for each edition."""
+    """A page with all sources, and a page for each source."""
     base = site.base
     path = "sources/index.md"
     yield Page(
@@ -83,8 +83,7 @@ def source_pages(site: Site) -> Iterator[Page]:
             "sources",
             path,
             sources=[
-                (source, sum(quote.source == source.id for _, _, quote in base.all_quotes()))
-                for source in base.sources.values()
+                (source, len(site.index.quotes_of.get(source.id, ()))) for source in base.sources.values()
             ],
         ),
     )
@@ -95,8 +94,6 @@ def source_pages(site: Site) -> Iterator[Page]:
             for edition_id, edition in source.editions.items()
         ]
         yield _source(site, source, editions, judged)
-        for annotated in editions:
-            yield _edition(site, annotated)
 
 
 def _source(site: Site, source: Source, editions: list[Annotated], judged: list[Judged]) -> Page:
@@ -137,10 +134,11 @@ def _verdicts(site: Site, path: str, proofs: Mapping[str, Proof]) -> Iterator[Ve
         )
 
 
-def _edition(site: Site, annotated: Annotated) -> Page:
-    """The annotated edition: its sections in order, each with the passages that are quoted."""
-    source, edition = annotated.source, annotated.edition
-    path = source_page(source.id, annotated.id)
+def edition_page(site: Site, source: Source, edition_id: str) -> Page:
+    """An annotated edition: its sections in order, each with the passages that are quoted."""
+    edition = source.editions[edition_id]
+    annotated = Annotated(source, edition_id, edition, site.index.sections[source.id, edition_id])
+    path = source_page(source.id, edition_id)
     return Page(
         path=path,
         title=f"{source.short}, {edition.label}, annotated",

@@ -33,6 +33,17 @@ def named_by(index: Index, concept_id: str) -> tuple[str, ...]:
     return tuple(sorted(found - {concept_id}))
 
 
+def named_on(index: Index, edition: tuple[str, str]) -> tuple[str, ...]:
+    """The concepts whose files can change what the annotated page of an edition shows, from A to Z."""
+    found: set[str] = set()
+    for use in index.uses[edition]:
+        found.add(use.entry)
+        for statement in index.resting.get((use.entry, use.label), ()):
+            found.update((statement.owner, *statement.concepts))
+    found.update(name for one in tuple(found) for name in index.named_in_definition.get(one, ()))
+    return tuple(sorted(one for one in found if one in index.base.concepts))
+
+
 def farther(index: Index, concept_id: str) -> tuple[object, ...]:
     """What the page of an entry says that follows from more than the files of those that it names.
 

@@ -15,7 +15,8 @@ from markupsafe import Markup, escape
 from concordance.base.files import compact_json
 from concordance.pages.contents import Heading, with_contents
 from concordance.pages.site import Page, Site
-from concordance.web.search import Document, entry_document, page_document
+from concordance.web.search import entry_document, page_document
+from concordance.web.search_index import Document
 
 # What JSON has as it is, and YAML does not: signs that are not printed, and other ends of lines. Zensical
 # also looks for Markdown links in front matter, and warns of those that lead nowhere.
