@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from concordance.base import keeping
 from concordance.base.advice import Advice, Known, instead_of, missing, unknown
 from concordance.base.forms import (
     about_key,
@@ -114,7 +115,7 @@ class Loading:
         found = self.typed(model, path, tree, **given)
         self.note(path, tree)
         if self.kept and found and isinstance(tree.places, Places) and len(self.problems) == before:
-            self.kept.put("file", path, key, pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
+            keeping.keep(self.kept, "file", path, key, found)
         return found
 
     def typed(self, model: type[_T], path: str, tree: Tree, **given: str) -> _T | None:

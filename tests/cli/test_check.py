@@ -35,11 +35,11 @@ def run(*arguments: str | Path) -> Result:
 
 
 def files(root: Path) -> dict[str, bytes]:
-    """Every file by its path, without the room in which commands that write wait for each other."""
+    """Every file by its path, without what commands keep or wait for each other in."""
     return {
         str(path.relative_to(root)): path.read_bytes()
         for path in root.rglob("*")
-        if path.is_file() and path.parent.name != ".concordance"
+        if path.is_file() and path.parent.name not in (".concordance", ".cache")
     }
 
 

@@ -71,7 +71,7 @@ def contents(root: Path) -> dict[str, bytes]:
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
         for path in root.rglob("*")
-        if path.is_file() and not {".git", ".concordance"} & {*path.parts}
+        if path.is_file() and not {".cache", ".git", ".concordance"} & {*path.parts}
     }
 
 
