@@ -23,7 +23,7 @@ from pathlib import Path
 
 from report import FLAG, report
 from scale_bases import ROOT, Base, made_base, real_base
-from scale_browser import lighthouses, reading
+from scale_browser import drawing, filtering, lighthouses, searching
 from scale_builds import builds, phases
 from scale_commands import checks, commands
 from scale_figures import COLUMNS, Figure, as_json, attempted
@@ -69,14 +69,16 @@ def _sizes() -> list[int]:
 
 
 def _measured(base: Base, bases: list[Base]) -> list[Figure]:
-    """All figures of one knowledge base."""
+    """All figures of one knowledge base; those of readers for the real one and the largest alone."""
     made = [one for one in bases if not one.real]
     tenth = None if base.real else next((one for one in made if one.entries * 10 == base.entries), None)
-    steps: list[Step] = [
-        ("builds", lambda: builds(base, tenth)),
-        ("pages", lambda: pages(base)),
-        ("reading", lambda: reading(base)),
-    ]
+    steps: list[Step] = [("builds", lambda: builds(base, tenth)), ("pages", lambda: pages(base))]
+    if base.real or base is made[-1]:
+        steps += [
+            ("search", lambda: searching(base)),
+            ("graph", lambda: drawing(base)),
+            ("glossary", lambda: filtering(base)),
+        ]
     if base.real or base.entries == 1000:
         steps += [
             ("Lighthouse", lambda: lighthouses(base)),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from lighthouse import LEAST, RUNS, Server, performance, served
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Error, Page, sync_playwright
 from scale_bases import ROOT, Base
 from scale_figures import Figure, Goal
 from scale_runs import NotMeasuredError, middle, rounds, told
@@ -20,6 +20,7 @@ FAST = Goal(LEAST["performance"], least=True)
 SEARCH, MOVED, GRAPH, GLOSSARY = Goal(0.5), Goal(1000), Goal(3.0), Goal(1.5)
 PATIENCE = 60_000
 """Milliseconds to wait for what must come."""
+ROUNDS, ENOUGH = 3, 20.0
 DRAWN = "() => document.querySelector('#graph')?.dataset.ready === 'true'"
 USABLE = "() => performance.getEntriesByName('glossary').length > 0"
 LOADED = "() => document.readyState === 'complete'"
@@ -27,51 +28,55 @@ LOADED = "() => document.readyState === 'complete'"
 
 @contextmanager
 def chromium_page() -> Iterator[Page]:
-    """A page of a browser of its own. Raises `NotMeasuredError` without a Chromium."""
+    """A page of a browser of its own, which keeps nothing. Raises `NotMeasuredError` without a Chromium."""
     found = chromium()
     if found is None:
         raise NotMeasuredError("there is no Chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
         try:
-            yield browser.new_page(viewport={"width": 1280, "height": 900})
+            yield browser.new_page(viewport={"width": 1280, "height": 900}, service_workers="block")
         finally:
             browser.close()
 
 
-def reading(base: Base) -> Iterator[Figure]:
-    """All figures of a site that has been built, beside the plain pages of Material."""
-    for site in (base.site, base.plain_site):
-        if not site.is_dir():
-            raise NotMeasuredError("there is no site: it could not be built")
+def searching(base: Base) -> Iterator[Figure]:
+    """Searching in a site that has been built, beside Material's search of the plain pages."""
     goals = base.entries >= 10_000
-    with served(base.site) as ours, served(base.plain_site) as plain:
-        letter = base.chosen()[0]
-        found = [_searches(*one, path, letter) for one, path in ((ours, "rules/"), (plain, ""))]
-        how = told(len(found[0]))
-        seconds = [middle([each[0] for each in one]) for one in found]
-        what = "search, from the first key to an answer, beside Material's: wall time"
-        yield Figure(what, base.entries, seconds[0], "s", seconds[1], SEARCH if goals else None, how)
-        moved = [middle([each[1] for each in one]) for one in found]
-        what = "search, moved for the first answer, beside Material's: gzip"
-        yield Figure(what, base.entries, moved[0], "kB", moved[1], MOVED if goals else None, how)
-        page = f"{plain[0]}concepts/page-0/"
-        for name, path, ready, goal in (
-            ("graph, live and drawn", "graph/", DRAWN, GRAPH),
-            ("glossary, usable", "concepts/", USABLE, GLOSSARY),
-        ):
-            opened = [_opened(ours[0] + path, ready, touch=name.startswith("graph")), _opened(page, LOADED)]
-            what = f"{name}, beside a plain page that has loaded: wall time"
-            times = [middle(one) for one in opened]
-            yield Figure(
-                what, base.entries, times[0], "s", times[1], goal if goals else None, told(len(opened[0]))
-            )
+    letter = base.chosen()[0]
+    with _both(base) as (ours, plain):
+        found = _searches(*ours, "rules/", letter)
+        theirs = _without_fail(lambda: _searches(*plain, "", letter))
+    how = told(len(found)) + ("" if theirs else f"; Material's does not answer in {PATIENCE // 1000} s")
+    for at, (what, unit, goal) in enumerate(
+        (("from the first key to an answer", "s", SEARCH), ("moved for the first answer", "kB", MOVED))
+    ):
+        label = f"search, {what}, beside Material's: {'wall time' if unit == 's' else 'gzip'}"
+        values = [middle([each[at] for each in one]) for one in (found, theirs)]
+        yield Figure(label, base.entries, values[0], unit, values[1], goal if goals else None, how)
+
+
+def drawing(base: Base) -> Iterator[Figure]:
+    """The live graph, from asking for its page until it is drawn."""
+    yield from _opening(base, "graph, live and drawn", "graph/", DRAWN, GRAPH)
+
+
+def filtering(base: Base) -> Iterator[Figure]:
+    """The glossary, from asking for its page until it can be filtered."""
+    yield from _opening(base, "glossary, usable", "concepts/", USABLE, GLOSSARY)
+
+
+def _opening(base: Base, name: str, path: str, ready: str, goal: Goal) -> Iterator[Figure]:
+    with _both(base) as ((ours, _), (plain, _)):
+        found = _opened(ours + path, ready)
+        theirs = _opened(f"{plain}concepts/page-0/", LOADED)
+    what = f"{name}, beside a plain page that has loaded: wall time"
+    bound = goal if base.entries >= 10_000 else None
+    yield Figure(what, base.entries, middle(found), "s", middle(theirs), bound, told(len(found)))
 
 
 def lighthouses(base: Base) -> Iterator[Figure]:
     """Lighthouse's scores of four pages, for a phone on slow 4G; a plain page is the baseline."""
-    if not base.site.is_dir() or not base.plain_site.is_dir():
-        raise NotMeasuredError("there is no site: it could not be built")
     goal = FAST if base.real or base.entries == 1000 else None
     pages = {
         "the front page": "",
@@ -79,12 +84,30 @@ def lighthouses(base: Base) -> Iterator[Figure]:
         "the graph": "graph/",
         "the glossary": "concepts/",
     }
-    with served(base.site) as (url, _), served(base.plain_site) as (plain, _):
+    with _both(base) as ((url, _), (plain, _)):
         theirs = performance(f"{plain}concepts/page-0/")
         for name, path in pages.items():
             what = f"Lighthouse's performance of {name}, beside a plain page"
             how = f"best of at most {RUNS}"
             yield Figure(what, base.entries, performance(url + path), "of 100", theirs, goal, how)
+
+
+@contextmanager
+def _both(base: Base) -> Iterator[tuple[tuple[str, Server], tuple[str, Server]]]:
+    """Our site and the plain one, served as a web host does. Raises `NotMeasuredError` without a site."""
+    for site in (base.site, base.plain_site):
+        if not (site / "index.html").is_file():
+            raise NotMeasuredError("there is no site: it could not be built")
+    with served(base.site) as ours, served(base.plain_site) as plain:
+        yield ours, plain
+
+
+def _without_fail(work: Callable[[], list[tuple[float, float]]]) -> list[tuple[float, float]]:
+    """What a baseline takes; nothing if it does not come to an end."""
+    try:
+        return work()
+    except Error:
+        return []
 
 
 def _searches(url: str, server: Server, path: str, letter: str) -> list[tuple[float, float]]:
@@ -106,23 +129,22 @@ def _searches(url: str, server: Server, path: str, letter: str) -> list[tuple[fl
             moved = sum(size for name, size in server.sent.items() if "search" in name)
             found.append((taken, moved / 1e3))
 
-    rounds(step)
+    rounds(step, ROUNDS, ENOUGH)
     return found
 
 
-def _opened(url: str, ready: str, *, touch: bool = False) -> list[float]:
-    """Seconds from asking for a page until it is ready; with `touch`, the mouse moves over it at once."""
+def _opened(url: str, ready: str) -> list[float]:
+    """Seconds from asking for a page until it is ready; the mouse moves over it at once."""
     found: list[float] = []
 
     def step() -> None:
         with chromium_page() as page:
             start = time.perf_counter()
             page.goto(url, wait_until="domcontentloaded", timeout=PATIENCE)
-            if touch:
-                page.mouse.move(600, 500)
-                page.mouse.move(610, 510)
+            page.mouse.move(600, 500)
+            page.mouse.move(610, 510)
             page.wait_for_function(ready, timeout=PATIENCE, polling=10)
             found.append(time.perf_counter() - start)
 
-    rounds(step)
+    rounds(step, ROUNDS, ENOUGH)
     return found

@@ -32,7 +32,7 @@ def checks(base: Base, tenth: Base | None = None) -> Iterator[Figure]:
             after = _checked(tenth)
             growth.append((_times(took[-1], before, after, 0), _times(took[-1], before, after, 1)))
 
-    how = told(rounds(step))
+    how = told(rounds(step, enough=30.0))
     goal = FIVE if base.entries == 1000 else None
     what = "check, cold, beside yaml.CBaseLoader: processor time"
     ours, theirs = (middle([each[at] for each in took]) for at in (0, 1))

@@ -19,7 +19,7 @@ LINKED, MIDDLE, GRAPH = Goal(25.0), Goal(8.0), Goal(15.0)
 
 def pages(base: Base) -> Iterator[Figure]:
     """The pages of a site that has been built."""
-    if not base.site.is_dir() or not base.plain_site.is_dir():
+    if not all((site / "index.html").is_file() for site in (base.site, base.plain_site)):
         raise NotMeasuredError("there is no site: it could not be built")
     ids = most_linked(base)
     spread = ids[:: max(1, len(ids) // _SAMPLE)]
