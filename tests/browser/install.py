@@ -1,6 +1,8 @@
 """Make sure that there is a Chromium for the browser tests: `make test` runs this first.
 
-Takes the one on the PATH; otherwise installs Debian's package if allowed; otherwise Playwright's own.
+The headless shell is the same engine without windows, menus and profiles: a page costs it a quarter of the
+processor's time, so it comes first. It is installed from Debian if allowed; any Chromium on the PATH will do;
+if there is none, Playwright's own is fetched.
 """
 
 from __future__ import annotations
@@ -11,7 +13,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+SHELL = "chromium-headless-shell"
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
 def chromium() -> str | None:
@@ -28,11 +31,11 @@ def chromium() -> str | None:
 
 def main() -> int:
     """Install a Chromium if there is none; 0 if there is one in the end."""
-    if chromium():
+    if shutil.which(SHELL):
         return 0
     if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
         subprocess.run(["apt-get", "update", "--quiet"], check=False)
-        subprocess.run(["apt-get", "install", "--yes", "--quiet", "chromium"], check=False)
+        subprocess.run(["apt-get", "install", "--yes", "--quiet", SHELL], check=False)
     if not chromium():
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     if chromium():
