@@ -32,6 +32,11 @@ def taken(pages: Mapping[str, Page], own: Iterable[str]) -> list[str]:
     return sorted((pages.keys() & set(own)) - REPLACEABLE)
 
 
+def main_pages(*, has_tours: bool) -> list[dict[str, str]]:
+    """Our main pages, as the navigation of a site lists them: the path of each by its title."""
+    return [{title: path} for title, path in _PAGES.items() if has_tours or title != "Tours"]
+
+
 def navigate(config: MkDocsConfig, own: Iterable[str], *, has_tours: bool) -> None:
     """Set the navigation if the project does not: our main pages, then the project's own pages.
 
@@ -39,5 +44,7 @@ def navigate(config: MkDocsConfig, own: Iterable[str], *, has_tours: bool) -> No
     carry the addresses of thousands of entries (measured: total time and size grow quadratically).
     """
     if config.nav is None:
-        ours = [{title: path} for title, path in _PAGES.items() if has_tours or title != "Tours"]
-        config.nav = [*ours, *sorted(path for path in own if path.endswith(".md") and path != _FRONT)]
+        config.nav = [
+            *main_pages(has_tours=has_tours),
+            *sorted(path for path in own if path.endswith(".md") and path != _FRONT),
+        ]

@@ -69,6 +69,7 @@ def test_everything_that_is_promised_is_there(made: Path) -> None:
         "requirements.txt",
         "schema/concept.schema.json",
         "vocabulary.yaml",
+        "zensical.toml",
     } <= inside(made)
     assert not [path for path in made.iterdir() if path.name.startswith(".part")]
     assert len((made / "mkdocs.yml").read_text().splitlines()) <= 25

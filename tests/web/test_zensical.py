@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,13 @@ from click.testing import CliRunner, Result
 from markdown import Markdown
 
 from concordance.base.model import KnowledgeBase
+from concordance.checks import check_root
 from concordance.cli import main
 from concordance.pages import render
 from concordance.pages.contents import with_contents
 from concordance.pages.site import Page, Site
 from concordance.study.index import Index
+from concordance.web.navigation import main_pages
 from concordance.web.parts import SCRIPTS, STYLES
 from concordance.web.zensical.page import page_file
 from tests.worlds import TEA
@@ -33,7 +36,7 @@ docs_dir = "{0}/docs"
 [project.theme]
 custom_dir = "{0}/theme"
 """
-EXTENSIONS = ("attr_list", "fenced_code", "md_in_html", "tables", "toc")
+EXTENSIONS = ("attr_list", "md_in_html", "pymdownx.highlight", "pymdownx.superfences", "tables", "toc")
 
 
 def build(root: Path, folder: Path, *options: str) -> Result:
@@ -206,3 +209,19 @@ def test_a_lost_address_stops_it(root: Path) -> None:
 
 def test_check_and_site_exclude_each_other(root: Path) -> None:
     assert "choose one of them" in said(build(root, root / "build/zensical", "--check"))
+
+
+def test_a_new_knowledge_base_brings_its_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = tmp_path / 'the "pot" \\ kettle'
+    assert CliRunner().invoke(main, ["new", str(root)]).exit_code == 0
+    monkeypatch.chdir(root)
+    settings = tomllib.loads((root / "zensical.toml").read_text(encoding="utf-8"))["project"]
+    assert settings["nav"] == main_pages(has_tours=False)
+    index, _ = check_root(root)
+    assert index
+    assert settings["site_name"] == index.base.about.title
+    done = build(root, root / "build/zensical")
+    assert done.exit_code == 0, done.output
+    assert {path for title in settings["nav"] for path in title.values()} <= {
+        path.removeprefix("docs/") for path in files(root / "build/zensical")
+    }
