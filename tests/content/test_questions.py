@@ -5,11 +5,15 @@ The answers are worked out from the links of the present entries, so that they f
 
 from __future__ import annotations
 
+import json
 import re
+import shlex
 import shutil
+import socket
 import subprocess
 import sys
-from collections.abc import Callable
+import urllib.request
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyoxigraph
@@ -66,9 +70,52 @@ def by_oxigraph(turtle: str) -> Callable[[str], list[Row]]:
     return ask
 
 
-@pytest.fixture(params=["rdflib", "oxigraph"])
+@pytest.fixture(scope="module")
+def by_server(turtle: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], list[Row]]]:
+    """The answers of a server in a process of its own, started, loaded and asked as docs/scale.md says."""
+    start, requests = re.findall(r"```sh\n(.*?)```", SCALE, re.DOTALL)[3:]
+    load, ask_it = requests.replace("\\\n", "").strip().splitlines()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = str(free.getsockname()[1])
+    folder = tmp_path_factory.mktemp("server")
+    (folder / "build").mkdir()
+    command = [word.replace("7878", port) for word in shlex.split(start)]
+    command[0] = str(Path(sys.prefix) / command[0].removeprefix(".venv/"))
+
+    def send(curl: str, body: str) -> bytes:
+        """Make a request as curl would, with another body."""
+        words = shlex.split(curl)
+        headers = dict(word.split(": ", 1) for at, word in enumerate(words) if words[at - 1] == "-H")
+        (address,) = (word.replace("7878", port) for word in words if word.startswith("http://"))
+        method = "PUT" if "-T" in words else "POST"
+        request = urllib.request.Request(address, body.encode(), headers, method=method)
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            found: bytes = answer.read()
+        return found
+
+    with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stderr
+            said = server.stderr.readline()
+            assert said.startswith("Listening"), said + server.stderr.read()
+            send(load, turtle)
+
+            def ask(query: str) -> list[Row]:
+                found = json.loads(send(ask_it, query))
+                names = found["head"]["vars"]
+                return [
+                    tuple(row.get(name, {}).get("value") for name in names)
+                    for row in found["results"]["bindings"]
+                ]
+
+            yield ask
+        finally:
+            server.terminate()
+
+
+@pytest.fixture(params=["rdflib", "oxigraph", "server"])
 def ask(request: pytest.FixtureRequest) -> Callable[[str], list[Row]]:
-    """A question's answer, row by row, from each of the two engines."""
+    """A question's answer, row by row, from each of the three engines."""
     found: Callable[[str], list[Row]] = request.getfixturevalue(f"by_{request.param}")
     return found
 
@@ -148,8 +195,9 @@ def test_a_remedy_with_a_price(base: KnowledgeBase, ask: Callable[[str], list[Ro
 
 
 def test_the_commands_run_on_a_clone(base: KnowledgeBase, tmp_path: Path) -> None:
-    commands = re.findall(r"```sh\n(.*?)```", DATA, re.DOTALL)[:2] + re.findall(
-        r"```sh\n(.*?)```", SCALE, re.DOTALL
+    commands = (
+        re.findall(r"```sh\n(.*?)```", DATA, re.DOTALL)[:2]
+        + re.findall(r"```sh\n(.*?)```", SCALE, re.DOTALL)[:3]
     )
     export, with_rdflib, again, load, ask = commands
     assert export == again
