@@ -108,7 +108,7 @@ class Loading:
             self.texts[path] = text = data.decode("utf-8-sig")
             self.lost[path] = set()
             self.note(path, Tree(None, text, *places_of(path, text)))
-            value: _T = pickle.loads(known)  # noqa: S301: what `Kept` gives, this user's program put there
+            value: _T = pickle.loads(known)
             return value
         before = len(self.problems)
         tree = self._read(path, data)

@@ -17,7 +17,7 @@ def kept_or_made(kept: Kept | None, kind: str, name: str, key: bytes, make: Call
         return make()
     data = kept.get(kind, name, key)
     if data is not None:
-        found: _T = pickle.loads(data)  # noqa: S301: whatever `Kept` gives, this user's program put there
+        found: _T = pickle.loads(data)
         return found
     made = make()
     keep(kept, kind, name, key, made)
