@@ -45,7 +45,7 @@ class Group:
 def entry_page(site: Site, concept: Concept) -> Page:
     """The page of a concept: definition, explanation, quotes, links in both directions, mentions."""
     path = concept_page(concept.id)
-    on_record = record(site.base, site.index.history, concept)
+    on_record = record(site.base, site.index.history, site.index.present_names, concept)
     cited = cited_entry(site, concept, on_record)
     return Page(
         path=path,

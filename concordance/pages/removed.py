@@ -29,7 +29,7 @@ def removed_pages(site: Site) -> Iterator[Page]:
                 what="entry",
                 removed=removed,
                 instead=[site.concept_link(other, path) for other in removed.replaced_by],
-                record=record_of_removed(base, site.index.history, concept_id),
+                record=record_of_removed(base, site.index.history, site.index.present_names, concept_id),
                 inline=inline,
                 link_words=link_words,
                 quote_place=quote_place,

@@ -6,12 +6,11 @@ Pages are finished HTML, with their table of contents. Nothing here depends on t
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
-from typing import Any, TypeVar
+from functools import cache, cached_property, lru_cache
+from typing import Any
 from urllib.parse import quote as percent_encoded
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -120,14 +119,8 @@ class Site:
 
     def url(self, to: str, path: str, anchor: str = "") -> str:
         """The address of one page (or asset) relative to another, both given by path."""
-        relative = relative_address(self._addresses[to], self._addresses[path]) if to != path else ""
-        if anchor:
-            relative += f"#{anchor}"
-        return relative or "#"
-
-    @cached_property
-    def _addresses(self) -> Mapping[str, str]:
-        return _Known(self.address_of)
+        relative = _relative(self.address_of(to), self.address_of(path)) if to != path else ""
+        return f"{relative}#{anchor}" if anchor else relative or "#"
 
     def absolute(self, path: str, anchor: str = "") -> str:
         """The absolute address of a page on the published site."""
@@ -140,13 +133,13 @@ class Site:
 
     def address_of(self, path: str) -> str:
         """The address of a page (or asset) relative to the site's root; empty for the front page."""
-        stem, extension = posixpath.splitext(path)
-        if extension != ".md":
+        if not path.endswith(".md"):
             return path
+        stem = path.removesuffix(".md")
         if not self.directory_urls:
             return f"{stem}.html"
-        if posixpath.basename(stem) == "index":
-            return stem[: -len("index")]
+        if stem == "index" or stem.endswith("/index"):
+            return stem.removesuffix("index")
         return f"{stem}/"
 
     def concept_link(self, concept_id: str, path: str, words: str | None = None) -> Markup:
@@ -154,32 +147,18 @@ class Site:
         concept = self.base.concepts.get(concept_id)
         if concept is None:
             return inert(words or concept_id)
-        kind, name, about = self._previews[concept_id]
-        shown = name if words is None else inert(words)
-        other = Markup("") if shown == name else f' data-name="{name}"'
-        address = inert(self.url(concept_page(concept_id), path))
-        return Markup(
-            f'<a class="concept" href="{address}" data-kind="{kind}"{other} data-about="{about}">{shown}</a>'
+        words = words or concept.name
+        address, shown = inert(self.url(concept_page(concept_id), path)), inert(words)
+        named = f' data-name="{inert(concept.name)}"' if words != concept.name else ""
+        kind, about = inert(concept.kind), inert(self.index.words(concept.definition))
+        return Markup(  # every value has been escaped above
+            f'<a class="concept" href="{address}" data-kind="{kind}"{named} data-about="{about}">{shown}</a>'
         )
-
-    @cached_property
-    def _previews(self) -> Mapping[str, tuple[Markup, Markup, Markup]]:
-        """Kind, name and definition of each concept, to be printed."""
-
-        def preview(concept_id: str) -> tuple[Markup, Markup, Markup]:
-            concept = self.base.concepts[concept_id]
-            return inert(concept.kind), inert(concept.name), inert(self.index.words(concept.definition))
-
-        return _Known(preview)
 
     def check_link(self, words: str, path: str) -> Markup:
         """A link to the page that checks these words, to put beside a quote."""
-        address = inert(f"{self.url(CHECK, path)}#q={self._queries[words]}")
-        return Markup(f'<a class="check-link" href="{address}" aria-label="Check this quote">check</a>')
-
-    @cached_property
-    def _queries(self) -> Mapping[str, str]:
-        return _Known(lambda words: percent_encoded(" ".join(words.split()), safe=""))
+        url = escape(self.url(CHECK, path, f"q={_in_query(words)}"))
+        return Markup(f'<a class="check-link" href="{url}" aria-label="Check this quote">check</a>')
 
     def passage_url(self, quote: Quote, finding: Finding) -> str:
         """Where a quoted passage can be read at its source."""
@@ -227,34 +206,11 @@ class Site:
         )
 
 
-_T = TypeVar("_T")
-
 GRAPH = "graph.md"
 """The path of the page with the live graph."""
 
 CHECK = "check.md"
 """The path of the page on which anybody can check a quote."""
-
-
-class _Known(dict[str, _T]):
-    """What a function gives for each key, worked out when it is first asked for."""
-
-    def __init__(self, make: Callable[[str], _T]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, key: str) -> _T:
-        made = self[key] = self._make(key)
-        return made
-
-
-def relative_address(target: str, start: str) -> str:
-    """An address relative to that of a page, both relative to the site's root (RFC 3986, section 4.2)."""
-    folders, at = start.split("/")[:-1], 0
-    parts = target.split("/")
-    while at < len(folders) and at < len(parts) - 1 and folders[at] == parts[at]:
-        at += 1
-    return "../" * (len(folders) - at) + "/".join(parts[at:]) or "./"
 
 
 def concept_page(concept_id: str) -> str:
@@ -275,6 +231,22 @@ def tour_page(tour_id: str) -> str:
 def source_page(source_id: str, edition_id: str | None = None) -> str:
     """The path of a source's page, or of the page of one of its editions."""
     return f"sources/{source_id}/{edition_id}.md" if edition_id else f"sources/{source_id}.md"
+
+
+def _relative(target: str, start: str) -> str:
+    """One address relative to another, both relative to the site's root. A folder's ends with a slash."""
+    *way, last = target.split("/")
+    *here, _ = start.split("/")
+    same = 0
+    while same < len(way) and same < len(here) and way[same] == here[same]:
+        same += 1
+    return "/".join([*[".."] * (len(here) - same), *way[same:], last]) or "./"
+
+
+@lru_cache(maxsize=8192)
+def _in_query(words: str) -> str:
+    """Words as the value of a query; a quote is on several pages, one after another."""
+    return percent_encoded(" ".join(words.split()), safe="")
 
 
 def former_pages(base: KnowledgeBase) -> dict[str, list[str]]:
@@ -340,6 +312,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )
     environment.globals.update(
         verbatim=escape,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -87,16 +88,25 @@ def source_pages(site: Site) -> Iterator[Page]:
             ],
         ),
     )
-    judged = list(site.index.quotations)
+    quoting, quoted = defaultdict(list), defaultdict(list)
+    for judged in site.index.quotations:
+        quoting[judged.source].append(judged)
+        quoted[judged.quotation.source].append(judged)
     for source in base.sources.values():
         editions = [
             Annotated(source, edition_id, edition, site.index.sections[source.id, edition_id])
             for edition_id, edition in source.editions.items()
         ]
-        yield _source(site, source, editions, judged)
+        yield _source(site, source, editions, quoting[source.id], quoted[source.id])
 
 
-def _source(site: Site, source: Source, editions: list[Annotated], judged: list[Judged]) -> Page:
+def _source(
+    site: Site,
+    source: Source,
+    editions: list[Annotated],
+    quotations: list[Judged],
+    quoted_by: list[Judged],
+) -> Page:
     path = source_page(source.id)
     cited = {edition_id: cited_edition(site, source.id, edition_id) for edition_id in source.editions}
     return Page(
@@ -110,8 +120,8 @@ def _source(site: Site, source: Source, editions: list[Annotated], judged: list[
             source=source,
             editions=editions,
             cited=cited,
-            quotations=[one for one in judged if one.source == source.id],
-            quoted_by=[one for one in judged if one.quotation.source == source.id],
+            quotations=quotations,
+            quoted_by=quoted_by,
             inline=inline,
             verdicts=lambda proofs: list(_verdicts(site, path, proofs)),
         ),

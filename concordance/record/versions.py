@@ -10,7 +10,7 @@ from concordance.base.model import Concept, KnowledgeBase
 from concordance.base.statements import label_from_object, name_of
 from concordance.record.digest import SHOWN
 from concordance.record.history import History
-from concordance.record.identity import PresentNames, present_names, what_it_says
+from concordance.record.identity import PresentNames, what_it_says
 from concordance.record.lines import Version
 from concordance.words.compare import Span, compare
 from concordance.words.markup import plain
@@ -74,20 +74,20 @@ def anchor(digest: str) -> str:
     return f"v-{digest[:SHOWN]}"
 
 
-def record(base: KnowledgeBase, history: History, concept: Concept) -> Record:
-    """The versions of an entry, including those under its former ids."""
+def record(base: KnowledgeBase, history: History, names: PresentNames, concept: Concept) -> Record:
+    """The versions of an entry, including those under its former ids; see `identity` for `names`."""
     ids = (*concept.formerly, concept.id)
     known = [version for concept_id in ids for version in history.versions.get(concept_id, ())]
-    names, latest = present_names(base), history.latest(concept.id)
+    latest = history.latest(concept.id)
     said, digest = what_it_says(names, concept, latest.entry if latest else None)
     return _record(base, history, known, names, names.entry(said), digest)
 
 
-def record_of_removed(base: KnowledgeBase, history: History, concept_id: str) -> Record:
+def record_of_removed(base: KnowledgeBase, history: History, names: PresentNames, concept_id: str) -> Record:
     """The versions of an entry that has been removed, under this id and every other that it had."""
     ids = _ids_of_removed(history, concept_id)
     known = [version for each in ids for version in history.versions.get(each, ())]
-    return _record(base, history, known, present_names(base), None, "")
+    return _record(base, history, known, names, None, "")
 
 
 def _ids_of_removed(history: History, concept_id: str) -> list[str]:

@@ -331,4 +331,11 @@ class Index:
 
     def words(self, text: str) -> str:
         """A Markdown text as plain words on one line, with each mention as the words it shows."""
-        return plain(text, self.name)
+        known = self._words.get(text)
+        if known is None:
+            known = self._words[text] = plain(text, self.name)
+        return known
+
+    @cached_property
+    def _words(self) -> dict[str, str]:
+        return {}

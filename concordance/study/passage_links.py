@@ -7,6 +7,7 @@ A PDF opens at its page (`#page=`, RFC 8118). A web page opens at the words them
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote as percent
 
 from concordance.base.model import Edition
@@ -36,6 +37,7 @@ def section_address(edition: Edition, section: Section | None, page: int | None)
     return address
 
 
+@lru_cache(maxsize=8192)
 def text_directive(quote: str) -> str:
     """The value of a text directive that finds the quote: the whole quote, or its first and last words."""
     parts = [words for part in _CUT.split(quote) if (words := part.split())]

@@ -7,6 +7,7 @@ directly stay separate, so that they never add up to a longer run of the source 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -115,9 +116,10 @@ def quoted_sections(fingerprint: Fingerprint, uses: Iterable[Use]) -> tuple[Quot
     """
     names = section_ids(fingerprint)
     uses = sorted(uses, key=lambda use: (use.stretches[0], use.entry, use.label))
+    first = [use.stretches[0][0] for use in uses]
     rows = []
     for section, begin, end in _bounds(fingerprint):
-        here = [use for use in uses if begin <= use.stretches[0][0] < end]
+        here = uses[bisect_left(first, begin) : bisect_left(first, end)]
         words = section.words if section else end - begin
         rows.append(
             QuotedSection(
@@ -136,11 +138,13 @@ def quoted_sections(fingerprint: Fingerprint, uses: Iterable[Use]) -> tuple[Quot
 def section_ids(fingerprint: Fingerprint) -> dict[str, str]:
     """The permanent anchor of each section, by its label: s-7-1 for §7.1, s-post-2-footnote-3."""
     names: dict[str, str] = {}
+    taken: set[str] = set()
     for section in fingerprint.sections:
         name = "-".join(["s", *re.findall(r"\w+", section.label.lower())])
-        while name in names.values():
+        while name in taken:
             name += "-again"
         names[section.label] = name
+        taken.add(name)
     return names
 
 

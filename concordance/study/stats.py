@@ -113,7 +113,7 @@ def stats(index: Index) -> Stats:
 
 
 def _edition(index: Index, source: str, edition: str) -> EditionStats:
-    quotes = [quote for _, _, quote in index.base.all_quotes() if quote.source == source]
+    quotes = [quote for _, _, quote in index.quotes_of.get(source, ())]
     sections = [section for section in index.sections[source, edition] if section.words]
     words = sum(section.words for section in sections)
     words_quoted = sum(section.words_quoted for section in sections)

@@ -12,6 +12,7 @@ from concordance.pages import render
 from concordance.pages.site import Page, Site
 from concordance.record.digest import canonical, digest
 from concordance.record.history import History
+from concordance.record.identity import present_names
 from concordance.record.releasing import release, released
 from concordance.record.versions import anchor, differences, record, record_of_removed
 from concordance.study.index import Index
@@ -85,7 +86,7 @@ def test_each_version_says_what_its_release_changed(tiny: KnowledgeBase, history
     second = with_(tiny, changed(tiny, definition="A [[widget]] that picks its job."))
     third = with_(tiny, changed(tiny, definition="A [[widget]] that picks a job.", name="clever widget"))
     history = made(third, made(second, history, "0.2.0"), "0.3.0")
-    now = record(third, history, third.concepts["smart-widget"])
+    now = record(third, history, present_names(third), third.concepts["smart-widget"])
     assert [known.version.version for known in now.versions] == ["0.1.0", "0.2.0", "0.3.0"]
     assert [[change.what for change in known.changed] for known in now.versions] == [
         [],
@@ -104,7 +105,7 @@ def test_each_version_says_what_its_release_changed(tiny: KnowledgeBase, history
 def test_a_text_that_returns_has_one_anchor(tiny: KnowledgeBase, history: History) -> None:
     other = with_(tiny, changed(tiny, definition="A [[widget]] that picks its job."))
     history = made(tiny, made(other, history, "0.2.0"), "0.3.0")
-    now = record(tiny, history, tiny.concepts["smart-widget"])
+    now = record(tiny, history, present_names(tiny), tiny.concepts["smart-widget"])
     first, second, third = now.versions
     assert first.anchor is None
     assert third.anchor == anchor(digest(tiny.concepts["smart-widget"]))
@@ -122,7 +123,7 @@ def test_the_anchor_of_a_quote_that_is_gone_moves_into_the_last_version_that_had
     links = (entry.links[0], Link(relation="found-by", target=("tinkering",), inferred="So it is said."))
     third = with_(tiny, changed(tiny, quotes=quotes, links=links))
     history = made(third, made(second, history, "0.2.0"), "0.3.0")
-    now = record(third, history, third.concepts["smart-widget"])
+    now = record(third, history, present_names(third), third.concepts["smart-widget"])
     assert [known.vanished for known in now.versions] == [frozenset(), frozenset({"tinkered"}), frozenset()]
     shown = page(third, history, "smart-widget").text
     assert ids(shown).count("quote-tinkered") == 1
@@ -152,7 +153,7 @@ def test_a_removed_entry_leaves_a_page_with_its_versions(tiny: KnowledgeBase, hi
     why = Removed(name="the workshop", why="It was [[widget|a widget]].", replaced_by=("widget",))
     now = replace(with_(tiny, without="workshop"), removed={**tiny.removed, "workshop": why})
     later = made(now, history, "0.2.0")
-    assert record_of_removed(now, later, "workshop").removed is not None
+    assert record_of_removed(now, later, present_names(now), "workshop").removed is not None
     shown = page(now, later, "workshop")
     assert "This entry was removed in release 0.2.0, <time>2026-02-01</time>." in shown.text
     assert "It was a widget." in shown.text
