@@ -21,6 +21,8 @@ interface Names {
 }
 
 declare var concordanceNames: Names;
+/** What the scripts with previews call: for each concept its name, its kind and its definition. */
+declare var concordancePreviews: (some: Record<string, [name: string, kind: string, about: string]>) => void;
 declare var concordanceIndex: SearchIndex;
 
 // Libraries, as far as they are used ---------------------------------------------------------------------

@@ -23,8 +23,9 @@ from concordance.drawing.picture import DASHES, symbol_at
 from concordance.drawing.symbols import palette
 from concordance.study.graph import degrees, most_linked, stated
 
-MARGIN = (60.0, 20.0, 60.0, 56.0)
-"""The margins (left, top, right, bottom) around the outermost symbols: room for their labels."""
+MARGIN = (80.0, 20.0, 80.0, 96.0)
+"""The margins (left, top, right, bottom) around the outermost symbols: room for their labels, which are
+larger on a narrow screen."""
 
 LEAST = (720.0, 450.0)
 """The least width and height of the picture, so that symbols and names keep their size."""

@@ -12,10 +12,12 @@ from concordance.pages.coverage import coverage_pages
 from concordance.pages.downloads import download_pages
 from concordance.pages.entries import entry_page
 from concordance.pages.front import front_pages
+from concordance.pages.further import further_pages
 from concordance.pages.glossary import index_pages
 from concordance.pages.graph import graph_assets, graph_pages
 from concordance.pages.guides import guide_pages
 from concordance.pages.keeping import KeptPages
+from concordance.pages.previews import preview_assets
 from concordance.pages.removed import removed_pages
 from concordance.pages.rules import rule_pages
 from concordance.pages.site import Page, Site
@@ -26,6 +28,7 @@ from concordance.pages.wordings import wording_pages
 
 PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     front_pages,
+    further_pages,
     removed_pages,
     graph_pages,
     index_pages,
@@ -69,4 +72,5 @@ def render(site: Site, kept: KeptPages | None = None) -> dict[str, Page]:
 def assets(site: Site) -> dict[str, str | bytes]:
     """The files other than pages that are made from the knowledge base, by path."""
     styles = {"assets/css/vocabulary.css": style_sheet(site.base.vocabulary)}
-    return {**site.data, **styles, **graph_assets(site), **check_assets(site), **contribute_files(site)}
+    made = (graph_assets(site), preview_assets(site), check_assets(site), contribute_files(site))
+    return {path: text for files in (site.data, styles, *made) for path, text in files.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -18,6 +19,16 @@ from concordance.pages.word_diff import beside, inline
 from concordance.record.versions import link_words, quote_place, record
 from concordance.study.reading import FEW, LISTED
 from concordance.study.wordings import comparisons
+
+LINES = 24
+"""The most links that are all on the page of an entry. With more, it has the first of each group, and all are
+on pages of their own."""
+
+FIRST = 4
+"""How many of a group of links are on the page of an entry that has more than LINES."""
+
+MENTIONS = 10
+"""The most mentions that are all on the page of an entry. With more, it has FEW."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +58,8 @@ def entry_page(site: Site, concept: Concept) -> Page:
     path = concept_page(concept.id)
     on_record = record(site.base, site.index.history, site.index.present_names, concept)
     cited = cited_entry(site, concept, on_record)
+    linked = groups(site, concept)
+    mentions = site.index.mentioned_by.get(concept.id, ())
     return Page(
         path=path,
         title=title_of(concept),
@@ -60,7 +73,11 @@ def entry_page(site: Site, concept: Concept) -> Page:
             parts=parts(site, concept),
             comparisons=comparisons(concept),
             marked_beside=beside,
-            groups=groups(site, concept),
+            groups=linked,
+            most_lines=FIRST if lines_of(linked) > LINES else LINES,
+            links_page=further_page(concept.id, "links"),
+            mentions_page=further_page(concept.id, "mentions"),
+            shown_mentions=FEW if len(mentions) > MENTIONS else len(mentions),
             picture=neighborhood(
                 site.index,
                 concept.id,
@@ -72,7 +89,7 @@ def entry_page(site: Site, concept: Concept) -> Page:
             listed=LISTED,
             few=FEW,
             legs=legs(site, concept.id),
-            backlinks=site.index.mentioned_by.get(concept.id, ()),
+            backlinks=mentions,
             entry_path=entry_path,
             record=on_record,
             cited=cited,
@@ -88,6 +105,16 @@ def entry_page(site: Site, concept: Concept) -> Page:
         },
         files=cited.files if cited else {},
     )
+
+
+def further_page(concept_id: str, what: str) -> str:
+    """The path of the first page with all links, or all mentions, of an entry that has many."""
+    return f"concepts/{concept_id}/{what}.md"
+
+
+def lines_of(groups: Sequence[Group]) -> int:
+    """How many lines of links there are in all groups."""
+    return sum(len(group.lines) for group in groups)
 
 
 def parts(site: Site, concept: Concept) -> list[Line]:

@@ -143,17 +143,12 @@ class Site:
         return f"{stem}/"
 
     def concept_link(self, concept_id: str, path: str, words: str | None = None) -> Markup:
-        """A link to an entry, with its kind and definition for previews; only words if there is no entry."""
+        """A link to an entry, whose preview is in a file (`pages/previews.py`); words if there is none."""
         concept = self.base.concepts.get(concept_id)
         if concept is None:
             return inert(words or concept_id)
-        words = words or concept.name
-        address, shown = inert(self.url(concept_page(concept_id), path)), inert(words)
-        named = f' data-name="{inert(concept.name)}"' if words != concept.name else ""
-        kind, about = inert(concept.kind), inert(self.index.words(concept.definition))
-        return Markup(  # every value has been escaped above
-            f'<a class="concept" href="{address}" data-kind="{kind}"{named} data-about="{about}">{shown}</a>'
-        )
+        address, shown = inert(self.url(concept_page(concept_id), path)), inert(words or concept.name)
+        return Markup(f'<a class="concept" href="{address}">{shown}</a>')  # both are escaped
 
     def check_link(self, words: str, path: str) -> Markup:
         """A link to the page that checks these words, to put beside a quote."""

@@ -7,6 +7,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from concordance.base.model import KnowledgeBase
+from concordance.pages.previews import preview_file
 from tests.browser.conftest import Open, settled
 
 ENTRY = "concepts/crop-rotation/"
@@ -20,7 +21,7 @@ def link(page: Page, name: str) -> Locator:
     return page.locator(".definition").first.get_by_role("link", name=name, exact=True)
 
 
-def test_a_link_previews_its_concept_without_a_request_and_without_moving_the_page(visit: Open) -> None:
+def test_a_link_previews_its_concept_from_one_small_file_and_without_moving_the_page(visit: Open) -> None:
     page = settled(visit(ENTRY))
     page.evaluate(
         """() => {
@@ -45,7 +46,10 @@ def test_a_link_previews_its_concept_without_a_request_and_without_moving_the_pa
     expect(box).to_be_visible()
     page.mouse.move(5, 5)
     expect(box).to_be_hidden()
-    assert asked == []
+    assert [re.sub(r".*/assets/", "", url) for url in asked] == [preview_file("crop-planning")[7:]]
+    link(page, "planning the beds").hover()
+    expect(box).to_be_visible()
+    assert len(asked) == 1
     assert page.evaluate("() => window.shift") == 0
 
 

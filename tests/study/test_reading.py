@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ import pytest
 
 from concordance.base.model import Concept, KnowledgeBase, Stop, Tour
 from concordance.pages.entries import contrasts, groups
+from concordance.pages.previews import preview_assets, preview_file
 from concordance.pages.site import Site, concept_page
 from concordance.pages.tours import legs, parts
 from concordance.study.graph import uses
@@ -177,10 +179,14 @@ def test_no_paragraph_of_an_entry_links_a_concept_twice(site: Site) -> None:
                 assert len(addresses) == len(set(addresses)), concept.id
 
 
-def test_a_link_carries_what_its_preview_shows(site: Site) -> None:
+def test_a_file_has_what_the_preview_of_a_link_shows(site: Site) -> None:
     concept = site.base.concepts["raised-bed"]
     link = str(site.concept_link("raised-bed", "index.md", "such beds"))
-    assert 'data-kind="system"' in link
-    assert 'data-name="raised bed"' in link
-    assert f'data-about="{site.index.words(concept.definition)}"' in link
-    assert "data-name" not in str(site.concept_link("raised-bed", "index.md"))
+    assert link == '<a class="concept" href="concepts/raised-bed/">such beds</a>'
+    made = preview_assets(site)
+    found: dict[str, list[str]] = {}
+    for text in made.values():
+        found |= json.loads(text.removeprefix("concordancePreviews(").removesuffix(");\n"))
+    assert set(found) == set(site.base.concepts)
+    assert found["raised-bed"] == ["raised bed", "system", site.index.words(concept.definition)]
+    assert '"raised-bed"' in made[preview_file("raised-bed")]

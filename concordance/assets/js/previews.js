@@ -1,4 +1,5 @@
-// Shows a preview beside a link to a concept: name, kind and definition, which the link itself carries.
+// Shows a preview beside a link to a concept: name, kind and definition. They are in a script of a few concepts,
+// which loads when the first link to one of them is looked at (concordance/pages/previews.py).
 //
 // On hover, on keyboard focus and on a long touch. As WCAG 2.2 requires (1.4.13, content on hover or
 // focus), Escape dismisses it, the pointer may move onto it, and it stays until pointer or focus leave.
@@ -9,6 +10,9 @@
   const CLOSE = 200; // ms that the pointer has to cross from the link to the preview
   const TOUCH = 500; // ms that make a touch a long one, as on phones
   const GAP = 6; // px
+  const FILES = 64; // among which concordance/pages/previews.py divides the concepts
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const folder = new URL("../previews/", script.src).href;
 
   const box = document.createElement("div");
   box.className = "preview";
@@ -24,6 +28,8 @@
 
   /** @type {HTMLElement | null} */
   let shownFor = null;
+  /** @type {HTMLElement | null} */
+  let wanted = null; // whose preview is to be shown, and may still have to load
   let timer = 0;
   let touch = 0;
   let touching = false; // whether the pointer that is or was last down is a finger
@@ -32,7 +38,45 @@
   /** @type {(event: Event) => HTMLElement | null} */
   const linkOf = (event) => {
     const target = event.target instanceof Element ? event.target : null;
-    return target?.closest("a.concept[data-about]") ?? null;
+    return target?.closest("a.concept") ?? null;
+  };
+
+  /** @typedef {[name: string, kind: string, about: string]} Preview */
+
+  /** @type {Map<string, Preview>} */
+  const known = new Map();
+  globalThis.concordancePreviews = (some) => {
+    for (const [id, preview] of Object.entries(some)) known.set(id, preview);
+  };
+
+  /** @type {Map<number, Promise<void>>} */
+  const files = new Map();
+
+  /** @param {number} file */
+  const load = (file) => {
+    const loading = /** @type {Promise<void>} */ (
+      new Promise((done, failed) => {
+        const part = document.createElement("script");
+        Object.assign(part, { src: `${folder}${file}.js`, onload: done, onerror: failed });
+        document.head.append(part);
+      })
+    );
+    loading.catch(() => files.delete(file)); // perhaps there is no network
+    return loading;
+  };
+
+  // The preview of a link, as soon as it is there; none of what is no concept of this site.
+  /** @type {(link: HTMLElement) => Promise<Preview | undefined>} */
+  const previewOf = async (link) => {
+    const { name, kind: own, about: told } = link.dataset; // of a concept that is only being written
+    if (told) return [name ?? link.textContent, own ?? "", told];
+    const { pathname } = /** @type {HTMLAnchorElement} */ (link);
+    const id = pathname.match(/concepts\/([^/]+?)(?:\.html|\/(?:index\.html)?)?$/)?.[1];
+    if (!id) return undefined;
+    const file = [...id].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % FILES;
+    if (!files.has(file)) files.set(file, load(file));
+    await files.get(file)?.catch(() => undefined);
+    return known.get(id);
   };
 
   /** @param {Event} event */
@@ -54,22 +98,24 @@
 
   const hide = () => {
     clearTimeout(timer);
+    wanted = null;
     if (!shownFor) return;
     shownFor.removeAttribute("aria-describedby");
     shownFor = null;
     box.hidePopover();
   };
 
-  /** @type {(link: HTMLElement, at?: { y: number }) => void} */
-  const show = (link, at) => {
+  /** @type {(link: HTMLElement, at?: { y: number }) => Promise<void>} */
+  const show = async (link, at) => {
     clearTimeout(timer);
     if (shownFor === link || !link.isConnected) return;
     hide();
-    box.dataset.kind = link.dataset.kind;
-    name.textContent = link.dataset.name ?? link.textContent;
-    about.textContent = link.dataset.about ?? "";
+    wanted = link;
+    const preview = await previewOf(link);
+    if (!preview || wanted !== link || !link.isConnected) return; // it was left meanwhile
+    [name.textContent, box.dataset.kind, about.textContent] = preview;
     if (!box.isConnected) (document.querySelector("main") ?? document.body).append(box);
-    kind.textContent = JSON.parse(getComputedStyle(link).getPropertyValue("--kind-label") || '""');
+    kind.textContent = JSON.parse(getComputedStyle(box).getPropertyValue("--kind-label") || '""');
     box.showPopover();
     place(link, at);
     link.setAttribute("aria-describedby", box.id);
@@ -86,8 +132,10 @@
     if (event.pointerType === "touch") return;
     const link = linkOf(event);
     const at = { y: event.clientY };
-    if (link && link !== shownFor) later(OPEN, () => show(link, at));
-    else if (link || isInBox(event)) clearTimeout(timer);
+    if (link && link !== shownFor) {
+      previewOf(link); // it loads meanwhile
+      later(OPEN, () => show(link, at));
+    } else if (link || isInBox(event)) clearTimeout(timer);
   });
   document.addEventListener("pointerout", (event) => {
     if (event.pointerType === "touch") return;
