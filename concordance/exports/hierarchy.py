@@ -8,12 +8,13 @@ its typed relation.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
-import networkx as nx
-
 from concordance.study.index import Index
+
+_Above = Mapping[str, Iterable[str]]
 
 
 class Place(NamedTuple):
@@ -26,62 +27,55 @@ class Place(NamedTuple):
 
 def hierarchy(index: Index) -> Mapping[str, Place]:
     """The place of each concept, by its id."""
-    above: nx.DiGraph[str] = nx.DiGraph()
-    above.add_nodes_from(index.base.concepts)
-    pairs: set[tuple[str, str]] = set()
+    typed: dict[str, set[str]] = {concept_id: set() for concept_id in index.base.concepts}
+    related: dict[str, set[str]] = defaultdict(set)
     for statement in index.statements:
         for target in statement.objects:
             if index.base.vocabulary.relations[statement.relation].skos == "broader":
-                above.add_edge(statement.subject, target)
+                typed.setdefault(statement.subject, set()).add(target)
             elif target != statement.subject:
-                pairs.add((statement.subject, target))
-    ways = _Ways(above)
-    next_above = {one: ways.next_above(one) if ways.one_way else tuple(above[one]) for one in above}
+                related[statement.subject].add(target)
+                related[target].add(statement.subject)
+    above: _Above = typed
+    if _is_one_way(typed):
+        above = {one: _without_what_follows(typed, broader) for one, broader in typed.items()}
     below: dict[str, list[str]] = defaultdict(list)
-    for narrower, all_broader in next_above.items():
+    for narrower, all_broader in above.items():
         for broader in all_broader:
             below[broader].append(narrower)
-    related: dict[str, set[str]] = defaultdict(set)
-    for one, other in pairs:
-        if one not in above or other not in above or not (ways.lead(one, other) or ways.lead(other, one)):
-            related[one].add(other)
-            related[other].add(one)
+    for one, others in related.items():
+        for other in others & _reached(above, above.get(one, ())):
+            others.remove(other)
+            related[other].discard(one)
     return {
-        one: Place(tuple(sorted(next_above[one])), tuple(sorted(below[one])), tuple(sorted(related[one])))
+        one: Place(*(tuple(sorted(found.get(one, ()))) for found in (above, below, related)))
         for one in index.base.concepts
     }
 
 
-class _Ways:
-    """Which concepts the ways up from each concept lead to.
+def _is_one_way(above: _Above) -> bool:
+    """Whether no way up leads back to where it began."""
+    try:
+        TopologicalSorter(above).prepare()
+    except CycleError:
+        return False
+    return True
 
-    They are kept as the bits of a number for each concept, so even ten thousand concepts above one another
-    take a few megabytes and a moment.
-    """
 
-    def __init__(self, above: nx.DiGraph[str]) -> None:
-        self._above = above
-        self._bit = {concept_id: 1 << at for at, concept_id in enumerate(above)}
-        circles = nx.condensation(above)  # concepts that lead to one another are one node of it
-        self.one_way = len(circles) == len(above) and not any(nx.selfloop_edges(above))
-        self._reached: dict[str, int] = {}
-        reached: dict[int, int] = {}
-        for node in reversed(list(nx.topological_sort(circles))):
-            members = circles.nodes[node]["members"]
-            own = sum(self._bit[one] for one in members)
-            beyond = 0
-            for other in circles[node]:
-                beyond |= reached[other]
-            reached[node] = own | beyond
-            self._reached.update((one, reached[node]) for one in members)
+def _without_what_follows(above: _Above, broader: set[str]) -> set[str]:
+    """Of the concepts above one, those that are not also above another of them."""
+    if len(broader) < 2:
+        return broader
+    return broader - _reached(above, (each for one in broader for each in above.get(one, ())))
 
-    def lead(self, one: str, other: str) -> bool:
-        """Whether a way up leads from one concept to another one."""
-        return bool(self._reached[one] & self._bit[other])
 
-    def next_above(self, one: str) -> tuple[str, ...]:
-        """The concepts directly above one, without those that are above another of them as well."""
-        beyond = 0
-        for each in self._above[one]:
-            beyond |= self._reached[each] ^ self._bit[each]
-        return tuple(each for each in self._above[one] if not beyond & self._bit[each])
+def _reached(above: _Above, begin: Iterable[str]) -> set[str]:
+    """The concepts to which the ways up from here lead, with those that they begin at."""
+    found: set[str] = set()
+    waiting = list(begin)
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            waiting += above.get(one, ())
+    return found
