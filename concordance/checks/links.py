@@ -6,7 +6,7 @@ one is wrong.
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise
@@ -220,6 +220,8 @@ def cycle(facts: Facts) -> Iterator[Fault]:
         if not relation.acyclic:
             continue
         links = [each for each in facts.index.statements if each.relation == name]
+        entangled = _entangled(links)
+        links = [each for each in links if each.subject in entangled]
         ways = _ways(links)
         for each in links:
             for target in each.objects:
@@ -231,6 +233,28 @@ def cycle(facts: Facts) -> Iterator[Fault]:
                         f'links.{each.index}: the "{name}" links form a circle: {" → ".join(way)}',
                         f"remove or reverse one of these links: {_places(facts, links, way)}",
                     )
+
+
+def _entangled(links: Iterable[Statement]) -> set[str]:
+    """The concepts that may be in a circle: the rest when those without a way on, or back, are taken away.
+
+    Of links that form no circle nothing is left, however many there are and however deep they go.
+    """
+    ways = {(each.subject, target) for each in links for target in each.objects}
+    for begin, end in ((0, 1), (1, 0)):
+        before: dict[str, list[str]] = defaultdict(list)
+        on: Counter[str] = Counter(way[begin] for way in ways)
+        for way in ways:
+            before[way[end]].append(way[begin])
+        gone = [concept for concept in before if not on[concept]]
+        for concept in gone:  # it grows
+            for other in before[concept]:
+                on[other] -= 1
+                if not on[other]:
+                    gone.append(other)
+        taken = {*gone}
+        ways = {way for way in ways if not taken & {*way}}
+    return {concept for way in ways for concept in way}
 
 
 def _ways(links: Iterable[Statement]) -> Callable[[str], Mapping[str, tuple[str, ...]]]:
