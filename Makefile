@@ -6,16 +6,19 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
-export PYTHONDONTWRITEBYTECODE := 1
+# What Python has compiled is kept, whatever the shell says: the tests start hundreds of programs.
+export PYTHONDONTWRITEBYTECODE :=
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help install browser serve bench fuzz test scripts workflows format check build offline lock clean
+.PHONY: help install browser serve bench fuzz test scripts workflows lint types format check build offline lock clean
 
 help:
 	@echo "make serve   build the site and serve it at http://127.0.0.1:8000/, or PORT=8010"
 	@echo "make test    run every test"
 	@echo "make scripts check, lint and test only the site's scripts"
 	@echo "make workflows check only what GitHub and GitLab run"
+	@echo "make lint    check only style, imports and spelling"
+	@echo "make types   check only types"
 	@echo "make fuzz    damage 10,000 files, then search for ways to break the readers for SECONDS=300"
 	@echo "make bench   measure speed and size up to 10,000 entries, or BENCH='--sizes 100,1000'; --write saves it"
 	@echo "make format  format Python and scripts"
@@ -90,16 +93,21 @@ format: install node_modules/installed
 	$(BIN)/ruff format .
 	$(BIOME) check --write
 
-# Coverage follows threads, and stumbles over the many that serve the browser: so two runs.
-test: install browser scripts workflows
+lint: install
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo --no-cache
 	$(BIN)/codespell
 	$(BIN)/check-jsonschema --quiet --check-metaschema schema/*.json
-	$(BIN)/pytest -n 2 --dist loadgroup --ignore tests/browser --cov --cov-report=
-	$(BIN)/pytest -n 2 --dist loadgroup tests/browser
+
+types: install
+	$(BIN)/mypy
+
+# Coverage follows threads, and stumbles over the many that serve the browser: so two runs.
+# A make that a test runs is not a part of this one.
+test: install browser scripts workflows lint types
+	MAKEFLAGS= $(BIN)/pytest -n 2 --dist loadgroup --ignore tests/browser --cov --cov-report=
+	MAKEFLAGS= $(BIN)/pytest -n 2 --dist loadgroup tests/browser
 
 # uv resolves for every platform and Python version at once; only this target needs it.
 lock: install
