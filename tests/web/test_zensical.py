@@ -86,7 +86,7 @@ def test_a_page_reaches_zensical_as_it_is(extensions: tuple[str, ...], tiny: Kno
 def test_texts_in_front_matter_are_html(tiny: KnowledgeBase) -> None:
     page = Page("a.md", 'A <b> & "c"', "<p>[a](b) \x7f\x85\u2028\ufeff\\n</p>", "It's [one](two)\n---\n<i>")
     meta = front(page_file(page, Site(Index(tiny))))
-    assert meta["title"] == "A &lt;b&gt; &amp; &#34;c&#34;"
+    assert meta["title"] == 'A &lt;b&gt; &amp; "c"'
     assert meta["description"] == "It&#39;s [one](two)\n---\n&lt;i&gt;"
     assert meta["html"] == page.text
     assert "](" not in page_file(page, Site(Index(tiny))).split("---\n", 2)[1]

@@ -6,6 +6,7 @@ for addresses of source files, and searches every word of it, links and captions
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -28,15 +29,16 @@ def page_file(page: Page, site: Site) -> str:
 
     Texts in the front matter are HTML, because Zensical's templates print them as they are.
     """
-    meta: dict[str, Any] = {"title": page.title, "description": page.description, "hide": ["navigation"]}
+    title = Markup(html.escape(page.title, quote=False))  # the search shows other entities as they are typed
+    meta: dict[str, Any] = {"title": title, "description": page.description, "hide": ["navigation"]}
     meta |= page.meta
     if page.source and site.forge:
         meta["edit"] = f"{site.forge.edit}{page.source}"
     if page.is_markdown:
         return _file(meta, page.text)
-    html, headings = with_contents(page.text)
-    meta |= {"html": Markup(html), "contents": [*_contents(_below_title(headings))]}
-    return _file(meta, _searched(_document(page, html, site)))
+    finished, headings = with_contents(page.text)
+    meta |= {"html": Markup(finished), "contents": [*_contents(_below_title(headings))]}
+    return _file(meta, _searched(_document(page, finished, site)))
 
 
 def _file(meta: dict[str, Any], text: str) -> str:
@@ -45,12 +47,12 @@ def _file(meta: dict[str, Any], text: str) -> str:
     return f"---\n{front}\n---\n\n{text}"
 
 
-def _document(page: Page, html: str, site: Site) -> Document:
+def _document(page: Page, finished: str, site: Site) -> Document:
     entry = site.base.concepts.get(str(page.meta.get("entry")))
     address = site.address_of(page.path)
     if entry:
         return entry_document(site, entry, address)
-    return page_document(address, page.title, page.description, html)
+    return page_document(address, page.title, page.description, finished)
 
 
 def _searched(document: Document) -> str:
