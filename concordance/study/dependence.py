@@ -21,15 +21,16 @@ from concordance.study.reading import FEW, LISTED
 def named_by(index: Index, concept_id: str) -> tuple[str, ...]:
     """The concepts whose files can change what the page of an entry shows, from A to Z, without itself.
 
-    They are those that the page names, and those that it needs for their words: a definition that is shown as
-    a preview names others, and so does a sentence that mentions the entry.
+    They are those that the page names, and those that it needs for their words: a definition that is shown
+    names others, and so does a sentence that mentions the entry.
     """
     concept = index.base.concepts[concept_id]
+    defined = {concept_id, *index.readings[concept_id].before[:LISTED], *_contrasting(index, concept_id)}
     found = {*_linked(index, concept), *_read(index, concept_id), *_told(index, concept)}
     for version in versions_of(index, concept):
         found.update(index.present_names.entries.get(one, one) for one in _recorded(version))
     found = {one for one in found if one in index.base.concepts}
-    found.update(name for one in (*found, concept_id) for name in index.named_in_definition.get(one, ()))
+    found.update(name for one in defined for name in index.named_in_definition.get(one, ()))
     return tuple(sorted(found - {concept_id}))
 
 
@@ -92,6 +93,15 @@ def _linked(index: Index, concept: Concept) -> Iterator[str]:
         if quoted:
             yield quoted.owner
         yield from _mentioned([statement.link.inferred])
+
+
+def _contrasting(index: Index, concept_id: str) -> Iterator[str]:
+    """Those that it is easily confused with: the page shows their definitions."""
+    vocabulary = index.base.vocabulary
+    confusable = (*vocabulary.with_role("contrast"), *vocabulary.with_role("exclusion"))
+    for statement in index.linked.get(concept_id, ()):
+        if statement.relation in confusable:
+            yield from statement.concepts
 
 
 def _read(index: Index, concept_id: str) -> Iterator[str]:
