@@ -108,17 +108,22 @@ def _anchor(concept_id: str, kind: str, kinds: Sequence[str]) -> Point:
 
 
 def _barycenters(near: Mapping[str, Sequence[str]], anchors: Mapping[str, Point]) -> dict[str, Point]:
-    places = dict(anchors)
+    number = {one: at for at, one in enumerate(near)}
+    around = [[number[other] for other in others] for others in near.values()]
+    axes = [[anchors[one][axis] for one in near] for axis in (0, 1)]
+    xs, ys = (_drawn(own, around) for own in axes)
+    return dict(zip(near, zip(xs, ys, strict=True), strict=True))
+
+
+def _drawn(own: Sequence[float], around: Sequence[Sequence[int]]) -> Sequence[float]:
+    """One coordinate of every place, once each is where its own and the mean of those around it pull it."""
+    places = own
     for _ in range(_ROUNDS):
-        moved = {}
-        for one, others in near.items():
-            ax, ay = anchors[one]
-            count = len(others) or 1
-            x = sum(places[other][0] for other in others) / count
-            y = sum(places[other][1] for other in others) / count
-            share = _ANCHOR if others else 1.0
-            moved[one] = (share * ax + (1 - share) * x, share * ay + (1 - share) * y)
-        places = moved
+        at = places.__getitem__
+        places = [
+            _ANCHOR * mine + (1 - _ANCHOR) * (sum(map(at, others)) / len(others)) if others else mine
+            for mine, others in zip(own, around, strict=True)
+        ]
     return places
 
 
