@@ -28,14 +28,14 @@ interface SearchParts {
   // biome-ignore lint/suspicious/noExplicitAny: what a part holds depends on its name
   part(name: string): Promise<any>;
   // biome-ignore lint/suspicious/noExplicitAny: the same
-  under(family: keyof SearchIndex["firsts"], start: string): Promise<any[]>;
+  under(family: keyof SearchIndex["firsts"], start: string, most?: number): Promise<any[]>;
   place(key: string): number;
 }
 
 interface FindIn {
   exactly(terms: Iterable<string>, fields: number[]): Promise<SearchHit[]>;
-  /** Words that begin like this. */
-  beginning(start: string, fields: number[]): Promise<SearchHit[]>;
+  /** Words that begin like this; those of at most so many parts of the index. */
+  beginning(start: string, fields: number[], most?: number): Promise<SearchHit[]>;
   /** Words with one typo. */
   nearly(terms: string[], fields: number[]): Promise<SearchHit[]>;
   documents(ids: number[]): Promise<Record<number, SearchDocument>>;

@@ -84,6 +84,11 @@ test("a word is found by its stem and while it is being typed", async () => {
   assert.equal((await found("brewin"))[0], "Brewing");
 });
 
+test("the first letter finds names that begin with it", async () => {
+  assert.deepEqual(await found("k"), ["Kettle", "Rules"]);
+  assert.deepEqual(await found("b"), ["Brewing"]);
+});
+
 test("nothing is found by what is nowhere, or by what every object has", async () => {
   for (const query of ["samovar", "constructor", "toString", "日本", "~", ""])
     assert.deepEqual(await found(query), [], query);

@@ -49,12 +49,13 @@
       }
       return found;
     };
-    // The parts with the keys that begin with some letters.
-    /** @type {(family: keyof SearchIndex["firsts"], start: string) => Promise<any[]>} */
-    const under = (family, start) => {
+    // The parts with the keys that begin with some letters, or the first ones of them.
+    /** @type {SearchParts["under"]} */
+    const under = (family, start, most = Number.POSITIVE_INFINITY) => {
       const [from, to] = [start, `${start}\uffff`].map((key) => place(firsts[family], key));
       if (!firsts[family].length) return Promise.resolve([]);
-      return Promise.all(Array.from({ length: to - from + 1 }, (_, at) => part(`${family}/${from + at}`)));
+      const length = Math.min(to - from + 1, most);
+      return Promise.all(Array.from({ length }, (_, at) => part(`${family}/${from + at}`)));
     };
     return { part, under, place: (key) => place(firsts.terms, key) };
   };
@@ -104,8 +105,8 @@
       (await Promise.all([...new Set(keys)].map((key) => having(key, fields, closeness(key))))).flat();
 
     /** @type {FindIn["beginning"]} */
-    const beginning = async (start, fields) => {
-      const parts = await under("terms", start);
+    const beginning = async (start, fields, most) => {
+      const parts = await under("terms", start, most);
       const keys = parts.flatMap((terms) => Object.keys(terms).filter((key) => key.startsWith(start)));
       return all(keys, fields, (key) => start.length / key.length);
     };

@@ -12,6 +12,7 @@
   const NAMES = [0, 1]; // name and alias by their words
   const WHOLES = [5, 6]; // and as a whole
   const MOST = 50;
+  const FEW = 3; // parts of the index that are looked through for a first letter
 
   // How the query matches the whole name of a document, or an alias: as written, inflected or mistyped.
   /** @type {(find: FindIn, query: string) => Promise<Map<number, number>>} */
@@ -28,6 +29,14 @@
     return found;
   };
 
+  // What the last word of a query may be the beginning of. The first letter of all finds only some names: so much
+  // begins with it.
+  /** @type {(find: FindIn, word: string, count: number) => Promise<SearchHit[]>} */
+  const begun = async (find, word, count) => {
+    if (word.length > 1) return find.beginning(word, FIELDS);
+    return count > 1 ? [] : find.beginning(word, NAMES, FEW);
+  };
+
   // For each word of the query, where it is found, by itself or joined with its neighbor.
   /** @type {(find: FindIn, query: string) => Promise<SearchHit[][]>} */
   const single = async (find, query) => {
@@ -35,8 +44,7 @@
     const words = list.map(async (word, at) => {
       const forms = [word, stem(word)];
       const hits = [find.exactly(forms, FIELDS)];
-      const last = at === list.length - 1 && word.length > 1; // it may be incomplete
-      if (last) hits.push(find.beginning(word, FIELDS));
+      if (at === list.length - 1) hits.push(begun(find, word, list.length)); // it may be incomplete
       const found = (await Promise.all(hits)).flat();
       return found.length ? found : find.nearly(forms, FIELDS);
     });
