@@ -1,13 +1,15 @@
 """How often the search ranks the right entry first: python benchmarks/search.py [--write] [--misses].
 
-Compares ours with Material's own, with its defaults, on the same pages in the same browser and run.
-Material's is the baseline. Queries are generated from the entries by rules (search_queries.py). --write saves
-the table in benchmarks/README.md; --misses prints the queries whose entry was not first.
+Compares ours with Material's own and with Pagefind, with their defaults, on the same pages in the same
+browser and run. Material's is the baseline. Pagefind is not part of the project: pip installs it into a
+temporary folder for the run. Queries are generated from the entries by rules (search_queries.py). --write
+saves the table in benchmarks/README.md; --misses prints the queries whose entry was not first.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -41,6 +43,24 @@ site_name: Concordance
 theme: {name: material, font: false}
 plugins: [search]
 markdown_extensions: [attr_list, md_in_html, tables]
+"""
+
+
+PAGEFIND = "pagefind[bin]>=1.5,<2"
+
+ASK_PAGEFIND = """
+async ([address, queries]) => {
+  const pagefind = await import(`${address}pagefind/pagefind.js`);
+  await pagefind.init();
+  const begun = performance.now();
+  const found = [];
+  for (const query of queries) {
+    const { results } = await pagefind.search(query);
+    const pages = await Promise.all(results.slice(0, 3).map((result) => result.data()));
+    found.push(pages.map(({ url }) => new URL(url, address).href.slice(address.length)));
+  }
+  return { found, milliseconds: (performance.now() - begun) / queries.length };
+}
 """
 
 
@@ -80,6 +100,31 @@ def plain_site(base: KnowledgeBase, folder: Path) -> Path:
     return folder / "site"
 
 
+def pagefind(site: Path, folder: Path) -> None:
+    """Add Pagefind's index to a built site."""
+    target = folder / "pagefind"
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--quiet",
+        "--disable-pip-version-check",
+        "install",
+        "--target",
+        target,
+    ]
+    subprocess.run([*pip, PAGEFIND], check=True)
+    environment = {**os.environ, "PYTHONPATH": str(target)}
+    index = [sys.executable, "-m", "pagefind", "--quiet", "--site", site]
+    subprocess.run(index, check=True, env=environment)
+
+
+def ask_pagefind(page: Page, address: str, typed: list[str]) -> tuple[list[list[str]], float]:
+    """What Pagefind finds for each query (addresses of pages, best first), and the milliseconds per query."""
+    told: dict[str, Any] = page.evaluate(ASK_PAGEFIND, [address, typed])
+    return told["found"], told["milliseconds"]
+
+
 def shares(asked: list[Query], found: list[list[str]]) -> dict[str, tuple[int, float, float]]:
     """For each rule and for all: the number of queries, and the shares with the right entry first and in the
     first three."""
@@ -115,22 +160,35 @@ def main() -> None:
             index = json.loads((plain / "search/search_index.json").read_text(encoding="utf-8"))
             index["options"] = {"suggest": False}
             theirs, their_time = ask(page, f"{address}{worker.relative_to(plain)}", index, typed)
+            pagefind(plain, folder)
+            third_party, third_time = ask_pagefind(page, address, typed)
         browser.close()
-        sizes = [(folder / "ours/search/concordance.js").stat(), (plain / "search/search_index.json").stat()]
-    one, other = shares(asked, ours), shares(asked, theirs)
+        ours_size = sum(file.stat().st_size for file in (folder / "ours/search").rglob("*.js")) / 1e3
+        their_size = (plain / "search/search_index.json").stat().st_size / 1e3
+    one, other, another = (shares(asked, found) for found in (ours, theirs, third_party))
     rows = []
     for rule in [*(rule for rule in one if rule != "all"), "all"]:
         n, first, third = one[rule]
         _, their_first, their_third = other[rule]
         ratio = times(first, their_first) if their_first else "—"
-        shown = [f"{share:.1%}" for share in (first, third, their_first, their_third)]
+        shown = [f"{share:.1%}" for share in (first, third, their_first, their_third, *another[rule][1:])]
         rows.append([rule, f"{n:,}", *shown, ratio])
-    ours_size, their_size = (size.st_size / 1e3 for size in sizes)
     report(
         "search",
-        ["queries by rule", "queries", "ours first", "top 3", "Material first", "top 3", "to the baseline"],
+        [
+            "queries by rule",
+            "queries",
+            "ours first",
+            "top 3",
+            "Material first",
+            "top 3",
+            "Pagefind first",
+            "top 3",
+            "ours to Material",
+        ],
         rows,
-        f"Per query: ours {our_time:.1f} ms, Material {their_time:.1f} ms ({times(our_time, their_time)}). "
+        f"Per query: ours {our_time:.1f} ms, Material {their_time:.1f} ms ({times(our_time, their_time)}), "
+        f"Pagefind {third_time:.1f} ms. "
         f"Index: ours {ours_size:.0f} kB, Material {their_size:.0f} kB ({times(ours_size, their_size)}).",
     )
     if "--misses" in sys.argv:
