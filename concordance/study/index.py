@@ -150,15 +150,38 @@ class Index:
         In its own edition a quote is proved; in another one it is looked up as if it had been pasted.
         """
         return {
-            (source, edition): {
+            edition: {
                 (concept.id, label): (
                     self.findings[concept.id, label]
-                    if quote.edition == edition
-                    else find(quote.text, fingerprint)
+                    if quote.edition == edition[1]
+                    else self._elsewhere[edition][concept.id, label][0]
                 )
-                for concept, label, quote in self.quotes_of.get(source, ())
+                for concept, label, quote in self.quotes_of.get(edition[0], ())
             }
-            for (source, edition), fingerprint in self.base.fingerprints.items()
+            for edition in self.base.fingerprints
+        }
+
+    @cached_property
+    def _elsewhere(self) -> Mapping[tuple[str, str], Mapping[tuple[str, str], tuple[Finding, Spans]]]:
+        """The findings for quotes in other editions than their own, and the words that they have there."""
+
+        def found(edition: tuple[str, str], quote: Quote, name: str) -> tuple[Finding, Spans]:
+            fingerprint, digest = self.base.fingerprints[edition], self.base.digests.get(edition)
+            return kept_or_made(
+                self.kept if digest else None,
+                "elsewhere",
+                f"{name} in {edition[1]}",
+                key_of(quote.text, digest or b""),
+                lambda: (find(quote.text, fingerprint), spans(quote.text, fingerprint)),
+            )
+
+        return {
+            edition: {
+                (concept.id, label): found(edition, quote, f"{concept.id}#{label}")
+                for concept, label, quote in self.quotes_of.get(edition[0], ())
+                if quote.edition != edition[1]
+            }
+            for edition in self.base.fingerprints
         }
 
     @cached_property
@@ -194,8 +217,9 @@ class Index:
 
     def _stretches(self, entry: str, label: str, quote: Quote, fingerprint: Fingerprint) -> Spans:
         """The words of an edition that a quote reproduces; in its own edition, its proof has them."""
-        own = quote.edition == fingerprint.edition
-        return (own and self.proofs[entry, label].spans) or spans(quote.text, fingerprint)
+        if quote.edition != fingerprint.edition:
+            return self._elsewhere[fingerprint.source, fingerprint.edition][entry, label][1]
+        return self.proofs[entry, label].spans or spans(quote.text, fingerprint)
 
     @cached_property
     def sections(self) -> Mapping[tuple[str, str], tuple[QuotedSection, ...]]:

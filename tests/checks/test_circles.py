@@ -1,4 +1,4 @@
-"""The links that may form a circle are found by taking away those that cannot: held to following every way."""
+"""The links that may form a circle are found by taking away the others: held to following every way."""
 
 from __future__ import annotations
 
