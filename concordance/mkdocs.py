@@ -39,6 +39,7 @@ from concordance.pages.sanitizing import safe_page
 from concordance.pages.site import Page, Site
 from concordance.record.lists import ADDRESSES
 from concordance.web import offline
+from concordance.web.compiled import KeptTemplates
 from concordance.web.delivery import SHEET, light, one_sheet
 from concordance.web.finished import file_of, titles
 from concordance.web.frame import asset_files, dress
@@ -133,6 +134,7 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             forge=forge_of(config.repo_url, config.edit_uri),
             own=frozenset(own),
         )
+        site.templates.bytecode_cache = KeptTemplates(self._kept)
         navigate(config, own, has_tours=bool(index.tours))
         frame = frame_of(config, own, index.base.texts, self._live)
         self._kept_pages = KeptPages(site, self._kept, frame) if frame else None
@@ -191,6 +193,8 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Escape every value that a template of the theme prints, unless it is marked as HTML."""
         env.autoescape = True
+        if self._kept:
+            env.bytecode_cache = KeptTemplates(self._kept)
         return env
 
     def on_page_context(

@@ -12,7 +12,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from concordance.base.files import compact_json
+from concordance.base.keeping import kept_or_made
+from concordance.base.kept import key_of
 from concordance.base.model import Edition, Source
+from concordance.base.paths import source_path
 from concordance.citing.formats import latex_place
 from concordance.citing.templates import passage_templates
 from concordance.pages.modules import plain_script
@@ -103,7 +106,13 @@ def _edition(
             section.label: _section(edition, section, names[section.label])
             for section in fingerprint.sections
         },
-        "cite": passage_templates(source, edition_id),
+        "cite": kept_or_made(
+            site.index.kept,
+            "cite",
+            f"{source.id}.{edition_id}",
+            key_of(site.base.texts.get(source_path(source.id), "")),
+            lambda: passage_templates(source, edition_id),
+        ),
         "uses": [[use.entry, use.label, use.stretches] for use in uses],
     }
 
