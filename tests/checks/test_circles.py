@@ -1,4 +1,4 @@
-"""The links that may form a circle are found by taking away the others: held to following every way."""
+"""Links that may form a circle: those are left that cannot be taken away; held to following every way."""
 
 from __future__ import annotations
 
