@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shlex
-import shutil
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -30,6 +28,8 @@ def program() -> str:
         called = called.with_name(PROGRAM)
     elif name != PROGRAM:
         return PROGRAM
+    import shutil  # only where somebody waits for a message, not for the command to start
+
     found = shutil.which(PROGRAM)
     if called.parent == Path() or (found and _same(Path(found), called)):
         return PROGRAM
@@ -52,4 +52,8 @@ def _from_here(path: Path) -> str:
 
 
 def _typed(words: Sequence[str]) -> str:
-    return subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)
+    if os.name == "nt":
+        import subprocess
+
+        return subprocess.list2cmdline(words)
+    return shlex.join(words)

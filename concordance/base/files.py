@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import zipfile
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -39,6 +38,8 @@ def compact_json(value: Any) -> str:
 def zipped(files: Mapping[str, bytes]) -> bytes:
     """The files, by name, as a zip; the same files produce the same bytes on every system."""
     archive = io.BytesIO()
+    import zipfile  # takes long, and hardly any command writes one
+
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
         for name, content in files.items():
             entry = zipfile.ZipInfo(name, _EARLIEST)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import shlex
-import subprocess
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -95,8 +94,11 @@ def few(problems: Iterable[Problem], *, folders: bool = False) -> Iterator[Probl
 
 def command_line(arguments: Sequence[str], program: str = PROGRAM) -> str:
     """A command of ours as it is typed in this system's shell."""
-    join = subprocess.list2cmdline if os.name == "nt" else shlex.join
-    return f"{program} {join(arguments)}"
+    if os.name == "nt":
+        import subprocess
+
+        return f"{program} {subprocess.list2cmdline(arguments)}"
+    return f"{program} {shlex.join(arguments)}"
 
 
 def printable(text: str) -> str:

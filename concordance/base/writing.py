@@ -11,9 +11,7 @@ import errno
 import json
 import os
 import secrets
-import shutil
 import stat
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -144,6 +142,9 @@ def _settle(root: Path, work: Path) -> list[str]:
 
 
 def _put(root: Path, work: Path, files: Files) -> None:
+    import shutil
+    import tempfile
+
     journal = Path(tempfile.mkdtemp(prefix=_PART, dir=work))
     try:
         plan = []
@@ -243,6 +244,8 @@ def _discard(journal: Path) -> None:
     """Remove a journal; from the first moment on it counts no more."""
     if not journal.name.startswith(_PART):
         journal = journal.rename(journal.with_name(f"{_PART}{journal.name}-{os.getpid()}-{time.time_ns()}"))
+    import shutil
+
     shutil.rmtree(journal, ignore_errors=True)
 
 
