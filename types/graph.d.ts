@@ -303,7 +303,7 @@ interface ConcordanceGraph {
   tip(app: App): { hide(): void };
   saving(app: App): void;
   /** Whether the tables can be put into this page. */
-  hasTables(root: HTMLElement): boolean;
+  offersTables(root: HTMLElement): boolean;
   tables(root: HTMLElement, say: (words: string) => void): Promise<boolean>;
   tell(app: App): Told;
   fillPanel(app: App): void;

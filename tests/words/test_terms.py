@@ -32,7 +32,7 @@ def test_spellings_of_a_word_are_one(pair: str) -> None:
 
 def test_neighbors_in_a_name_and_words_joined_by_a_hyphen_are_also_one_word() -> None:
     assert phrase("a cup of tea") == ["cup", "tea", "cuptea"]
-    assert prose("The well-kept cup of tea") == ["wel", "kept", "welkept", "cup", "tea"]
+    assert prose("The ground-up leaf of tea") == ["ground", "up", "groundup", "leaf", "tea"]
 
 
 def test_a_name_of_small_words_alone_keeps_them() -> None:

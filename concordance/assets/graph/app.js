@@ -41,7 +41,7 @@
   /** @param {App} app */
   const offerTables = (app) => {
     app.root.querySelector(".graph__show")?.addEventListener("click", async (event) => {
-      if (!G.hasTables(app.root)) return;
+      if (!G.offersTables(app.root)) return;
       event.preventDefault();
       if (await G.tables(app.root, app.say)) app.part("filter").focus();
     });

@@ -39,7 +39,7 @@
     }
   };
 
-  G.hasTables = (root) => Boolean(root.dataset.tables || root.querySelector("noscript.graph__tables"));
+  G.offersTables = (root) => Boolean(root.dataset.tables || root.querySelector("noscript.graph__tables"));
 
   /** @type {WeakMap<HTMLElement, Promise<boolean>>} */
   const made = new WeakMap();
@@ -48,7 +48,7 @@
   G.tables = async (root, say) => {
     let making = made.get(root);
     if (!making) {
-      making = G.hasTables(root) ? build(root, say) : Promise.resolve(false);
+      making = G.offersTables(root) ? build(root, say) : Promise.resolve(false);
       made.set(root, making);
       making.catch(() => made.delete(root)); // perhaps there is no network
     }
