@@ -26,7 +26,7 @@ FIND = """async ([address, prints, groups]) => {
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Cases and fingerprints: one case of eight, since the same scripts answer all of them in tests/js."""
-    return shared(tmp_path_factory, "cases", lambda made: cases.write(made, 8))
+    return shared(tmp_path_factory, "some-cases", lambda made: cases.write(made, 8))
 
 
 def test_a_browser_says_of_each_quote_what_python_says(visit: Open, folder: Path) -> None:

@@ -26,6 +26,7 @@ from concordance.starter.origin import DISTRIBUTION, origin
 from tests.browser.conftest import ROOT, Open, serve, settled
 from tests.paper import named_in
 
+pytestmark = pytest.mark.xdist_group("wheel")  # built and installed once: another process would do it again
 KETTLES = ("Kettles & more", "What is known of kettles, in quotes.", "Ada Miller")
 
 
