@@ -168,6 +168,17 @@ def site_folder(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 
 @pytest.fixture(scope="session")
+def offline_folder(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of its edition to read without a server, built once for all processes of this run."""
+
+    def make(folder: Path) -> None:
+        done = build(project, folder, "", "--config-file", "mkdocs.offline.yml")
+        assert done.returncode == 0, done.stderr
+
+    return shared(tmp_path_factory, "offline", make)
+
+
+@pytest.fixture(scope="session")
 def site_url(site_folder: Path) -> Iterator[str]:
     """The address at which the site is served here."""
     yield from serve(site_folder)
@@ -204,7 +215,9 @@ def visit(browser: Browser, site_url: str, faults: list[str]) -> Iterator[Open]:
             faults.append(f"asks another host: {asked.url}")
 
     def opened(path: str = "", phone: bool = False, scheme: str = "light", **options: Any) -> Page:
-        settings = {"color_scheme": scheme, **(PHONE if phone else DESKTOP), **options}
+        # The service worker would fetch the whole site beside the page.
+        settings = {"color_scheme": scheme, "service_workers": "block", **(PHONE if phone else DESKTOP)}
+        settings |= options
         context = browser.new_context(**settings)
         context.set_default_timeout(PATIENCE)
         contexts.append(context)

@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Request, expect
 
 from concordance.base.model import KnowledgeBase
-from tests.browser.conftest import DESKTOP, Open, build, followed, settled
+from tests.browser.conftest import DESKTOP, Open, followed, settled
 from tests.garden import ALMANAC, PRINT
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -178,8 +178,7 @@ def test_a_file_is_dropped_or_chosen(open_check: Callable[..., Page], tmp_path: 
 def test_the_address_holds_what_is_asked_and_no_request_does(
     open_check: Callable[..., Page], site_url: str
 ) -> None:
-    # The service worker would fetch the whole site beside it.
-    page = open_check(f"#q={percent_encoded(TRUE)}", service_workers="block")
+    page = open_check(f"#q={percent_encoded(TRUE)}")
     expect(results(page)).to_have_count(1)
     expect(page.locator("#check-text")).to_have_value(TRUE)
     asked: list[Request] = []
@@ -338,7 +337,7 @@ def test_without_scripts_a_sentence_names_the_command(browser: Browser, site_url
 
 
 def test_a_check_that_fails_says_so_and_can_be_tried_again(visit: Open, faults: list[str]) -> None:
-    page = visit("sources/", service_workers="block")
+    page = visit("sources/")
     page.route("**/*.bin", lambda route: route.abort())
     settled(page)
     followed(page, page.get_by_role("link", name="Check", exact=True).first)
@@ -353,7 +352,7 @@ def test_a_check_that_fails_says_so_and_can_be_tried_again(visit: Open, faults: 
 
 
 def test_it_works_without_a_network(visit: Open, site_url: str, faults: list[str]) -> None:
-    page = visit("")
+    page = visit("", service_workers="allow")
     page.evaluate(
         """async () => {
             const kept = async () => {
@@ -374,6 +373,7 @@ def test_it_works_without_a_network(visit: Open, site_url: str, faults: list[str
             }
         }"""
     )
+    assert faults == []
     page.context.set_offline(True)
     page.goto(f"{site_url}check/#q={percent_encoded(TRUE)}")
     expect(results(page)).to_have_attribute("data-verdict", "verbatim")
@@ -382,15 +382,13 @@ def test_it_works_without_a_network(visit: Open, site_url: str, faults: list[str
     faults.clear()  # the browser notes each request that found no network
 
 
-def test_it_works_from_a_folder(project: Path, browser: Browser, tmp_path: Path) -> None:
-    done = build(project, tmp_path / "folder", "", "--config-file", "mkdocs.offline.yml")
-    assert done.returncode == 0, done.stderr
+def test_it_works_from_a_folder(offline_folder: Path, browser: Browser) -> None:
     faults: list[str] = []
     context = browser.new_context(**DESKTOP)
     page = context.new_page()
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda said: faults.extend([said.text] * (said.type in ("error", "warning"))))
-    page.goto((tmp_path / "folder/concepts/raised-bed.html").as_uri())
+    page.goto((offline_folder / "concepts/raised-bed.html").as_uri())
     page.locator("#quote-warmth").get_by_role("link", name="Check this quote").click()
     expect(results(page)).to_have_attribute("data-verdict", "verbatim")
     page.locator("#check-text").fill(DRAFT)

@@ -23,7 +23,7 @@ from concordance.citing.formats import FORMATS
 from concordance.record.lists import ADDRESSES
 from concordance.record.reading import read_lines
 from concordance.web.permalinks import FRONT
-from tests.browser.conftest import DESKTOP, PHONE, PUBLISHED, build
+from tests.browser.conftest import DESKTOP, PATIENCE, PHONE, PUBLISHED, build
 from tests.garden import FIRST_WORDS, GONE, NOW, REMOVED, RENAMED, REWORDED, UNRELEASED
 
 ENTRY = f"concepts/{REWORDED}/"
@@ -53,10 +53,11 @@ def look(browser: Browser, url: str) -> Iterator[Look]:
     contexts, faults = [], []
 
     def opened(path: str, scripts: bool = True, phone: bool = False, **options: Any) -> Page:
+        screen = PHONE if phone else DESKTOP
         context = browser.new_context(
-            java_script_enabled=scripts, **{**(PHONE if phone else DESKTOP), **options}
+            java_script_enabled=scripts, service_workers="block", **{**screen, **options}
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(f"uncaught: {error}"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -72,21 +72,15 @@ def checked(project: Path, folder: Path, entry: str, text: str) -> list[str]:
 
 
 @pytest.fixture
-def open_form(visit: Open, faults: list[str]) -> Iterator[Callable[..., Page]]:
+def open_form(visit: Open) -> Callable[..., Page]:
     def opened(query: str = "", **options: Any) -> Page:
-        options = {
-            "permissions": ["clipboard-read", "clipboard-write"],
-            "service_workers": "block",
-            **options,
-        }
-        page = settled(visit(f"contribute/{query}", **options))
+        may = ["clipboard-read", "clipboard-write"]
+        page = settled(visit(f"contribute/{query}", permissions=may, **options))
         expect(page.locator("#contribute-form fieldset").first).to_be_attached()
         page.on("dialog", lambda dialog: dialog.accept())  # it asks before it discards
         return page
 
-    yield opened
-    # Playwright notes that it keeps the service worker out.
-    faults[:] = [fault for fault in faults if "Service Worker registration blocked" not in fault]
+    return opened
 
 
 # --- A new entry ------------------------------------------------------------------------------------------
@@ -539,7 +533,7 @@ def test_without_scripts_the_page_says_how_to_write_an_entry(browser: Browser, s
 
 
 def test_a_form_that_cannot_be_loaded_says_so(visit: Open, faults: list[str]) -> None:
-    page = visit("sources/", service_workers="block")
+    page = visit("sources/")
     page.route("**/contribute/data.json", lambda route: route.abort())
     settled(page)
     followed(page, page.get_by_role("link", name="Contribute", exact=True).first)
@@ -560,15 +554,13 @@ def test_it_is_there_again_when_the_reader_comes_back(open_form: Callable[..., P
     expect(page.locator("#contribute-form > fieldset")).to_have_count(3)
 
 
-def test_it_works_from_a_folder(project: Path, browser: Browser, tmp_path: Path) -> None:
-    done = build(project, tmp_path / "folder", "", "--config-file", "mkdocs.offline.yml")
-    assert done.returncode == 0, done.stderr
+def test_it_works_from_a_folder(offline_folder: Path, browser: Browser) -> None:
     faults: list[str] = []
     context = browser.new_context(**DESKTOP)
     page = context.new_page()
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda said: faults.extend([said.text] * (said.type in ("error", "warning"))))
-    page.goto((tmp_path / "folder/concepts/raised-bed.html").as_uri())
+    page.goto((offline_folder / "concepts/raised-bed.html").as_uri())
     page.get_by_role("link", name="Improve this entry").click()
     expect(page.get_by_label("Name", exact=True)).to_have_value("raised bed")
     expect(status(page)).to_have_text("Nothing has been changed yet.")

@@ -12,12 +12,11 @@ from tests.browser.conftest import Open, settled
     ("typed", "items", "words"), [("- one\n- two", 2, ""), ("So it is.", 0, " So it is.")]
 )
 def test_nothing_is_put_before_a_text_that_is_then_read(
-    visit: Open, faults: list[str], typed: str, items: int, words: str
+    visit: Open, typed: str, items: int, words: str
 ) -> None:
-    page = settled(visit("contribute/", service_workers="block"))
+    page = settled(visit("contribute/"))
     page.get_by_label("Kind", exact=True).select_option("property")
     page.get_by_label("Why no source defines it").fill(typed)
     shown = page.locator("#contribute-preview .undefined")
     expect(shown.locator("li")).to_have_count(items)
     expect(shown.locator("p").first).to_have_text(f"No source defines it.{words}")
-    faults[:] = [fault for fault in faults if "Service Worker registration blocked" not in fault]

@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
 from concordance.web.offline import FILES, pack
-from tests.browser.conftest import Handler, build, followed
+from tests.browser.conftest import PATIENCE, Handler, followed
 
 KEPT = """
 async () => {
@@ -61,7 +61,7 @@ def host(site_url: str, site_folder: Path, tmp_path: Path) -> Iterator[Host]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context()
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 
@@ -141,12 +141,10 @@ def test_after_one_visit_the_site_is_read_without_a_network_and_never_stale_with
 
 
 @pytest.fixture(scope="module")
-def folder(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(offline_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The offline edition, packed and unpacked."""
-    work = tmp_path_factory.mktemp("offline")
-    done = build(project, work / "site", "", "--config-file", "mkdocs.offline.yml")
-    assert done.returncode == 0, done.stderr
-    pack(work / "site", work / "edition.zip")
+    work = tmp_path_factory.mktemp("edition")
+    pack(offline_folder, work / "edition.zip")
     with zipfile.ZipFile(work / "edition.zip") as archive:
         archive.extractall(work)
     return work / "edition"
