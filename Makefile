@@ -103,11 +103,14 @@ lint: install
 types: install
 	$(BIN)/mypy
 
-# Coverage follows threads, and stumbles over the many that serve the browser: so two runs.
+# Coverage halves the speed of what it follows, and stumbles over the many threads that serve the browser. So
+# these run without it: what tries the same lines thousands of times, and what looks at other programs.
+UNFOLLOWED := $(addprefix tests/,browser content docs forge fuzz js whole)
+
 # A make that a test runs is not a part of this one.
 test: install browser scripts workflows lint types
-	MAKEFLAGS= $(BIN)/pytest -n 2 --dist loadgroup --ignore tests/browser --cov --cov-report=
-	MAKEFLAGS= $(BIN)/pytest -n 2 --dist loadgroup tests/browser
+	MAKEFLAGS= $(BIN)/pytest -n 2 --dist loadgroup $(UNFOLLOWED:%=--ignore %) --cov --cov-report=
+	MAKEFLAGS= $(BIN)/pytest -n 2 --dist loadgroup $(UNFOLLOWED)
 
 # uv resolves for every platform and Python version at once; only this target needs it.
 lock: install
