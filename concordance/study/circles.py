@@ -1,17 +1,20 @@
 """Edges added to a directed graph one after another, except those that would close a circle.
 
-Asking for a path before each edge would take as long as the graph is large, every time. So the nodes have
-places in a line that every edge follows (a topological order of the graph's strongly connected components),
-and an edge that follows it too closes no circle. One that goes against it is looked into only as far as its
-two ends are apart, and if there is no circle, what lies between is put in order again (Pearce and Kelly, A
-dynamic topological sort algorithm for directed acyclic graphs, 2006).
+Asking for a path before each edge would take as long as the graph is large, every time. So what can be
+reached in the graph as it is given is found once, and rules out most of what closes a circle. For the rest,
+nodes have places in a line that every edge follows (a topological order of the graph's strongly connected
+components), and an edge that follows it too closes no circle. One that goes against it is looked into only as
+far as its two ends are apart, and if there is no circle, what lies between is put in order again (Pearce and
+Kelly, A dynamic topological sort algorithm for directed acyclic graphs, 2006).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import networkx as nx
+
+from concordance.study.graph import reachable
 
 
 def add_without_circles(graph: nx.DiGraph[str], edges: Sequence[tuple[str, str]]) -> None:
@@ -21,12 +24,19 @@ def add_without_circles(graph: nx.DiGraph[str], edges: Sequence[tuple[str, str]]
     """
     groups = nx.condensation(graph)
     group: dict[str, int] = groups.graph["mapping"]
-    place = _places(groups, ((group[start], group[end]) for start, end in edges))
-    for start, end in edges:
+    below = reachable(groups)
+    wanted = [(start, end) for start, end in edges if not _closes(below, group[start], group[end])]
+    place = _places(groups, ((group[start], group[end]) for start, end in wanted))
+    for start, end in wanted:
         one, other = group[start], group[end]
-        if one != other and (place[other] < place[one] or _made_to_follow(groups, place, one, other)):
+        if place[other] < place[one] or _made_to_follow(groups, place, one, other):
             graph.add_edge(start, end)
             groups.add_edge(one, other)
+
+
+def _closes(below: Mapping[int, int], start: int, end: int) -> bool:
+    """Whether a path leads from end to start already, before any edge is added."""
+    return start == end or bool(below[end] >> start & 1)
 
 
 def _places(groups: nx.DiGraph[int], edges: Iterable[tuple[int, int]]) -> dict[int, int]:

@@ -14,8 +14,9 @@ from concordance.base.model import Concept
 from concordance.base.statements import Statement
 from concordance.record.lines import Version
 from concordance.study.index import Index
-from concordance.study.mentioning import ids_in, names_in
+from concordance.study.mentioning import names_in
 from concordance.study.reading import FEW, LISTED
+from concordance.words.markup import named
 
 
 def named_by(index: Index, concept_id: str) -> tuple[str, ...]:
@@ -72,7 +73,7 @@ def versions_of(index: Index, concept: Concept) -> Iterator[Version]:
 
 
 def _mentioned(texts: Iterable[str | None]) -> Iterator[str]:
-    return (one for text in texts if text for one in ids_in(text))
+    return (one for text in texts if text for one in named(text))
 
 
 def _linked(index: Index, concept: Concept) -> Iterator[str]:

@@ -73,13 +73,13 @@ def uses(base: KnowledgeBase) -> nx.DiGraph[str]:
     return graph
 
 
-def reading_order(base: KnowledgeBase) -> list[tuple[str, ...]]:
-    """The concepts in groups, each group after everything that its definitions use.
+def reading_order(used: nx.DiGraph[str]) -> list[tuple[str, ...]]:
+    """The concepts in groups, each group after everything that its definitions use; see `uses`.
 
     Most groups have one concept; definitions that use one another share a group (cycles are condensed).
     If several groups could come next, the one that most others rest on comes first.
     """
-    condensed = nx.condensation(uses(base))
+    condensed = nx.condensation(used)
     groups = {node: tuple(sorted(condensed.nodes[node]["members"])) for node in condensed}
     resting = {node: above.bit_count() for node, above in reachable(condensed.reverse(copy=False)).items()}
 

@@ -1,6 +1,6 @@
-"""The ids that a text mentions, found fast: it is not read as Markdown, so what is only code is found too.
+"""What a text shows by its name, found fast: it is not read as Markdown, so what is only code is found too.
 
-It does for whatever a few ids too many cannot harm. What is shown, checked or counted is read in full; see
+It does for whatever a few names too many cannot harm. What is shown, checked or counted is read in full; see
 `words.markup`.
 """
 
@@ -12,11 +12,6 @@ from collections.abc import Iterator
 _MENTION = re.compile(r"\[\[([^\[\]|\n]*)(\|?)")
 
 
-def ids_in(text: str) -> Iterator[str]:
-    """The ids of the concepts that a text mentions, in order, each as often as it does."""
-    return (match[1] for match in _MENTION.finditer(text))
-
-
 def names_in(text: str) -> Iterator[str]:
-    """The ids of those that it shows by their names, because the mention has no words of its own."""
+    """The ids of the concepts that a text shows by their names: its mentions without words of their own."""
     return (match[1] for match in _MENTION.finditer(text) if not match[2])

@@ -16,8 +16,7 @@ from concordance.base.model import KnowledgeBase
 from concordance.base.statements import Statement
 from concordance.quoting.fingerprint import Fingerprint, Section
 from concordance.study.circles import add_without_circles
-from concordance.study.graph import degrees, most_linked, reachable, reading_order
-from concordance.study.graph import uses as definition_uses
+from concordance.study.graph import degrees, most_linked, reachable, reading_order, uses
 from concordance.study.passages import Use
 from concordance.study.selection import Selection
 
@@ -44,12 +43,13 @@ class Reading:
     after: tuple[str, ...]
 
 
-def foundations(base: KnowledgeBase, said: Iterable[Statement]) -> nx.DiGraph[str]:
+def foundations(base: KnowledgeBase, used: nx.DiGraph[str], said: Iterable[Statement]) -> nx.DiGraph[str]:
     """What each concept rests on: edges to the concepts that its definition mentions or that it requires.
 
     A required concept is left out if it rests on the requiring one itself, directly or through others.
+    `used` has the mentions; see `graph.uses`.
     """
-    graph = definition_uses(base)
+    graph = used.copy()
     prerequisites = base.vocabulary.with_role("prerequisite")
     required = [
         (statement.subject, target)
@@ -70,9 +70,10 @@ def readings(
     Before a concept comes everything that it rests on, directly or through others, and nothing else. Leave
     out any of it, and some definition along the way would mention a concept not yet read.
     """
-    graph = foundations(base, said)
+    used = uses(base)
+    graph = foundations(base, used, said)
     condensed = nx.condensation(graph)
-    groups = _in_order(condensed, base)
+    groups = _in_order(condensed, used)
     order = [concept_id for group in groups.values() for concept_id in group]
     place = {concept_id: at for at, concept_id in enumerate(order)}
     own = {node: ((1 << len(group)) - 1) << place[group[0]] for node, group in groups.items()}
@@ -92,12 +93,12 @@ def readings(
     return {concept_id: found[concept_id] for concept_id in graph}
 
 
-def _in_order(condensed: nx.DiGraph[int], base: KnowledgeBase) -> dict[int, list[str]]:
+def _in_order(condensed: nx.DiGraph[int], used: nx.DiGraph[str]) -> dict[int, list[str]]:
     """The concepts of each group of a condensed graph, in an order that puts each after what it rests on.
 
     If several could come next, the one that is earliest in `graph.reading_order` does.
     """
-    usual = [concept_id for group in reading_order(base) for concept_id in group]
+    usual = [concept_id for group in reading_order(used) for concept_id in group]
     rank = {concept_id: place for place, concept_id in enumerate(usual)}
     groups = {node: sorted(condensed.nodes[node]["members"], key=rank.__getitem__) for node in condensed}
     order = nx.lexicographical_topological_sort(

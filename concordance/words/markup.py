@@ -77,7 +77,13 @@ class Reading:
 def mentions(text: str) -> Iterator[Mention]:
     """The mentions in a Markdown text, in order. Mentions inside code are skipped."""
     if "[[" in text:
-        yield from read(text).mentions()
+        yield from _mentions(text)
+
+
+@lru_cache(maxsize=65536)
+def _mentions(text: str) -> tuple[Mention, ...]:
+    # Asked again and again, and much smaller than all that was read.
+    return tuple(read(text).mentions())
 
 
 def named(text: str) -> set[str]:

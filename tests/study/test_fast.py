@@ -49,7 +49,7 @@ def test_what_to_read_first_is_all_that_is_below(
     mentioned: list[tuple[str, str]], required: list[tuple[str, str]]
 ) -> None:
     index = Index(made(mentioned, required))
-    graph, found = foundations(index.base, index.statements), index.readings
+    graph, found = foundations(index.base, uses(index.base), index.statements), index.readings
     links = degrees(index.graph)
     assert [*found] == [*index.base.concepts]
     for one, reading in found.items():
@@ -76,7 +76,7 @@ def test_what_most_others_rest_on_is_read_first(mentioned: list[tuple[str, str]]
         ready = [group for group, node in waiting.items() if not {*graph[node]} & {*waiting.values()}]
         order.append(min(ready, key=lambda group: (-resting[group], group)))
         del waiting[order[-1]]
-    assert reading_order(base) == order
+    assert reading_order(uses(base)) == order
 
 
 @given(st.integers(0, 2**9 - 1), st.slices(9))

@@ -45,7 +45,7 @@ def test_before_a_concept_comes_all_that_it_rests_on_each_after_its_own(
     base: KnowledgeBase,
 ) -> None:
     index = Index(base)
-    graph = foundations(base, index.statements)
+    graph = foundations(base, uses(base), index.statements)
     found = index.readings
     for concept_id, reading in found.items():
         assert set(reading.direct) <= set(reading.before)
