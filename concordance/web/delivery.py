@@ -1,4 +1,4 @@
-"""How pages reach the reader: one style sheet instead of many, and scripts that do not block the page."""
+"""How pages reach the reader: one style sheet, scripts that do not block the page, no empty lines."""
 
 from __future__ import annotations
 
@@ -12,14 +12,17 @@ SHEET = "assets/site.css"
 _THEMES = r"assets/stylesheets/(?:main|palette)\.[0-9a-f]+\.min\.css"
 _LINK = re.compile(r'[ \t]*<link rel="stylesheet" href="(?P<address>[^"]+)">\n?')
 _SCRIPT = re.compile(r'<script src="([^"]+)">')
+_CONTENT = re.compile(r"(<!doctype html>.*?)(<article\b.*</article>)(.*)", re.DOTALL)
+_LINES = re.compile(r"\s*\n\s*")
 _NOTES = re.compile(r'@charset "[^"]*";|/\*# sourceMappingURL=[^*]*\*/')
 
 
 def light(page: str, sheets: Sequence[str]) -> str:
     """The HTML of a page with one style sheet, and with its scripts deferred until the page is parsed.
 
-    The one sheet replaces the theme's style sheets, which are known, and those in `sheets`, given by path.
-    Scripts within the content of the page are left alone. Raises `ValueError` if the page has none of them.
+    What templates leave empty around the content, a twentieth of a page, is left out. The one sheet replaces
+    the theme's style sheets, which are known, and those in `sheets`, given by path. Scripts within the
+    content of the page are left alone. Raises `ValueError` if the page has none of the sheets.
     """
     known = re.compile(rf"(?P<root>.*?)(?:{'|'.join([_THEMES, *map(re.escape, sheets)])})")
     seen = False
@@ -36,7 +39,16 @@ def light(page: str, sheets: Sequence[str]) -> str:
     if not seen:
         raise ValueError("no style sheet of a page has the expected name: has the theme changed?")
     head, config, tail = page.partition('<script id="__config"')
-    return head + config + _SCRIPT.sub(r'<script src="\1" defer>', tail)
+    return _tight(head + config + _SCRIPT.sub(r'<script src="\1" defer>', tail))
+
+
+def _tight(page: str) -> str:
+    """A page without empty lines and indentation, except in its content, where they may say something."""
+    found = _CONTENT.fullmatch(page.strip())
+    if not found:
+        return page
+    head, content, tail = found.groups()
+    return _LINES.sub("\n", head) + content + _LINES.sub("\n", tail) + "\n"
 
 
 def one_sheet(site: Path, sheets: Sequence[str]) -> str:

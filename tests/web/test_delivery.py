@@ -47,3 +47,18 @@ def test_the_one_sheet_has_all_sheets_in_order(tmp_path: Path) -> None:
     ):
         (tmp_path / name).write_text(text, encoding="utf-8")
     assert one_sheet(tmp_path, ["ours.css"]) == '@charset "UTF-8";\nmain{}\npalette{}\nours{}\n'
+
+
+def test_empty_lines_are_left_out_around_the_content_and_nowhere_else() -> None:
+    page = (
+        "<!doctype html>\n<html>\n  <head>\n\n"
+        '    <link rel="stylesheet" href="assets/stylesheets/main.0123abcd.min.css">\n\n\n  </head>\n'
+        "  <body>\n    <b>one</b>\n\n    <i>two</i> three\n"
+        "    <article>\n<pre>a\n\n    b</pre>\n\n</article>\n\n\n    </body>\n</html>\n"
+    )
+    assert light(page, []) == (
+        "<!doctype html>\n<html>\n<head>\n"
+        '<link rel="stylesheet" href="assets/site.css">\n</head>\n'
+        "<body>\n<b>one</b>\n<i>two</i> three\n"
+        "<article>\n<pre>a\n\n    b</pre>\n\n</article>\n</body>\n</html>\n"
+    )
