@@ -179,9 +179,9 @@ def _entry(
 def _links(chance: random.Random, count: int, at: int, above: int | None) -> dict[str, int]:
     """Six links, by relation: to what is near in the tree, and now and then to a hub."""
     found: dict[str, int] = {}
-    same = at - _BELOW * len(_KINDS)
-    if same >= 0:
-        found["is-a"] = same - same % (_BELOW * len(_KINDS)) + at % len(_KINDS)
+    kinds = len(_KINDS)
+    if at >= kinds:
+        found["is-a"] = (at // kinds - 1) // _BELOW * kinds + at % kinds
     if above:
         found["requires"] = (above - 1) // _BELOW
     for relation in list(_RELATIONS)[2:]:

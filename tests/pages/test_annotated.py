@@ -11,8 +11,8 @@ from lxml.html import HtmlElement
 
 from concordance.base.model import KnowledgeBase
 from concordance.checks.examples import CASES
+from concordance.pages import render
 from concordance.pages.site import Page, Site, source_page
-from concordance.pages.sources import source_pages
 from concordance.study.index import Index
 from concordance.study.passages import passage_id
 from concordance.study.quotations import quotations
@@ -22,7 +22,7 @@ TEA = CASES / "good" / "tea"
 
 def pages_of(base: KnowledgeBase) -> dict[str, Page]:
     """The pages of the sources by path."""
-    return {page.path: page for page in source_pages(Site(Index(base)))}
+    return render(Site(Index(base)))
 
 
 @pytest.fixture(scope="module")

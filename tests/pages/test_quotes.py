@@ -9,11 +9,11 @@ import pytest
 from lxml.html import HtmlElement
 
 from concordance.base.model import KnowledgeBase
+from concordance.pages import render
 from concordance.pages.entries import entry_page
 from concordance.pages.live_graph import graph_data
 from concordance.pages.rules import rule_pages
 from concordance.pages.site import Site, quoted, skipped
-from concordance.pages.sources import source_pages
 from concordance.quoting.characters import unseen
 from concordance.study.index import Index
 
@@ -86,7 +86,7 @@ def test_a_seam_that_is_not_told_has_no_check_mark(tea: KnowledgeBase) -> None:
 
 
 def test_the_verdicts_on_a_quotation_have_their_signs(tea: KnowledgeBase) -> None:
-    pages = {page.path: page for page in source_pages(Site(Index(tea)))}
+    pages = render(Site(Index(tea)))
     page = lxml.html.fromstring(pages["sources/letter-2021.md"].text)
 
     signs = [span.get("class").partition("verdict--")[2] for span in page.iterfind(".//li/span")]
