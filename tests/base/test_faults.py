@@ -43,7 +43,7 @@ def files(root: Path) -> dict[str, bytes]:
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
         for path in sorted(root.rglob("*"))
-        if path.is_file() and WORK not in path.parts and ".part-" not in path.name
+        if path.is_file() and not {WORK, ".cache"} & {*path.parts} and ".part-" not in path.name
     }
 
 

@@ -55,7 +55,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file() and WORK not in path.parts
+        if path.is_file() and not {WORK, ".cache"} & {*path.parts}
     }
 
 

@@ -26,7 +26,8 @@ def write(root: Path) -> list[str]:
     shutil.copytree(TEA, root)
     made = CliRunner().invoke(main, ["--root", str(root), "release", "1.0.0", "--date", "2026-03-02"])
     assert made.exit_code == 0, made.output
-    return sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
+    files = (path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
+    return sorted(file for file in files if not file.startswith(".cache/"))
 
 
 Change = tuple[str, float, float, bytes]
