@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from concordance.base.model import KnowledgeBase
 from concordance.checks.examples import CASES
 from concordance.pages import render
+from concordance.pages.contents import with_contents
 from concordance.pages.site import Page, Site, source_page
 from concordance.study.index import Index
 from concordance.study.passages import passage_id
@@ -28,13 +29,13 @@ def pages_of(base: KnowledgeBase) -> dict[str, Page]:
 @pytest.fixture(scope="module")
 def tea_pages(tea: KnowledgeBase) -> dict[str, HtmlElement]:
     """The pages of its sources by path."""
-    return {path: lxml.html.fromstring(page.text) for path, page in pages_of(tea).items()}
+    return {path: lxml.html.fromstring(with_contents(page.text)[0]) for path, page in pages_of(tea).items()}
 
 
 @pytest.fixture(scope="module")
 def pages(base: KnowledgeBase) -> dict[str, HtmlElement]:
     """The pages of the garden's sources by path."""
-    return {path: lxml.html.fromstring(page.text) for path, page in pages_of(base).items()}
+    return {path: lxml.html.fromstring(with_contents(page.text)[0]) for path, page in pages_of(base).items()}
 
 
 def words(element: HtmlElement) -> str:
