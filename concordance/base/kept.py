@@ -33,6 +33,7 @@ _TABLE = (
     "CREATE TABLE IF NOT EXISTS kept "
     "(kind TEXT, name TEXT, key BLOB, data BLOB, seal BLOB, PRIMARY KEY (kind, name)) WITHOUT ROWID"
 )
+_KEYS = "SELECT name, key FROM kept WHERE kind = ?"
 _ROW = "SELECT key, data, seal FROM kept WHERE kind = ? AND name = ?"
 _SECRET = 32  # bytes
 _FULL = 8_000_000  # bytes that wait to be written
@@ -50,6 +51,7 @@ class Kept:
         self._waiting: dict[tuple[str, str], tuple[bytes, bytes]] = {}
         self._size = 0
         self._used: dict[str, set[str]] = {}
+        self._keys: dict[str, dict[object, object]] = {}
         self._db: sqlite3.Connection | None = None
         self._secret = _secret()
         if self._secret:
@@ -60,21 +62,29 @@ class Kept:
         self._used.setdefault(kind, set()).add(name)
         if waiting := self._waiting.get((kind, name)):
             return waiting[1] if waiting[0] == key else None
-        if self._db is None:
-            return None
-        row = None
-        try:
-            row = self._db.execute(_ROW, (kind, name)).fetchone()
-        except Exception as error:  # sqlite3.Error, and what it raises about text that is none
-            self._anew(error)
+        row = self._row(kind, name, key) if self._db else None
         if row is None or row[0] != key or not all(isinstance(part, bytes) for part in row):
             return None
         return row[1] if secrets.compare_digest(row[2], self._seal(kind, name, key, row[1])) else None
+
+    def _row(self, kind: str, name: str, key: bytes) -> tuple[bytes, bytes, bytes] | None:
+        """The row of a name, if it has the key by the list of a kind's keys, which is read only once."""
+        try:
+            if self._db and kind not in self._keys:
+                self._keys[kind] = dict(self._db.execute(_KEYS, (kind,)))
+            if self._db and self._keys[kind].get(name) == key:
+                found: tuple[bytes, bytes, bytes] | None = self._db.execute(_ROW, (kind, name)).fetchone()
+                return found
+        except Exception as error:  # sqlite3.Error, and what it raises about text that is none
+            self._anew(error)
+        return None
 
     def put(self, kind: str, name: str, key: bytes, data: bytes) -> None:
         """Keep what was made, in place of what was kept under this name before."""
         self._used.setdefault(kind, set()).add(name)
         self._waiting[kind, name] = (key, data)
+        if kind in self._keys:
+            self._keys[kind][name] = key
         self._size += len(data)
         if self._size > _FULL:
             self.write()

@@ -53,6 +53,14 @@ def test_a_newer_one_takes_the_place_of_the_older(tmp_path: Path) -> None:
     assert kept.get("page", "a", OTHER) == b"newer"
 
 
+def test_what_is_made_is_given_back_in_the_same_run_once_it_is_written(tmp_path: Path) -> None:
+    kept = Kept(tmp_path)
+    assert kept.get("page", "a", KEY) is None
+    kept.put("page", "a", KEY, b"made")
+    kept.write()
+    assert kept.get("page", "a", KEY) == b"made"
+
+
 def test_git_ignores_it(tmp_path: Path) -> None:
     _keep(tmp_path)
     assert (tmp_path / ".cache/.gitignore").read_text(encoding="utf-8") == "*\n"
