@@ -11,6 +11,7 @@ import pytest
 
 from concordance.base import stretches
 from concordance.checks import check_root
+from concordance.words import markup
 from tests.worlds import TEA
 
 HEAD = "name: x\nkind: thing\ndefinition: A [[cup]].\nundefined: None.\n"
@@ -52,7 +53,8 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 def calls(root: Path, content: str) -> int:
     """How many calls checking makes with this entry."""
     (root / "concepts/x.yaml").write_text(content, encoding="utf-8")
-    stretches._followed.cache_clear()
+    for known in (stretches._followed, markup.read, markup._mentions):
+        known.cache_clear()
     count = 0
 
     def counted(_frame: object, event: str, _arg: object) -> None:

@@ -1,4 +1,4 @@
-// The entry as its page will show it (concordance/pages/templates/entry.md.j2).
+// The entry as its page will show it (concordance/pages/templates/entry.html.j2).
 "use strict";
 
 import { make } from "../../check/elements.js";
