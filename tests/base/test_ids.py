@@ -159,5 +159,6 @@ def test_the_longest_names_fit_into_a_file_system() -> None:
 
 def test_the_anchors_of_the_vocabulary_are_reserved() -> None:
     page = (Path(__file__).parents[2] / "concordance/pages/templates/vocabulary.html.j2").read_text("utf-8")
-    anchors = {*re.findall(r"\{: #([a-z]+) \}", page), page.splitlines()[0].removeprefix("# ").lower()}
+    anchors = {*re.findall(r'heading\(2, "([a-z]+)"\)', page)}
+    anchors |= {title.lower() for title in re.findall(r"heading\(1\) %\}(\w+)", page)}
     assert anchors == {*RESERVED["relation"]} == {*RESERVED["kind"]} - {"index"}
