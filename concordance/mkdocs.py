@@ -80,12 +80,16 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     _kept: Kept | None = None
     _kept_pages: KeptPages | None = None
 
+    def __init__(self) -> None:
+        """Begin without a site."""
+        super().__init__()
+        self._trial = Trial()
+
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether the site is being served while it is edited."""
         make_printable()
         self._live = command == "serve"
         self._in_place = dirty
-        self._trial = Trial()
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Add our frame; for a site read from a folder, turn off instant navigation, which breaks there."""

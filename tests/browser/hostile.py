@@ -116,7 +116,7 @@ def build_hostile(root: Path, to: Path) -> None:
     write_release(root, history, added)
     index = Index(base, load_history(root)[0])
 
-    def unchecked(root: Path) -> tuple[Index, list[Problem]]:
+    def unchecked(root: Path, kept: object) -> tuple[Index, list[Problem]]:
         return index, []
 
     with pytest.MonkeyPatch.context() as patch:

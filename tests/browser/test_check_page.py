@@ -224,7 +224,7 @@ def test_one_step_leads_from_a_quote_to_the_top_of_its_check(visit: Open) -> Non
     page.locator(".check-link:visible").last.click()
     expect(page.locator("#check-status")).to_contain_text("Verbatim: ")
     expect(results(page)).to_have_attribute("data-verdict", "verbatim")
-    assert page.evaluate("() => scrollY") == 0
+    page.wait_for_function("() => scrollY === 0")
 
 
 def test_a_draft_is_still_there_when_the_reader_comes_back(open_check: Callable[..., Page]) -> None:

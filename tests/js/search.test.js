@@ -63,7 +63,7 @@ test("the words of a text are those that Python has made of it", () => {
   }
 });
 
-test("a name comes before an alias, before a definition, before an explanation, before other pages", async () => {
+test("a name comes before an alias, a definition, an explanation, other pages", async () => {
   assert.deepEqual(await found("kettle"), ["Kettle", "Tea pot", "Brewing", "Rules"]);
 });
 

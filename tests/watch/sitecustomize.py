@@ -30,6 +30,8 @@ def watch() -> None:
         path = arguments[0] if arguments[0] is not None else os.curdir
         if isinstance(path, int):
             return  # opened before, by its name
+        if event == "open" and arguments[1] is None and not os.fsdecode(path).startswith(os.sep):
+            return  # removing a tree opens its folders by descriptor, with names relative to those above
         real = os.path.realpath(os.fsdecode(path))
         if real in content or real.startswith(inside):
             _note(real.removeprefix(root))

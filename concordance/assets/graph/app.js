@@ -36,7 +36,7 @@
     root.addEventListener("click", follow, true);
   };
 
-  // The tables are built when they are asked for or, unless the graph is large, as soon as the browser is idle. Those
+  // The tables are built when asked for or, unless the graph is large, once the browser is idle. Those
   // of a very large graph are pages of their own, to which the same link leads.
   /** @param {App} app */
   const offerTables = (app) => {

@@ -53,8 +53,7 @@
     follow();
   }
 
-  // Where the picture is chosen before the live graph has loaded, as a place in the graph: the concept there is
-  // then chosen.
+  // Where the picture is chosen before the live graph has loaded: the concept that is there is then chosen.
   /** @param {MouseEvent} event */
   const keepChoice = (event) => {
     const { target, clientX, clientY } = event;

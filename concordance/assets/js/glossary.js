@@ -200,7 +200,7 @@
     /** @type {HTMLElement | null} */
     const glossary = document.querySelector(".glossary");
     if (!glossary) return;
-    if (document.querySelector(".glossary-tools")) start(glossary); // that of very many leads to pages that have them
+    if (document.querySelector(".glossary-tools")) start(glossary); // very many are on pages of their own
     performance.mark("glossary"); // usable from here on; benchmarks/glossary.py reads it
   });
 })();

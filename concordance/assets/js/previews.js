@@ -1,4 +1,4 @@
-// Shows a preview beside a link to a concept: name, kind and definition. They are in a script of a few concepts,
+// Shows a preview beside a link to a concept: name, kind, definition. They are in a script of a few concepts,
 // which loads when the first link to one of them is looked at (concordance/pages/previews.py).
 //
 // On hover, on keyboard focus and on a long touch. As WCAG 2.2 requires (1.4.13, content on hover or

@@ -100,7 +100,11 @@
       return hits;
     };
 
-    /** @type {(keys: Iterable<string>, fields: number[], closeness?: (key: string) => number) => Promise<SearchHit[]>} */
+    /**
+     * @type {(
+     *   keys: Iterable<string>, fields: number[], closeness?: (key: string) => number
+     * ) => Promise<SearchHit[]>}
+     */
     const all = async (keys, fields, closeness = () => 1) =>
       (await Promise.all([...new Set(keys)].map((key) => having(key, fields, closeness(key))))).flat();
 

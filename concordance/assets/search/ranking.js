@@ -1,7 +1,7 @@
 // What a query finds, best first.
 //
 // The index finds single words: as typed, by stem, by their beginning, or with one typo. The order is decided
-// here: entries before other pages; then documents whose whole name matches the query; then by the words found,
+// here: entries before other pages; then documents whose whole name matches the query; then by words found,
 // weighted by how rare they are and where they are: name before alias before definition before quotes.
 "use strict";
 
@@ -29,7 +29,7 @@
     return found;
   };
 
-  // What the last word of a query may be the beginning of. The first letter of all finds only some names: so much
+  // What the last word of a query may be the beginning of. The first letter finds only some names: so much
   // begins with it.
   /** @type {(find: FindIn, word: string, count: number) => Promise<SearchHit[]>} */
   const begun = async (find, word, count) => {

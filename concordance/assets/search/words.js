@@ -1,4 +1,4 @@
-// Makes the words of what is typed comparable: spelling, hyphens, inflections. concordance/words/terms.py does the
+// Makes the words that are typed comparable: spelling, hyphens, endings. concordance/words/terms.py does the
 // same to the documents; both must pass the cases of tests/words/terms.json.
 "use strict";
 

@@ -34,7 +34,7 @@ concordanceSearch.answer = (() => {
     parts.set(name, value);
   };
 
-  // A part of the index. A worker can read the script as text, and so many parts at once; a page cannot that was
+  // A part of the index. A worker can read the script as text, and many parts at once; a page cannot that was
   // opened from a folder.
   /** @param {string} name */
   const part = async (name) => {
@@ -74,7 +74,7 @@ concordanceSearch.answer = (() => {
     try {
       return await (await loading)(query);
     } catch (error) {
-      if (!globalThis.concordanceIndex) loading = null; // perhaps there is no network: the next letter tries again
+      if (!globalThis.concordanceIndex) loading = null; // perhaps no network: the next letter tries again
       console.error(error);
       return NOTHING;
     }
