@@ -6,6 +6,7 @@ What a format reserves for itself is escaped by the module that writes the forma
 from __future__ import annotations
 
 import re
+from ipaddress import IPv6Address
 from urllib.parse import quote
 
 # Characters that XML forbids (XML 1.0, production 2), other controls, surrogates and noncharacters.
@@ -17,7 +18,7 @@ _UNCARRIED = re.compile(
 _BREAKS = re.compile("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 _BLANKS = re.compile(" {2,}")
 _AUTHORITY = re.compile(r"(https?://)([^/?#]*)(.*)", re.DOTALL)
-_HOST = re.compile(r"(?:[^@:\[\]]*@)?(?:\[[0-9A-Fa-f:.]+\]|[^@:\[\]]*)(?::\d*)?")
+_HOST = re.compile(r"(?:[^@:\[\]]*@)?(?:\[([0-9A-Fa-f:.]+)\]|[^@:\[\]]*)(?::\d*)?")
 # What is in no IRI (RFC 3987, ucschar), and a percent sign that encodes nothing.
 _NOT_IN_IRI = re.compile(
     "[^!#$%&'()*+,\\-./0-9:;=?@A-Z\\[\\]_a-z~\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U000dfffd]"
@@ -56,11 +57,22 @@ def iri(address: str) -> str:
     if not found:
         return address
     scheme, host, rest = found.groups()
-    if not _HOST.fullmatch(host):
+    if not _is_host(host):
         host = re.sub(r"[\[\]@:]", _encoded, host)
     before, mark, fragment = rest.partition("#")
     before, fragment = (re.sub(r"[\[\]#]", _encoded, part) for part in (before, fragment))
     return f"{scheme}{host}{before}{mark}{fragment}"
+
+
+def _is_host(host: str) -> bool:
+    """Whether this is a host with its port: a name, or an address of version 6 in brackets."""
+    found = _HOST.fullmatch(host)
+    if found and found[1]:
+        try:
+            IPv6Address(found[1])
+        except ValueError:
+            return False
+    return bool(found)
 
 
 def _encoded(sign: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ import sys
 
 import pyoxigraph
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 from markdown_it import MarkdownIt
@@ -75,6 +75,9 @@ def test_an_address_that_is_left_as_it_is_would_be_that_anyway(rest: str) -> Non
 
 
 @given(st.text(st.sampled_from('ab.[]@:%2{}|\\^`<>" é1'), min_size=1, max_size=12))
+@example("[1]")
+@example("[::1]:80")
+@example("[1::2::3]")
 def test_so_does_every_host(host: str) -> None:
     written = f"<urn:a> <urn:b> <{iri(f'https://{host}/x')}> ."
     assert len(list(pyoxigraph.parse(written.encode(), format=pyoxigraph.RdfFormat.N_TRIPLES))) == 1
