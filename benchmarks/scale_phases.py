@@ -23,7 +23,7 @@ from types import FrameType
 
 PHASES = {
     "start of Python and its modules": ("<frozen importlib", "<frozen zipimport"),
-    "what was kept": ("concordance/base/kept", "/keeping.py"),
+    "what was kept": ("concordance/base/kept", "concordance/pages/keeping"),
     "load": ("concordance/base/",),
     "check": ("concordance/checks/", "concordance/quoting/", "concordance/auditing/"),
     "record": ("concordance/record/",),

@@ -42,8 +42,7 @@ from concordance.web import offline
 from concordance.web.compiled import KeptTemplates
 from concordance.web.delivery import SHEET, light, one_sheet
 from concordance.web.finished import file_of, titles
-from concordance.web.frame import asset_files, dress
-from concordance.web.keeping import frame_of
+from concordance.web.frame import asset_files, dress, frame_of
 from concordance.web.navigation import navigate, taken
 from concordance.web.permalinks import addresses, lost
 from concordance.web.policy import with_policy

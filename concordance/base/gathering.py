@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from concordance.base import keeping
 from concordance.base.advice import Advice, Known, instead_of, missing, unknown
 from concordance.base.forms import (
     about_key,
@@ -30,7 +29,7 @@ from concordance.base.forms import (
     value_at,
     without_brackets,
 )
-from concordance.base.kept import Kept, key_of
+from concordance.base.kept import Kept, keep, key_of
 from concordance.base.model import Concept
 from concordance.base.paths import SLUG_FORM, id_like, strange_letter
 from concordance.base.problems import Keys, Location, Problem, most_hints
@@ -115,7 +114,7 @@ class Loading:
         found = self.typed(model, path, tree, **given)
         self.note(path, tree)
         if self.kept and found and isinstance(tree.places, Places) and len(self.problems) == before:
-            keeping.keep(self.kept, "file", path, key, found)
+            keep(self.kept, "file", path, key, found)
         return found
 
     def typed(self, model: type[_T], path: str, tree: Tree, **given: str) -> _T | None:

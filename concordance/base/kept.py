@@ -10,19 +10,23 @@ key. Deleting the file costs time and nothing else; whatever is wrong with it co
 from __future__ import annotations
 
 import os
+import pickle
 import secrets
 import stat
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import concordance
 
 if TYPE_CHECKING:
     import sqlite3
+
+_T = TypeVar("_T")
 
 FOLDER = ".cache"
 """The folder of what is kept, in the folder that is read; git ignores all that is in it."""
@@ -189,6 +193,24 @@ class Kept:
     def _seal(self, kind: str, name: str, key: bytes, data: bytes) -> bytes:
         what = f"{kind}\0{name}\0{len(key)}\0".encode()
         return blake2b(what + key + data, key=self._secret, digest_size=16).digest()
+
+
+def kept_or_made(kept: Kept | None, kind: str, name: str, key: bytes, make: Callable[[], _T]) -> _T:
+    """What `make` gives, which depends on nothing but what `key` is a hash of; kept as a pickle."""
+    if kept is None:
+        return make()
+    data = kept.get(kind, name, key)
+    if data is not None:
+        found: _T = pickle.loads(data)
+        return found
+    made = make()
+    keep(kept, kind, name, key, made)
+    return made
+
+
+def keep(kept: Kept, kind: str, name: str, key: bytes, made: object) -> None:
+    """Keep what was made."""
+    kept.put(kind, name, key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
 
 
 def key_of(*parts: bytes | str) -> bytes:

@@ -11,8 +11,7 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
-from concordance.base.keeping import kept_or_made
-from concordance.base.kept import key_of
+from concordance.base.kept import kept_or_made, key_of
 from concordance.base.model import Concept, KnowledgeBase, Relation
 from concordance.base.paths import REMOVED, REMOVED_NAMES, TOURS, VOCABULARY, concept_path, source_path
 from concordance.base.problems import Keys, Location, did_you_mean, most_hints

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from concordance.base.files import json_text
-from concordance.base.kept import Kept
+from concordance.base.kept import Kept, kept_or_made, key_of
 from concordance.citing import formats
 from concordance.citing.works import Work, source_work
 from concordance.exports import anki, as_json, documents, graphs, rdf, tables, texts
 from concordance.exports.entry import Entry, entries
-from concordance.exports.keeping import keeping
 from concordance.exports.parts import Part, Parts
 from concordance.study.index import Index
 
@@ -239,10 +239,10 @@ def written(index: Index, kept: Kept | None = None) -> Iterator[tuple[str, Itera
     A file comes in pieces, to be read before the next file is asked for, so that no file need be in memory as
     a whole. What entries add is taken from what is kept, as long as they are the same.
     """
-    known = keeping(kept, part) if kept else part
     with Parts() as parts:
         for entry in entries(index):
-            parts.add(known(entry))
+            key = key_of(entry.key) if kept else b""
+            parts.add(kept_or_made(kept, "exports", entry.id, key, partial(part, entry)))
         for export in exports(index):
             yield export.path, iter(export.make(index, parts))
         for concept_id, document in zip(index.base.concepts, parts["json.entry"], strict=True):

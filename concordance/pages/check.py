@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from concordance.base.files import compact_json
-from concordance.base.keeping import kept_or_made
-from concordance.base.kept import key_of
+from concordance.base.kept import kept_or_made, key_of
 from concordance.base.model import Edition, Source
 from concordance.base.paths import source_path
 from concordance.citing.formats import latex_place

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from concordance.base.kept import Kept, key_of
+from concordance.base.kept import Kept, keep, key_of
 from concordance.base.paths import TOURS, concept_path
 from concordance.pages.site import Page, Site, concept_page, source_page
 from concordance.record.lists import fingerprint_digests
@@ -54,8 +54,7 @@ class KeptPages:
     def keep(self, page: Page, framed: str, document: Any) -> None:
         """Keep the whole file of a page for the next run, and what the search finds it by."""
         if page.key:
-            made = replace(page, text="", framed=framed), document
-            self._kept.put(_KIND, page.path, page.key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+            keep(self._kept, _KIND, page.path, page.key, (replace(page, text="", framed=framed), document))
 
     @cached_property
     def _common(self) -> bytes:

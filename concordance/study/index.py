@@ -13,8 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from concordance.base.keeping import kept_or_made
-from concordance.base.kept import Kept, key_of
+from concordance.base.kept import Kept, kept_or_made, key_of
 from concordance.base.model import Concept, KnowledgeBase, Quote, Stop
 from concordance.base.problems import Keys
 from concordance.base.statements import Statement, evidence, name_of, sentence, statements

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from concordance.base.about import About
+from concordance.web.finished import titles
 from concordance.web.parts import SCRIPTS, STYLES, asset_paths, rights
 
+_OURS = frozenset({"concordance", "material/search"})
+_SETTINGS = (
+    *("site_name", "site_url", "site_description", "site_author", "copyright", "nav", "use_directory_urls"),
+    *("repo_url", "repo_name", "edit_uri", "edit_uri_template", "remote_branch", "remote_name"),
+    *("extra", "extra_css", "extra_javascript", "markdown_extensions"),
+)
 _EXTENSIONS = ("attr_list", "md_in_html", "tables", "toc")
 _CONTENTS = {"permalink": True, "title": "On this page"}
 
@@ -34,3 +43,41 @@ def asset_files(config: MkDocsConfig) -> Iterator[File]:
     """The files that come with the engine, each with its address on the site."""
     for path, file in asset_paths():
         yield File.generated(config, path, abs_src_path=str(file))
+
+
+def frame_of(
+    config: MkDocsConfig, own: Collection[str], texts: Mapping[str, str], live: bool
+) -> tuple[str, ...]:
+    """All that the frame of a page is made from; empty if something may have a say that is not known here.
+
+    `own` are the pages that the project wrote itself, and `texts` all that the knowledge base says: a page of
+    ours that has no name in the navigation is called there what its entry is called.
+    """
+    if config.hooks or set(config.plugins) - _OURS:
+        return ()
+    settings = [sorted(config.theme.items()), *(config[name] for name in _SETTINGS), live]
+    custom = getattr(config.theme, "custom_dir", None)
+    unnamed = {*_paths(config.nav)} - titles(config.nav).keys() - set(own)
+    return (
+        repr(settings),
+        *_texts(Path(config.docs_dir), ".md"),
+        *(_texts(Path(str(custom))) if custom else ()),
+        *(texts[path] for path in sorted(texts) if unnamed),
+    )
+
+
+def _paths(nav: Any) -> Iterator[str]:
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, Iterable):
+        for part in nav.values() if isinstance(nav, Mapping) else nav:
+            yield from _paths(part)
+
+
+def _texts(folder: Path, suffix: str = "") -> Iterator[str]:
+    """The files of a folder: their names, and of those that end like this also what they say."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(folder).as_posix()
+            if path.name.endswith(suffix):
+                yield path.read_text(encoding="utf-8", errors="surrogateescape")

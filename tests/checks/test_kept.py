@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from concordance.base import keeping
 from concordance.base.kept import Kept
 from concordance.base.problems import Problem
 from concordance.checks import check_root
@@ -97,12 +96,12 @@ def test_what_did_not_change_is_not_made_again(tmp_path: Path, monkeypatch: pyte
     checked(root)
     made: list[str] = []
 
-    def keep(kept: Kept, kind: str, name: str, key: bytes, what: object) -> None:
+    def put(kept: Kept, kind: str, name: str, key: bytes, data: bytes) -> None:
         made.append(f"{kind} {name}")
-        really_keep(kept, kind, name, key, what)
+        really_put(kept, kind, name, key, data)
 
-    really_keep = keeping.keep
-    monkeypatch.setattr(keeping, "keep", keep)
+    really_put = Kept.put
+    monkeypatch.setattr(Kept, "put", put)
     checked(root)
     assert made == []
     file = root / "concepts/kettle.yaml"

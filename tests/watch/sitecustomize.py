@@ -10,7 +10,8 @@ import os
 import sys
 from typing import Any
 
-CONTENT = ("concepts", "sources", "history", "tours.yaml", "vocabulary.yaml", "knowledge.yaml")
+FOLDERS = ("concepts", "sources", "history")
+CONTENT = (*FOLDERS, "tours.yaml", "vocabulary.yaml", "knowledge.yaml")
 """What is content, under the folder of the project."""
 ROOT, NOTES = "CONCORDANCE_WATCHED", "CONCORDANCE_NOTES"
 """The environment: the folder whose content is watched, and the file in which readings are noted."""
@@ -30,8 +31,8 @@ def watch() -> None:
         path = arguments[0] if arguments[0] is not None else os.curdir
         if isinstance(path, int):
             return  # opened before, by its name
-        if event == "open" and arguments[1] is None and not os.fsdecode(path).startswith(os.sep):
-            return  # removing a tree opens its folders by descriptor, with names relative to those above
+        if event == "open" and arguments[1] is None and os.fsdecode(path) in FOLDERS:
+            return  # a tree is removed by descriptors, with names relative to them; what is in it is no file
         real = os.path.realpath(os.fsdecode(path))
         if real in content or real.startswith(inside):
             _note(real.removeprefix(root))

@@ -18,7 +18,7 @@ from concordance.base.model import Concept
 from concordance.cli import main
 from concordance.pages.entries import entry_page
 from concordance.pages.site import Page, Site
-from concordance.web import keeping
+from concordance.web import frame
 from tests.worlds import TEA
 
 MKDOCS = """\
@@ -210,6 +210,6 @@ def test_what_is_damaged_or_swapped_is_made_anew(
 
 def test_with_plugins_that_are_not_known_nothing_is_kept(project: Path, tmp_path: Path) -> None:
     config = load_config(str(project / "mkdocs.yml"))
-    assert keeping.frame_of(config, (), {}, live=False)
+    assert frame.frame_of(config, (), {}, live=False)
     config.plugins["another"] = config.plugins["concordance"]
-    assert keeping.frame_of(config, (), {}, live=False) == ()
+    assert frame.frame_of(config, (), {}, live=False) == ()
