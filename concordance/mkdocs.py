@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
@@ -38,11 +38,12 @@ from concordance.pages.keeping import KeptPages
 from concordance.pages.sanitizing import safe_page
 from concordance.pages.site import Page, Site
 from concordance.record.lists import ADDRESSES
-from concordance.web import offline
+from concordance.web import molds, offline
 from concordance.web.compiled import KeptTemplates
 from concordance.web.delivery import SHEET, light, one_sheet
-from concordance.web.finished import file_of, titles
-from concordance.web.frame import asset_files, dress, frame_of
+from concordance.web.finished import FinishedPage, file_of, titles
+from concordance.web.frame import asset_files, dress, frame_of, is_known
+from concordance.web.molds import Molds
 from concordance.web.navigation import navigate, taken
 from concordance.web.permalinks import addresses, lost
 from concordance.web.policy import with_policy
@@ -72,6 +73,8 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     _pages: Mapping[str, Page] = MappingProxyType({})
     _site: Site
     _files: Files
+    _in_navigation: Sequence[SitePage] = ()
+    _molds: Molds
     _searchable: dict[str, Document]
     _live: bool = False
     _in_place: bool = False
@@ -193,11 +196,19 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             page.meta.update({"title": made.title, "description": made.description, **made.meta})
         return markdown
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Remember which pages are in the navigation, because their frames tell where they are."""
+        self._in_navigation = nav.pages
+        return nav
+
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Escape every value that a template of the theme prints, unless it is marked as HTML."""
         env.autoescape = True
         if self._kept:
             env.bytecode_cache = KeptTemplates(self._kept)
+        self._molds = Molds(
+            env, config, lambda html, page: self._framed(html, get_relative_url(".", page.url), config)
+        )
         return env
 
     def on_page_context(
@@ -206,6 +217,9 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Mark what is HTML: the finished content, and headings, which Markdown has escaped."""
         page.content = Markup(page.content or "")
         _mark(page.toc)
+        if isinstance(page, FinishedPage) and page.meta.get("template") == molds.TEMPLATE:
+            filled = self._molds.filled(page, self._pages[page.file.src_uri], context)
+            return cast(TemplateContext, {**context, "filled": filled})
         return context
 
     def on_page_content(self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
@@ -229,11 +243,17 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
                 )
             )
         page.meta["search"] = {"exclude": True}
+        if isinstance(page, FinishedPage) and is_known(config):
+            made = self._pages[page.file.src_uri]
+            if molds.fits(page, made, self._in_navigation):
+                page.meta["template"] = molds.TEMPLATE
+                return ""  # it goes straight into the frame
         return html
 
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
         """Give the page its search worker and its Content-Security-Policy."""
-        framed = self._framed(output, get_relative_url(".", page.url), config)
+        filled = page.meta.get("template") == molds.TEMPLATE
+        framed = output if filled else self._framed(output, get_relative_url(".", page.url), config)
         made = self._pages.get(page.file.src_uri)
         if made and self._kept_pages:
             self._kept_pages.keep(made, framed, self._searchable.get(page.url))

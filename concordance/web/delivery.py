@@ -39,16 +39,16 @@ def light(page: str, sheets: Sequence[str]) -> str:
     if not seen:
         raise ValueError("no style sheet of a page has the expected name: has the theme changed?")
     head, config, tail = page.partition('<script id="__config"')
-    return _tight(head + config + _SCRIPT.sub(r'<script src="\1" defer>', tail))
-
-
-def _tight(page: str) -> str:
-    """A page without empty lines and indentation, except in its content, where they may say something."""
-    found = _CONTENT.fullmatch(page.strip())
-    if not found:
+    page = head + config + _SCRIPT.sub(r'<script src="\1" defer>', tail)
+    if not (found := _CONTENT.fullmatch(page.strip())):
         return page
-    head, content, tail = found.groups()
+    head, content, tail = found.groups()  # in the content, empty lines and indentation may say something
     return _LINES.sub("\n", head) + content + _LINES.sub("\n", tail) + "\n"
+
+
+def tight(html: str) -> str:
+    """A piece of a frame without the empty lines, indentation and space around it that templates leave."""
+    return _LINES.sub("\n", html).strip()
 
 
 def one_sheet(site: Path, sheets: Sequence[str]) -> str:

@@ -19,12 +19,16 @@ _ANCHOR = re.compile(r'\s(?:id|name)="([^"]*)"')
 
 
 class FinishedPage(SitePage):
-    """A page of ours for MkDocs; its file has no content, because nothing is read from there."""
+    """A page of ours for MkDocs; its file has no content, because nothing is read from there.
+
+    `finished` is its HTML: the content, or the whole file if an earlier run kept it.
+    """
 
     def __init__(self, made: Page, title: str | None, file: File, config: MkDocsConfig) -> None:
         """Make the page of a file; `title` is what the navigation calls it, if it is there."""
         super().__init__(title, file, config)
         self._made = made
+        self.finished = made.framed
         self.markdown, self.meta = "", {"title": made.title}
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -32,13 +36,14 @@ class FinishedPage(SitePage):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take the finished HTML and its table of contents."""
-        self.content, headings = with_contents(self._made.text)
+        self.finished, headings = with_contents(self._made.text)
+        self.content = self.finished
         self.toc = TableOfContents([*_links(headings)])
 
     @property
     def present_anchor_ids(self) -> set[str]:  # type: ignore[override]
         """The anchors of the page, for the links that lead there."""
-        return set(_ANCHOR.findall(self.content or self._made.framed))
+        return set(_ANCHOR.findall(self.finished))
 
 
 class KeptFile(File):

@@ -53,7 +53,7 @@ def frame_of(
     `own` are the pages that the project wrote itself, and `texts` all that the knowledge base says: a page of
     ours that has no name in the navigation is called there what its entry is called.
     """
-    if config.hooks or set(config.plugins) - _OURS:
+    if not _ours_alone(config):
         return ()
     settings = [sorted(config.theme.items()), *(config[name] for name in _SETTINGS), live]
     custom = getattr(config.theme, "custom_dir", None)
@@ -64,6 +64,16 @@ def frame_of(
         *(_texts(Path(str(custom))) if custom else ()),
         *(texts[path] for path in sorted(texts) if unnamed),
     )
+
+
+def is_known(config: MkDocsConfig) -> bool:
+    """Whether the frame is made by the templates that come with the engine, and by nothing else."""
+    theme = config.theme
+    return theme.name == "concordance" and not getattr(theme, "custom_dir", None) and _ours_alone(config)
+
+
+def _ours_alone(config: MkDocsConfig) -> bool:
+    return not config.hooks and not set(config.plugins) - _OURS
 
 
 def _paths(nav: Any) -> Iterator[str]:
