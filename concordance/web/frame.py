@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from concordance.base.about import About
+from concordance.base.paths import TOURS, concept_path
 from concordance.web.finished import titles
 from concordance.web.parts import SCRIPTS, STYLES, asset_paths, rights
 
@@ -51,7 +52,7 @@ def frame_of(
     """All that the frame of a page is made from; empty if something may have a say that is not known here.
 
     `own` are the pages that the project wrote itself, and `texts` all that the knowledge base says: a page of
-    ours that has no name in the navigation is called there what its entry is called.
+    ours that has no name in the navigation is called there what its entry, or its tour, is called.
     """
     if not _ours_alone(config):
         return ()
@@ -62,8 +63,14 @@ def frame_of(
         repr(settings),
         *_texts(Path(config.docs_dir), ".md"),
         *(_texts(Path(str(custom))) if custom else ()),
-        *(texts[path] for path in sorted(texts) if unnamed),
+        *(texts.get(path, "") for path in sorted(map(_naming, unnamed))),
     )
+
+
+def _naming(page: str) -> str:
+    """The file that can name this page of ours; those that have a say in every page are left out."""
+    folder, _, rest = page.partition("/")
+    return concept_path(rest.partition("/")[0].removesuffix(".md")) if folder == "concepts" else TOURS
 
 
 def is_known(config: MkDocsConfig) -> bool:

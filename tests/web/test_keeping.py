@@ -161,30 +161,52 @@ def test_a_build_after_an_edit_is_that_of_a_new_clone(
     assert differing(kept, first) != []
 
 
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The entries whose pages were made, and not kept."""
+    seen: list[str] = []
+
+    def make(site: Site, concept: Concept) -> Page:
+        seen.append(concept.id)
+        return entry_page(site, concept)
+
+    monkeypatch.setattr("concordance.pages.entry_page", make)
+    return seen
+
+
 def test_what_has_not_changed_is_not_made_again(
-    project: Path, first: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    project: Path, first: dict[str, bytes], made: list[str]
 ) -> None:
-    made: list[str] = []
-    monkeypatch.setattr("concordance.pages.entry_page", lambda site, concept: made.append(concept.id))
     assert differing(built(project), first) == []
     assert made == []
 
 
 def test_a_changed_definition_makes_only_pages_that_show_it(
-    project: Path, first: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    project: Path, first: dict[str, bytes], tmp_path: Path, made: list[str]
 ) -> None:
-    made: list[str] = []
-
-    def make(site: Site, concept: Concept) -> Page:
-        made.append(concept.id)
-        return entry_page(site, concept)
-
-    monkeypatch.setattr("concordance.pages.entry_page", make)
     edited = copied(project, tmp_path)
     Edit("", _in("bitterness", "taste of that", "taste of which")).make(edited)
     built(edited)
     assert "bitterness" in made
     assert "tea-party" not in made
+
+
+def test_a_page_without_a_name_in_the_navigation_changes_frames_only_by_its_own(
+    project: Path, tmp_path: Path, made: list[str]
+) -> None:
+    root = copied(project, tmp_path / "kept")
+    nav = "nav: [concepts/vessel.md, contribute.md, tours/index.md]\n"
+    (root / "mkdocs.yml").write_text(MKDOCS + nav, encoding="utf-8")
+    built(root)
+
+    made.clear()
+    Edit("", _in("bitterness", "taste of that", "taste of which")).make(root)
+    built(root)
+    assert "bitterness" in made
+    assert "tea-party" not in made
+
+    Edit("", _in("vessel", "name: vessel", "name: container")).make(root)
+    assert differing(built(root), built(copied(root, tmp_path / "new", ".cache"))) == []
 
 
 def _cut(file: Path) -> None:
