@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from markupsafe import escape
@@ -42,7 +43,7 @@ class Trial:
     def finish(self) -> None:
         """Show what was built, in place of the last site."""
         old, self.shown, self._made = self.shown, self._made, None
-        _remove(old)
+        Thread(target=_remove, args=(old,)).start()  # nobody has to wait for that
 
     def discard(self) -> None:
         """Remove what was built; the last site stays."""
