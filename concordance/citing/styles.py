@@ -58,14 +58,9 @@ def in_text(work: Work, style: str) -> str:
     item = _typed(work.item)
     if work.locator is None:
         return _in_text(item, None, style)
-    # The value of a locator does not affect the rest, so each source is formatted once, with placeholders.
     label, value = work.locator
-    parts = value.split("-") if label == "page" else [value]
-    marks = _NUMBERS[: len(parts)] if label == "page" else (_PLACE,)
-    text = _in_text(item, (label, "-".join(marks)), style)
-    for mark, part in zip(marks, parts, strict=True):
-        text = text.replace(mark, part)
-    return text
+    mark = value if label == "page" else _PLACE  # no style reads the label of a section as a number
+    return _in_text(item, Locator(label, mark), style).replace(_PLACE, value)
 
 
 _ITALIC = ("\ue000", "\ue001")  # around text in italics, until the output format is known
@@ -73,7 +68,6 @@ _TITLE, _URL, _PLACE = "\ue002", "\ue003", "\ue004"  # placeholders for what is 
 _LESS = "\ue005"  # stands for < until the text is set: citeproc-py reads some tags
 _ADDRESS = re.compile(r"(?<!\S)https://[^\s<>\\]+(?!\S)")
 _OURS = re.compile("[\ue000-\ue005]")
-_NUMBERS = ("1000000007", "2000000011")  # placeholders for the pages of a passage
 
 
 def _italic(text: str, before: str, after: str) -> str:
@@ -120,14 +114,13 @@ def _set_reference(item: str, style: str) -> str:
     return _tidy(str(entry)).removeprefix("[1]").strip()
 
 
-@lru_cache(maxsize=256)
-def _in_text(item: str, locator: tuple[str, str] | None, style: str) -> str:
+def _in_text(item: str, locator: Locator | None, style: str) -> str:
     bibliography, citation = _processed(json.loads(item), locator, style)
     text = _tidy(str(bibliography.cite(citation, _missing)))
     return text.translate(dict.fromkeys(map(ord, _ITALIC)))
 
 
-def _processed(item: dict[str, Any], locator: tuple[str, str] | None, style: str) -> tuple[Any, Any]:
+def _processed(item: dict[str, Any], locator: Locator | None, style: str) -> tuple[Any, Any]:
     """citeproc-py's bibliography with this one work, and the citation of the work."""
     names = ["title"] if item["type"] == "entry-encyclopedia" else []
     names += [name for name in ("number", "publisher") if not item.get(name, "").islower()]
@@ -140,9 +133,7 @@ def _processed(item: dict[str, Any], locator: tuple[str, str] | None, style: str
         warnings.simplefilter("ignore", UserWarning)
         source = CiteProcJSON([item])
     bibliography = CitationStylesBibliography(_style(style), source, _FORMATTER)
-    place = {}
-    if locator is not None:
-        place["locator"] = Locator(*locator)
+    place = {"locator": locator} if locator else {}
     citation = CiteprocCitation([CitationItem(item["id"], **place)])
     bibliography.register(citation)
     return bibliography, citation

@@ -11,7 +11,6 @@ from typing import Any
 
 from concordance.base.about import About
 from concordance.base.model import Source
-from concordance.quoting.finding import Finding
 from concordance.words.foreign import one_line
 
 
@@ -68,17 +67,6 @@ def source_work(source: Source, edition_id: str) -> Work:
             item.pop(name, None)
     own = {"container-title": edition.container_title, "number": edition.number, "URL": edition.url}
     return Work(item | {name: value for name, value in own.items() if value is not None})
-
-
-def passage_work(source: Source, edition_id: str, finding: Finding) -> Work:
-    """A passage of a source, located by page if the edition has pages, and otherwise by section."""
-    work = source_work(source, edition_id)
-    place = finding.places[0]
-    if place.page is not None:
-        last = place.last_page
-        pages = f"{place.page}-{last}" if last is not None and last != place.page else f"{place.page}"
-        return Work(work.item, ("page", pages))
-    return Work(work.item, ("section", place.section.label)) if place.section else work
 
 
 def source_item(source: Source) -> dict[str, Any]:

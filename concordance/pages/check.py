@@ -12,11 +12,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from concordance.base.files import compact_json
-from concordance.base.kept import kept_or_made, key_of
 from concordance.base.model import Edition, Source
-from concordance.base.paths import source_path
 from concordance.citing.formats import latex_place
-from concordance.citing.templates import passage_templates
 from concordance.pages.modules import plain_script
 from concordance.pages.site import CHECK, Page, Site, concept_page, source_page
 from concordance.quoting.fingerprint import Fingerprint, Section
@@ -105,13 +102,7 @@ def _edition(
             section.label: _section(edition, section, names[section.label])
             for section in fingerprint.sections
         },
-        "cite": kept_or_made(
-            site.index.kept,
-            "cite",
-            f"{source.id}.{edition_id}",
-            key_of(site.base.texts.get(source_path(source.id), "")),
-            lambda: passage_templates(source, edition_id),
-        ),
+        "cite": site.citations[source.id, edition_id],
         "uses": [[use.entry, use.label, use.stretches] for use in uses],
     }
 

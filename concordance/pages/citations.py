@@ -5,15 +5,18 @@ reference managers and search engines in the head of a page.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup, escape
 
+from concordance.base.kept import kept_or_made, key_of
 from concordance.base.model import Concept, Quote
-from concordance.citing.formats import FORMATS, IN_TEXT, Format
-from concordance.citing.works import Work, entry_work, passage_work, source_work
+from concordance.base.paths import source_path
+from concordance.citing.formats import FORMATS, Format
+from concordance.citing.templates import passage_citations
+from concordance.citing.works import Work, entry_work, source_work
 from concordance.pages.site import Site, concept_page, source_page
 from concordance.record.versions import Record, anchor
 from concordance.words.names import capitalized
@@ -21,16 +24,12 @@ from concordance.words.names import capitalized
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A reference in one format: its text, and the path of the file with it."""
+    """A reference in one format: its text, the path of the file with it, and what the page shows of it."""
 
     format: Format
     path: str
     text: str
-
-    def shown(self, work: Work) -> Markup:
-        """The reference as HTML."""
-        made = self.format.html(work) if self.format.html else None
-        return Markup(made) if made else escape(self.text.rstrip("\n"))
+    shown: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,26 +65,42 @@ def cited_entry(site: Site, concept: Concept, record: Record) -> Cited | None:
     address = site.absolute(concept_page(concept.id), anchor(version.digest))
     about = site.base.about
     work = entry_work(about, entry["id"], capitalized(name), version.version, version.date, address)
-    return _cited(work, f"concepts/{concept.id}/cite/", f"{about.prefix}-{entry['id']}")
+    path, name = f"concepts/{concept.id}/cite/", f"{about.prefix}-{entry['id']}"
+    return _cited(work, path, name, _references(work))
 
 
 def cited_edition(site: Site, source_id: str, edition_id: str) -> Cited:
     """An edition of a source with its references."""
+    name = f"{source_id}-{edition_id}"
     work = source_work(site.base.sources[source_id], edition_id)
-    return _cited(work, f"sources/{source_id}/cite/{edition_id}.", f"{source_id}-{edition_id}")
+    made = kept_or_made(
+        site.index.kept,
+        "references",
+        name,
+        key_of(edition_id, site.base.texts.get(source_path(source_id), "")),
+        lambda: _references(work),
+    )
+    return _cited(work, f"sources/{source_id}/cite/{edition_id}.", name, made)
 
 
-def _cited(work: Work, before: str, name: str) -> Cited:
-    references = (Reference(form, f"{before}{form.file}", form.make(work)) for form in FORMATS)
+def _references(work: Work) -> list[tuple[str, str]]:
+    """The reference in each of FORMATS: as a text, and as the HTML that is shown."""
+    texts = ((form, form.make(work)) for form in FORMATS)
+    return [(text, form.html(work) if form.html else str(escape(text.rstrip("\n")))) for form, text in texts]
+
+
+def _cited(work: Work, before: str, name: str, made: Iterable[tuple[str, str]]) -> Cited:
+    references = (
+        Reference(form, f"{before}{form.file}", text, Markup(html))  # it has been escaped
+        for form, (text, html) in zip(FORMATS, made, strict=True)
+    )
     return Cited(work, name, tuple(references))
 
 
 def passage(site: Site, concept: Concept, label: str, quote: Quote) -> Passage:
     """How to cite the passage that a quote is from."""
-    work = passage_work(
-        site.base.sources[quote.source], quote.edition, site.index.findings[concept.id, label]
-    )
-    forms = tuple((name, make(work)) for name, make in IN_TEXT)
+    templates = site.citations[quote.source, quote.edition]
+    forms = passage_citations(templates, site.index.findings[concept.id, label].places[0])
     return Passage(forms, source_page(quote.source), f"cite-{quote.edition}")
 
 

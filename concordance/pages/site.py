@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from typing import Any
 from urllib.parse import quote as percent_encoded
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from concordance.base.kept import kept_or_made, key_of
 from concordance.base.model import Concept, KnowledgeBase, Quote, Source
 from concordance.base.naming import namings
+from concordance.base.paths import source_path
+from concordance.citing.templates import Templates, passage_templates
 from concordance.drawing.layout import Point, layers, positions
 from concordance.drawing.symbols import symbol
 from concordance.pages.contents import heading
@@ -111,6 +114,21 @@ class Site:
     def layers(self) -> Mapping[str, Point]:
         """The place of each concept of the taxonomy in layers; see `drawing.layout.layers`."""
         return layers(self.index.graph, self.base.vocabulary.with_role("taxonomy"))
+
+    @cached_property
+    def citations(self) -> Mapping[tuple[str, str], Templates]:
+        """How a passage of each edition is cited."""
+        return {
+            (source.id, edition_id): kept_or_made(
+                self.index.kept,
+                "cite",
+                f"{source.id}.{edition_id}",
+                key_of(edition_id, self.base.texts.get(source_path(source.id), "")),
+                partial(passage_templates, source, edition_id),
+            )
+            for source in self.base.sources.values()
+            for edition_id in source.editions
+        }
 
     @cached_property
     def templates(self) -> Environment:

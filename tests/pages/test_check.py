@@ -16,13 +16,11 @@ from markdown import Markdown
 from concordance.base.load import load
 from concordance.base.model import KnowledgeBase
 from concordance.checks.examples import CASES
-from concordance.citing.formats import IN_TEXT
-from concordance.citing.templates import passage_templates
-from concordance.citing.works import passage_work
+from concordance.citing.templates import Templates, passage_citations, passage_templates
 from concordance.pages import assets, modules, render
 from concordance.pages.check import DATA, IN_FOLDER, SCRIPT, check_data
 from concordance.pages.site import CHECK, Site
-from concordance.quoting import Finding, Fingerprint, Place, Section, spans
+from concordance.quoting import Fingerprint, Place, Section, spans
 from concordance.study.index import Index
 from tests import garden
 
@@ -120,7 +118,7 @@ def test_the_data_says_which_words_each_entry_quotes(site: Site) -> None:
             assert stretches == spans(site.base.concepts[entry].quotes[label].text, fingerprint)
 
 
-def filled(templates: dict[str, dict[str, str]], known: str, **holes: str) -> list[tuple[str, str]]:
+def filled(templates: Templates, known: str, **holes: str) -> list[tuple[str, str]]:
     """The citations that a script makes of the templates."""
     rows = []
     for name, text in templates[known].items():
@@ -159,12 +157,9 @@ def test_a_passage_is_cited_as_on_the_page_of_its_entry(
     section = Section(label, None, label, 1, None, 0, 0, 9) if label else None
     for source in base.sources.values():
         for edition in source.editions:
-            work = passage_work(
-                source, edition, Finding("", "verbatim", "s", "e", (Place(section, page, last),))
-            )
-            wanted = [(name, make(work)) for name, make in IN_TEXT]
-            got = filled(passage_templates(source, edition), known, **holes)
-            assert got == wanted
+            templates = passage_templates(source, edition)
+            wanted = passage_citations(templates, Place(section, page, last))
+            assert filled(templates, known, **holes) == [*wanted]
 
 
 # --- Modules as one script --------------------------------------------------------------------------------
