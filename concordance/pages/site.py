@@ -7,13 +7,14 @@ Pages are finished HTML, with their table of contents. Nothing here depends on t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache, partial
 from typing import Any
 from urllib.parse import quote as percent_encoded
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from concordance.base.kept import kept_or_made, key_of
@@ -314,6 +315,22 @@ def skipped(skips: Sequence[int]) -> Markup:
     )
 
 
+class _Context(Context):
+    """A context that calls at once: nothing here asks to be given it, but jinja2 makes sure each time."""
+
+    def call(
+        self,
+        what: Callable[..., Any],
+        /,
+        *args: Any,
+        _loop_vars: object = None,
+        _block_vars: object = None,
+        **values: Any,
+    ) -> Any:
+        """Call a function or a macro; the variables of a loop or a block are for who asks for the context."""
+        return what(*args, **values)
+
+
 @cache
 def _environment() -> Environment:
     # Every value passes through `inert`, so templates are safe without filters.
@@ -327,6 +344,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
+    environment.context_class = _Context
     environment.globals.update(
         verbatim=escape,
         heading=heading,
