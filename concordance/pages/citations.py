@@ -156,7 +156,7 @@ def set_head(site: Site) -> Markup:
 
 
 def _head(tags: list[tuple[str, str]], data: Mapping[str, Any]) -> Markup:
-    lines = [Markup('<meta name="{}" content="{}">').format(name, content) for name, content in tags]
+    lines = [f'<meta name="{escape(name)}" content="{escape(content)}">' for name, content in tags]
     # No character that could end the script element.
     text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e")
-    return Markup("\n").join([*lines, Markup(f'<script type="application/ld+json">{text}</script>')])
+    return Markup("\n".join([*lines, f'<script type="application/ld+json">{text}</script>']))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from markdown.extensions.toc import slugify
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 _MARK = " data-heading"
 _HEADING = re.compile(
@@ -29,7 +29,7 @@ class Heading:
 
 def heading(level: int, anchor: str = "", *, caller: Callable[[], str]) -> Markup:
     """A heading for a template, which the contents list; without an anchor it gets one from its words."""
-    return Markup('<h{}{} id="{}">{}</h{}>').format(level, Markup(_MARK), anchor, caller(), level)
+    return Markup(f'<h{level}{_MARK} id="{escape(anchor)}">{escape(caller())}</h{level}>')
 
 
 def with_contents(html: str) -> tuple[str, tuple[Heading, ...]]:

@@ -152,14 +152,7 @@ class Site:
 
     def address_of(self, path: str) -> str:
         """The address of a page (or asset) relative to the site's root; empty for the front page."""
-        if not path.endswith(".md"):
-            return path
-        stem = path.removesuffix(".md")
-        if not self.directory_urls:
-            return f"{stem}.html"
-        if stem == "index" or stem.endswith("/index"):
-            return stem.removesuffix("index")
-        return f"{stem}/"
+        return _address(path, self.directory_urls)
 
     def concept_link(self, concept_id: str, path: str, words: str | None = None) -> Markup:
         """A link to an entry, whose preview is in a file (`pages/previews.py`); words if there is none."""
@@ -247,14 +240,24 @@ def source_page(source_id: str, edition_id: str | None = None) -> str:
     return f"sources/{source_id}/{edition_id}.md" if edition_id else f"sources/{source_id}.md"
 
 
+@cache
+def _address(path: str, directory_urls: bool) -> str:
+    if not path.endswith(".md"):
+        return path
+    stem = path.removesuffix(".md")
+    if not directory_urls:
+        return f"{stem}.html"
+    if stem == "index" or stem.endswith("/index"):
+        return stem.removesuffix("index")
+    return f"{stem}/"
+
+
 def _relative(target: str, start: str) -> str:
     """One address relative to another, both relative to the site's root. A folder's ends with a slash."""
-    *way, last = target.split("/")
-    *here, _ = start.split("/")
-    same = 0
-    while same < len(way) and same < len(here) and way[same] == here[same]:
-        same += 1
-    return "/".join([*[".."] * (len(here) - same), *way[same:], last]) or "./"
+    folder, up = start[: start.rfind("/") + 1], ""
+    while not target.startswith(folder):
+        folder, up = folder[: folder.rfind("/", 0, -1) + 1], f"../{up}"
+    return f"{up}{target[len(folder) :]}" or "./"
 
 
 @lru_cache(maxsize=8192)
@@ -298,10 +301,8 @@ def quoted(text: str, skips: Sequence[int]) -> Markup:
         return inert(text)
     html = inert(parts[0])
     for part, number in zip(parts[1:], skips, strict=True):
-        html += Markup(' <span class="omission" title="{} left out">[...]</span> ').format(
-            counted(number, "word")
-        )
-        html += inert(part)
+        left = f'<span class="omission" title="{counted(number, "word")} left out">[...]</span>'
+        html += Markup(f" {left} {inert(part)}")
     return html
 
 
@@ -310,8 +311,8 @@ def skipped(skips: Sequence[int]) -> Markup:
     if not skips:
         return Markup("")
     numbers = " and ".join(f"{number:,}" for number in skips)
-    return Markup('<span class="skips">· {} {} left out</span>').format(
-        numbers, "word" if list(skips) == [1] else "words"
+    return Markup(
+        f'<span class="skips">· {numbers} {"word" if list(skips) == [1] else "words"} left out</span>'
     )
 
 
