@@ -59,6 +59,7 @@ def entry_page(site: Site, concept: Concept) -> Page:
     on_record = record(site.base, site.index.history, site.index.present_names, concept)
     cited = cited_entry(site, concept, on_record)
     linked = groups(site, concept)
+    all_lines = lines_of(linked)
     mentions = site.index.mentioned_by.get(concept.id, ())
     return Page(
         path=path,
@@ -74,7 +75,9 @@ def entry_page(site: Site, concept: Concept) -> Page:
             comparisons=comparisons(concept),
             marked_beside=beside,
             groups=linked,
-            most_lines=FIRST if lines_of(linked) > LINES else LINES,
+            all_lines=all_lines,
+            longest=max((len(group.lines) for group in linked), default=0),
+            most_lines=FIRST if all_lines > LINES else LINES,
             links_page=further_page(concept.id, "links"),
             mentions_page=further_page(concept.id, "mentions"),
             shown_mentions=FEW if len(mentions) > MENTIONS else len(mentions),

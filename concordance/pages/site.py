@@ -14,6 +14,8 @@ from typing import Any
 from urllib.parse import quote as percent_encoded
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Expr
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -164,16 +166,11 @@ class Site:
 
     def check_link(self, words: str, path: str) -> Markup:
         """A link to the page that checks these words, to put beside a quote."""
-        url = escape(self.url(CHECK, path, f"q={_in_query(words)}"))
-        return Markup(f'<a class="check-link" href="{url}" aria-label="Check this quote">check</a>')
+        return _check_link(self.url(CHECK, path, "q="), words)
 
     def passage_url(self, quote: Quote, finding: Finding) -> str:
         """Where a quoted passage can be read at its source."""
         return passage_address(self.base.sources[quote.source].editions[quote.edition], finding)
-
-    def kind_of(self, concept_id: str) -> str:
-        """The kind of an entry."""
-        return self.base.concepts[concept_id].kind
 
     def authors(self, source: Source) -> str:
         """The authors of a source, by name."""
@@ -182,6 +179,10 @@ class Site:
     def symbol(self, kind_id: str) -> Markup:
         """The symbol of a kind."""
         return self._symbols[kind_id]
+
+    def symbol_of(self, concept_id: str) -> Markup:
+        """The symbol of an entry's kind."""
+        return self._symbols[self.base.concepts[concept_id].kind]
 
     @cached_property
     def _symbols(self) -> Mapping[str, Markup]:
@@ -260,10 +261,10 @@ def _relative(target: str, start: str) -> str:
     return f"{up}{target[len(folder) :]}" or "./"
 
 
-@lru_cache(maxsize=8192)
-def _in_query(words: str) -> str:
-    """Words as the value of a query; a quote is on several pages, one after another."""
-    return percent_encoded(" ".join(words.split()), safe="")
+@lru_cache(maxsize=8192)  # a quote is on several pages, one after another
+def _check_link(check: str, words: str) -> Markup:
+    url = escape(f"{check}{percent_encoded(' '.join(words.split()), safe='')}")
+    return Markup(f'<a class="check-link" href="{url}" aria-label="Check this quote">check</a>')
 
 
 def former_pages(base: KnowledgeBase) -> dict[str, list[str]]:
@@ -294,7 +295,8 @@ def inert(value: object) -> Markup:
 _OMISSION = re.compile(r"\[\s*(?:…|\.(?:\s*\.){2,})\s*\]")
 
 
-def quoted(text: str, skips: Sequence[int]) -> Markup:
+@lru_cache(maxsize=8192)
+def quoted(text: str, skips: tuple[int, ...]) -> Markup:
     """The words of a quote, in which each `[...]` between words tells how many words it skips."""
     parts = _OMISSION.split(text)
     if len(parts) != len(skips) + 1:
@@ -332,6 +334,16 @@ class _Context(Context):
         return what(*args, **values)
 
 
+class _Generator(CodeGenerator):
+    """Compiles templates in which `inert` is all that a value goes through, for it has escaped it then."""
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        self.write(finalize.src or "")
+
+    def _output_child_post(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        self.write(")")
+
+
 @cache
 def _environment() -> Environment:
     # Every value passes through `inert`, so templates are safe without filters.
@@ -346,6 +358,7 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.context_class = _Context
+    environment.code_generator_class = _Generator
     environment.globals.update(
         verbatim=escape,
         heading=heading,
