@@ -138,9 +138,10 @@ def _graphml_edge(start: str, edge: _Edge) -> str:
 
 
 def _data(attributes: Mapping[str, str]) -> str:
+    values = escape("\n".join(attributes.values())).split("\n")  # each is on one line
     return "".join(
-        f'      <data key="{name}">{escape(value)}</data>\n' if value else f'      <data key="{name}" />\n'
-        for name, value in attributes.items()
+        f'      <data key="{name}">{value}</data>\n' if value else f'      <data key="{name}" />\n'
+        for name, value in zip(attributes, values, strict=True)
     )
 
 
@@ -185,9 +186,10 @@ def _gexf_edge(start: str, edge: _Edge) -> str:
 
 
 def _attvalues(values: Mapping[int, str]) -> str:
+    quotable = _quotable("\n".join(values.values())).split("\n")  # each is on one line
     lines = (
-        f'          <attvalue for="{number}" value="{_quotable(value)}" />\n'
-        for number, value in values.items()
+        f'          <attvalue for="{number}" value="{value}" />\n'
+        for number, value in zip(values, quotable, strict=True)
     )
     return f"        <attvalues>\n{''.join(lines)}        </attvalues>\n"
 

@@ -72,6 +72,7 @@ class Writer:
     def __init__(self, prefixes: Mapping[str, str]) -> None:
         """With the namespaces given, by prefix."""
         self._prefix = {iri(namespace): prefix for prefix, namespace in prefixes.items()}
+        self._written = lru_cache(maxsize=8192)(self._iri)  # a concept is named again and again
 
     def prefixes(self) -> tuple[str, str]:
         """The declarations of the prefixes, in Turtle and as a context of JSON-LD."""
@@ -104,8 +105,9 @@ class Writer:
 
     def _name(self, name: str) -> tuple[str, str]:
         """An IRI in Turtle and in JSON-LD."""
-        if not isinstance(name, Iri):
-            return name, name
+        return self._written(name) if isinstance(name, Iri) else (name, name)
+
+    def _iri(self, name: Iri) -> tuple[str, str]:
         sound = iri(name)
         cut = max(sound.rfind("/"), sound.rfind("#")) + 1
         prefix = self._prefix.get(sound[:cut])
