@@ -154,13 +154,14 @@ class _Bench:
         if finding.verdict == "short" and count >= FEWEST_WORDS and not finding.places:
             longer = self._longer(words)
             if longer:
-                finding = replace(self._find(longer, beside.sources or beside.near), quote=words, differs=())
+                found = self._find(longer, beside.sources or beside.near)
+                finding = found._replace(quote=words, differs=())
         if finding.verdict in ("short", "absent") and count < FEWEST_WORDS:
             return Judgment(quotation, "short", finding, offsets)
         least = FEWEST_WORDS if beside.about else _CLOSE
         apart = finding.verdict in ("altered", "punctuation") and not _is_close(finding, least)
         if apart and not (beside.sources or beside.near):
-            finding = replace(finding, verdict="absent")  # a turn of phrase that others use, too
+            finding = finding._replace(verdict="absent")  # a turn of phrase that others use, too
         if finding.verdict == "absent":
             return self._absent(quotation, beside, finding, offsets, count)
         if finding.verdict == "short":

@@ -16,12 +16,13 @@ import stat
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import concordance
+from concordance.base.shelves import Shelves
 
 if TYPE_CHECKING:
     import sqlite3
@@ -43,6 +44,7 @@ _SECRET = 32  # bytes
 _FULL = 8_000_000  # bytes that wait to be written
 _WAIT = 2.0  # seconds for another run that is writing
 _SPARE = 4  # times as many rows of a kind as this run used may stay
+_TOGETHER = ("file", "prose", "proofs")  # of these kinds there is something small for each entry
 
 
 class Kept:
@@ -56,6 +58,7 @@ class Kept:
         self._size = 0
         self._used: dict[str, set[str]] = {}
         self._keys: dict[str, dict[object, object]] = {}
+        self._shelves = {kind: Shelves(partial(self._on_shelf, kind)) for kind in _TOGETHER}
         self._db: sqlite3.Connection | None = None
         self._secret = _secret()
         if self._secret:
@@ -63,6 +66,15 @@ class Kept:
 
     def get(self, kind: str, name: str, key: bytes) -> bytes | None:
         """What was made from all that `key` is a hash of; None if that is not kept."""
+        if shelves := self._shelves.get(kind):
+            return shelves.get(name, key)
+        return self._sealed(kind, name, key)
+
+    def _on_shelf(self, kind: str, shelf: str) -> bytes | None:
+        return self._sealed(kind, shelf, key_of())
+
+    def _sealed(self, kind: str, name: str, key: bytes) -> bytes | None:
+        """What a row has, if it has the key, and this user's program wrote it."""
         self._used.setdefault(kind, set()).add(name)
         if waiting := self._waiting.get((kind, name)):
             return waiting[1] if waiting[0] == key else None
@@ -85,6 +97,12 @@ class Kept:
 
     def put(self, kind: str, name: str, key: bytes, data: bytes) -> None:
         """Keep what was made, in place of what was kept under this name before."""
+        if shelves := self._shelves.get(kind):
+            shelves.put(name, key, data)
+        else:
+            self._put(kind, name, key, data)
+
+    def _put(self, kind: str, name: str, key: bytes, data: bytes) -> None:
         self._used.setdefault(kind, set()).add(name)
         self._waiting[kind, name] = (key, data)
         if kind in self._keys:
@@ -116,6 +134,9 @@ class Kept:
 
     def close(self) -> None:
         """Write what is new, and let go of the file."""
+        for kind, shelves in self._shelves.items():
+            for shelf, data in shelves.changed().items():
+                self._put(kind, shelf, key_of(), data)
         self.write()
         self._tidy()
         if self._db is not None:

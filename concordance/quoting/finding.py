@@ -10,9 +10,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, pairwise, tee
+from typing import NamedTuple
 
 from concordance.quoting.alignment import Block, Words, align, words_of
 from concordance.quoting.differing import Difference, compared, gaps
@@ -42,8 +42,7 @@ Spans = tuple[tuple[int, int], ...]
 """The words of an edition that a quote reproduces: `[first, end)` in loose positions for each part."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a quote is: its section, and the pages on which it begins and ends, if known."""
 
     section: Section | None
@@ -65,8 +64,7 @@ class Place:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What is known about a quote in an edition.
 
     - `places`: all the places where it appears, the tightest first (for an altered quote, the closest one)

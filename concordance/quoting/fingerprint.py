@@ -12,10 +12,10 @@ import hashlib
 import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 from concordance.quoting.header import FORMAT, parsed, require
 
@@ -33,8 +33,7 @@ _MAGIC = b"CQF2"
 _sha256 = hashlib.sha256
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A section of an edition.
 
     `label` names it in a locator and is unique within the edition (`§7.1`, `Abstract`, `Post 2, footnote
@@ -52,8 +51,7 @@ class Section:
     words: int
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(NamedTuple):
     """A heading or a caption: text beside the running text, which does not interrupt it.
 
     Its tokens follow those of the running text. `section` is the number of its section in `sections`,
@@ -67,8 +65,7 @@ class Aside:
     loose: int
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """Where a page begins; `page` is None if the page is unknown from here on."""
 
     page: int | None
@@ -220,9 +217,9 @@ class Fingerprint:
             "edition": self.edition,
             "sha256": self.sha256,
             "tokens": {"strict": self.strict.tokens, "loose": self.loose.tokens},
-            "sections": [asdict(section) for section in self.sections],
-            "asides": [asdict(aside) for aside in self.asides],
-            "pages": [asdict(page) for page in self.pages],
+            "sections": [section._asdict() for section in self.sections],
+            "asides": [aside._asdict() for aside in self.asides],
+            "pages": [page._asdict() for page in self.pages],
         }
 
     @classmethod

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
+from typing import NamedTuple
 
 from concordance.quoting.characters import dressed, unseen
 from concordance.quoting.finding import GOOD, Finding, Spans, find, find_exactly, is_too_long, within_text
@@ -39,8 +40,7 @@ class Flaw:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(NamedTuple):
     """What is known about a quote that is to be stored; without flaws, it may be.
 
     - `finding`: where it is, read exactly, or else the forgiving finding, which says what the source has
