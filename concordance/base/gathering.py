@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import replace
@@ -104,7 +105,7 @@ class Loading:
             return None
         key = key_of(data) if self.kept else b""
         if self.kept and (known := self.kept.get("file", path, key)):
-            self.texts[path] = text = data.decode("utf-8-sig")
+            self.texts[path] = text = data.removeprefix(BOM_UTF8).decode()
             self.lost[path] = set()
             self.note(path, Tree(None, text, *places_of(path, text)))
             value: _T = pickle.loads(known)

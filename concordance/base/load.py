@@ -6,6 +6,7 @@ is still loaded.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -79,10 +80,10 @@ def load_sources(root: Path) -> dict[str, Source]:
 
 def _sources(loading: Loading) -> dict[str, Source]:
     sources = {}
-    for file in _yaml_files(loading, "sources"):
-        source = loading.file(Source, source_path(file.stem), id=file.stem)
+    for name in _names(loading, "sources"):
+        source = loading.file(Source, source_path(name), id=name)
         if source is not None:
-            sources[file.stem] = source
+            sources[name] = source
     return sources
 
 
@@ -107,22 +108,22 @@ def load(root: Path, kept: Kept | None = None) -> tuple[KnowledgeBase | None, li
     concepts: dict[str, Concept] = {}
     damaged = set()
     template_size = size_of_template(root)
-    for file in _yaml_files(loading, "concepts"):
+    for name in _names(loading, "concepts"):
         before = len(loading.problems)
-        path = concept_path(file.stem)
+        path = concept_path(name)
         if is_template(root, path, template_size):
             hint = "replace what it says with your concept's own name, texts, quotes and links"
             loading.note(path, Tree())
             loading.problems.append(
                 Problem(Location(path), "empty-file", "this is the template, unchanged", hint)
             )
-            damaged.add(file.stem)
+            damaged.add(name)
             continue
-        concept = loading.file(Concept, path, id=file.stem)
+        concept = loading.file(Concept, path, id=name)
         if concept is not None:
-            concepts[file.stem] = concept
+            concepts[name] = concept
         if len(loading.problems) > before:
-            damaged.add(file.stem)
+            damaged.add(name)
     template = loading.file(Concept, TEMPLATE, id="_template") if exists(root, TEMPLATE) else None
     removed = _by_id(loading, REMOVED, Removed, "old-id: {name: …, why: …}")
     tours = _by_id(loading, TOURS, Tour, "a-tour: {title: …, about: …, stops: […]}")
@@ -156,14 +157,14 @@ def load(root: Path, kept: Kept | None = None) -> tuple[KnowledgeBase | None, li
     return base, problems
 
 
-def _yaml_files(loading: Loading, folder: str) -> list[Path]:
-    """The YAML files of a folder, by name, without those whose name begins with an underscore.
+def _names(loading: Loading, folder: str) -> list[str]:
+    """The names of a folder's YAML files, sorted, without `.yaml` and those that begin with an underscore.
 
     A folder that cannot be read is noted as a file would be: what it may hold is not missing.
     """
-    path = loading.root / folder
     try:
-        names = sorted(file.name for file in path.iterdir())
+        with os.scandir(loading.root / folder) as found:
+            names = sorted(entry.name for entry in found)
     except FileNotFoundError:
         return []
     except OSError as error:
@@ -172,7 +173,7 @@ def _yaml_files(loading: Loading, folder: str) -> list[Path]:
         hint = "only a folder can have this name, and you must be allowed to read it"
         loading.problems.append(Problem(Location(folder), "missing-file", message, hint))
         return []
-    return [path / name for name in names if name.endswith(".yaml") and not name.startswith("_")]
+    return [name[:-5] or name for name in names if name.endswith(".yaml") and not name.startswith("_")]
 
 
 def _ids(loading: Loading) -> tuple[str, ...]:

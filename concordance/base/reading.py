@@ -28,6 +28,7 @@ RULES = {
 _NAMES = ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")  # each system has some of them
 _FLAGS = reduce(or_, (getattr(os, name, 0) for name in _NAMES), os.O_RDONLY)
 _MOST_TOLD = 20
+_PART = 1024 * 1024  # bytes that are read at a time beyond the size that a file has said it has
 
 _KINDS = (
     (stat.S_ISLNK, "a symbolic link"),
@@ -62,12 +63,23 @@ def read_bytes(root: Path, path: str, most: int = MOST_BYTES) -> bytes:
         if sign == "/":
             _refuse(path[:end], os.lstat(f"{root}/{path[:end]}"))
     _refuse(path, os.lstat(whole))
-    with os.fdopen(os.open(whole, _FLAGS), "rb") as file:
-        found = os.fstat(file.fileno())
+    file = os.open(whole, _FLAGS)
+    try:
+        found = os.fstat(file)
         _refuse(path, found)
         if stat.S_ISDIR(found.st_mode):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
-        return file.read(most + 1)
+        return _content(file, found.st_size, most + 1)
+    finally:
+        os.close(file)
+
+
+def _content(file: int, size: int, most: int) -> bytes:
+    """Up to `most` bytes of an open file, which was of some size when it was opened."""
+    parts = [os.read(file, min(size + 1, most))]
+    while parts[-1] and (left := most - sum(map(len, parts))):
+        parts.append(os.read(file, min(left, _PART)))
+    return b"".join(parts)
 
 
 def read_text(root: Path, path: str, most: int = MOST_BYTES) -> str:
@@ -129,7 +141,9 @@ def _told(file: Path, name: str) -> Iterator[Problem]:
         return  # there is nothing
 
 
-def _refuse(path: str, found: os.stat_result | None) -> None:
-    for test, kind in _KINDS if found else ():
-        if found and test(found.st_mode):
+def _refuse(path: str, found: os.stat_result) -> None:
+    if stat.S_ISREG(found.st_mode):
+        return
+    for test, kind in _KINDS:
+        if test(found.st_mode):
             raise NotAFile(path, kind)

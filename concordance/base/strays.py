@@ -34,25 +34,40 @@ def stray_files(root: Path, sources: Mapping[str, Source], read: Collection[str]
     }
     known |= {IDS, REMOVED, TEMPLATE, "sources/_template.yaml"}
     for folder in ("concepts", "sources"):
-        for file in sorted((root / folder).glob("*")):
-            path = f"{folder}/{file.name}"
-            hidden = file.name.startswith((".", "#")) or file.name.endswith("~")
-            is_read = file.suffix == ".yaml" and not file.name.startswith("_")
-            if path in known or hidden or is_read or _is_irregular(file):
+        for name in _names(root / folder):
+            path, file = f"{folder}/{name}", root / folder / name
+            if path in known or _is_irregular(file):
                 continue
-            if folder == "sources" and file.name.endswith(".fingerprint.json"):
+            if folder == "sources" and name.endswith(".fingerprint.json"):
                 yield from _fingerprint(path, sources, read)
-            elif file.name.startswith("_") and (_YAML.search(file.name) or file.suffix == ""):
-                name = _YAML.sub("", file.name.lstrip("_"))
+            elif name.startswith("_") and (_YAML.search(name) or file.suffix == ""):
+                meant = _YAML.sub("", name.lstrip("_"))
                 message = "this file would be ignored: its name begins with an underscore"
-                yield _stray(path, message, f"name it {name}.yaml, or remove it")
-            elif not file.name.startswith("_"):
+                yield _stray(path, message, f"name it {meant}.yaml, or remove it")
+            elif not name.startswith("_"):
                 yield _ignored(path, folder, file)
     for file in sorted(root.glob("*")):
         own = file.name in FILES or file.name.startswith(".")
         if not own and _YAML.search(file.name) and (folder := _belongs(root, file.name)):
             message = f"this file would be ignored: it looks as if it belongs in {folder}/"
             yield _stray(file.name, message, f"move it to {folder}/{_YAML.sub('', file.name)}.yaml")
+
+
+def _names(folder: Path) -> list[str]:
+    """The names in a folder that are neither those of hidden files nor of files that are read, sorted."""
+    try:
+        with os.scandir(folder) as found:
+            names = sorted(entry.name for entry in found)
+    except OSError:  # it is not there, or another rule reports it
+        return []
+    return [name for name in names if not _is_known(name)]
+
+
+def _is_known(name: str) -> bool:
+    """Whether it is the name of a file that is read, or of one that is hidden."""
+    if name.startswith((".", "#")) or name.endswith("~"):
+        return True
+    return name.endswith(".yaml") and not name.startswith("_")
 
 
 def size_of_template(root: Path) -> int:
@@ -67,7 +82,7 @@ def size_of_template(root: Path) -> int:
 def is_template(root: Path, path: str, size: int) -> bool:
     """Whether an entry's file is the template, which has so many bytes, as it is, under another name."""
     try:
-        same_size = os.lstat(f"{root}/{path}").st_size == size
+        same_size = size >= 0 and os.lstat(f"{root}/{path}").st_size == size
         return same_size and read_bytes(root, path, _MOST) == read_bytes(root, TEMPLATE, _MOST)
     except OSError:
         return False

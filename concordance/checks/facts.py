@@ -154,6 +154,16 @@ class Facts:
             found.append((self.base.fingerprints[edition], sorted(covering)))
         return found
 
+    @cached_property
+    def remarkable(self) -> list[tuple[str, str]]:
+        """The quotes of which there may be anything to say, by entry and label."""
+        concepts, proofs = self.base.concepts, self.index.proofs
+        return [
+            quote
+            for quote, proof in proofs.items()
+            if proof.flaws or concepts[quote[0]].quotes[quote[1]].omits
+        ]
+
     def is_released(self, concept_id: str, label: str = "") -> bool:
         """Whether an entry, or a quote of it as it stands, is in the last release that changed the entry."""
         concept = self.base.concepts.get(concept_id)
@@ -203,8 +213,16 @@ class Facts:
         found += [(REMOVED, (removed_id,), removed) for removed_id, removed in self.base.removed.items()]
         found += [(REMOVED_NAMES, (), self.base.removed_names)]
         found += [(TOURS, (tour_id,), tour) for tour_id, tour in self.base.tours.items()]
-        rows = [_prose(path, before, value) for path, before, value in found]
+        rows = (self._prose_in(path, before, value) for path, before, value in found)
         return tuple(chain(*map(self._prose_of, self.base.concepts.values()), *rows))
+
+    def _prose_in(self, path: str, before: Keys, value: Typed) -> list[Prose]:
+        """The Markdown texts of a value that is not an entry."""
+        texts = [f"{'.'.join(map(str, keys))}: {text}" for keys, text in markdown_texts(value)]
+        name = ".".join([path, *map(str, before)])
+        return kept_or_made(
+            self.index.kept, "prose", name, key_of(*texts), lambda: _prose(path, before, value)
+        )
 
     def _prose_of(self, concept: Concept) -> list[Prose]:
         """The Markdown texts of an entry."""

@@ -24,6 +24,8 @@ def look_alike_name(facts: Facts) -> Iterator[Fault]:
     for row in _names(facts):
         holders.setdefault(seen_name(row[2]), []).append(row)
     for rows in holders.values():
+        if len(rows) == 1:
+            continue
         for concept, keys, name in rows if len({same_name(name) for _, _, name in rows}) > 1 else ():
             others = (row for row in rows if row[0] is not concept and same_name(row[2]) != same_name(name))
             for other, other_keys, _ in [*others][:1]:

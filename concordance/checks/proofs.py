@@ -45,10 +45,8 @@ class Stored:
 
 def _of_entries(facts: Facts) -> Iterator[Stored]:
     """The quotes of entries of which there is anything to say."""
-    for (concept_id, label), proof in facts.index.proofs.items():
-        quote = facts.base.concepts[concept_id].quotes[label]
-        if not proof.flaws and not quote.omits:
-            continue
+    for concept_id, label in facts.remarkable:
+        quote, proof = facts.base.concepts[concept_id].quotes[label], facts.index.proofs[concept_id, label]
         keys = ("quotes", label, "text")
         yield Stored(concept_path(concept_id), keys, f"quotes.{label}", quote.text, proof, quote)
 

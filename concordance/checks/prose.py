@@ -15,7 +15,7 @@ _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 _BRACKETS = re.compile(r"(?<!\[)\[([^\[\]|^]+)(\|[^\[\]]*)?\](?![\](])")
 _FORMULA = re.compile(r"\$(?=[^$\n]*[\\^_=<>{}])[^$\s][^$\n]*\$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)\]]")
-_ITEM_WITHIN = re.compile(r"(?:^|\s)(?:[-*+]|\d+[.)]) +\S")
+_ITEM_WITHIN = re.compile(r"(?<!\S)(?:[-*+]|\d+[.)]) +\S")
 _ITEM = re.compile(r"(?:[-*+]|(\d+)[.)]) +\S")
 
 
@@ -26,9 +26,7 @@ def unknown_markup(facts: Facts) -> Iterator[Fault]:
     links, `[words](https://…)`. An address that is to be a link is in angle brackets: `<https://…>`.
     """
     for prose in facts.prose:
-        pieces = prose.reading.pieces
-        linked = {piece.text for piece in pieces if piece.kind == "link"}
-        for piece in pieces:
+        for piece in prose.reading.pieces:
             if piece.kind == "heading":
                 message = "this is a heading, and texts have none: the page has its own"
                 hint = "write a paragraph; **bold** words at its beginning can say what it is about"
@@ -37,11 +35,16 @@ def unknown_markup(facts: Facts) -> Iterator[Fault]:
                 typed = prose.text[piece.start :].split("\n", 1)[0].strip()
                 message = f'"{typed[:20]}" draws a line across the page'
                 yield Fault(_where(facts, prose, piece), message, "leave a blank line between paragraphs")
-            elif piece.kind == "words" and not piece.escaped:
-                yield from _words(facts, prose, piece, linked)
+            elif piece.kind == "words" and not piece.escaped and _may_be_markup(piece.text):
+                yield from _words(facts, prose, piece)
 
 
-def _words(facts: Facts, prose: Prose, piece: Piece, linked: set[str]) -> Iterator[Fault]:
+def _may_be_markup(text: str) -> bool:
+    """Whether any of the expressions below can be in a text: hardly any text has their signs."""
+    return "[" in text or "$" in text or "://" in text or "www." in text
+
+
+def _words(facts: Facts, prose: Prose, piece: Piece) -> Iterator[Fault]:
     """The faults in a stretch of words."""
 
     def fault(match: re.Match[str], message: str, hint: str) -> Fault:
@@ -62,6 +65,7 @@ def _words(facts: Facts, prose: Prose, piece: Piece, linked: set[str]) -> Iterat
     for match in _FORMULA.finditer(piece.text):
         message = f'"{match.group()[:60]}" would be shown as it is: texts have no formulas'
         yield fault(match, message, "say it in words, or put it in `code`")
+    linked = {piece.text for piece in prose.reading.pieces if piece.kind == "link"}
     for match in _ADDRESS.finditer(piece.text):
         if not any(match.group() in address for address in linked):
             address = re.sub("^(?:http://|www.)", "https://", match.group())

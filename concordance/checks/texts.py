@@ -136,12 +136,14 @@ def raw_html(facts: Facts) -> Iterator[Fault]:
         for index, link in enumerate(concept.links):
             plain += [(("links", index, "player"), link.player)] if link.player else []
         for keys, text in plain:
-            if match := _TAG.search(text):
+            if "<" in text and (match := _TAG.search(text)):
                 place = facts.base.where_words(path, keys, text, match.start(), match.end())
                 yield Fault(place, f'"{match.group()}" looks like HTML', "write plain words")
     for prose in facts.prose:
         for piece in prose.reading.pieces:
-            for match in _TAG.finditer(piece.text) if piece.kind == "words" and not piece.escaped else ():
+            if piece.kind != "words" or piece.escaped or "<" not in piece.text:
+                continue
+            for match in _TAG.finditer(piece.text):
                 yield Fault(
                     _place(facts, prose, piece.start + match.start(), piece.start + match.end()),
                     f'"{match.group()[:60]}" is raw HTML',
