@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import os
 import pickle
-import secrets
 import stat
 import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache, partial
 from hashlib import blake2b
+from hmac import compare_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -41,6 +41,7 @@ _TABLE = (
 _KEYS = "SELECT name, key FROM kept WHERE kind = ?"
 _ROW = "SELECT key, data, seal FROM kept WHERE kind = ? AND name = ?"
 _SECRET = 32  # bytes
+_NO_PROGRAM = ("__pycache__", "cases")  # the examples of rules are two folders in three, for a page not kept
 _FULL = 8_000_000  # bytes that wait to be written
 _WAIT = 2.0  # seconds for another run that is writing
 _SPARE = 4  # times as many rows of a kind as this run used may stay
@@ -81,7 +82,7 @@ class Kept:
         row = self._row(kind, name, key) if self._db else None
         if row is None or row[0] != key or not all(isinstance(part, bytes) for part in row):
             return None
-        return row[1] if secrets.compare_digest(row[2], self._seal(kind, name, key, row[1])) else None
+        return row[1] if compare_digest(row[2], self._seal(kind, name, key, row[1])) else None
 
     def _row(self, kind: str, name: str, key: bytes) -> tuple[bytes, bytes, bytes] | None:
         """The row of a name, if it has the key by the list of a kind's keys, which is read only once."""
@@ -247,25 +248,29 @@ def key_of(*parts: bytes | str) -> bytes:
 @cache
 def _program() -> bytes:
     """What the program is: the size and time of its files, the packages beside it, and Python."""
-    found = blake2b(sys.version.encode(), digest_size=16)
-    folders = [Path(concordance.__file__).parent]
+    files: list[tuple[str, int, int]] = []
+    folders = [str(Path(concordance.__file__).parent)]
     while folders:
-        for each in sorted(os.scandir(folders.pop()), key=lambda entry: entry.name):
-            if each.is_dir():
-                if each.name != "__pycache__":
-                    folders.append(Path(each.path))
-            else:
-                about = each.stat()
-                found.update(f"{each.path}\0{about.st_size}\0{about.st_mtime_ns}\0".encode())
-    for place in map(Path, sys.path):
-        with suppress(OSError):
-            found.update("\0".join(sorted(each.name for each in place.glob("*.dist-info"))).encode())
-    return found.digest()
+        with os.scandir(folders.pop()) as entries:
+            for each in entries:
+                if not each.is_dir():
+                    about = each.stat()
+                    files.append((each.path, about.st_size, about.st_mtime_ns))
+                elif each.name not in _NO_PROGRAM:
+                    folders.append(each.path)
+    packages = []
+    for place in sys.path:
+        with suppress(OSError), os.scandir(place or ".") as entries:
+            packages += [each.name for each in entries if each.name.endswith(".dist-info")]
+    said = repr((sys.version, sorted(files), sorted(packages)))
+    return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 @cache
 def _secret() -> bytes:
     """This user's secret, made when it is first needed; empty if it can be neither read nor made."""
+    import secrets
+
     from platformdirs import user_cache_path
 
     try:

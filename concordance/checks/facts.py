@@ -63,7 +63,7 @@ class Facts:
 
     index: Index
 
-    @property
+    @cached_property
     def base(self) -> KnowledgeBase:
         """The knowledge base."""
         return self.index.base

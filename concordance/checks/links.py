@@ -102,11 +102,15 @@ def wrong_kind(facts: Facts) -> Iterator[Fault]:
     both concepts must be of the same kind.
     """
     relations = facts.base.vocabulary.relations
-    sound = {name for name, relation in relations.items() if facts.is_sound(relation)}
+    choosy = {
+        name
+        for name, relation in relations.items()
+        if facts.is_sound(relation) and not ("any" in relation.from_ and "any" in relation.to)
+    }
     for statement in facts.index.statements:
-        relation = relations[statement.relation]
-        if statement.relation not in sound:
+        if statement.relation not in choosy:
             continue
+        relation = relations[statement.relation]
         left = _kind(facts, statement.subject)
         if left and "any" not in relation.from_ and left not in relation.from_:
             yield _misfit(facts, statement, statement.subject, left, list(relation.from_), "left")

@@ -15,7 +15,7 @@ _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 _BRACKETS = re.compile(r"(?<!\[)\[([^\[\]|^]+)(\|[^\[\]]*)?\](?![\](])")
 _FORMULA = re.compile(r"\$(?=[^$\n]*[\\^_=<>{}])[^$\s][^$\n]*\$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)\]]")
-_ITEM_WITHIN = re.compile(r"(?<!\S)(?:[-*+]|\d+[.)]) +\S")
+_ITEM_WITHIN = re.compile(r"[-*+\d](?<!\S.)(?:(?<!\d)|(?<=\d)\d*[.)]) +\S")
 _ITEM = re.compile(r"(?:[-*+]|(\d+)[.)]) +\S")
 
 

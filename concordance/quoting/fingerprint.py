@@ -92,16 +92,20 @@ def hashes_strict(tokens: Sequence[str]) -> bytes:
 
 def hashes_loose(tokens: Sequence[str]) -> bytes:
     """The hashes of every run of two tokens, one after the other; empty if they are fewer."""
-    return b"".join([_sha256(b"\1" + run).digest()[:3] for run in _runs(tokens, LOOSE)])
+    return hashes_of_pairs(_runs(tokens, LOOSE))
 
 
-def _runs(tokens: Sequence[str], size: int) -> Iterator[bytes]:
+def hashes_of_pairs(pairs: Iterable[bytes]) -> bytes:
+    """The hashes of runs of two loose tokens, each joined by a space, in UTF-8."""
+    return b"".join([_sha256(b"\1" + pair).digest()[:3] for pair in pairs])
+
+
+def _runs(tokens: Sequence[str], size: int) -> list[bytes]:
     """Every run of so many tokens, joined by spaces: each a slice of all of them, joined once."""
     words = [token.encode() for token in tokens]
     text = b" ".join(words)
-    ends = [*accumulate(len(word) + 1 for word in words)]  # each with the space after it
-    for begin, end in zip([0, *ends], ends[size - 1 :], strict=False):
-        yield text[begin : end - 1]
+    ends = [*accumulate([len(word) + 1 for word in words])]  # each with the space after it
+    return [text[begin : end - 1] for begin, end in zip([0, *ends], ends[size - 1 :], strict=False)]
 
 
 @dataclass(frozen=True)
@@ -136,10 +140,14 @@ class Runs:
 
     def among(self, runs: Iterable[bytes], position: int) -> list[bytes]:
         """Those of some runs that begin at a position; each run is its tokens, joined by spaces, in UTF-8."""
-        width, at = self.width, position * self.width
-        wanted = self.packed[at : at + width] if at >= 0 else b""
+        width, wanted = self.width, self.at(position)
         mark = b"\1" if self.size == LOOSE else b""
         return [run for run in runs if _sha256(mark + run).digest()[:width] == wanted]
+
+    def at(self, position: int) -> bytes:
+        """The hash at a position; empty if that is outside."""
+        at = position * self.width
+        return self.packed[at : at + self.width] if at >= 0 else b""
 
     def places(self, hashes: bytes, first: int = 0, end: int | None = None) -> Iterator[int]:
         """The positions in `[first, end)` at which some hashes stand, one after the other."""

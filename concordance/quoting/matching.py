@@ -111,7 +111,7 @@ def strictly(parts: Sequence[Part], found: Sequence[Chain], edition: Fingerprint
 
 def is_single(part: Part) -> bool:
     """Whether a part can be read in one way only."""
-    return all(len(slot.readings) == 1 for slot in part)
+    return max([len(slot.readings) for slot in part], default=1) == 1
 
 
 def only_tokens(part: Part, *, loose: bool) -> tuple[str, ...]:

@@ -246,14 +246,13 @@ def as_typed(quote: str, parts: Sequence[Part], chain: Sequence[Span]) -> str:
     """
     if len(parts) > 1:
         return ""
-    length = 0
-    for slot, number in zip(parts[0], chain[0].readings, strict=True):
-        strict = slot.readings[number].strict
-        if len(strict) != 1 or quote[slot.start : slot.end] != strict[0]:
-            return ""
-        length += len(strict[0])
-    words = quote[parts[0][0].start : parts[0][-1].end].split()
-    return " ".join(words) if sum(map(len, words)) == length else ""
+    part = parts[0]
+    typed = [quote[slot.start : slot.end] for slot in part]
+    strict = [slot.readings[number].strict for slot, number in zip(part, chain[0].readings, strict=True)]
+    if strict != [(token,) for token in typed]:
+        return ""
+    words = quote[part[0].start : part[-1].end].split()
+    return " ".join(words) if sum(map(len, words)) == sum(map(len, typed)) else ""
 
 
 def _shared_marks(before: Sequence[Token], after: Sequence[Token]) -> int:

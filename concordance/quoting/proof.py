@@ -15,7 +15,7 @@ from typing import NamedTuple
 from concordance.quoting.characters import dressed, unseen
 from concordance.quoting.finding import GOOD, Finding, Spans, find, find_exactly, is_too_long, within_text
 from concordance.quoting.fingerprint import Fingerprint
-from concordance.quoting.reading import count, exact_match, exact_parts, exact_way
+from concordance.quoting.reading import count, exact_match, exact_parts, exact_way, has_words
 from concordance.quoting.seams import Seam, seams
 
 MOST_SKIPPED = 60
@@ -118,7 +118,7 @@ def _brackets(quote: str) -> Iterator[Flaw]:
 def _marks_alone(quote: str) -> Iterator[Flaw]:
     """Marks after an omission without words, which nothing proves."""
     for part in () if is_too_long(quote) else exact_parts(quote):
-        if not count(part):
+        if not has_words(part):
             start, end = part[0].start, part[-1].end
             message = f'"{quote[start:end]}" follows an omission, but only words may'
             yield Flaw("omission", start, end, message, "delete it")

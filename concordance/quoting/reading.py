@@ -45,6 +45,11 @@ def count(part: Part) -> int:
     return sum([len(slot.readings[0].loose) for slot in part])
 
 
+def has_words(part: Part) -> bool:
+    """Whether a part has words, and not only marks."""
+    return any(slot.readings[0].loose for slot in part)
+
+
 @lru_cache(maxsize=256)  # what is proved is asked for its place, its seams and its words
 def exact_parts(quote: str) -> tuple[Part, ...]:
     """The parts of a quote read exactly, as it is to be stored; some may have only marks."""
@@ -94,7 +99,7 @@ def _ways(quote: str) -> Iterator[Way]:
 
 
 def _with_words(parts: Sequence[Part]) -> tuple[Part, ...]:
-    return tuple(part for part in parts if count(part))  # not a period after an ellipsis
+    return tuple([part for part in parts if has_words(part)])  # not a period after an ellipsis
 
 
 def _moved(parts: Sequence[Part], by: int) -> tuple[Part, ...]:

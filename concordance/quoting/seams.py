@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, pairwise
 
-from concordance.quoting.fingerprint import BREAK, RUN, Fingerprint, Runs
+from concordance.quoting.fingerprint import BREAK, LOOSE, RUN, Fingerprint, Runs, hashes_of_pairs
 from concordance.quoting.matching import Chain, Span
 from concordance.quoting.reading import exact_match
 from concordance.quoting.tokens import Part, Reading
@@ -32,10 +33,8 @@ NEGATIONS = tuple(_NEGATIONS.split())
 TURNING = (*NEGATIONS, *_CONDITIONS.split(), *_HEDGES.split())
 """The words that can turn the meaning of what stands next to them."""
 
-_BEFORE = [word.encode() for word in (*NEGATIONS, "if", "only", "whether")]
-_AFTER = [
-    word.encode() for word in (*NEGATIONS, "if", "only", "although", "though", "whether", "provided", "until")
-]
+_BEFORE = (*NEGATIONS, "if", "only", "whether")
+_AFTER = (*NEGATIONS, "if", "only", "although", "though", "whether", "provided", "until")
 _SENTENCE_ENDS = (".", "?", "!")
 _CLOSERS = ('"', ")")
 _ENDS = [mark.encode() for mark in (*_SENTENCE_ENDS, ":", ";", BREAK)]
@@ -59,15 +58,32 @@ def seams(quote: str, fingerprint: Fingerprint) -> Iterator[Seam]:
         return
     parts, chain, runs = way.parts, loose[0], fingerprint.loose
     first, last = parts[0][0], parts[-1][-1]
-    if not _begins_sentence(parts[0], strict[0][0], fingerprint.strict):
-        after = b" " + _first_word(parts[0], chain[0]).encode()
-        for pair in runs.among([word + after for word in _BEFORE], chain[0].first - 1):
-            yield Seam(pair.partition(b" ")[0].decode(), "just before it", first.start, first.end)
+    found = _known(_pairs_before(_first_word(parts[0], chain[0])), runs.at(chain[0].first - 1))
+    if found and not _begins_sentence(parts[0], strict[0][0], fingerprint.strict):
+        for number in found:
+            yield Seam(_BEFORE[number], "just before it", first.start, first.end)
     yield from left_out(parts, chain, fingerprint)
-    if not _ends_sentence(parts[-1], strict[0][-1], fingerprint.strict):
-        before = _last_word(parts[-1], chain[-1]).encode() + b" "
-        for pair in runs.among([before + word for word in _AFTER], chain[-1].end - 1):
-            yield Seam(pair.rpartition(b" ")[2].decode(), "just after it", last.start, last.end)
+    found = _known(_pairs_after(_last_word(parts[-1], chain[-1])), runs.at(chain[-1].end - 1))
+    if found and not _ends_sentence(parts[-1], strict[0][-1], fingerprint.strict):
+        for number in found:
+            yield Seam(_AFTER[number], "just after it", last.start, last.end)
+
+
+@lru_cache(maxsize=1 << 14)  # quotes begin and end with the same words again and again
+def _pairs_before(word: str) -> Runs:
+    """The pairs of each word that can turn a meaning just before a quote, and the quote's first word."""
+    return Runs(hashes_of_pairs([f"{before} {word}".encode() for before in _BEFORE]), LOOSE, 3)
+
+
+@lru_cache(maxsize=1 << 14)
+def _pairs_after(word: str) -> Runs:
+    """The pairs of a quote's last word, and each word that can turn its meaning just after it."""
+    return Runs(hashes_of_pairs([f"{word} {after}".encode() for after in _AFTER]), LOOSE, 3)
+
+
+def _known(pairs: Runs, there: bytes) -> list[int]:
+    """The numbers of the pairs that the hash at some place may be of."""
+    return [*pairs.places(there)] if there else []
 
 
 def left_out(parts: Sequence[Part], chain: Chain, fingerprint: Fingerprint) -> Iterator[Seam]:

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -55,23 +55,20 @@ _WORD = rf"{_CHAR}+(?:['_-]{_CHAR}+)*"
 _NUMBERS = r"\[\s*[1-9]\d*(?:\s*[,;—-]+\s*[1-9]\d*)*(?:\s*,\s*(?:pp?\.|§)\s*\d+(?:\s*—\s*\d+)?)?\s*\]"
 _LETTERS = r"\[\s*[A-Z][A-Za-z+]{0,7}\d\d[a-z]?(?:\s*[,;]\s*[A-Z][A-Za-z+]{0,7}\d\d[a-z]?)*\s*\]"
 _NOTE = rf"(?:{_NUMBERS}|{_LETTERS}|\[\^\w{{1,20}}\])"
-_TOKEN = re.compile(
-    rf"""
-      (?P<ellipsis> \[\s*\.(?:\s*\.){{2,}}\s*\] | \.(?:[ ]?\.){{2,}} )
-    | (?P<note> {_NOTE} )
-    | (?P<own> (?P<before>{_WORD})? (?!{_NOTE}) \[ (?P<inside>[^\[\]]{{0,300}}) \] (?P<after>{_WORD})? )
-    | (?P<number> \d+(?:[.,]\d+)+ (?![^\W_]) )
-    | (?P<fraction> (?<![^\s(\["'=<>—−-]) \.\d+ (?![^\W_]) )
-    | (?P<glyph> [{_GLYPHS}] )
-    | (?P<word> {_CHAR}+ (?: (?:['_]|-\s*) {_CHAR}+ )* (?:-(?![-—\w]))? [{LOWERED}]* [{RAISED}]* )
-    | (?P<shifted> [{RAISED}]+ | [{LOWERED}]+ )
-    | (?P<sign> (?<![^\s(\["'=<>|,/]) (?:-{{1,2}}|−) (?=[^\W_]) )
-    | (?P<dash> [—-]+ )
-    | (?P<quote> '' | ["'] )
-    | (?P<mark> \S )
-    """,
-    re.VERBOSE,
-)
+_TOKEN = rf"""
+  (?P<ellipsis> \[\s*\.(?:\s*\.){{2,}}\s*\] | \.(?:[ ]?\.){{2,}} )
+| (?P<note> {_NOTE} )
+| (?P<own> (?P<before>{_WORD})? (?!{_NOTE}) \[ (?P<inside>[^\[\]]{{0,300}}) \] (?P<after>{_WORD})? )
+| (?P<number> \d+(?:[.,]\d+)+ (?![^\W_]) )
+| (?P<fraction> (?<![^\s(\["'=<>—−-]) \.\d+ (?![^\W_]) )
+| (?P<glyph> [{_GLYPHS}] )
+| (?P<word> {_CHAR}+ (?: (?:['_]|-\s*) {_CHAR}+ )* (?:-(?![-—\w]))? [{LOWERED}]* [{RAISED}]* )
+| (?P<shifted> [{RAISED}]+ | [{LOWERED}]+ )
+| (?P<sign> (?<![^\s(\["'=<>|,/]) (?:-{{1,2}}|−) (?=[^\W_]) )
+| (?P<dash> [—-]+ )
+| (?P<quote> '' | ["'] )
+| (?P<mark> \S )
+"""
 _BRACKETED = re.compile(r"(?P<before>\w?)(?P<brackets>\[[^\[\]]{0,300}\])")
 _NEXT = re.compile(r"\s*(?:([A-Za-z]+)(?=[ \n,.;:?!]|\Z))?")
 """The white space before a token, and the token if it is what most of a text is: a plain word."""
@@ -95,6 +92,11 @@ _SPELLED = {**_GREEK, **{letter.upper(): name.capitalize() for letter, name in _
 _LETTER_CALLED = {name: letter for letter, name in _SPELLED.items()}
 
 
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile(_TOKEN, re.VERBOSE)  # which takes long, and is not done where no quote is read
+
+
 def scan(text: str, how: How = How.PASTED, *, own: bool = True) -> tuple[Part, ...]:
     """The parts of a text, in order; each has at least one slot. Never raises.
 
@@ -105,15 +107,14 @@ def scan(text: str, how: How = How.PASTED, *, own: bool = True) -> tuple[Part, .
     parts: list[Part] = []
     slots: list[Slot] = []
     at = 0
-    length = len(plain)
+    length, pasted, follow = len(plain), how is How.PASTED, _NEXT.match
     while at < length:
-        found = _NEXT.match(plain, at)
+        found = follow(plain, at)
         assert found is not None  # it matches nothing as well
-        at = found.end()
-        if word := found[1]:  # the same as below, but sooner
+        word, at = found[1], found.end()
+        if word:  # the same as below, but sooner
             readings = _word_alone(word)
-            begin = begins[at - len(word)]
-            slots.append(Slot(begin, ends[at - 1], readings if how is How.PASTED else readings[:1]))
+            slots.append(Slot(begins[at - len(word)], ends[at - 1], readings if pasted else readings[:1]))
             continue
         if at == length:
             break
@@ -136,7 +137,7 @@ def has_own_words(quote: str) -> bool:
         return False
     plain, _, _ = normalize(quote, How.PASTED)
     for match in _BRACKETED.finditer(plain):
-        token = _TOKEN.match(match["brackets"])
+        token = _token().match(match["brackets"])
         note = token is not None and token.lastgroup in ("ellipsis", "note")
         letter = len(match["brackets"]) == 3 and match["brackets"][1].isalpha()
         if not note and not (letter and not match["before"]):
@@ -158,7 +159,7 @@ def _read(plain: str, at: int, how: How, *, own: bool) -> tuple[str, int, tuple[
         if pasted:
             return "marker", marker.end(), (literal, _NOTHING)
         return "marker", marker.end(), () if begins_line else (literal,)
-    match = _TOKEN.match(plain, at)
+    match = _token().match(plain, at)
     assert match is not None  # \S matches anything that is left
     kind, found, end = str(match.lastgroup), match.group(), match.end()
     if match["own"] is not None:

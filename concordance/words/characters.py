@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 _UNSEEN = "cannot be seen"
 _TURNS = "turns the direction of the writing around it"
@@ -105,12 +106,12 @@ _ZWNJ, _ZWJ = "\u200c", "\u200d"
 _KEYCAP = "\u20e3"
 
 
+@cache
 def _one_of(ranges: tuple[tuple[int, int], ...]) -> re.Pattern[str]:
     return re.compile("[" + "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in ranges) + "]")
 
 
 HIDDEN_CHARACTER = _one_of(tuple((first, last) for first, last, _ in HIDDEN))
-_JOINS, _PICTURE, _HAN = map(_one_of, (JOINING, PICTURES, HAN))
 
 
 def hidden(text: str) -> Iterator[int]:
@@ -123,14 +124,18 @@ def hidden(text: str) -> Iterator[int]:
 def _belongs(text: str, at: int) -> bool:
     """Whether an invisible character is ordinary writing beside its neighbors."""
     char, before, after = text[at], text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-    if char in (_ZWNJ, _ZWJ) and _JOINS.match(before) and _JOINS.match(after):
+    if char in (_ZWNJ, _ZWJ) and _one_of(JOINING).match(before) and _one_of(JOINING).match(after):
         return True
     if char == _ZWJ:
-        return bool((_PICTURE.match(before) or before == "\ufe0f") and _PICTURE.match(after))
+        return bool(
+            (_one_of(PICTURES).match(before) or before == "\ufe0f") and _one_of(PICTURES).match(after)
+        )
     if char in "\ufe0e\ufe0f":
-        return bool(_PICTURE.match(before) or (before in "#*0123456789" and before and after == _KEYCAP))
+        return bool(
+            _one_of(PICTURES).match(before) or (before in "#*0123456789" and before and after == _KEYCAP)
+        )
     if "\ufe00" <= char <= "\ufe02" or "\U000e0100" <= char <= "\U000e01ef":
-        return bool(_HAN.match(before))
+        return bool(_one_of(HAN).match(before))
     return False
 
 
