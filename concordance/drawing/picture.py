@@ -3,7 +3,8 @@
 The entry is in the middle and its neighbors are in two columns beside it, so that every label has a row of
 its own and none overlap. Every line has the color and the dashes of its relation, an arrow in the direction
 in which its sentence reads, and the sentence as its title. Every node has the symbol of its kind and is a
-link. Colors are CSS custom properties, which follow the light and the dark scheme.
+link. Colors are CSS custom properties, which follow the light and the dark scheme. Places are whole units,
+about a pixel each: the picture is in every entry's page, and digits do not compress.
 
 Links use `xlink:href` rather than `href` (SVG 2 allows both): the site's theme treats every element with an
 `href` as an HTML element, and fails on SVG elements.
@@ -18,7 +19,7 @@ from math import hypot
 
 from markupsafe import Markup
 
-from concordance.base.model import KnowledgeBase
+from concordance.base.model import KnowledgeBase, Relation
 from concordance.base.statements import Statement, name_of, sentence
 from concordance.drawing.layout import Point, label_lines
 from concordance.drawing.symbols import SHAPES
@@ -33,6 +34,11 @@ _LABEL = 17  # characters per line of a label
 _LINE = 15.0  # height of a line of text
 _GAP = 10.0  # between two rows
 _RADIUS = 8.0  # of a symbol
+_TIP = (
+    '<marker id="tip-{0}" refX="7" refY="3" markerUnits="userSpaceOnUse" orient="auto-start-reverse">'
+    '<path d="M0 0L7 3L0 6z" fill="var(--relation-{0})"/></marker>'
+)
+"""The arrow head of a relation, which a line has at its end, or at both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,7 @@ def neighborhood(index: Index, concept_id: str, address: Callable[[str], str], l
         f'aria-labelledby="picture-title" aria-describedby="picture-text">',
         f'<title id="picture-title">{escape(name)} and its neighbors</title>',
         f'<desc id="picture-text">{escape(". ".join(sentences))}.</desc>',
+        *(_TIP.format(name) for name in relations),
         *(_edge(base, *line) for line in lines),
         *(_drawn(base, node, address) for node in nodes.values()),
         *_legend(base, relations, height),
@@ -82,17 +89,8 @@ def symbol_at(shape: str, at: Point, radius: float = _RADIUS) -> str:
     """The SVG of a symbol centered on a point: a path with its transform, without colors."""
     scale = radius / 8
     x, y = at[0] - radius, at[1] - radius
-    return f'<path d="{SHAPES[shape]}" transform="translate({x:.4g} {y:.4g}) scale({scale:.3g})"/>'
-
-
-def arrow_head(tip: Point, tail: Point, size: float = 7) -> str:
-    """The path data of an arrow head at `tip` for a line that comes from `tail`."""
-    (x, y), (x0, y0) = tip, tail
-    length = hypot(x - x0, y - y0) or 1
-    dx, dy = (x - x0) / length * size, (y - y0) / length * size
-    left = (x - dx - dy * 0.45, y - dy + dx * 0.45)
-    right = (x - dx + dy * 0.45, y - dy - dx * 0.45)
-    return f"M{x:.1f} {y:.1f}L{left[0]:.1f} {left[1]:.1f}L{right[0]:.1f} {right[1]:.1f}z"
+    scaled = "" if scale == 1 else f" scale({scale:.3g})"
+    return f'<path d="{SHAPES[shape]}" transform="translate({x:.4g} {y:.4g}){scaled}"/>'
 
 
 def _place(base: KnowledgeBase, concept_id: str, shown: Sequence[str]) -> tuple[dict[str, _Node], float]:
@@ -104,7 +102,7 @@ def _place(base: KnowledgeBase, concept_id: str, shown: Sequence[str]) -> tuple[
     for side, column in columns.items():
         heights[side] = sum(len(labels[other]) * _LINE + _GAP for other in column)
     height = max(*heights.values(), 110.0)
-    middle = (WIDTH / 2, height / 2)
+    middle = (WIDTH / 2, round(height / 2))
     nodes = {}
     for side, column in columns.items():
         spare = (height - heights[side]) / (len(column) or 1)
@@ -113,7 +111,8 @@ def _place(base: KnowledgeBase, concept_id: str, shown: Sequence[str]) -> tuple[
             own = len(labels[other]) * _LINE + _GAP + spare
             at = y + own / 2
             bend = ((at - middle[1]) / height * 2) ** 2
-            nodes[other] = _Node(other, (middle[0] + side * (_COLUMN - 22 * bend), at), side, labels[other])
+            place = (round(middle[0] + side * (_COLUMN - 22 * bend)), round(at))
+            nodes[other] = _Node(other, place, side, labels[other])
             y += own
     label = label_lines(name_of(base, concept_id), 15)
     return {concept_id: _Node(concept_id, middle, 0, label), **nodes}, height
@@ -159,20 +158,19 @@ def _towards(start: Point, end: Point, by: float) -> Point:
 def _edge(base: KnowledgeBase, statement: Statement, line: tuple[Point, Point, Point], own: bool) -> str:
     relation = base.vocabulary.relations[statement.relation]
     (x1, y1), (xb, yb), (x2, y2) = line
-    color = f"var(--relation-{statement.relation})"
-    heads = arrow_head((x2, y2), (xb, yb))
-    if relation.symmetric:
-        heads += arrow_head((x1, y1), (xb, yb))
     return (
         f'<g class="picture__edge{"" if own else " picture__edge--far"}">'
         f"<title>{escape(sentence(base, statement))}</title>"
-        f'<path d="M{x1:.1f} {y1:.1f}Q{xb:.1f} {yb:.1f} {x2:.1f} {y2:.1f}" fill="none" stroke="{color}"'
-        f'{_dash(relation.line)}/><path d="{heads}" fill="{color}"/></g>'
+        f'<path d="M{x1:.0f} {y1:.0f}Q{xb:.0f} {yb:.0f} {x2:.0f} {y2:.0f}"'
+        f"{_look(statement.relation, relation)}/></g>"
     )
 
 
-def _dash(line: str) -> str:
-    return f' stroke-dasharray="{DASHES[line]}"' if DASHES[line] else ""
+def _look(name: str, relation: Relation) -> str:
+    """The attributes of a relation's line: color, dashes, arrow heads."""
+    dashes = f' stroke-dasharray="{DASHES[relation.line]}"' if DASHES[relation.line] else ""
+    start = f' marker-start="url(#tip-{name})"' if relation.symmetric else ""
+    return f' stroke="var(--relation-{name})"{dashes}{start} marker-end="url(#tip-{name})"'
 
 
 def _drawn(base: KnowledgeBase, node: _Node, address: Callable[[str], str]) -> str:
@@ -182,18 +180,17 @@ def _drawn(base: KnowledgeBase, node: _Node, address: Callable[[str], str]) -> s
     if node.side:
         x += node.side * (_RADIUS + 5)
         y -= (len(node.label) - 1) * _LINE / 2 - 4.5
-        anchor = "start" if node.side > 0 else "end"
+        anchor = "" if node.side > 0 else ' text-anchor="end"'
     else:
         y += _RADIUS + 16
-        anchor = "middle"
-    text = "".join(
-        f'<tspan x="{x:.1f}" y="{y + at * _LINE:.1f}">{escape(line)}</tspan>'
-        for at, line in enumerate(node.label)
+        anchor = ' text-anchor="middle"'
+    text = f'<tspan x="{x:.0f}" dy="{_LINE:.0f}">'.join(
+        f"{escape(line)}</tspan>" if at else escape(line) for at, line in enumerate(node.label)
     )
     drawn = (
         f'<g class="kind-symbol--{kind.fill}" data-kind="{concept.kind}">'
         f"{symbol_at(kind.shape, node.at)}</g>"
-        f'<text text-anchor="{anchor}">{text}</text>'
+        f'<text x="{x:.0f}" y="{y:.0f}"{anchor}>{text}</text>'
     )
     if not node.side:
         return f'<g class="picture__node picture__node--self">{drawn}</g>'
@@ -216,12 +213,7 @@ def _legend(base: KnowledgeBase, relations: Sequence[str], top: float) -> Iterab
     for at, name in enumerate(relations):
         relation = base.vocabulary.relations[name]
         x, y = (at // rows) * WIDTH / 2, top + 22 + at % rows * 18
-        color = f"var(--relation-{name})"
-        heads = arrow_head((x + 30, y), (x, y))
-        if relation.symmetric:
-            heads += arrow_head((x, y), (x + 30, y))
         yield (
-            f'<g class="picture__legend"><path d="M{x:.1f} {y:.1f}h30" fill="none" stroke="{color}"'
-            f'{_dash(relation.line)}/><path d="{heads}" fill="{color}"/>'
-            f'<text x="{x + 36:.1f}" y="{y + 4:.1f}">{escape(relation.label)}</text></g>'
+            f'<g class="picture__legend"><path d="M{x:.0f} {y:.0f}h30"{_look(name, relation)}/>'
+            f'<text x="{x + 36:.0f}" y="{y + 4:.0f}">{escape(relation.label)}</text></g>'
         )
