@@ -18,9 +18,12 @@ import random
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import cos, pi, sin, sqrt
 from textwrap import wrap
+from typing import TYPE_CHECKING
 
-import igraph
-import networkx as nx
+if TYPE_CHECKING:
+    import networkx as nx
+
+# What places them takes long to import, and is not needed for a layout that is kept.
 
 Point = tuple[float, float]
 
@@ -69,6 +72,8 @@ def layers(graph: nx.MultiDiGraph[str], relations: Collection[str]) -> dict[str,
 
     Each connected component is laid out separately. The components are then arranged in rows, largest first.
     """
+    import networkx as nx
+
     order: nx.DiGraph[str] = nx.DiGraph()
     for start, end, data in graph.edges(data=True):
         if data["relation"] in relations and not data["inverse"]:
@@ -145,6 +150,8 @@ def _even(places: Mapping[str, Point], width: float, height: float) -> dict[str,
 
 def _spread(near: Mapping[str, Sequence[str]], start: Mapping[str, Point], width: float) -> dict[str, Point]:
     """Fruchterman-Reingold from the given start, with each concept kept within its box."""
+    import igraph
+
     ids = list(near)
     index = {one: at for at, one in enumerate(ids)}
     edges = [(index[one], index[other]) for one in ids for other in near[one] if one < other]
@@ -200,6 +207,8 @@ _STEP_Y = 92.0  # between two layers
 
 
 def _sugiyama(order: nx.DiGraph[str]) -> dict[str, Point]:
+    import igraph
+
     ids = sorted(order)
     index = {one: at for at, one in enumerate(ids)}
     graph = igraph.Graph(len(ids), sorted((index[a], index[b]) for a, b in order.edges), directed=True)

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from typing import TYPE_CHECKING
 
-import networkx as nx
 from markupsafe import Markup
 
 from concordance.base.model import Vocabulary
@@ -22,6 +22,9 @@ from concordance.drawing.layout import SYMBOL, Point, extent, label_lines, label
 from concordance.drawing.picture import DASHES, symbol_at
 from concordance.drawing.symbols import palette
 from concordance.study.graph import degrees, most_linked, stated
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 MARGIN = (80.0, 20.0, 80.0, 96.0)
 """The margins (left, top, right, bottom) around the outermost symbols: room for their labels, which are

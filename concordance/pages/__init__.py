@@ -16,17 +16,40 @@ from concordance.pages.further import further_pages
 from concordance.pages.glossary import index_pages
 from concordance.pages.graph import graph_assets, graph_pages
 from concordance.pages.guides import guide_pages
-from concordance.pages.keeping import KeptPages
+from concordance.pages.keeping import KeptPages, from_edition, from_entry
+from concordance.pages.planned import Planned
 from concordance.pages.previews import preview_assets
 from concordance.pages.removed import removed_pages
 from concordance.pages.rules import rule_pages
-from concordance.pages.site import Page, Site
+from concordance.pages.site import Page, Site, concept_page, source_page
 from concordance.pages.sources import edition_page, source_pages
 from concordance.pages.tours import tour_pages
 from concordance.pages.vocabulary import vocabulary_pages
 from concordance.pages.wordings import wording_pages
 
-PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (
+
+def _entry_pages(site: Site) -> Iterator[Planned]:
+    for concept in site.base.concepts.values():
+        yield Planned(
+            concept_page(concept.id),
+            partial(from_entry, site, concept.id),
+            partial(entry_page, site, concept),
+        )
+
+
+def _edition_pages(site: Site) -> Iterator[Planned]:
+    for source in site.base.sources.values():
+        for edition_id in source.editions:
+            yield Planned(
+                source_page(source.id, edition_id),
+                partial(from_edition, site, source.id, edition_id),
+                partial(edition_page, site, source, edition_id),
+            )
+
+
+PAGES: tuple[Callable[[Site], Iterator[Page | Planned]], ...] = (
+    _entry_pages,
+    _edition_pages,
     front_pages,
     further_pages,
     removed_pages,
@@ -43,29 +66,23 @@ PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     download_pages,
     guide_pages,
 )
-"""The families of pages besides those two. To add one, write a function and add it to this list."""
+"""The families of pages. To add one, write a function and add it to this list."""
 
 
 def render(site: Site, kept: KeptPages | None = None) -> dict[str, Page]:
-    """Every page of the site, by path: of entries and editions, which may be kept ones, and those of PAGES.
+    """Every page of the site, by path; some may be kept ones.
 
     Raises `ValueError` if two families make a page with the same path, which is a bug in the program.
     """
     pages: dict[str, Page] = {}
-    for concept in site.base.concepts.values():
-        make = partial(entry_page, site, concept)
-        page = kept.entry(concept.id, make) if kept else make()
-        pages[page.path] = page
-    for source in site.base.sources.values():
-        for edition_id in source.editions:
-            make = partial(edition_page, site, source, edition_id)
-            page = kept.edition(source.id, edition_id, make) if kept else make()
-            pages[page.path] = page
     for family in PAGES:
         for page in family(site):
             if page.path in pages:
                 raise ValueError(f"{family.__name__} makes {page.path}, which exists already")
-            pages[page.path] = page
+            if kept:
+                pages[page.path] = kept.page(page)
+            else:
+                pages[page.path] = page if isinstance(page, Page) else page.make()
     return pages
 
 

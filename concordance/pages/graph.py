@@ -5,16 +5,21 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
 from concordance.base.files import engine_text
-from concordance.drawing.overview import SCHEMES, frame, overview, overview_files
+from concordance.base.kept import kept_or_made, key_of
+from concordance.base.paths import KNOWLEDGE
+from concordance.drawing.drawn import look
 from concordance.drawing.symbols import style_sheet
+from concordance.drawing.vis import library
 from concordance.exports import FOLDER, files
-from concordance.pages.live_graph import MOST, library, network
+from concordance.pages.live_graph import graph_data, network, on_page
 from concordance.pages.numbered import numbered, pages_of
+from concordance.pages.planned import Planned
 from concordance.pages.site import GRAPH, Page, Site
 from concordance.study.index import Index
 
@@ -68,9 +73,17 @@ ROWS = 1000
 """How many rows of each table a page has."""
 
 
-def graph_pages(site: Site) -> Iterator[Page]:
+def graph_pages(site: Site) -> Iterator[Planned]:
     """The page of the live graph, and the pages that say the same in tables."""
-    yield Page(
+    made_from = (_made_from(site),)
+    yield Planned(GRAPH, lambda: made_from, partial(_graph_page, site))
+    longer = max(len(site.index.by_name), len(site.index.statements))
+    for at, path in numbered(TABLE_PAGES, longer, ROWS):
+        yield Planned(path, lambda: made_from, partial(_table_page, site, path, at, pages_of(longer, ROWS)))
+
+
+def _graph_page(site: Site) -> Page:
+    return Page(
         path=GRAPH,
         title="Concept graph",
         description="All concepts and their links: find one, focus on it, ask how two are related, "
@@ -78,30 +91,30 @@ def graph_pages(site: Site) -> Iterator[Page]:
         text=site.render("graph", GRAPH, **_values(site, GRAPH)),
         meta={"hide": ["navigation", "toc", "footer"], "search": {"exclude": True}},
     )
-    concepts, statements = site.index.by_name, site.index.statements
-    longer = max(len(concepts), len(statements))
-    for at, path in numbered(TABLE_PAGES, longer, ROWS):
-        rows = slice(at * ROWS, (at + 1) * ROWS)
-        values = _values(site, path) | {"concepts": concepts[rows], "statements": statements[rows]}
-        yield Page(
-            path=path,
-            title="The graph as tables",
-            description="All concepts and their links, in words.",
-            text=site.render("graph-tables", path, **values, at=at, count=pages_of(longer, ROWS)),
-            meta={"hide": ["navigation", "toc"], "search": {"exclude": True}},
-            lasts=at == 0,
-        )
+
+
+def _table_page(site: Site, path: str, at: int, count: int) -> Page:
+    rows = slice(at * ROWS, (at + 1) * ROWS)
+    values = _values(site, path)
+    values |= {"concepts": values["concepts"][rows], "statements": values["statements"][rows]}
+    return Page(
+        path=path,
+        title="The graph as tables",
+        description="All concepts and their links, in words.",
+        text=site.render("graph-tables", path, **values, at=at, count=count),
+        meta={"hide": ["navigation", "toc"], "search": {"exclude": True}},
+        lasts=at == 0,
+    )
 
 
 def graph_assets(site: Site) -> dict[str, str]:
     """Data, vis-network, picture and tables of the live graph, and the graph as one file, by path."""
-    style = engine_text("assets/graph/overview.css")
-    pictures = overview_files(site.index.graph, site.base.vocabulary, site.places, style)
+    data = graph_data(site)
     files = {
-        "assets/graph/data.js": network(site, GRAPH, site.places, site.layers),
+        "assets/graph/data.js": network(on_page(site, GRAPH, data)),
         "assets/graph/vis-network.min.js": library(),
-        FILE: graph_file(site),
-        **{PICTURE.format(scheme=scheme): picture for scheme, picture in pictures.items()},
+        FILE: graph_file(site, data),
+        **{PICTURE.format(scheme=scheme): picture for scheme, picture in site.drawn.pictures.items()},
     }
     if len(site.index.statements) <= AT_ONCE:
         tables = json.dumps(site.render("graph-rows", GRAPH, **_values(site, GRAPH)), ensure_ascii=False)
@@ -109,21 +122,31 @@ def graph_assets(site: Site) -> dict[str, str]:
     return files
 
 
-def graph_file(site: Site) -> str:
-    """The graph as one HTML file that works without a server or a network."""
-    scripts = [network(site, None, site.places, site.layers)]
-    if len(site.places) <= MOST:
+def graph_file(site: Site, data: dict[str, Any] | None = None) -> str:
+    """The graph as one HTML file that works without a server or a network; `data` is `graph_data(site)`."""
+    scripts = [network(data or graph_data(site))]
+    if site.drawn.vis:
         scripts.append(library())
     scripts += [engine_text(f"assets/{name}") for name in (*SCRIPTS, "graph/start.js")]
     styles = [style_sheet(site.base.vocabulary)]
     styles += [engine_text(f"assets/graph/{name}.css") for name in ("file", "picture", "overview", "graph")]
     return site.templates.get_template("graph-file.html.j2").render(
-        site=site,
-        **_values(site, None),
-        url=lambda to, anchor="": "#",
+        body=Markup(kept_or_made(site.index.kept, "graph", FILE, _made_from(site), partial(_body, site))),
         code=[Markup(script.replace("</script", "<\\/script")) for script in scripts],
         styles=[Markup(style) for style in styles],
     )
+
+
+def _body(site: Site) -> str:
+    """The content of that file."""
+    template = site.templates.get_template("graph-body.html.j2")
+    return template.render(site=site, **_values(site, None), url=lambda to, anchor="": "#")
+
+
+def _made_from(site: Site) -> bytes:
+    """The hash of all that the graph's pages are made from besides what all pages are."""
+    said = [(statement.player, bool(statement.link.quote)) for statement in site.index.statements]
+    return key_of(look(site.index), repr(said), site.base.texts.get(KNOWLEDGE, ""))
 
 
 def graph_files(index: Index) -> dict[str, str | bytes]:
@@ -150,12 +173,12 @@ def _values(site: Site, path: str | None) -> dict[str, Any]:
         "views": [("Everything", ""), *((view.title, view.address) for view in base.about.views)],
         "scripts": [
             "graph/data.js",
-            *(["graph/vis-network.min.js"] if len(site.places) <= MOST else []),
+            *(["graph/vis-network.min.js"] if site.drawn.vis else []),
             *SCRIPTS,
         ],
-        "overview": None if path else overview(site.index.graph, base.vocabulary, site.places),
-        "pictures": {scheme: PICTURE.format(scheme=scheme) for scheme in SCHEMES},
-        "frame": frame(site.places),
+        "overview": None if path else site.drawn.picture,
+        "pictures": {scheme: PICTURE.format(scheme=scheme) for scheme in site.drawn.pictures},
+        "frame": site.drawn.frame,
         "tables": TABLES if path and len(site.index.statements) <= AT_ONCE else None,
         "table_pages": TABLE_PAGES,
         "graph": GRAPH,

@@ -1,27 +1,44 @@
-"""The pages of entries and editions, kept from one run to the next while what they were made from stays."""
+"""The pages of the site, kept from one run to the next while what they were made from stays the same."""
 
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
 from concordance.base.kept import Kept, keep, key_of
 from concordance.base.paths import TOURS, concept_path
-from concordance.pages.site import Page, Site, concept_page, source_page
+from concordance.pages.anchors import cited_anchors
+from concordance.pages.planned import Planned
+from concordance.pages.site import Page, Site
 from concordance.record.lists import fingerprint_digests
 from concordance.study.dependence import farther, named_by, named_on
 
 _KIND = "page"
 
 
-class KeptPages:
-    """The pages of entries and of annotated editions of a site, made or kept.
+def from_entry(site: Site, concept_id: str) -> Iterator[str]:
+    """What the page of an entry is made from: the files of the entries that it names, and what follows from
+    others besides (`study.dependence`)."""
+    yield repr(farther(site.index, concept_id))
+    for one in (concept_id, *named_by(site.index, concept_id)):
+        yield site.base.texts[concept_path(one)]
 
-    A page is made from the files of the entries that it names, from what follows from others besides
-    (`study.dependence`), and, like every page, from vocabulary, sources, settings, and its frame.
+
+def from_edition(site: Site, source_id: str, edition_id: str) -> Iterator[str]:
+    """What the annotated page of an edition is made from, in the same way."""
+    for one in named_on(site.index, (source_id, edition_id)):
+        yield site.base.texts[concept_path(one)]
+
+
+class KeptPages:
+    """The pages of a site, made or kept.
+
+    Every page is made from vocabulary, sources and settings, and from its frame. Besides, a page that is
+    planned is made from what it says. Any other is made anyway, and what is kept is that page in its frame:
+    it was made from the page itself.
     `documents` are what the search finds the kept ones by, by path.
     """
 
@@ -30,31 +47,24 @@ class KeptPages:
         self._site, self._kept, self._frame = site, kept, frame
         self.documents: dict[str, Any] = {}
 
-    def entry(self, concept_id: str, make: Callable[[], Page]) -> Page:
-        """The page of an entry: the kept one, or a new one if something that it is made from has changed."""
-        index = self._site.index
-        named = (concept_id, *named_by(index, concept_id))
-        return self._page(concept_page(concept_id), named, farther(index, concept_id), make)
-
-    def edition(self, source_id: str, edition_id: str, make: Callable[[], Page]) -> Page:
-        """The annotated page of an edition, in the same way."""
-        named = named_on(self._site.index, (source_id, edition_id))
-        return self._page(source_page(source_id, edition_id), named, (), make)
-
-    def _page(self, path: str, named: Iterable[str], farther: object, make: Callable[[], Page]) -> Page:
-        texts = self._site.base.texts
-        key = key_of(self._common, path, repr(farther), *(texts[concept_path(one)] for one in named))
-        data = self._kept.get(_KIND, path, key)
+    def page(self, page: Page | Planned) -> Page:
+        """A page: the kept one, or a new one if something that it is made from has changed."""
+        if isinstance(page, Page) and page.is_markdown:  # it has links that are followed while it is read
+            return page
+        made_from = (repr(page),) if isinstance(page, Page) else page.made_from()
+        key = key_of(self._common, page.path, *made_from)
+        data = self._kept.get(_KIND, page.path, key)
         if data is None:
-            return replace(make(), key=key)
-        page: Page
-        page, self.documents[path] = pickle.loads(data)  # sealed by this user's own program: see `base.kept`
-        return page
+            return replace(page if isinstance(page, Page) else page.make(), key=key)
+        found: Page
+        found, self.documents[page.path] = pickle.loads(data)  # sealed by this user's own program
+        return found
 
     def keep(self, page: Page, framed: str, document: Any) -> None:
         """Keep the whole file of a page for the next run, and what the search finds it by."""
         if page.key:
-            keep(self._kept, _KIND, page.path, page.key, (replace(page, text="", framed=framed), document))
+            whole = replace(page, text="", framed=framed, anchors=cited_anchors(page))
+            keep(self._kept, _KIND, page.path, page.key, (whole, document))
 
     @cached_property
     def _common(self) -> bytes:

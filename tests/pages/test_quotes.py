@@ -73,7 +73,7 @@ def test_only_what_is_proved_has_a_check_mark(text: str, sign: str, verdict: str
     found = figure(base, "teapot", "note").find(".//span[@class='verdict verdict--" + sign + "']")
 
     assert words(found) == f"{verdict} in First edition"
-    data = graph_data(Site(Index(base)), "graph.md", dict.fromkeys(base.concepts, (0.0, 0.0)), {})
+    data = graph_data(Site(Index(base)))
     quote = data["quotes"]["teapot#note"]
     assert (quote["verdict"], quote["proved"]) == (verdict, sign == "proved")
 

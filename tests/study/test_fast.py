@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from concordance.base.model import KnowledgeBase
 from concordance.study.circles import add_without_circles
+from concordance.study.foundations import foundations
 from concordance.study.graph import degrees, reading_order, uses
 from concordance.study.index import Index
-from concordance.study.reading import foundations
 from concordance.study.selection import Selection
 from tests.worlds import link, small
 

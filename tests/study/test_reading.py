@@ -13,9 +13,9 @@ from concordance.pages.entries import contrasts, groups
 from concordance.pages.previews import preview_assets, preview_file
 from concordance.pages.site import Site, concept_page
 from concordance.pages.tours import legs, parts
+from concordance.study.foundations import foundations
 from concordance.study.graph import uses
 from concordance.study.index import Index
-from concordance.study.reading import foundations
 from tests.garden import ALMANAC, PRINT
 
 
