@@ -86,7 +86,12 @@ def cited_edition(site: Site, source_id: str, edition_id: str) -> Cited:
 def _references(work: Work) -> list[tuple[str, str]]:
     """The reference in each of FORMATS: as a text, and as the HTML that is shown."""
     texts = ((form, form.make(work)) for form in FORMATS)
-    return [(text, form.html(work) if form.html else str(escape(text.rstrip("\n")))) for form, text in texts]
+    return [(text, form.html(work) if form.html else _escaped(text.rstrip("\n"))) for form, text in texts]
+
+
+def _escaped(text: str) -> str:
+    """A text as HTML; its quotation marks need no escape, and are many in formats for programs."""
+    return str(escape(text)).replace("&#34;", '"')
 
 
 def _cited(work: Work, before: str, name: str, made: Iterable[tuple[str, str]]) -> Cited:

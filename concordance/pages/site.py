@@ -106,7 +106,7 @@ class Site:
             "url": lambda to, anchor="": self.url(to, path, anchor),
             "concept": lambda concept_id, words=None: self.concept_link(concept_id, path, words),
             "text": lambda markdown, lead="": self.text(markdown, path, lead),
-            "check": lambda words: self.check_link(words, path),
+            "check": lambda words="": self.check_link(path, words),
         }
         return self.templates.get_template(f"{template}.html.j2").render({**helpers, **values})
 
@@ -161,9 +161,10 @@ class Site:
         address, shown = inert(self.url(concept_page(concept_id), path)), inert(words or concept.name)
         return Markup(f'<a class="concept" href="{address}">{shown}</a>')  # both are escaped
 
-    def check_link(self, words: str, path: str) -> Markup:
-        """A link to the page that checks these words, to put beside a quote."""
-        return _check_link(self.url(CHECK, path, "q="), words)
+    def check_link(self, path: str, words: str = "") -> Markup:
+        """A link to the page that checks these words, or those of the quote that the link is put after."""
+        url = escape(self.url(CHECK, path, f"q={_in_query(words)}" if words else ""))
+        return Markup(f'<a class="check-link" href="{url}" aria-label="Check this quote">check</a>')
 
     def passage_url(self, quote: Quote, finding: Finding) -> str:
         """Where a quoted passage can be read at its source."""
@@ -258,10 +259,10 @@ def _relative(target: str, start: str) -> str:
     return f"{up}{target[len(folder) :]}" or "./"
 
 
-@lru_cache(maxsize=8192)  # a quote is on several pages, one after another
-def _check_link(check: str, words: str) -> Markup:
-    url = escape(f"{check}{percent_encoded(' '.join(words.split()), safe='')}")
-    return Markup(f'<a class="check-link" href="{url}" aria-label="Check this quote">check</a>')
+@lru_cache(maxsize=8192)
+def _in_query(words: str) -> str:
+    """Words as the value of a query; a quote is on several pages, one after another."""
+    return percent_encoded(" ".join(words.split()), safe="")
 
 
 def former_pages(base: KnowledgeBase) -> dict[str, list[str]]:

@@ -32,10 +32,17 @@ def site(base: KnowledgeBase) -> Site:
     return Site(Index(base))
 
 
+LINK = re.compile(r'<a class="check-link" href="([^"]*)" aria-label="Check this quote">check</a>')
+
+
 def leads_to(html: str) -> list[str]:
-    """What the links to the page ask about."""
-    found = re.findall(r'<a class="check-link" href="([^"]*)" aria-label="Check this quote">check</a>', html)
-    return [unquote(unescape(address).partition("#q=")[2]) for address in found]
+    """What the links to the page ask about: what is in their address, or else the quote before them."""
+    found = []
+    for link in LINK.finditer(html):
+        quotes = re.findall(r"<(blockquote|q)\b[^>]*>(.*?)</\1>", html[: link.start()], re.DOTALL)
+        words = unquote(unescape(link[1]).partition("#q=")[2])
+        found.append(words or unescape(" ".join(re.sub("<[^>]*>", "", quotes[-1][1]).split())))
+    return found
 
 
 def test_one_step_leads_to_the_check_from_every_quote_of_an_entry(site: Site) -> None:
@@ -57,12 +64,18 @@ def test_the_way_leads_from_the_pages_of_sources_too(site: Site) -> None:
     for quotation in garden.SOURCES[garden.LETTER]["quotations"]:
         assert quotation["text"] in leads_to(pages[f"sources/{garden.LETTER}.md"].text)
         assert quotation["text"] in leads_to(pages[f"sources/{garden.ALMANAC}.md"].text)
-    assert leads_to(pages["wordings.md"].text)
+    assert all(LINK.findall(pages["wordings.md"].text))
+
+
+def test_no_address_repeats_a_quote_that_the_link_is_beside(site: Site) -> None:
+    for path, page in render(site).items():
+        html = page.text.replace(str(site.check_link(path)), "")
+        assert "#q=" not in re.sub(r'<section class="beside".*?</section>', "", html, flags=re.DOTALL), path
 
 
 def test_a_link_holds_any_text(site: Site) -> None:
     words = "a “b” & <i>c</i> #1?\n 100% \\ *d* [e](f) 茶 '\""
-    html = Markdown(extensions=EXTENSIONS).convert(f"<p>{site.check_link(words, 'concepts/x.md')}</p>")
+    html = Markdown(extensions=EXTENSIONS).convert(f"<p>{site.check_link('concepts/x.md', words)}</p>")
     assert leads_to(html) == [" ".join(words.split())]
     assert 'href="../../check/#q=a%20' in unescape(html)
 

@@ -1,4 +1,7 @@
-// Goes to the place that a link points to.
+// Goes to the place that a link points to, and takes a quote along to the page that checks it.
+//
+// A link to that page stands after its quote, and gets the words from there, since that page needs scripts
+// anyway: each page would otherwise hold each of its quotes once more, in the form of an address.
 //
 // The theme loads pages without leaving the current one, and restores a page's last scroll position.
 // If the page is still scrolling when a link is followed, the theme mistakes the reader for one who
@@ -37,5 +40,21 @@
     },
     true,
   );
-  document$.subscribe(start); // on load, and on each page that instant loading shows
+  /** @param {Element} link */
+  const wordsBefore = (link) => {
+    for (let around = link.parentElement; around; around = around.parentElement) {
+      const quotes = [...around.querySelectorAll("blockquote, q")];
+      const { DOCUMENT_POSITION_FOLLOWING: AFTER } = Node;
+      const quote = quotes.filter((one) => one.compareDocumentPosition(link) & AFTER).pop();
+      if (quote) return quote.textContent.trim().replace(/\s+/g, " ");
+    }
+    return "";
+  };
+
+  document$.subscribe(() => {
+    /** @type {NodeListOf<HTMLAnchorElement>} */
+    const links = document.querySelectorAll("a.check-link");
+    for (const link of links) if (!link.hash) link.hash = `q=${encodeURIComponent(wordsBefore(link))}`;
+    start();
+  }); // on load, and on each page that instant loading shows
 })();
