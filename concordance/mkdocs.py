@@ -56,7 +56,7 @@ from concordance.web.search import (
     search_files,
     with_search_worker,
 )
-from concordance.web.search_index import Document
+from concordance.web.search_index import Document, with_terms
 from concordance.web.staging import Staging
 
 _log = get_plugin_logger("concordance")
@@ -232,7 +232,7 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         settings = page.meta.get("search") or {}
         if not settings.get("exclude"):
             entry = self._site.base.concepts.get(str(page.meta.get("entry")))
-            self._searchable[page.url] = (
+            self._searchable[page.url] = with_terms(
                 entry_document(self._site, entry, page.url)
                 if entry
                 else page_document(

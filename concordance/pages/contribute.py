@@ -171,13 +171,10 @@ def _texts(value: Any, keys: Keys = ()) -> Iterator[Keys]:
 def draft(concept: Concept) -> dict[str, Any]:
     """An entry as its file would be parsed, with its id first; keys that would be empty are left out."""
     made = concept.model_dump(mode="json", by_alias=True, exclude_none=True)
-    made["links"] = [_link(link) for link in concept.links]
+    for link in made["links"]:
+        if len(link["target"]) == 1:
+            [link["target"]] = link["target"]
     return {key: value for key, value in made.items() if value}
-
-
-def _link(link: Link) -> dict[str, Any]:
-    made = link.model_dump(mode="json", by_alias=True, exclude_none=True)
-    return {**made, "target": link.target[0] if len(link.target) == 1 else list(link.target)}
 
 
 def _relation(relation: Relation) -> dict[str, Any]:

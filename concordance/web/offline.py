@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from concordance.base.files import zipped
@@ -12,9 +14,7 @@ from concordance.base.writing import write_file
 FILES = "service-worker-files.js"
 """The path on the site of the service worker's list."""
 
-_KEPT = frozenset(
-    {".bin", ".css", ".html", ".ico", ".jpg", ".js", ".json", ".png", ".svg", ".webmanifest", ".xml"}
-)
+_KEPT = (".bin", ".css", ".html", ".ico", ".jpg", ".js", ".json", ".png", ".svg", ".webmanifest", ".xml")
 _LEFT_OUT = (
     "assets/check/",  # the modules of which check/check.js is made
     "assets/contribute/",  # those of contribute/contribute.js
@@ -35,10 +35,9 @@ def files_script(site: Path) -> str:
     The list has every page and everything that pages load, but no exports. The same site gives the same list.
     """
     listed = []
-    for path in _files(site):
-        name = path.relative_to(site).as_posix()
-        entry_as_json = name.startswith("concepts/") and path.suffix == ".json"
-        if path.suffix in _KEPT and not name.startswith(_LEFT_OUT) and not entry_as_json:
+    for name, path in _files(site):
+        entry_as_json = name.startswith("concepts/") and name.endswith(".json")
+        if name.endswith(_KEPT) and not name.startswith(_LEFT_OUT) and not entry_as_json:
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
             listed.append([name.removesuffix("index.html"), digest[:16]])
     return f"self.files = {json.dumps(listed, ensure_ascii=False, separators=(',', ':'))};\n"
@@ -49,13 +48,18 @@ def pack(folder: Path, archive: Path) -> None:
 
     Raises `OSError` if the folder cannot be read or the archive cannot be written.
     """
-    packed = {
-        f"{archive.stem}/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in _files(folder)
-    }
+    packed = {f"{archive.stem}/{name}": path.read_bytes() for name, path in _files(folder)}
     write_file(archive, zipped(packed))
 
 
-def _files(folder: Path) -> list[Path]:
-    """Every file in a folder, in an order that does not depend on the system."""
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    return sorted(files, key=lambda path: path.relative_to(folder).as_posix())
+def _files(folder: Path) -> list[tuple[str, Path]]:
+    """Every file in a folder, by its name there, in an order that does not depend on the system."""
+    return sorted(_found(folder))
+
+
+def _found(folder: Path, within: str = "") -> Iterator[tuple[str, Path]]:
+    for each in os.scandir(folder):
+        if each.is_dir(follow_symlinks=False):
+            yield from _found(folder / each.name, f"{within}{each.name}/")
+        elif each.is_file():
+            yield f"{within}{each.name}", folder / each.name

@@ -19,6 +19,7 @@ from concordance.words.stems import stem
 from concordance.words.terms import phrase, prose, whole, whole_stem
 
 Document = dict[str, Any]
+"""What the search knows of a page. `with_terms` adds its terms, which take longest to find."""
 
 INDEX = "search/concordance.js"
 """The path on the site of the script that is loaded first."""
@@ -35,10 +36,11 @@ document."""
 _TEXTS = {"name": phrase, "alias": phrase, "definition": prose, "explanation": prose, "quotes": prose}
 _NAMES = ("name", "alias")  # as wholes they are two more fields, after those of _TEXTS
 _SATURATION, _LENGTH = 1.2, 0.7  # k and b of the measure BM25
-_NEVER_SHOWN = frozenset({"explanation"})  # it is searched, but no hit shows it
+_NEVER_SHOWN = frozenset({"explanation", "terms"})  # they are searched, but no hit shows them
 
 Terms = Sequence[Mapping[str, int]]
 """For each field of a document, how often it has each term."""
+Wholes = Mapping[str, Sequence[str]]
 
 
 def terms_of(document: Document) -> Terms:
@@ -49,9 +51,23 @@ def terms_of(document: Document) -> Terms:
     return [*texts, *(Counter(chain.from_iterable(map(whole, _values(document, name)))) for name in _NAMES)]
 
 
+def wholes_of(document: Document) -> Wholes:
+    """The whole names of a document, each as one word, by the word that their stems make."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for value in chain.from_iterable(_values(document, name) for name in _NAMES):
+        if own := whole(value):
+            found[whole_stem(value)].update(dict.fromkeys(own))
+    return {stemmed: list(terms) for stemmed, terms in found.items()}
+
+
+def with_terms(document: Document) -> Document:
+    """The document with its terms, so that they can be kept with it."""
+    return {**document, "terms": ([dict(field) for field in terms_of(document)], wholes_of(document))}
+
+
 def index_files(documents: Sequence[Document], kinds: Mapping[str, Any]) -> dict[str, str]:
     """The scripts of the index, by path on the site. Documents are numbered in the order given."""
-    terms = _terms_parts(documents)
+    terms = _terms_parts([one["terms"] if "terms" in one else with_terms(one)["terms"] for one in documents])
     firsts = {name: [first for first, _ in found] for name, found in terms.items()}
     parts = {f"{name}/{at}": text for name, found in terms.items() for at, (_, text) in enumerate(found)}
     for at in range(0, len(documents), EACH):
@@ -67,14 +83,14 @@ def index_files(documents: Sequence[Document], kinds: Mapping[str, Any]) -> dict
     return files
 
 
-def _terms_parts(documents: Sequence[Document]) -> dict[str, list[tuple[str, str]]]:
+def _terms_parts(documents: Sequence[tuple[Terms, Wholes]]) -> dict[str, list[tuple[str, str]]]:
     """The parts of the terms and of their endings: the key from which each is on, and its JSON."""
-    found = _postings([terms_of(document) for document in documents])
+    found = _postings([terms for terms, _ in documents])
     rows = {
         term: _json([_row(field, each) for field, each in enumerate(fields) if each])
         for term, fields in found.items()
     }
-    for stemmed, words in _stems(found, documents).items():
+    for stemmed, words in _stems(found, (wholes for _, wholes in documents)).items():
         if words != [stemmed]:
             rows[f"~{stemmed}"] = _json(words)
     by_start = sorted((_sorted_by(key.removeprefix("~")), key) for key in rows)
@@ -95,9 +111,9 @@ def _postings(documents: Iterable[Terms]) -> dict[str, list[list[int]]]:
             if not counts:
                 continue
             longer = _SATURATION * (1 - _LENGTH + _LENGTH * len(counts) / average[at])
+            levels = {count: round((LEVELS - 1) * count / (count + longer)) for count in {*counts.values()}}
             for term, count in counts.items():
-                level = round((LEVELS - 1) * count / (count + longer))
-                found[term][at].append(number * LEVELS + level)
+                found[term][at].append(number * LEVELS + levels[count])
     return found
 
 
@@ -107,15 +123,14 @@ def _row(field: int, documents: Sequence[int]) -> list[int]:
     return [field, *(each - last for each, last in zip(documents, before, strict=False))]
 
 
-def _stems(terms: Iterable[str], documents: Iterable[Document]) -> dict[str, list[str]]:
+def _stems(terms: Iterable[str], names: Iterable[Wholes]) -> dict[str, list[str]]:
     """For each stem the terms that have it. A whole name has a second one, made of its words' stems."""
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for term in terms:
         found[stem(term)][term] = None
-    for document in documents:
-        for value in chain.from_iterable(_values(document, name) for name in _NAMES):
-            for term in whole(value):
-                found[whole_stem(value)][term] = None
+    for wholes in names:
+        for stemmed, own in wholes.items():
+            found[stemmed].update(dict.fromkeys(own))
     return {each: sorted(words) for each, words in found.items()}
 
 
@@ -155,5 +170,4 @@ def _sorted_by(key: str) -> bytes:
     return key.encode("utf-16-be")
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

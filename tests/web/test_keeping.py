@@ -86,7 +86,8 @@ EDITS = [
     Edit("link", _in("cup", "links:\n", "links:\n  - {relation: used-in, target: brewing, quote: note}\n")),
     Edit("link-gone", _in("kettle", "  - relation: is-a\n    target: vessel\n    quote: note\n", "")),
     Edit(
-        "evidence", _in("kettle", "target: vessel\n    quote: note", "target: vessel\n    inferred: So it is")
+        "evidence",
+        _in("kettle", "target: vessel\n    quote: note", "target: vessel\n    inferred: It holds water."),
     ),
     Edit("link-elsewhere", _in("strainer", "target: [teapot, cup]", "target: [kettle, cup]")),
     Edit("quote", _in("vessel", "text: A vessel is a thing that holds water.", "text: A vessel is a thing")),

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from concordance.web import search_index
-from concordance.web.search_index import INDEX, index_files, terms_of
+from concordance.web.search_index import INDEX, index_files, terms_of, with_terms
 
 GOLDEN = Path(__file__).parents[1] / "js/search-index.json"
 """What tests/js/search.test.js asks. `python -m tests.web.test_search_index` writes it anew."""
@@ -123,6 +123,10 @@ def test_a_hit_is_given_what_it_shows_and_no_more() -> None:
     assert "explanation" not in shown[2]
     assert shown[1]["quotes"] == ["Tea is drunk <hot>."]
     assert "quotes" not in shown[4]
+
+
+def test_documents_that_bring_their_terms_give_the_same_index() -> None:
+    assert index_files([with_terms(one) for one in DOCUMENTS], KINDS) == index_files(DOCUMENTS, KINDS)
 
 
 def test_the_terms_of_a_document_are_counted_by_field() -> None:
