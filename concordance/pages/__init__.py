@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 
 from concordance.drawing.symbols import style_sheet
 from concordance.pages.check import check_assets, check_pages
@@ -21,8 +21,8 @@ from concordance.pages.planned import Planned
 from concordance.pages.previews import preview_assets
 from concordance.pages.removed import removed_pages
 from concordance.pages.rules import rule_pages
-from concordance.pages.site import Page, Site, concept_page, source_page
-from concordance.pages.sources import edition_page, source_pages
+from concordance.pages.site import Page, Site, concept_page
+from concordance.pages.sources import edition_page, edition_pages, source_pages
 from concordance.pages.tours import tour_pages
 from concordance.pages.vocabulary import vocabulary_pages
 from concordance.pages.wordings import wording_pages
@@ -40,11 +40,9 @@ def _entry_pages(site: Site) -> Iterator[Planned]:
 def _edition_pages(site: Site) -> Iterator[Planned]:
     for source in site.base.sources.values():
         for edition_id in source.editions:
-            yield Planned(
-                source_page(source.id, edition_id),
-                partial(from_edition, site, source.id, edition_id),
-                partial(edition_page, site, source, edition_id),
-            )
+            made_from = cache(partial(from_edition, site, source.id, edition_id))
+            for at, path in edition_pages(site, source.id, edition_id):
+                yield Planned(path, made_from, partial(edition_page, site, source, edition_id, at))
 
 
 PAGES: tuple[Callable[[Site], Iterator[Page | Planned]], ...] = (

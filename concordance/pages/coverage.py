@@ -2,30 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from markupsafe import Markup
 
+from concordance.pages.numbered import numbered, pages_of
 from concordance.pages.site import Page, Site, inert
 from concordance.study.stats import stats
+
+COVERAGE = "coverage.md"
+"""The path of the page."""
+
+MANY = 200
+"""The most entries that are all in a list of it. With more, it has FIRST, and pages of their own have all."""
+
+FIRST = 20
+ROWS = 500
+
+LISTS = {
+    "one_quote": "Entries with only one quote",
+    "no_quote": "Entries with no quote",
+    "undefined": "Entries that no source defines",
+}
+"""The lists of entries, by their name in the numbers, with their headings."""
 
 
 def coverage_pages(site: Site) -> Iterator[Page]:
     """What the knowledge base covers and what it lacks."""
     found = stats(site.index)
-    data = found.as_data()
-    path = "coverage.md"
+    values = {"stats": found, "value": partial(_value, found.as_data())}
     yield Page(
-        path=path,
+        path=COVERAGE,
         title="Coverage",
         description="What the knowledge base covers and what is missing, in numbers.",
-        text=site.render(
-            "coverage",
-            path,
-            stats=found,
-            value=lambda *keys, words=None: shown(data, keys, words),
-        ),
+        text=site.render("coverage", COVERAGE, lists=LISTS, many=MANY, few=FIRST, list_page=_list, **values),
     )
+    for name, title in LISTS.items():
+        ids = getattr(found, name)
+        if len(ids) > MANY:
+            yield from _names(site, name, title, ids)
+
+
+def _names(site: Site, name: str, title: str, ids: Sequence[str]) -> Iterator[Page]:
+    """The whole of a list, on as many pages as it needs."""
+    for at, path in numbered(_list(name), len(ids), ROWS):
+        some = ids[at * ROWS : (at + 1) * ROWS]
+        values = {"first": _list(name), "at": at, "pages": pages_of(len(ids), ROWS)}
+        yield Page(
+            path=path,
+            title=f"{title}: page {at + 1}" if at else title,
+            description=f"{title}: {len(ids)}.",
+            text=site.render("coverage-names", path, title=title, ids=some, coverage=COVERAGE, **values),
+            meta={"search": {"exclude": True}},
+            lasts=False,
+        )
+
+
+def _list(name: str) -> str:
+    """The path of the first page of a list."""
+    return f"coverage/{name.replace('_', '-')}.md"
+
+
+def _value(data: object, *keys: str | int, words: object = None) -> Markup:
+    return shown(data, keys, words)
 
 
 def shown(data: object, keys: tuple[str | int, ...], words: object = None) -> Markup:

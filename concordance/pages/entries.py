@@ -28,7 +28,8 @@ FIRST = 4
 """How many of a group of links are on the page of an entry that has more than LINES."""
 
 MENTIONS = 10
-"""The most mentions that are all on the page of an entry. With more, it has FEW."""
+"""The most mentions that are all on the page of an entry. With more, it has FEW. The same goes for contrasts,
+and for the links that rest on a quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,8 @@ def entry_page(site: Site, concept: Concept) -> Page:
             all_lines=all_lines,
             longest=max((len(group.lines) for group in linked), default=0),
             most_lines=FIRST if all_lines > LINES else LINES,
-            links_page=further_page(concept.id, "links"),
-            mentions_page=further_page(concept.id, "mentions"),
-            shown_mentions=FEW if len(mentions) > MENTIONS else len(mentions),
+            shown=shown,
+            further=partial(further_page, concept.id),
             picture=neighborhood(
                 site.index,
                 concept.id,
@@ -110,8 +110,13 @@ def entry_page(site: Site, concept: Concept) -> Page:
     )
 
 
+def shown(count: int) -> int:
+    """How many of a list of mentions, contrasts or resting links are on the page of an entry."""
+    return FEW if count > MENTIONS else count
+
+
 def further_page(concept_id: str, what: str) -> str:
-    """The path of the first page with all links, or all mentions, of an entry that has many."""
+    """The path of the first page with all links, mentions and so on of an entry that has many."""
     return f"concepts/{concept_id}/{what}.md"
 
 

@@ -1,4 +1,4 @@
-"""All links and all mentions of an entry that has too many for its page, on numbered pages."""
+"""All links, mentions and so on of an entry that has too many for its page, on numbered pages."""
 
 from __future__ import annotations
 
@@ -6,74 +6,81 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from concordance.base.model import Concept
 from concordance.base.paths import concept_path
-from concordance.pages.entries import LINES, MENTIONS, Group, Line, further_page, groups, lines_of
+from concordance.pages.entries import (
+    LINES,
+    MENTIONS,
+    Group,
+    Line,
+    contrasts,
+    further_page,
+    groups,
+    lines_of,
+)
 from concordance.pages.keeping import from_entry
 from concordance.pages.numbered import numbered, pages_of
 from concordance.pages.planned import Planned
 from concordance.pages.site import Page, Site, title_of
-from concordance.study.index import Backlink
 
 ROWS = 100
-"""How many links, or mentions, a page has."""
+"""How many links, mentions and so on a page has."""
 
 
 @dataclass(frozen=True, slots=True)
-class _List:
-    """All links of an entry, or all mentions: `what` they are, and the rows; a link's are with its group."""
+class Further:
+    """A list of an entry: its name in addresses, what it is called, and its rows."""
 
-    concept: Concept
-    what: str
-    links: Sequence[tuple[Group, Line]] = ()
-    mentions: Sequence[Backlink] = ()
-
-    def __len__(self) -> int:
-        return len(self.links) + len(self.mentions)
+    name: str
+    words: str
+    rows: Sequence[Any]
 
 
 def further_pages(site: Site) -> Iterator[Planned]:
-    """The pages with all links, and those with all mentions, of each entry that has many."""
-    for each in _lists(site):
-        for at, path in numbered(further_page(each.concept.id, each.what), len(each), ROWS):
-            made_from = partial(from_entry, site, each.concept.id)
-            yield Planned(path, made_from, partial(_page, site, path, each, at))
-
-
-def _lists(site: Site) -> Iterator[_List]:
+    """The pages with all links, all mentions and so on, of each entry that has many."""
     for concept in site.base.concepts.values():
-        if len(site.index.linked.get(concept.id, ())) > LINES:
-            linked = groups(site, concept)
-            if lines_of(linked) > LINES:
-                lines = [(group, line) for group in linked for line in group.lines]
-                yield _List(concept, "links", links=lines)
-        mentions = site.index.mentioned_by.get(concept.id, ())
-        if len(mentions) > MENTIONS:
-            yield _List(concept, "mentions", mentions=mentions)
+        for further in _lists(site, concept):
+            for at, path in numbered(further_page(concept.id, further.name), len(further.rows), ROWS):
+                make = partial(_page, site, concept, further, at, path)
+                yield Planned(path, partial(from_entry, site, concept.id), make)
 
 
-def _page(site: Site, path: str, of: _List, at: int) -> Page:
-    rows = slice(at * ROWS, (at + 1) * ROWS)
-    some: dict[tuple[str, str], list[Line]] = defaultdict(list)
-    for group, line in of.links[rows]:
-        some[group.relation, group.label].append(line)
+def _lists(site: Site, concept: Concept) -> Iterator[Further]:
+    linked, mentions = site.index.linked.get(concept.id, ()), site.index.mentioned_by.get(concept.id, ())
+    if len(linked) > LINES and lines_of(own := groups(site, concept)) > LINES:
+        yield Further("links", "links", [(group, line) for group in own for line in group.lines])
+    if len(linked) > MENTIONS and len(lines := contrasts(site, concept)) > MENTIONS:
+        yield Further("contrasts", "contrasts", lines)
+    if len(mentions) > MENTIONS:
+        yield Further("mentions", "mentions", mentions)
+    resting = [(label, site.index.resting.get((concept.id, label), ())) for label in concept.quotes]
+    rows = [(label, one) for label, said in resting if len(said) > MENTIONS for one in said]
+    if rows:
+        yield Further("resting", "links that rest on its quotes", rows)
+
+
+def _grouped(rows: Sequence[tuple[Group, Line]]) -> list[Group]:
+    """Links by group again."""
+    found: dict[tuple[str, str], list[Line]] = defaultdict(list)
+    for group, line in rows:
+        found[group.relation, group.label].append(line)
+    return [Group(*names, tuple(lines)) for names, lines in found.items()]
+
+
+def _page(site: Site, concept: Concept, further: Further, at: int, path: str) -> Page:
+    first, count = further_page(concept.id, further.name), len(further.rows)
+    rows = further.rows[at * ROWS : (at + 1) * ROWS]
+    if further.name == "links":
+        rows = _grouped(rows)
+    values = {"entry": concept, "what": further.words, "first_page": first, "pages": pages_of(count, ROWS)}
     return Page(
         path=path,
-        title=f"{title_of(of.concept)}: {of.what}",
-        description=f"All {len(of)} {of.what} of {of.concept.name}.",
-        source=concept_path(of.concept.id),
-        text=site.render(
-            "entry-further",
-            path,
-            entry=of.concept,
-            what=of.what,
-            first_page=further_page(of.concept.id, of.what),
-            at=at,
-            pages=pages_of(len(of), ROWS),
-            groups=[Group(*names, tuple(lines)) for names, lines in some.items()],
-            backlinks=of.mentions[rows],
-        ),
+        title=f"{title_of(concept)}: {further.words}",
+        description=f"All {count} {further.words} of {concept.name}.",
+        source=concept_path(concept.id),
+        text=site.render("entry-further", path, at=at, name=further.name, rows=rows, **values),
         meta={"search": {"exclude": True}},
         lasts=False,
     )

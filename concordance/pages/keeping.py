@@ -27,10 +27,10 @@ def from_entry(site: Site, concept_id: str) -> Iterator[str]:
         yield site.base.texts[concept_path(one)]
 
 
-def from_edition(site: Site, source_id: str, edition_id: str) -> Iterator[str]:
-    """What the annotated page of an edition is made from, in the same way."""
-    for one in named_on(site.index, (source_id, edition_id)):
-        yield site.base.texts[concept_path(one)]
+def from_edition(site: Site, source_id: str, edition_id: str) -> tuple[bytes]:
+    """What each annotated page of an edition is made from, in the same way; a hash of it."""
+    named = named_on(site.index, (source_id, edition_id))
+    return (key_of(*(site.base.texts[concept_path(one)] for one in named)),)
 
 
 class KeptPages:

@@ -166,6 +166,10 @@ class Site:
         url = escape(self.url(CHECK, path, f"q={_in_query(words)}" if words else ""))
         return Markup(f'<a class="check-link" href="{url}" aria-label="Check this quote">check</a>')
 
+    def passage_page(self, entry: str, label: str, quote: Quote) -> str:
+        """The path of the page on which a quote's edition is annotated with it."""
+        return numbered_page(source_page(quote.source, quote.edition), self.index.place(entry, label, quote))
+
     def passage_url(self, quote: Quote, finding: Finding) -> str:
         """Where a quoted passage can be read at its source."""
         return passage_address(self.base.sources[quote.source].editions[quote.edition], finding)

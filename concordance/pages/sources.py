@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,7 +11,9 @@ from itertools import groupby
 from concordance.base.model import Edition, Source
 from concordance.base.paths import source_path
 from concordance.pages.citations import cited_edition
+from concordance.pages.numbered import numbered_page
 from concordance.pages.site import Page, Site, source_page
+from concordance.pages.strips import strip
 from concordance.pages.word_diff import inline
 from concordance.quoting.proof import Proof
 from concordance.study.passage_links import passage_address, section_address
@@ -123,6 +126,7 @@ def _source(
             quotations=quotations,
             quoted_by=quoted_by,
             inline=inline,
+            strip=strip,
             verdicts=lambda proofs: list(_verdicts(site, path, proofs)),
         ),
         files={path: text for one in cited.values() for path, text in one.files.items()},
@@ -144,14 +148,33 @@ def _verdicts(site: Site, path: str, proofs: Mapping[str, Proof]) -> Iterator[Ve
         )
 
 
-def edition_page(site: Site, source: Source, edition_id: str) -> Page:
-    """An annotated edition: its sections in order, each with the passages that are quoted."""
-    edition = source.editions[edition_id]
-    annotated = Annotated(source, edition_id, edition, site.index.sections[source.id, edition_id])
-    path = source_page(source.id, edition_id)
+def edition_pages(site: Site, source_id: str, edition_id: str) -> Iterator[tuple[int, str]]:
+    """The number of each page of an annotated edition, from 0, and its path."""
+    path = source_page(source_id, edition_id)
+    for at, _ in enumerate(site.index.portions[source_id, edition_id]):
+        yield at, numbered_page(path, at)
+
+
+def edition_page(site: Site, source: Source, edition_id: str, at: int = 0) -> Page:
+    """A page of an annotated edition: its sections in order, each with the passages that are quoted.
+
+    The first has the list of all sections. If there are others, it also has the anchor of each section, and a
+    file that says where the passages are, for addresses that are older than a page.
+    """
+    key, edition = (source.id, edition_id), source.editions[edition_id]
+    annotated = Annotated(source, edition_id, edition, site.index.sections[key])
+    first, portions = source_page(*key), site.index.portions[key]
+    path, numbered = numbered_page(first, at), len(portions) > 1
+    begins = {
+        portion.section.id: number
+        for number, page in enumerate(portions)
+        for portion in page
+        if not portion.goes_on
+    }
+    title = f"{source.short}, {edition.label}, annotated"
     return Page(
         path=path,
-        title=f"{source.short}, {edition.label}, annotated",
+        title=f"{title}: page {at + 1}" if at else title,
         description=f"{source.title} ({edition.label}), section by section, with what rests on each passage.",
         source=source_path(source.id),
         text=site.render(
@@ -160,6 +183,13 @@ def edition_page(site: Site, source: Source, edition_id: str) -> Page:
             annotated=annotated,
             source=source,
             edition=edition,
+            first=first,
+            at=at,
+            pages=len(portions),
+            portions=portions[at],
+            begins=begins,
+            strip=strip,
+            places=_places_file(first) if numbered else "",
             outline=[
                 (is_note, list(sections))
                 for is_note, sections in groupby(annotated.sections, key=lambda section: section.is_note)
@@ -167,5 +197,21 @@ def edition_page(site: Site, source: Source, edition_id: str) -> Page:
             address=lambda section: section_address(edition, section.section, section.page),
             passage_url=lambda use: passage_address(edition, use.finding),
         ),
-        meta={"search": {"boost": 0.5}},
+        meta={"search": {"exclude": True} if at else {"boost": 0.5}},
+        files={_places_file(first): _places(site, key)} if numbered and not at else {},
+        lasts=at == 0,
     )
+
+
+def _places_file(first: str) -> str:
+    return f"{first.removesuffix('.md')}/places.json"
+
+
+def _places(site: Site, key: tuple[str, str]) -> str:
+    """The file that says on which page each passage is: addresses relative to it, by anchor."""
+    first = source_page(*key)
+    found = {
+        anchor: site.url(numbered_page(first, at), _places_file(first))
+        for anchor, at in sorted(site.index.places[key].items())
+    }
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n"

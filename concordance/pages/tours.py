@@ -8,7 +8,14 @@ from itertools import groupby
 
 from concordance.base.model import Stop, Tour
 from concordance.base.paths import TOURS
+from concordance.pages.numbered import numbered, pages_of
 from concordance.pages.site import Page, Site, tour_page
+
+PRINT = "print.md"
+"""The path of the first page to print."""
+
+PRINTED = 1000
+"""How many definitions that no tour has a page to print has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +50,24 @@ def tour_pages(site: Site) -> Iterator[Page]:
             source=TOURS,
             text=site.render("tour", path, tour_id=tour_id, tour=tour, parts=parts(site, tour_id)),
         )
-    path = "print.md"
     toured = {stop.concept for stops in site.index.tours.values() for stop in stops}
-    yield Page(
-        path=path,
-        title="All definitions",
-        description="Every definition, tour by tour, to print.",
-        text=site.render(
-            "print",
-            path,
-            parts={tour_id: parts(site, tour_id) for tour_id in site.index.tours},
-            others=[concept for concept in site.base.concepts.values() if concept.id not in toured],
-        ),
-        meta={"search": {"exclude": True}, "hide": ["navigation", "toc"]},
-    )
+    others = [concept for concept in site.base.concepts.values() if concept.id not in toured]
+    for at, path in numbered(PRINT, len(others), PRINTED):
+        values = {"first": PRINT, "at": at, "pages": pages_of(len(others), PRINTED)}
+        yield Page(
+            path=path,
+            title=f"All definitions: page {at + 1}" if at else "All definitions",
+            description="Every definition, tour by tour, to print.",
+            text=site.render(
+                "print",
+                path,
+                parts={} if at else {tour_id: parts(site, tour_id) for tour_id in site.index.tours},
+                others=others[at * PRINTED : (at + 1) * PRINTED],
+                **values,
+            ),
+            meta={"search": {"exclude": True}, "hide": ["navigation", "toc"]},
+            lasts=at == 0,
+        )
 
 
 def parts(site: Site, tour_id: str) -> list[tuple[str, list[Stop]]]:

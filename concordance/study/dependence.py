@@ -15,6 +15,7 @@ from concordance.base.statements import Statement
 from concordance.record.lines import Version
 from concordance.study.index import Index
 from concordance.study.mentioning import names_in
+from concordance.study.passages import passage_id
 from concordance.study.reading import FEW, LISTED
 from concordance.words.markup import named
 
@@ -51,8 +52,8 @@ def farther(index: Index, concept_id: str) -> tuple[object, ...]:
 
     These are plain values: equal ones have the same `repr`.
     """
-    reading = index.readings[concept_id]
-    versions = versions_of(index, index.base.concepts[concept_id])
+    concept = index.base.concepts[concept_id]
+    reading, versions = index.readings[concept_id], versions_of(index, concept)
     return (
         (reading.direct, len(reading.before), reading.before[:LISTED]),
         (len(reading.together), reading.together[:LISTED], len(reading.after), reading.after[:FEW]),
@@ -63,6 +64,7 @@ def farther(index: Index, concept_id: str) -> tuple[object, ...]:
             for stop in (stops[at],)
         ),
         tuple((version.version, version.date, version.digest) for version in versions),
+        tuple(_placed(index, concept)),
     )
 
 
@@ -70,6 +72,17 @@ def versions_of(index: Index, concept: Concept) -> Iterator[Version]:
     """Every version on record of an entry, under the ids it had and the one it has."""
     for concept_id in (*concept.formerly, concept.id):
         yield from index.history.versions.get(concept_id, ())
+
+
+def _placed(index: Index, concept: Concept) -> Iterator[tuple[str, int]]:
+    """On which page of a long edition each passage is that the page cites, if it is not the first."""
+    if not index.places:
+        return
+    quotes = [(concept.id, label, quote) for label, quote in concept.quotes.items()]
+    quotes += filter(None, map(index.evidence, index.linked.get(concept.id, ())))
+    for owner, label, quote in quotes:
+        if at := index.place(owner, label, quote):
+            yield passage_id(owner, label), at
 
 
 def _mentioned(texts: Iterable[str | None]) -> Iterator[str]:

@@ -24,7 +24,8 @@ from concordance.record.history import History
 from concordance.record.identity import PresentNames, present_names, what_it_says
 from concordance.study.mentioning import names_in
 from concordance.study.nearby import Nearby, Pair, between, nearby
-from concordance.study.passages import QuotedSection, Use, quoted_sections
+from concordance.study.passages import QuotedSection, Use, passage_id, quoted_sections
+from concordance.study.portions import Portion, places, portions
 from concordance.study.quotations import Judged, quotations
 from concordance.words.markup import mentions, plain
 from concordance.words.names import same_name
@@ -227,6 +228,20 @@ class Index:
             edition: quoted_sections(fingerprint, self.uses[edition])
             for edition, fingerprint in self.base.fingerprints.items()
         }
+
+    @cached_property
+    def portions(self) -> Mapping[tuple[str, str], tuple[tuple[Portion, ...], ...]]:
+        """The sections of each edition, by the pages that they are shown on."""
+        return {edition: portions(sections) for edition, sections in self.sections.items()}
+
+    @cached_property
+    def places(self) -> Mapping[tuple[str, str], Mapping[str, int]]:
+        """The page of each passage, from 0, by its anchor: of the editions that need more than one."""
+        return {edition: places(pages) for edition, pages in self.portions.items() if len(pages) > 1}
+
+    def place(self, entry: str, label: str, quote: Quote) -> int:
+        """The page of its own edition, from 0, that a quote is on."""
+        return self.places.get((quote.source, quote.edition), {}).get(passage_id(entry, label), 0)
 
     @cached_property
     def graph(self) -> nx.MultiDiGraph[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -87,6 +88,30 @@ def test_a_missing_page_says_so_and_leads_on(visit: Open, faults: list[str]) -> 
     page.get_by_role("link", name="all concepts from A to Z").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Glossary"))
     faults[:] = [fault for fault in faults if "404" not in fault]
+
+
+def test_the_frame_has_its_pictures_and_scripts_in_files(site_url: str, site_folder: Path) -> None:
+    assert site_url
+    page = (site_folder / "concepts/orchard/index.html").read_text(encoding="utf-8")
+    head, _, tail = page.partition("<article")
+    frame = head + tail.partition("</article>")[2]
+    assert "<path" not in frame
+    assert "<script>" not in frame
+    pictures = set(re.findall(r'<svg class="icon icon--(\w+)"', page))
+    assert pictures >= {
+        "logo",
+        "menu",
+        "search",
+        "previous",
+        "share",
+        "close",
+        "top",
+        "system",
+        "light",
+        "dark",
+    }
+    sheet = (site_folder / "assets/site.css").read_text(encoding="utf-8")
+    assert [one for one in pictures if f".icon--{one} {{" not in sheet] == []
 
 
 def test_the_policy_stops_what_the_site_does_not_use(visit: Open, faults: list[str]) -> None:

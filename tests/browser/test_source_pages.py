@@ -32,6 +32,23 @@ def test_the_pages_are_accessible_and_fit(visit: Open, path: str, phone: bool, s
     assert results.violations_count == 0, results.generate_report()
 
 
+def test_an_older_address_leads_to_the_page_that_now_has_the_passage(visit: Open, site_url: str) -> None:
+    page = settled(visit("sources/letter-1951/post/"))
+    anchor = "p-raised-bed--warmth"
+    page.route("**/post/places.json", lambda route: route.fulfill(json={anchor: f"../../../{ALMANAC}"}))
+    page.evaluate(
+        """anchor => {
+            const places = document.createElement("div");
+            places.dataset.places = "places.json";
+            document.querySelector("article").append(places);
+            location.hash = anchor;
+        }""",
+        anchor,
+    )
+    page.wait_for_url(f"{site_url}{ALMANAC}#{anchor}")
+    expect(page.locator(f"#{anchor}")).to_be_in_viewport()
+
+
 def test_a_quote_leads_to_its_passage_in_the_annotated_paper(visit: Open, base: KnowledgeBase) -> None:
     page = visit("concepts/raised-bed/")
     page.locator("#quote-warmth figcaption cite a").click()

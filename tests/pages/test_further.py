@@ -6,10 +6,12 @@ import re
 
 import pytest
 
+from concordance.base.model import KnowledgeBase
 from concordance.pages import entries, further, render
 from concordance.pages.entries import further_page
-from concordance.pages.site import Page, Site
+from concordance.pages.site import Page, Site, inert
 from concordance.study.index import Index
+from concordance.study.reading import FEW
 from concordance.web.permalinks import addresses
 from tests.worlds import link, small
 
@@ -63,3 +65,34 @@ def test_their_addresses_are_not_promised(site: Site) -> None:
     promised = addresses(site, render(site))
     assert "concepts/hub/" in promised
     assert not [one for one in promised if "/links" in one or "/mentions" in one]
+
+
+def test_contrasts_and_resting_links_are_cut_with_a_way_to_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    leaves = {name: {"links": [link("contrasts-with", "hub")]} for name in OTHERS[: entries.MENTIONS + 2]}
+    site = Site(Index(small(hub={"name": "hub"}, **leaves)))
+    pages = render(site)
+    hub = pages["concepts/hub.md"].text
+    shown = hub[hub.index('<ul class="contrasts">') : hub.index(">All 12 contrasts</a>")]
+    assert len(set(re.findall(r">(leaf\d+)</a>", shown))) == FEW
+    assert named(pages["concepts/hub/contrasts.md"], "<h1") == set(leaves)
+
+
+def test_all_links_that_rest_on_a_quote_are_found(
+    base: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = render(Site(Index(base)))
+    monkeypatch.setattr(entries, "MENTIONS", 0)
+    monkeypatch.setattr(entries, "FEW", 1)
+    monkeypatch.setattr(further, "MENTIONS", 0)
+    site = Site(Index(base))
+    pages = render(site)
+    for (entry, label), said in site.index.resting.items():
+        words = [site.index.sentence(statement) for statement in said]
+        figure = (
+            pages[f"concepts/{entry}.md"].text.partition(f'id="quote-{label}"')[2].partition("</figure>")[0]
+        )
+        assert f'href="resting/#quote-{label}">All {len(said)}</a>' in figure or len(said) == 1
+        rest = pages[f"concepts/{entry}/resting.md"].text.partition(f'id="quote-{label}"')[2]
+        listed = rest.partition("</figure>")[0]
+        assert [one for one in words if f"<li>{inert(one)}</li>" not in listed] == []
+        assert "resting" not in whole[f"concepts/{entry}.md"].text

@@ -51,10 +51,34 @@
     return "";
   };
 
+  // A text with many passages has several pages, which move on as passages are added: an address that knows only
+  // the first of them, or an older one, leads to the page on which the passage is. Read from a folder, no file
+  // says where that is, and the way is to the quote in its entry.
+  const findPassage = async () => {
+    /** @type {HTMLElement | null} */
+    const pages = document.querySelector("[data-places]");
+    const [anchor, entry, label] = /^#p-(.+)--(.+)$/.exec(location.hash) ?? [];
+    if (!pages || !anchor || document.getElementById(anchor.slice(1))) return;
+    const { places = "", entry: address = "" } = pages.dataset;
+    if (location.protocol === "file:") {
+      location.replace(`${address.replace("{id}", entry)}#quote-${label}`);
+      return;
+    }
+    const file = new URL(places, location.href);
+    try {
+      const page = (await (await fetch(file)).json())[anchor.slice(1)];
+      if (page) location.replace(new URL(page + anchor, file));
+    } catch {
+      // The file cannot be had: the reader is where all sections are listed.
+    }
+  };
+  addEventListener("hashchange", findPassage);
+
   document$.subscribe(() => {
     /** @type {NodeListOf<HTMLAnchorElement>} */
     const links = document.querySelectorAll("a.check-link");
     for (const link of links) if (!link.hash) link.hash = `q=${encodeURIComponent(wordsBefore(link))}`;
+    findPassage();
     start();
   }); // on load, and on each page that instant loading shows
 })();
