@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from math import hypot
 
@@ -43,7 +44,10 @@ _TIP = (
 
 @dataclass(frozen=True, slots=True)
 class _Node:
-    """A concept in the picture: its position, its side (-1 left, 0 middle, 1 right), its label in lines."""
+    """A concept in the picture: its position, its side (-1 left, 0 middle, 1 right), its label.
+
+    The label is in lines, which have been escaped.
+    """
 
     concept: str
     at: Point
@@ -98,7 +102,7 @@ def _place(base: KnowledgeBase, concept_id: str, shown: Sequence[str]) -> tuple[
     half = (len(shown) + 1) // 2
     columns = {1: shown[:half], -1: shown[half:]}  # what the entry says something about comes first: right
     heights = {}
-    labels = {other: label_lines(name_of(base, other), _LABEL) for other in shown}
+    labels = {other: _label(name_of(base, other), _LABEL) for other in shown}
     for side, column in columns.items():
         heights[side] = sum(len(labels[other]) * _LINE + _GAP for other in column)
     height = max(*heights.values(), 110.0)
@@ -114,8 +118,13 @@ def _place(base: KnowledgeBase, concept_id: str, shown: Sequence[str]) -> tuple[
             place = (round(middle[0] + side * (_COLUMN - 22 * bend)), round(at))
             nodes[other] = _Node(other, place, side, labels[other])
             y += own
-    label = label_lines(name_of(base, concept_id), 15)
+    label = _label(name_of(base, concept_id), 15)
     return {concept_id: _Node(concept_id, middle, 0, label), **nodes}, height
+
+
+@lru_cache(maxsize=8192)
+def _label(name: str, width: int) -> tuple[str, ...]:
+    return tuple(map(escape, label_lines(name, width)))
 
 
 _Line = tuple[Statement, tuple[Point, Point, Point], bool]
@@ -185,7 +194,7 @@ def _drawn(base: KnowledgeBase, node: _Node, address: Callable[[str], str]) -> s
         y += _RADIUS + 16
         anchor = ' text-anchor="middle"'
     text = f'<tspan x="{x:.0f}" dy="{_LINE:.0f}">'.join(
-        f"{escape(line)}</tspan>" if at else escape(line) for at, line in enumerate(node.label)
+        f"{line}</tspan>" if at else line for at, line in enumerate(node.label)
     )
     drawn = (
         f'<g class="kind-symbol--{kind.fill}" data-kind="{concept.kind}">'

@@ -57,15 +57,16 @@ class Group:
 def entry_page(site: Site, concept: Concept) -> Page:
     """The page of a concept: definition, explanation, quotes, links in both directions, mentions."""
     path = concept_page(concept.id)
-    on_record = record(site.base, site.index.history, site.index.present_names, concept)
+    index = site.index
+    on_record = record(site.base, index.history, index.present_names, concept, index.digests[concept.id])
     cited = cited_entry(site, concept, on_record)
     linked = groups(site, concept)
     all_lines = lines_of(linked)
-    mentions = site.index.mentioned_by.get(concept.id, ())
+    mentions = index.mentioned_by.get(concept.id, ())
     return Page(
         path=path,
         title=title_of(concept),
-        description=site.index.words(concept.definition),
+        description=index.words(concept.definition),
         source=concept_path(concept.id),
         text=site.render(
             "entry",
@@ -82,13 +83,13 @@ def entry_page(site: Site, concept: Concept) -> Page:
             shown=shown,
             further=partial(further_page, concept.id),
             picture=neighborhood(
-                site.index,
+                index,
                 concept.id,
                 partial(_entry_address, site, path),
                 site.url(GRAPH, path, f"node={concept.id}"),
             ),
             contrasts=contrasts(site, concept),
-            reading=site.index.readings[concept.id],
+            reading=index.readings[concept.id],
             listed=LISTED,
             few=FEW,
             legs=legs(site, concept.id),

@@ -74,12 +74,19 @@ def anchor(digest: str) -> str:
     return f"v-{digest[:SHOWN]}"
 
 
-def record(base: KnowledgeBase, history: History, names: PresentNames, concept: Concept) -> Record:
-    """The versions of an entry, including those under its former ids; see `identity` for `names`."""
+def record(
+    base: KnowledgeBase, history: History, names: PresentNames, concept: Concept, digest: str
+) -> Record:
+    """The versions of an entry, including those under its former ids.
+
+    See `identity` for `names`, and for `digest`: the digest of what the entry says.
+    """
     ids = (*concept.formerly, concept.id)
     known = [version for concept_id in ids for version in history.versions.get(concept_id, ())]
+    if not known:
+        return Record(digest, (), ())
     latest = history.latest(concept.id)
-    said, digest = what_it_says(names, concept, latest.entry if latest else None)
+    said, _ = what_it_says(names, concept, latest.entry if latest else None)
     return _record(base, history, known, names, names.entry(said), digest)
 
 

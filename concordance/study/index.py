@@ -85,7 +85,15 @@ class Index:
 
     def nearby(self, concept_id: str) -> Nearby:
         """The neighbors of a concept, and those of them that a picture shows."""
-        return nearby(self.base, self.linked.get(concept_id, ()), self._between, concept_id)
+        known = self._nearby.get(concept_id)
+        if known is None:
+            about = self.linked.get(concept_id, ())
+            known = self._nearby[concept_id] = nearby(self.base, about, self._between, concept_id)
+        return known
+
+    @cached_property
+    def _nearby(self) -> dict[str, Nearby]:
+        return {}
 
     @cached_property
     def _between(self) -> Mapping[Pair, tuple[Statement, ...]]:

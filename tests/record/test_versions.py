@@ -14,7 +14,7 @@ from concordance.record.digest import canonical, digest
 from concordance.record.history import History
 from concordance.record.identity import present_names
 from concordance.record.releasing import release, released
-from concordance.record.versions import anchor, differences, record, record_of_removed
+from concordance.record.versions import Record, anchor, differences, record, record_of_removed
 from concordance.study.index import Index
 from concordance.web.permalinks import addresses, lost
 from concordance.web.redirects import redirects
@@ -43,6 +43,12 @@ def changed(tiny: KnowledgeBase, concept_id: str = "smart-widget", **new: object
 
 def page(base: KnowledgeBase, history: History, concept_id: str) -> Page:
     return render(Site(Index(base, history)))[f"concepts/{concept_id}.md"]
+
+
+def of_widget(base: KnowledgeBase, history: History) -> Record:
+    index = Index(base, history)
+    concept = base.concepts["smart-widget"]
+    return record(base, history, index.present_names, concept, index.digests[concept.id])
 
 
 def ids(text: str) -> list[str]:
@@ -86,7 +92,7 @@ def test_each_version_says_what_its_release_changed(tiny: KnowledgeBase, history
     second = with_(tiny, changed(tiny, definition="A [[widget]] that picks its job."))
     third = with_(tiny, changed(tiny, definition="A [[widget]] that picks a job.", name="clever widget"))
     history = made(third, made(second, history, "0.2.0"), "0.3.0")
-    now = record(third, history, present_names(third), third.concepts["smart-widget"])
+    now = of_widget(third, history)
     assert [known.version.version for known in now.versions] == ["0.1.0", "0.2.0", "0.3.0"]
     assert [[change.what for change in known.changed] for known in now.versions] == [
         [],
@@ -105,7 +111,7 @@ def test_each_version_says_what_its_release_changed(tiny: KnowledgeBase, history
 def test_a_text_that_returns_has_one_anchor(tiny: KnowledgeBase, history: History) -> None:
     other = with_(tiny, changed(tiny, definition="A [[widget]] that picks its job."))
     history = made(tiny, made(other, history, "0.2.0"), "0.3.0")
-    now = record(tiny, history, present_names(tiny), tiny.concepts["smart-widget"])
+    now = of_widget(tiny, history)
     first, second, third = now.versions
     assert first.anchor is None
     assert third.anchor == anchor(digest(tiny.concepts["smart-widget"]))
@@ -123,7 +129,7 @@ def test_the_anchor_of_a_quote_that_is_gone_moves_into_the_last_version_that_had
     links = (entry.links[0], Link(relation="found-by", target=("tinkering",), inferred="So it is said."))
     third = with_(tiny, changed(tiny, quotes=quotes, links=links))
     history = made(third, made(second, history, "0.2.0"), "0.3.0")
-    now = record(third, history, present_names(third), third.concepts["smart-widget"])
+    now = of_widget(third, history)
     assert [known.vanished for known in now.versions] == [frozenset(), frozenset({"tinkered"}), frozenset()]
     shown = page(third, history, "smart-widget").text
     assert ids(shown).count("quote-tinkered") == 1
