@@ -200,7 +200,7 @@ def _parsed(text: str) -> Fingerprint:
 
 
 def _fingerprint(loading: Loading, source: str, edition: str) -> tuple[Fingerprint | None, bytes]:
-    """The fingerprint of an edition, if there is a sound one, and the hash of its file."""
+    """The fingerprint of an edition, if there is a sound one, and the key of its file if anything is kept."""
     path = fingerprint_path(source, edition)
 
     def report(where: Location, rule: str, message: str) -> None:
@@ -225,7 +225,7 @@ def _fingerprint(loading: Loading, source: str, edition: str) -> tuple[Fingerpri
         message = f"this is the fingerprint of {fingerprint.source}/{fingerprint.edition}"
         report(Location(path), "bad-fingerprint", message)
         return None, b""
-    return fingerprint, key_of(text)
+    return fingerprint, key_of(text) if loading.kept else b""
 
 
 def _by_id(loading: Loading, path: str, model: type[_T], form: str) -> dict[str, _T]:
