@@ -250,6 +250,11 @@ def swap_whole(path: Path, kind: str) -> None:
     new.replace(path)
 
 
+def heed_interrupts() -> None:
+    """Let a program end at Ctrl-C even if these tests run in the background, where shells have it ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="the signal of Ctrl-C is sent in another way there")
 def test_watching_checks_again_after_each_change(root: Path) -> None:
     watching = subprocess.Popen(
@@ -258,6 +263,7 @@ def test_watching_checks_again_after_each_change(root: Path) -> None:
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        preexec_fn=heed_interrupts,
     )
     assert watching.stdout
     stop = threading.Timer(120, watching.kill)  # a message that never comes must not hold up the others
