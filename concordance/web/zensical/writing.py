@@ -26,7 +26,11 @@ from concordance.web.zensical.page import page_file
 from concordance.web.zensical.settings import MARK, MARKED, PAGES, THEME, Settings
 
 _THEME = Path(__file__).parent / "theme"
-_SHARED = ("404.html", "partials/source.html", ".icons/concordance/logo.svg")  # with the theme for MkDocs
+_ICONS = Path(__file__).parents[2] / "theme/.icons/concordance"
+_SHARED = (  # with the theme for MkDocs
+    *("404.html", "partials/source.html"),
+    *(f".icons/concordance/{icon.name}" for icon in sorted(_ICONS.iterdir())),
+)
 _VARIANT = "variant: classic\n"  # Zensical's theme with the markup of Material
 _DOCS = "docs"
 
