@@ -29,10 +29,9 @@ STYLES = (
 )
 """The paths on the site of the style sheets of every page, in their order."""
 
-SCRIPTS = tuple(
-    f"assets/js/{name}.js"
-    for name in ("names", "diagrams", "anchors", "citing", "previews", "tours", "offline", "glossary")
-)
+_NAMES = ("names", "diagrams", "anchors", "passages", "citing", "previews", "tours", "offline", "glossary")
+
+SCRIPTS = tuple(f"assets/js/{name}.js" for name in _NAMES)
 """The paths on the site of the scripts of every page, in their order."""
 
 _RIGHTS = Markup(
