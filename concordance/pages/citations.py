@@ -71,16 +71,15 @@ def cited_entry(site: Site, concept: Concept, record: Record) -> Cited | None:
 
 def cited_edition(site: Site, source_id: str, edition_id: str) -> Cited:
     """An edition of a source with its references."""
-    name = f"{source_id}-{edition_id}"
     work = source_work(site.base.sources[source_id], edition_id)
     made = kept_or_made(
         site.index.kept,
         "references",
-        name,
+        f"{source_id}.{edition_id}",
         key_of(edition_id, site.base.texts.get(source_path(source_id), "")),
         lambda: _references(work),
     )
-    return _cited(work, f"sources/{source_id}/cite/{edition_id}.", name, made)
+    return _cited(work, f"sources/{source_id}/cite/{edition_id}.", f"{source_id}-{edition_id}", made)
 
 
 def _references(work: Work) -> list[tuple[str, str]]:
