@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
+from collections import Counter
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,11 @@ from markdown import Markdown
 from concordance.base.load import load
 from concordance.base.model import KnowledgeBase
 from concordance.checks.examples import CASES
+from concordance.citing import styles
 from concordance.citing.templates import Templates, passage_citations, passage_templates
 from concordance.pages import assets, modules, render
 from concordance.pages.check import DATA, IN_FOLDER, SCRIPT, check_data
+from concordance.pages.entries import entry_page
 from concordance.pages.site import CHECK, Site
 from concordance.quoting import Fingerprint, Place, Section, spans
 from concordance.study.index import Index
@@ -173,6 +176,24 @@ def test_a_passage_is_cited_as_on_the_page_of_its_entry(
             templates = passage_templates(source, edition)
             wanted = passage_citations(templates, Place(section, page, last))
             assert filled(templates, known, **holes) == [*wanted]
+
+
+def test_a_style_is_applied_once_for_all_passages_of_an_edition(
+    base: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apply, applied = styles._in_text, Counter[str]()
+
+    def counting(item: str, locator: Any, style: str) -> str:
+        applied[style] += 1
+        return apply(item, locator, style)
+
+    monkeypatch.setattr(styles, "_in_text", counting)
+    site = Site(Index(base))
+    for concept in base.concepts.values():
+        entry_page(site, concept)
+    check_data(site)
+    editions = sum(len(source.editions) for source in base.sources.values())
+    assert applied == dict.fromkeys(styles.STYLES, 4 * editions)  # page, pages, section, whole
 
 
 # --- Modules as one script --------------------------------------------------------------------------------
