@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from concordance import __version__
+from concordance.base.collecting import without_collecting
 from concordance.base.paths import KNOWLEDGE
 from concordance.base.streams import make_printable
 
@@ -59,7 +60,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = importlib.import_module(f"{__name__}.{cmd_name.replace('-', '_')}").command
+        with without_collecting():  # nothing that is imported is thrown away
+            command = importlib.import_module(f"{__name__}.{cmd_name.replace('-', '_')}").command
         assert isinstance(command, click.Command)
         return command
 
