@@ -299,15 +299,15 @@ class KnowledgeBase:
     `damaged` has the ids of entries whose file has a fault of form. They may be incomplete here, or
     missing, so a check must not report what they lack. `lost` has, for each file, the paths of the values
     that were faulty or missing: they are left out here, or there is a stand-in for them. `template` is what
-    concepts/_template.yaml says, `digests` has the hash of each fingerprint's
-    file, and `schemas` has the names of the schemas for editors that there are.
+    concepts/_template.yaml says, `digests` has the hash of each fingerprint's file, for what is kept, and
+    `schemas` has the names of the schemas for editors that there are.
     """
 
     vocabulary: Vocabulary
     concepts: Mapping[str, Concept]
     sources: Mapping[str, Source]
     fingerprints: Mapping[tuple[str, str], Fingerprint]
-    digests: Mapping[tuple[str, str], bytes] = field(default_factory=dict)
+    digests: Mapping[tuple[str, str], bytes] = field(default_factory=dict, compare=False)
     tours: Mapping[str, Tour] = field(default_factory=dict)
     ids: tuple[str, ...] = ()
     removed: Mapping[str, Removed] = field(default_factory=dict)
