@@ -269,8 +269,6 @@ def _program() -> bytes:
 @cache
 def _secret() -> bytes:
     """This user's secret, made when it is first needed; empty if it can be neither read nor made."""
-    import secrets
-
     from platformdirs import user_cache_path
 
     try:
@@ -281,6 +279,8 @@ def _secret() -> bytes:
             found = file.read_bytes()
             if len(found) == _SECRET:
                 return found
+        import secrets  # which takes long, and is needed once
+
         part = folder / f"seal-{secrets.token_hex(4)}"
         part.touch(0o600, exist_ok=False)
         part.write_bytes(secrets.token_bytes(_SECRET))
