@@ -173,7 +173,7 @@ class Fingerprint:
     loose: Runs
 
     def __hash__(self) -> int:
-        return hash((self.source, self.edition, self.sha256))
+        return hash(self.sha256)  # which is remembered: proofs are looked up by it
 
     def to_json(self) -> str:
         """The fingerprint as JSON; the same fingerprint always produces the same text."""
