@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
@@ -13,7 +13,6 @@ from markupsafe import Markup
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -47,7 +46,6 @@ from concordance.web.molds import Molds
 from concordance.web.navigation import navigate, taken
 from concordance.web.permalinks import addresses, lost
 from concordance.web.policy import with_policy
-from concordance.web.preview import Preview, Trial
 from concordance.web.published import active
 from concordance.web.redirects import redirects
 from concordance.web.search import (
@@ -58,6 +56,10 @@ from concordance.web.search import (
 )
 from concordance.web.search_index import Document, with_terms
 from concordance.web.staging import Staging
+from concordance.web.trial import Trial
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 _log = get_plugin_logger("concordance")
 _NO_DATE = "1970-01-01"  # no build date in the pages: two builds of the same commit are identical
@@ -181,6 +183,8 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Build again when a file changes, and show the last good site until that is done."""
         root = Path(config.config_file_path).parent
         if not self._in_place:
+            from concordance.web.preview import Preview  # a server takes long to import
+
             server = Preview(server, self._trial)
         for name in (*FILES, *FOLDERS):
             if (root / name).exists():

@@ -19,18 +19,18 @@ from concordance.study.dependence import farther, named_by, named_on
 _KIND = "page"
 
 
-def from_entry(site: Site, concept_id: str) -> Iterator[str]:
+def from_entry(site: Site, concept_id: str) -> Iterator[bytes | str]:
     """What the page of an entry is made from: the files of the entries that it names, and what follows from
     others besides (`study.dependence`)."""
     yield repr(farther(site.index, concept_id))
     for one in (concept_id, *named_by(site.index, concept_id)):
-        yield site.base.texts[concept_path(one)]
+        yield site.index.typed[one]
 
 
 def from_edition(site: Site, source_id: str, edition_id: str) -> tuple[bytes]:
     """What each annotated page of an edition is made from, in the same way; a hash of it."""
     named = named_on(site.index, (source_id, edition_id))
-    return (key_of(*(site.base.texts[concept_path(one)] for one in named)),)
+    return (key_of(*(site.index.typed[one] for one in named)),)
 
 
 class KeptPages:

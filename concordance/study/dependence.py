@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from concordance.base.model import Concept
-from concordance.base.statements import Statement
 from concordance.record.lines import Version
 from concordance.study.index import Index
 from concordance.study.mentioning import names_in
@@ -89,24 +88,18 @@ def _mentioned(texts: Iterable[str | None]) -> Iterator[str]:
     return (one for text in texts if text for one in named(text))
 
 
-def _linked(index: Index, concept: Concept) -> Iterator[str]:
+def _linked(index: Index, concept: Concept) -> set[str]:
     """Those of the statements on the page: about the entry, resting on its quotes, or in its picture."""
     near = index.nearby(concept.id)
-    yield from near.shown
-    said: dict[int, Statement] = {}
+    found = {*near.shown}
     for statements in (
         index.linked.get(concept.id, ()),
         near.said,
         *(index.resting.get((concept.id, label), ()) for label in concept.quotes),
     ):
-        said.update((id(statement), statement) for statement in statements)
-    for statement in said.values():
-        yield from statement.concepts
-        yield statement.owner
-        quoted = index.evidence(statement)
-        if quoted:
-            yield quoted.owner
-        yield from _mentioned([statement.link.inferred])
+        for statement in statements:
+            found |= index.named_in_statements[statement.owner, statement.index]
+    return found
 
 
 def _contrasting(index: Index, concept_id: str) -> Iterator[str]:

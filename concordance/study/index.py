@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from concordance.base.kept import Kept, kept_or_made, key_of
 from concordance.base.model import Concept, KnowledgeBase, Quote, Stop
+from concordance.base.paths import concept_path
 from concordance.base.problems import Keys
 from concordance.base.statements import Statement, evidence, name_of, sentence, statements
 from concordance.quoting.finding import Finding, Spans, find, spans
@@ -27,7 +28,7 @@ from concordance.study.nearby import Nearby, Pair, between, nearby
 from concordance.study.passages import QuotedSection, Use, passage_id, quoted_sections
 from concordance.study.portions import Portion, places, portions
 from concordance.study.quotations import Judged, quotations
-from concordance.words.markup import mentions, plain
+from concordance.words.markup import mentions, named, plain
 from concordance.words.names import same_name
 
 if TYPE_CHECKING:
@@ -108,6 +109,24 @@ class Index:
         found = ((statement, evidence(self.base, statement)) for statement in self.statements)
         return {
             (statement.owner, statement.index): Evidence(*quoted) for statement, quoted in found if quoted
+        }
+
+    @cached_property
+    def named_in_statements(self) -> Mapping[tuple[str, int], frozenset[str]]:
+        """What each statement names, by the entry in which it was typed and its position there.
+
+        These are its concepts, that entry, the one whose quote it rests on, and what it was inferred from.
+        """
+        return {
+            (statement.owner, statement.index): frozenset(
+                (
+                    *statement.concepts,
+                    statement.owner,
+                    *(quoted[:1] if (quoted := self.evidence(statement)) else ()),
+                    *(named(statement.link.inferred) if statement.link.inferred else ()),
+                )
+            )
+            for statement in self.statements
         }
 
     @cached_property
@@ -261,6 +280,11 @@ class Index:
         graph = concept_graph(self.base, self.statements)
         nx.freeze(graph)
         return graph
+
+    @cached_property
+    def typed(self) -> Mapping[str, bytes]:
+        """The hash of the file of each entry."""
+        return {one: key_of(one, self.base.texts[concept_path(one)]) for one in self.base.concepts}
 
     @cached_property
     def shape(self) -> bytes:

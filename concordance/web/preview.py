@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 from markupsafe import escape
@@ -14,6 +11,8 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
+
+from concordance.web.trial import Trial
 
 _UNCHANGED = ("opened", "closed_no_write")
 _NOTICE = """
@@ -25,35 +24,6 @@ It follows as soon as this is mended:</p>
 </div>
 """
 _log = get_plugin_logger("concordance")
-
-
-class Trial:
-    """The folders of a served site: that of the last good build, and that of the one that is being made."""
-
-    def __init__(self) -> None:
-        """Begin without a site."""
-        self.shown: Path | None = None
-        self._made: Path | None = None
-
-    def begin(self) -> Path:
-        """A new folder to build in. Raises `OSError` if it cannot be made."""
-        self._made = Path(tempfile.mkdtemp(prefix="concordance_"))
-        return self._made
-
-    def finish(self) -> None:
-        """Show what was built, in place of the last site."""
-        old, self.shown, self._made = self.shown, self._made, None
-        Thread(target=_remove, args=(old,)).start()  # nobody has to wait for that
-
-    def discard(self) -> None:
-        """Remove what was built; the last site stays."""
-        _remove(self._made)
-        self._made = None
-
-    def close(self) -> None:
-        """Remove everything."""
-        self.discard()
-        _remove(self.shown)
 
 
 class Preview(LiveReloadServer):
@@ -134,8 +104,3 @@ class _Changes(FileSystemEventHandler):
         paths = [Path(str(name)) for name in (event.src_path, event.dest_path) if name]
         if any(path == self._only if self._only else not path.name.startswith(".") for path in paths):
             self._report()
-
-
-def _remove(folder: Path | None) -> None:
-    if folder:
-        shutil.rmtree(folder, ignore_errors=True)
