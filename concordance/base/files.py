@@ -32,7 +32,10 @@ def json_text(value: Any) -> str:
 
 def compact_json(value: Any) -> str:
     """A value as JSON for scripts, without a space that is not needed."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _COMPACT.encode(value)
+
+
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

@@ -9,12 +9,12 @@ is typed, as `words/terms.py` makes those of the documents.
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
+from concordance.base.files import compact_json
 from concordance.words.stems import stem
 from concordance.words.terms import phrase, prose, whole, whole_stem
 
@@ -71,15 +71,15 @@ def index_files(documents: Sequence[Document], kinds: Mapping[str, Any]) -> dict
     firsts = {name: [first for first, _ in found] for name, found in terms.items()}
     parts = {f"{name}/{at}": text for name, found in terms.items() for at, (_, text) in enumerate(found)}
     for at in range(0, len(documents), EACH):
-        parts[f"documents/{at // EACH}"] = _json([_shown(one) for one in documents[at : at + EACH]])
+        parts[f"documents/{at // EACH}"] = compact_json([_shown(one) for one in documents[at : at + EACH]])
     in_one = sum(map(len, parts.values())) <= ONE_SCRIPT
     head = {"kinds": kinds, "entries": sum("kind" in one for one in documents), "documents": len(documents)}
     head |= {"each": EACH, "levels": LEVELS, "firsts": firsts}
-    inside = ",".join(f"{_json(name)}:{text}" for name, text in parts.items()) if in_one else ""
-    files = {INDEX: f'self.concordanceIndex={_json(head)[:-1]},"parts":{{{inside}}}}};\n'}
+    inside = ",".join(f"{compact_json(name)}:{text}" for name, text in parts.items()) if in_one else ""
+    files = {INDEX: f'self.concordanceIndex={compact_json(head)[:-1]},"parts":{{{inside}}}}};\n'}
     if not in_one:
         for name, text in parts.items():
-            files[f"search/{name}.js"] = f"concordanceSearch.part({_json(name)},{text});\n"
+            files[f"search/{name}.js"] = f"concordanceSearch.part({compact_json(name)},{text});\n"
     return files
 
 
@@ -87,16 +87,16 @@ def _terms_parts(documents: Sequence[tuple[Terms, Wholes]]) -> dict[str, list[tu
     """The parts of the terms and of their endings: the key from which each is on, and its JSON."""
     found = _postings([terms for terms, _ in documents])
     rows = {
-        term: _json([_row(field, each) for field, each in enumerate(fields) if each])
+        term: compact_json([_row(field, each) for field, each in enumerate(fields) if each])
         for term, fields in found.items()
     }
     for stemmed, words in _stems(found, (wholes for _, wholes in documents)).items():
         if words != [stemmed]:
-            rows[f"~{stemmed}"] = _json(words)
+            rows[f"~{stemmed}"] = compact_json(words)
     by_start = sorted((_sorted_by(key.removeprefix("~")), key) for key in rows)
     by_end = sorted((_sorted_by(key.removeprefix("~")[::-1]), key) for key in rows)
-    starts = [(key.removeprefix("~"), f"{_json(key)}:{rows[key]}") for _, key in by_start]
-    ends = [(key.removeprefix("~")[::-1], _json(key)) for _, key in by_end]
+    starts = [(key.removeprefix("~"), f"{compact_json(key)}:{rows[key]}") for _, key in by_start]
+    ends = [(key.removeprefix("~")[::-1], compact_json(key)) for _, key in by_end]
     return {"terms": list(_parts(starts, "{", "}")), "ends": list(_parts(ends, "[", "]"))}
 
 
@@ -168,6 +168,3 @@ def _values(document: Document, field: str) -> list[str]:
 def _sorted_by(key: str) -> bytes:
     """What puts keys into the order in which scripts compare them."""
     return key.encode("utf-16-be")
-
-
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

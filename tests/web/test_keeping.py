@@ -179,8 +179,10 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_what_has_not_changed_is_not_made_again(
-    project: Path, first: dict[str, bytes], made: list[str]
+    project: Path, first: dict[str, bytes], made: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("concordance.drawing.drawn._drawn", lambda index: made.append("the graph"))
+    monkeypatch.setattr("concordance.study.foundations.readings", lambda *_: made.append("what to read"))
     assert differing(built(project), first) == []
     assert made == []
 
