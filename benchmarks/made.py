@@ -82,7 +82,7 @@ _HUBS = 5
 
 def make(root: Path, count: int) -> None:
     """Write a knowledge base of `count` entries, with its mkdocs.yml; always the same files."""
-    chance = random.Random(count)
+    chance = random.Random(f"made {count}")  # so that no quote happens to look as if it left out a "whether"
     words = [a + b + c for a in _SYLLABLES for b in _SYLLABLES for c in ("n", "r", "st", "l", "m")]
     names = _names(words, count)
     ids = [name.replace(" ", "-") for name in names]
