@@ -14,9 +14,9 @@
     return "";
   };
 
-  // A text with many passages has several pages, which move on as passages are added: an address that knows only
-  // the first of them, or an older one, leads to the page on which the passage is. Read from a folder, no file
-  // says where that is, and the way is to the quote in its entry.
+  // A text with many passages has several pages, which move on as passages are added: an address that knows
+  // only the first of them, or an older one, leads to the page with the passage. Read from a folder, no
+  // file says where that is, and the way is to the quote in its entry.
   const findPassage = async () => {
     /** @type {HTMLElement | null} */
     const pages = document.querySelector("[data-places]");
