@@ -6,6 +6,7 @@ import base64
 import hashlib
 import importlib.util
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -16,15 +17,13 @@ _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _BASE = "{{ config.extra.scope | d(base_url) }}"
 
 
-def policy(base: str | None = None, live: bool = False) -> str:
-    """The policy of a page: it may run the scripts of this site, and the inline scripts of the theme.
+def policy(inline: Iterable[str] = (), live: bool = False) -> str:
+    """The policy of a page: it may run the scripts of this site, and those inline ones.
 
-    `base` is the address of the site's root relative to the page, which stands in one of those; a page
-    without it runs none. What is in the page has no say in this. Styles may be inline, because the theme and
-    the diagrams set some. If the page is served `live`, any inline script may run, because the server adds
-    one that reloads the page.
+    Styles may be inline, because the theme and the diagrams set some. If the page is served `live`, any
+    inline script may run, because the server adds one that reloads the page.
     """
-    allowed = [] if base is None else [_hash(script) for script in theme_scripts(base)]
+    allowed = {*map(_hash, inline)}
     return "; ".join(
         [
             "default-src 'none'",
@@ -42,23 +41,25 @@ def policy(base: str | None = None, live: bool = False) -> str:
 def with_policy(html: str, base: str | None = None, live: bool = False) -> str:
     """The page with its policy in the head, before everything that the policy governs.
 
+    It may run the inline scripts of the theme; of those, the policy names the ones that it has. `base` is the
+    address of the site's root relative to the page, which stands in one of them; a page without it runs none.
     Raises `ValueError` if the head does not begin as expected, or if the page has an inline script that is
     not the theme's, which would not run.
     """
     theme = () if base is None else theme_scripts(base)
-    for attributes, code in _SCRIPT.findall(html):
-        if " src=" not in attributes and not _DATA.search(attributes) and code not in theme:
+    inline = [
+        code
+        for attributes, code in _SCRIPT.findall(html)
+        if " src=" not in attributes and not _DATA.search(attributes)
+    ]
+    for code in inline:
+        if code not in theme:
             raise ValueError(
                 f"a page has an inline script, which may not run: {' '.join(code.split())[:60]}\n"
                 "put it into a file, and name the file under extra_javascript in mkdocs.yml"
             )
-    framed, count = _HEAD.subn(
-        lambda charset: (
-            f'{charset[0]}\n      <meta http-equiv="Content-Security-Policy" content="{policy(base, live)}">'
-        ),
-        html,
-        count=1,
-    )
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(inline, live)}">'
+    framed, count = _HEAD.subn(lambda charset: f"{charset[0]}\n      {meta}", html, count=1)
     if not count:
         raise ValueError("a page has no <meta charset> to put its policy behind: has the theme changed?")
     return framed
