@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache, partial
 
 from concordance.drawing.symbols import style_sheet
+from concordance.pages.anchors import cited_anchors
 from concordance.pages.check import check_assets, check_pages
 from concordance.pages.contribute import contribute_files, contribute_pages
 from concordance.pages.coverage import coverage_pages
@@ -17,7 +19,7 @@ from concordance.pages.glossary import index_pages
 from concordance.pages.graph import graph_assets, graph_pages
 from concordance.pages.guides import guide_pages
 from concordance.pages.keeping import KeptPages, from_edition, from_entry
-from concordance.pages.planned import Planned
+from concordance.pages.planned import Planned, made
 from concordance.pages.previews import preview_assets
 from concordance.pages.removed import removed_pages
 from concordance.pages.rules import rule_pages
@@ -77,10 +79,8 @@ def render(site: Site, kept: KeptPages | None = None) -> dict[str, Page]:
         for page in family(site):
             if page.path in pages:
                 raise ValueError(f"{family.__name__} makes {page.path}, which exists already")
-            if kept:
-                pages[page.path] = kept.page(page)
-            else:
-                pages[page.path] = page if isinstance(page, Page) else page.make()
+            one = kept.page(page) if kept else made(page)
+            pages[page.path] = one if one.framed else replace(one, anchors=cited_anchors(one))
     return pages
 
 

@@ -14,8 +14,6 @@ _TERM_PAGES = ("rules.md", "vocabulary.md")
 
 def cited_anchors(page: Page) -> tuple[str, ...]:
     """The anchors of a page that must last, in order."""
-    if page.framed:
-        return page.anchors
     if page.path.startswith("concepts/"):
         return tuple(_CITED.findall(page.text))
     return tuple(_TERMS.findall(page.text)) if page.path in _TERM_PAGES else ()

@@ -10,8 +10,7 @@ from typing import Any
 
 from concordance.base.kept import Kept, keep, key_of
 from concordance.base.paths import TOURS, concept_path
-from concordance.pages.anchors import cited_anchors
-from concordance.pages.planned import Planned
+from concordance.pages.planned import Planned, made
 from concordance.pages.site import Page, Site
 from concordance.record.lists import fingerprint_digests
 from concordance.study.dependence import farther, named_by, named_on
@@ -55,7 +54,7 @@ class KeptPages:
         key = key_of(self._common, page.path, *made_from)
         data = self._kept.get(_KIND, page.path, key)
         if data is None:
-            return replace(page if isinstance(page, Page) else page.make(), key=key)
+            return replace(made(page), key=key)
         found: Page
         found, self.documents[page.path] = pickle.loads(data)  # sealed by this user's own program
         return found
@@ -63,7 +62,7 @@ class KeptPages:
     def keep(self, page: Page, framed: str, document: Any) -> None:
         """Keep the whole file of a page for the next run, and what the search finds it by."""
         if page.key:
-            whole = replace(page, text="", framed=framed, anchors=cited_anchors(page))
+            whole = replace(page, text="", framed=framed)
             keep(self._kept, _KIND, page.path, page.key, (whole, document))
 
     @cached_property

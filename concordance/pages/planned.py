@@ -18,3 +18,8 @@ class Planned:
     path: str
     made_from: Callable[[], Iterable[bytes | str]]
     make: Callable[[], Page]
+
+
+def made(page: Page | Planned) -> Page:
+    """The page, made if it was planned."""
+    return page if isinstance(page, Page) else page.make()

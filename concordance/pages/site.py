@@ -52,7 +52,7 @@ class Page:
     - `is_markdown`: whether the text is Markdown, which a site generator has yet to read
     - `key`: the hash of all that the page was made from, if it can be kept
     - `framed`: the whole file, if an earlier run kept it; then there is no text
-    - `anchors`: those of its anchors that people cite, if it was kept; see `anchors.cited_anchors`
+    - `anchors`: those of its anchors that people cite; see `anchors.cited_anchors`
     - `lasts`: whether its address is promised with each release; one further page of a list may go again
     """
 

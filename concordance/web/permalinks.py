@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Mapping
 
 from concordance.base.problems import Location, Problem
-from concordance.pages.anchors import cited_anchors
 from concordance.pages.site import Page, Site, former_pages
 from concordance.record.lines import FOLDER
 from concordance.record.lists import ADDRESSES
@@ -29,10 +28,9 @@ def addresses(site: Site, pages: Mapping[str, Page]) -> list[str]:
     for path, page in pages.items():
         if not page.lasts:
             continue
-        anchors = cited_anchors(page)
         for here in (path, *former.get(path, ())):
             address = site.address_of(here) or FRONT
-            found |= {address, *(f"{address}#{anchor}" for anchor in anchors)}
+            found |= {address, *(f"{address}#{anchor}" for anchor in page.anchors)}
     return sorted(found)
 
 

@@ -6,8 +6,9 @@ Only the documents of entries have a kind.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from html.parser import HTMLParser
+from collections.abc import Iterable, Mapping
+
+from lxml.etree import HTMLParser
 
 from concordance.base.model import Concept
 from concordance.drawing.symbols import symbol
@@ -41,7 +42,9 @@ def entry_document(site: Site, concept: Concept, location: str) -> Document:
 def page_document(location: str, title: str, description: str, content: str) -> Document:
     """The document of any other page; `content` is its HTML, whose headings can be found by name."""
     reader = _Reader()
-    reader.feed(content)
+    parser = HTMLParser(target=reader)
+    parser.feed(f"<body>{content}")
+    text = parser.close()
     headings = {anchor: _line(words) for anchor, words in reader.headings.items()}
     known = list(headings.items())[:MOST_HEADINGS]
     return {
@@ -50,7 +53,7 @@ def page_document(location: str, title: str, description: str, content: str) -> 
         "alias": [words for _, words in known],
         "anchors": [anchor for anchor, _ in known],
         "definition": _line(description),
-        "quotes": [_line(reader.text)[:LONGEST]],
+        "quotes": [_line(text)[:LONGEST]],
     }
 
 
@@ -75,38 +78,48 @@ def with_search_worker(page: str) -> str:
     return found
 
 
-class _Reader(HTMLParser):
-    """Reads the text of a page, and the text of its headings and list terms by anchor."""
+class _Reader:
+    """Reads the text of a page, and the text of its headings and list terms by anchor.
+
+    `lxml` tells it what comes; a text comes in pieces, which only a tag puts apart.
+    """
 
     SKIPPED = frozenset({"svg", "script", "style", "pre", "nav"})
     HEADINGS = frozenset({"h2", "h3", "h4", "dt"})
 
     def __init__(self) -> None:
-        super().__init__()
-        self.text = ""
         self.headings: dict[str, str] = {}
+        self._pieces: list[str] = []
         self._skipping: list[str] = []
         self._anchor: str | None = None
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if tag in self.SKIPPED or given.get("class") == "headerlink" or self._skipping[-1:] == [tag]:
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """A tag opens."""
+        self._pieces.append(" ")
+        if tag in self.SKIPPED or attributes.get("class") == "headerlink" or self._skipping[-1:] == [tag]:
             self._skipping.append(tag)
-        elif tag in self.HEADINGS and given.get("id"):
-            self._anchor = given["id"]
+        elif tag in self.HEADINGS and attributes.get("id"):
+            self._anchor = attributes["id"]
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
+        """A tag closes."""
+        self._pieces.append(" ")
         if self._skipping[-1:] == [tag]:
             self._skipping.pop()
         elif tag in self.HEADINGS:
             self._anchor = None
 
-    def handle_data(self, data: str) -> None:
+    def data(self, text: str) -> None:
+        """Text, or a piece of it."""
         if self._skipping:
             return
-        self.text += f"{data} "
+        self._pieces.append(text)
         if self._anchor:
-            self.headings[self._anchor] = self.headings.get(self._anchor, "") + data
+            self.headings[self._anchor] = self.headings.get(self._anchor, "") + text
+
+    def close(self) -> str:
+        """The whole text."""
+        return "".join(self._pieces)
 
 
 def _line(text: str) -> str:
