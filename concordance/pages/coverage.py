@@ -8,7 +8,8 @@ from functools import partial
 from markupsafe import Markup
 
 from concordance.pages.numbered import numbered, pages_of
-from concordance.pages.site import Page, Site, inert
+from concordance.pages.site import Page, Site
+from concordance.pages.templating import inert
 from concordance.study.stats import stats
 
 COVERAGE = "coverage.md"

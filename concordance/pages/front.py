@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from concordance.base.model import Concept, Quote
 from concordance.pages.citations import set_head
-from concordance.pages.site import Page, Site, inert
+from concordance.pages.site import Page, Site
+from concordance.pages.templating import inert
 
 
 def front_pages(site: Site) -> Iterator[Page]:

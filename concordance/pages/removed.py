@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from concordance.base.paths import REMOVED, REMOVED_NAMES
-from concordance.pages.site import Page, Site, concept_page, inert, kind_page, tour_page
+from concordance.pages.site import Page, Site, concept_page, kind_page, tour_page
+from concordance.pages.templating import inert
 from concordance.pages.word_diff import inline
 from concordance.record.versions import link_words, quote_place, record_of_removed
 from concordance.words.names import capitalized

@@ -1,22 +1,14 @@
-"""Pages: their addresses, and how values are printed into them.
-
-Every value that is not already markup is escaped as it goes into a template, so a name may contain anything.
-Pages are finished HTML, with their table of contents. Nothing here depends on the site generator.
-"""
+"""Pages: their addresses, and what stands on several of them. Nothing here depends on the site generator."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache, partial
 from typing import Any
 from urllib.parse import quote as percent_encoded
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Expr
-from jinja2.runtime import Context
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from concordance.base.kept import kept_or_made, key_of
@@ -26,15 +18,14 @@ from concordance.base.paths import source_path
 from concordance.citing.templates import Templates, passage_templates
 from concordance.drawing.drawn import Drawn, drawn
 from concordance.drawing.symbols import symbol
-from concordance.pages.contents import heading
 from concordance.pages.forge import Forge
 from concordance.pages.numbered import numbered_page
 from concordance.pages.sanitizing import safe_text
+from concordance.pages.templating import environment, inert
 from concordance.quoting.finding import Finding
 from concordance.study.index import Index
 from concordance.study.passage_links import passage_address
 from concordance.study.passages import passage_id
-from concordance.words.english import counted
 from concordance.words.markup import Mention, render
 from concordance.words.names import capitalized
 
@@ -287,86 +278,9 @@ def title_of(concept: Concept) -> str:
     return capitalized(concept.name)
 
 
-def inert(value: object) -> Markup:
-    """A value as one line of text, escaped; markup is left unchanged."""
-    if isinstance(value, Markup):
-        return value
-    return escape(" ".join(str(value).split()))
-
-
-_OMISSION = re.compile(r"\[\s*(?:…|\.(?:\s*\.){2,})\s*\]")
-
-
-@lru_cache(maxsize=8192)
-def quoted(text: str, skips: tuple[int, ...]) -> Markup:
-    """The words of a quote, in which each `[...]` between words tells how many words it skips."""
-    parts = _OMISSION.split(text)
-    if len(parts) != len(skips) + 1:
-        return inert(text)
-    html = inert(parts[0])
-    for part, number in zip(parts[1:], skips, strict=True):
-        left = f'<span class="omission" title="{counted(number, "word")} left out">[...]</span>'
-        html += Markup(f" {left} {inert(part)}")
-    return html
-
-
-def skipped(skips: Sequence[int]) -> Markup:
-    """How many words a quote leaves out, for its caption; empty if it leaves out none."""
-    if not skips:
-        return Markup("")
-    numbers = " and ".join(f"{number:,}" for number in skips)
-    return Markup(
-        f'<span class="skips">· {numbers} {"word" if list(skips) == [1] else "words"} left out</span>'
-    )
-
-
-class _Context(Context):
-    """A context that calls at once: nothing here asks to be given it, but jinja2 makes sure each time."""
-
-    def call(
-        self,
-        what: Callable[..., Any],
-        /,
-        *args: Any,
-        _loop_vars: object = None,
-        _block_vars: object = None,
-        **values: Any,
-    ) -> Any:
-        """Call a function or a macro; the variables of a loop or a block are for who asks for the context."""
-        return what(*args, **values)
-
-
-class _Generator(CodeGenerator):
-    """Compiles templates in which `inert` is all that a value goes through, for it has escaped it then."""
-
-    def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        self.write(finalize.src or "")
-
-    def _output_child_post(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        self.write(")")
-
-
 @cache
 def _environment() -> Environment:
-    # Every value passes through `inert`, so templates are safe without filters.
-    environment = Environment(
-        loader=PackageLoader("concordance.pages"),
-        autoescape=True,
-        finalize=inert,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-    )
-    environment.context_class = _Context
-    environment.code_generator_class = _Generator
-    environment.globals.update(
-        verbatim=escape,
-        heading=heading,
-        quoted=quoted,
-        skipped=skipped,
-        counted=counted,
+    return environment(
         concept_page=concept_page,
         numbered_page=numbered_page,
         kind_page=kind_page,
@@ -375,4 +289,3 @@ def _environment() -> Environment:
         title_of=title_of,
         tour_page=tour_page,
     )
-    return environment

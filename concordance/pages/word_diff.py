@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from concordance.pages.site import inert
+from concordance.pages.templating import inert
 from concordance.words.compare import Span
 
 

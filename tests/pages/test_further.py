@@ -9,7 +9,8 @@ import pytest
 from concordance.base.model import KnowledgeBase
 from concordance.pages import entries, further, render
 from concordance.pages.entries import further_page
-from concordance.pages.site import Page, Site, inert
+from concordance.pages.site import Page, Site
+from concordance.pages.templating import inert
 from concordance.study.index import Index
 from concordance.study.reading import FEW
 from concordance.web.permalinks import addresses

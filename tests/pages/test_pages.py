@@ -21,7 +21,8 @@ from concordance.drawing.symbols import SHAPES
 from concordance.pages import PAGES, assets, render
 from concordance.pages.entries import contrasts, groups, parts
 from concordance.pages.graph import graph_files
-from concordance.pages.site import Site, inert
+from concordance.pages.site import Site
+from concordance.pages.templating import inert
 from concordance.quoting.finding import Finding, Place
 from concordance.study.index import Index
 from concordance.study.passage_links import passage_address, text_directive

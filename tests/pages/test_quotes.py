@@ -13,7 +13,8 @@ from concordance.pages import render
 from concordance.pages.entries import entry_page
 from concordance.pages.live_graph import graph_data
 from concordance.pages.rules import rule_pages
-from concordance.pages.site import Site, quoted, skipped
+from concordance.pages.site import Site
+from concordance.pages.templating import quoted, skipped
 from concordance.quoting.characters import unseen
 from concordance.study.index import Index
 
