@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
@@ -31,7 +32,7 @@ from concordance.base.streams import make_printable
 from concordance.base.writing import recover
 from concordance.checks import check_root
 from concordance.exports import files as exports
-from concordance.pages import assets, render
+from concordance.pages import assets, entry_pages, render
 from concordance.pages.forge import forge_of
 from concordance.pages.keeping import KeptPages
 from concordance.pages.sanitizing import safe_page
@@ -40,7 +41,8 @@ from concordance.record.lists import ADDRESSES
 from concordance.web import molds, offline
 from concordance.web.compiled import KeptTemplates
 from concordance.web.delivery import SHEET, light, one_sheet
-from concordance.web.finished import FinishedPage, file_of, titles
+from concordance.web.early import Early
+from concordance.web.finished import FinishedPage, describe, file_of, titles
 from concordance.web.frame import asset_files, dress, frame_of, is_known
 from concordance.web.molds import Molds
 from concordance.web.navigation import navigate, taken
@@ -61,8 +63,9 @@ from concordance.web.trial import Trial
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
+    from concordance.web.preview import Preview
+
 _log = get_plugin_logger("concordance")
-_NO_DATE = "1970-01-01"  # no build date in the pages: two builds of the same commit are identical
 
 
 class Settings(Config):  # type: ignore[no-untyped-call]
@@ -75,8 +78,11 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     _pages: Mapping[str, Page] = MappingProxyType({})
     _site: Site
     _files: Files
-    _in_navigation: Sequence[SitePage] = ()
+    _frame: tuple[str, ...] = ()
+    _nav: Navigation
     _molds: Molds
+    _early: Early | None = None
+    _preview: Preview
     _searchable: dict[str, Document]
     _live: bool = False
     _in_place: bool = False
@@ -136,7 +142,6 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             raise PluginError("\n".join(found))
         site = Site(
             index,
-            data=exports(index, self._kept),
             directory_urls=config.use_directory_urls,
             address=config.site_url or "",
             forge=forge_of(config.repo_url, config.edit_uri),
@@ -145,7 +150,12 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         site.templates.bytecode_cache = KeptTemplates(self._kept)
         navigate(config, own, has_tours=bool(index.tours))
         frame = frame_of(config, own, index.base.texts, self._live)
+        self._frame = frame
         self._kept_pages = KeptPages(site, self._kept, frame) if frame else None
+        early, kept = self._early, self._kept_pages
+        if early and kept and early.show(frame, map(kept.page, entry_pages(site))):
+            self._preview.show()
+        site = replace(site, data=exports(index, self._kept))
         self._site, self._searchable = site, {}
         self._pages = render(site, self._kept_pages)
         # A site read from a folder has addresses of its own, which nobody cites.
@@ -185,7 +195,7 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if not self._in_place:
             from concordance.web.preview import Preview  # a server takes long to import
 
-            server = Preview(server, self._trial)
+            server = self._preview = Preview(server, self._trial)
         for name in (*FILES, *FOLDERS):
             if (root / name).exists():
                 server.watch(str(root / name))
@@ -193,16 +203,12 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def on_page_markdown(self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
         """Pass a page's title, description and other data to the theme."""
-        page.update_date = _NO_DATE
-        page.meta.setdefault("hide", ["navigation"])  # the tabs are enough
-        made = self._pages.get(page.file.src_uri)
-        if made:
-            page.meta.update({"title": made.title, "description": made.description, **made.meta})
+        describe(page, self._pages.get(page.file.src_uri))
         return markdown
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Remember which pages are in the navigation, because their frames tell where they are."""
-        self._in_navigation = nav.pages
+        self._nav = nav
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -249,7 +255,7 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         page.meta["search"] = {"exclude": True}
         if isinstance(page, FinishedPage) and is_known(config):
             made = self._pages[page.file.src_uri]
-            if molds.fits(page, made, self._in_navigation):
+            if molds.fits(page, made, self._nav.pages):
                 page.meta["template"] = molds.TEMPLATE
                 return ""  # it goes straight into the frame
         return html
@@ -294,6 +300,8 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             config.site_dir, self._staging = str(self._staging.site), None
         elif not self._in_place:
             self._trial.finish()
+            keys = {path: page.key for path, page in self._pages.items()}
+            self._early = Early(self._frame, keys, config, self._nav, self._molds)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the last site in its place; say in a sentence what could not be written."""

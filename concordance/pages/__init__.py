@@ -30,7 +30,8 @@ from concordance.pages.vocabulary import vocabulary_pages
 from concordance.pages.wordings import wording_pages
 
 
-def _entry_pages(site: Site) -> Iterator[Planned]:
+def entry_pages(site: Site) -> Iterator[Planned]:
+    """The pages of entries."""
     for concept in site.base.concepts.values():
         yield Planned(
             concept_page(concept.id),
@@ -48,7 +49,7 @@ def _edition_pages(site: Site) -> Iterator[Planned]:
 
 
 PAGES: tuple[Callable[[Site], Iterator[Page | Planned]], ...] = (
-    _entry_pages,
+    entry_pages,
     _edition_pages,
     front_pages,
     further_pages,

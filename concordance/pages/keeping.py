@@ -45,18 +45,22 @@ class KeptPages:
         """Take what is kept; `frame` is all that the frame of a page is made from."""
         self._site, self._kept, self._frame = site, kept, frame
         self.documents: dict[str, Any] = {}
+        self._found: dict[str, Page] = {}
 
     def page(self, page: Page | Planned) -> Page:
         """A page: the kept one, or a new one if something that it is made from has changed."""
         if isinstance(page, Page) and page.is_markdown:  # it has links that are followed while it is read
             return page
+        if page.path in self._found:
+            return self._found[page.path]
         made_from = (repr(page),) if isinstance(page, Page) else page.made_from()
         key = key_of(self._common, page.path, *made_from)
         data = self._kept.get(_KIND, page.path, key)
         if data is None:
-            return replace(made(page), key=key)
-        found: Page
-        found, self.documents[page.path] = pickle.loads(data)  # sealed by this user's own program
+            found = replace(made(page), key=key)
+        else:  # sealed by this user's own program
+            found, self.documents[page.path] = pickle.loads(data)
+        self._found[page.path] = found
         return found
 
     def keep(self, page: Page, framed: str, document: Any) -> None:

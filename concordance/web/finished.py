@@ -16,6 +16,7 @@ from concordance.pages.contents import Heading, with_contents
 from concordance.pages.site import Page
 
 _ANCHOR = re.compile(r'\s(?:id|name)="([^"]*)"')
+_NO_DATE = "1970-01-01"  # no build date in the pages: two builds of the same commit are identical
 
 
 class FinishedPage(SitePage):
@@ -66,6 +67,14 @@ def file_of(page: Page, titles: Mapping[str, str], config: MkDocsConfig) -> File
     if not page.is_markdown:
         FinishedPage(page, titles.get(page.path), file, config)
     return file
+
+
+def describe(page: SitePage, made: Page | None) -> None:
+    """Pass the title, description and other data of a page, if it is one of ours, to the theme."""
+    page.update_date = _NO_DATE
+    page.meta.setdefault("hide", ["navigation"])  # the tabs are enough
+    if made:
+        page.meta.update({"title": made.title, "description": made.description, **made.meta})
 
 
 def titles(nav: Any) -> dict[str, str]:

@@ -40,7 +40,7 @@ def fits(page: FinishedPage, made: Page, in_navigation: Collection[SitePage]) ->
         and [heading.level for heading in page.toc] == [1]
         and "<h1" in page.finished
         and "<script" not in page.finished
-        and not any(page is other for other in in_navigation)
+        and page.file.src_uri not in [other.file.src_uri for other in in_navigation]
     )
 
 

@@ -73,6 +73,17 @@ class Preview(LiveReloadServer):
         else:
             self.problem = ""
         self.root = str(self._trial.shown)
+        self._trial.forget()
+        with self._epoch_cond:
+            if self._visible_epoch == self._wanted_epoch:  # some pages were shown already
+                self._wanted_epoch += 1
+
+    def show(self) -> None:
+        """Have browsers load the site that is shown again: pages in it have changed, and the rest follows."""
+        with self._epoch_cond:
+            self.problem = ""
+            self._visible_epoch = self._wanted_epoch
+            self._epoch_cond.notify_all()
 
     def _serve_request(self, environ: dict[str, Any], start_response: Any) -> Any:
         if not environ["PATH_INFO"].startswith("/livereload/"):

@@ -15,6 +15,7 @@ class Trial:
         """Begin without a site."""
         self.shown: Path | None = None
         self._made: Path | None = None
+        self._old: Path | None = None
 
     def begin(self) -> Path:
         """A new folder to build in. Raises `OSError` if it cannot be made."""
@@ -22,9 +23,13 @@ class Trial:
         return self._made
 
     def finish(self) -> None:
-        """Show what was built, in place of the last site."""
-        old, self.shown, self._made = self.shown, self._made, None
-        Thread(target=_remove, args=(old,)).start()  # nobody has to wait for that
+        """Show what was built, in place of the last site, which stays until `forget`."""
+        self._old, self.shown, self._made = self.shown, self._made, None
+
+    def forget(self) -> None:
+        """Remove the last site, which nobody is shown any more."""
+        Thread(target=_remove, args=(self._old,)).start()  # nobody has to wait for that
+        self._old = None
 
     def discard(self) -> None:
         """Remove what was built; the last site stays."""
@@ -34,6 +39,7 @@ class Trial:
     def close(self) -> None:
         """Remove everything."""
         self.discard()
+        _remove(self._old)
         _remove(self.shown)
 
 

@@ -84,7 +84,7 @@ def test_the_help_of_all_commands_loads_none_of_them() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert done.stderr.strip() == str(
-        ["concordance.base", "concordance.base.paths", "concordance.base.streams", "concordance.cli"]
+        [f"concordance.{name}" for name in ("base", "base.collecting", "base.paths", "base.streams", "cli")]
     )
     assert all(f"  {name}" in done.stdout for name in COMMANDS)
 

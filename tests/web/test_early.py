@@ -1,0 +1,88 @@
+"""While a site is served, the pages of entries that a save has changed are shown before the rest is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from concordance.mkdocs import ConcordancePlugin
+from tests.web.test_keeping import MKDOCS, MUG, Edit, copied
+from tests.web.test_keeping import project as project  # its fixture
+
+_ADDRESS = "http://127.0.0.1:8000/"
+
+
+class _Server:
+    """A site that is built for serving, and, in place of the server, what it was told to show early."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self.shown: list[dict[str, bytes]] = []
+
+    def build(self) -> dict[str, bytes]:
+        """The pages of entries after a build."""
+        config = load_config(str(self._root / "mkdocs.yml"), site_url=_ADDRESS)
+        config.plugins.on_startup(command="serve", dirty=False)
+        plugin = config.plugins["concordance"]
+        assert isinstance(plugin, ConcordancePlugin)
+        self.plugin = plugin
+        plugin._preview = self  # type: ignore[assignment]
+        build(config, serve_url=_ADDRESS)
+        return self._pages()
+
+    def show(self) -> None:
+        self.shown.append(self._pages())
+
+    def _pages(self) -> dict[str, bytes]:
+        assert self.plugin._trial.shown
+        found = sorted(self.plugin._trial.shown.glob("concepts/*/index.html"))
+        return {file.parent.name: file.read_bytes() for file in found}
+
+
+@pytest.fixture
+def server(project: Path, tmp_path: Path) -> Iterator[_Server]:
+    root = copied(project, tmp_path)
+    made = _Server(root)
+    yield made
+    made.plugin.on_shutdown()
+    made.plugin._early = None
+
+
+EDITS = [
+    Edit("definition", {"concepts/vessel.yaml": ("Whatever holds water", "Whatever holds water or wine")}),
+    Edit("name", {"concepts/vessel.yaml": ("name: vessel", "name: container")}),
+    Edit("new", files={"concepts/mug.yaml": MUG}),
+]
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.name)
+def test_pages_that_a_save_changes_are_shown_as_they_will_be(
+    edit: Edit, server: _Server, tmp_path: Path
+) -> None:
+    before = server.build()
+    assert server.shown == []
+    edit.make(tmp_path / "project")
+    after = server.build()
+    assert after != before
+    assert server.shown == [after]
+
+
+def test_a_save_that_changes_the_frame_waits_for_the_whole_site(server: _Server, tmp_path: Path) -> None:
+    server.build()
+    settings = MKDOCS.replace("site_name: Tea", "site_name: Tea and more")
+    Edit("", files={"mkdocs.yml": settings}).make(tmp_path / "project")
+    EDITS[0].make(tmp_path / "project")
+    server.build()
+    assert server.shown == []
+
+
+def test_a_save_that_changes_no_entry_shows_nothing_early(server: _Server, tmp_path: Path) -> None:
+    server.build()
+    Edit("", files={"docs/more.md": "# More\n"}).make(tmp_path / "project")
+    server.build()
+    server.build()
+    assert server.shown == []
