@@ -171,6 +171,8 @@ def test_the_edition_in_a_zip_is_read_from_a_folder(folder: Path, page: Page) ->
     page.locator("article a.concept").first.click()
     expect(page.locator("article h1")).to_be_visible()
     page.get_by_role("link", name="Graph", exact=True).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("graph"))
+    page.wait_for_load_state()
     page.mouse.move(300, 300)
     page.mouse.move(310, 310)
     expect(page.locator("#graph canvas").first).to_be_visible()

@@ -1,4 +1,5 @@
-// Completes the ways to a quoted passage: from a quote to its check, and from an address to a long text's page.
+// Completes the ways to a quoted passage: from a quote to its check, and from an address to the page of a
+// long text.
 "use strict";
 
 (() => {
