@@ -96,8 +96,9 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self._trial = Trial()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Remember whether the site is being served while it is edited."""
+        """Remember whether the site is being served while it is edited; forget what was built before."""
         make_printable()
+        self._staging = self._early = None
         self._live = command == "serve"
         self._in_place = dirty
 

@@ -20,13 +20,15 @@ class _Server:
     """A site that is built for serving, and, in place of the server, what it was told to show early."""
 
     def __init__(self, root: Path) -> None:
-        self._root = root
+        self._root, self._started = root, False
         self.shown: list[dict[str, bytes]] = []
 
     def build(self) -> dict[str, bytes]:
         """The pages of entries after a build."""
         config = load_config(str(self._root / "mkdocs.yml"), site_url=_ADDRESS)
-        config.plugins.on_startup(command="serve", dirty=False)
+        if not self._started:
+            config.plugins.on_startup(command="serve", dirty=False)
+        self._started = True
         plugin = config.plugins["concordance"]
         assert isinstance(plugin, ConcordancePlugin)
         self.plugin = plugin
@@ -49,7 +51,6 @@ def server(project: Path, tmp_path: Path) -> Iterator[_Server]:
     made = _Server(root)
     yield made
     made.plugin.on_shutdown()
-    made.plugin._early = None
 
 
 EDITS = [
