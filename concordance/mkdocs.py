@@ -156,8 +156,10 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         early, kept = self._early, self._kept_pages
         if early and kept and early.show(frame, map(kept.page, entry_pages(site))):
             self._preview.show()
+        self._go_on()
         site = replace(site, data=exports(index, self._kept))
         self._site, self._searchable = site, {}
+        self._go_on()
         self._pages = render(site, self._kept_pages)
         # A site read from a folder has addresses of its own, which nobody cites.
         promised = index.history.lists.get(ADDRESSES, ()) if config.use_directory_urls else ()
@@ -209,11 +211,13 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Remember which pages are in the navigation, because their frames tell where they are."""
+        self._go_on()
         self._nav = nav
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Escape every value that a template of the theme prints, unless it is marked as HTML."""
+        self._go_on()
         env.autoescape = True
         if self._kept:
             env.bytecode_cache = KeptTemplates(self._kept)
@@ -221,6 +225,11 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             env, config, lambda html, page: self._framed(html, get_relative_url(".", page.url), config)
         )
         return env
+
+    def _go_on(self) -> None:
+        """Raise `OutdatedError` if the site is served, and a file has changed since this build began."""
+        if self._early:
+            self._preview.go_on()
 
     def on_page_context(
         self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: Navigation
@@ -287,6 +296,7 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the search index and, after everything else, the list of what the service worker keeps."""
+        self._go_on()
         site = Path(config.site_dir)
         _write(site / SHEET, one_sheet(site, config.extra_css))
         for path, text in search_files(self._site, self._searchable.values()).items():
@@ -302,7 +312,8 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         elif not self._in_place:
             self._trial.finish()
             keys = {path: page.key for path, page in self._pages.items()}
-            self._early = Early(self._frame, keys, config, self._nav, self._molds)
+            known = self._frame if is_known(config) else ()
+            self._early = Early(known, keys, config, self._nav, self._molds)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the last site in its place; say in a sentence what could not be written."""

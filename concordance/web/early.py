@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,12 +20,12 @@ from concordance.web.molds import Molds, fits
 class Early:
     """What the last build of a served site left to make the pages of entries with.
 
-    `frame` is all that their frames were made from (`web.frame.frame_of`), and `keys` the hash of all that
-    each page was made from, by path.
+    `frame` is all that their frames were made from (`web.frame.frame_of`), or empty if they cannot be filled;
+    `keys` is the hash of all that each page that is shown was made from, by path.
     """
 
     frame: tuple[str, ...]
-    keys: Mapping[str, bytes]
+    keys: dict[str, bytes]
     config: MkDocsConfig
     nav: Navigation
     molds: Molds
@@ -38,7 +38,9 @@ class Early:
         if not frame or frame != self.frame:
             return False
         changed = [page for page in pages if page.key != self.keys.get(page.path)]
-        return sum(map(self._put, changed)) > 0
+        put = [page for page in changed if self._put(page)]
+        self.keys.update((page.path, page.key) for page in put)  # that build may be broken off
+        return bool(put)
 
     def _put(self, made: Page) -> bool:
         file = file_of(replace(made, framed=""), {}, self.config)

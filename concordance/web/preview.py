@@ -12,7 +12,7 @@ from mkdocs.plugins import get_plugin_logger
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from concordance.web.trial import Trial
+from concordance.web.trial import OutdatedError, Trial
 
 _UNCHANGED = ("opened", "closed_no_write")
 _NOTICE = """
@@ -64,6 +64,10 @@ class Preview(LiveReloadServer):
     def _build(self) -> None:
         try:
             self._really_build()
+        except OutdatedError:
+            with self._epoch_cond:  # nothing is new, so browsers need not load their pages again
+                self._wanted_epoch = self._visible_epoch
+            return
         except (Exception, SystemExit) as error:
             if isinstance(error, SystemExit):  # MkDocs has said the reason
                 self.problem = str(error.__context__ or error)
@@ -77,6 +81,12 @@ class Preview(LiveReloadServer):
         with self._epoch_cond:
             if self._visible_epoch == self._wanted_epoch:  # some pages were shown already
                 self._wanted_epoch += 1
+
+    def go_on(self) -> None:
+        """Raise `OutdatedError` if a file has changed since the build began: the next build is of that."""
+        with self._rebuild_cond:
+            if self._want_rebuild:
+                raise OutdatedError
 
     def show(self) -> None:
         """Have browsers load the site that is shown again: pages in it have changed, and the rest follows."""

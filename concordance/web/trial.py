@@ -8,6 +8,10 @@ from pathlib import Path
 from threading import Thread
 
 
+class OutdatedError(Exception):
+    """The files have changed again while a site was being built from them."""
+
+
 class Trial:
     """The folders of a site that is being served and edited."""
 

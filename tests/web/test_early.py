@@ -10,6 +10,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from concordance.mkdocs import ConcordancePlugin
+from concordance.web.trial import OutdatedError
 from tests.web.test_keeping import MKDOCS, MUG, Edit, copied
 from tests.web.test_keeping import project as project  # its fixture
 
@@ -22,6 +23,7 @@ class _Server:
     def __init__(self, root: Path) -> None:
         self._root, self._started = root, False
         self.shown: list[dict[str, bytes]] = []
+        self.is_outdated = False
 
     def build(self) -> dict[str, bytes]:
         """The pages of entries after a build."""
@@ -34,12 +36,16 @@ class _Server:
         self.plugin = plugin
         plugin._preview = self  # type: ignore[assignment]
         build(config, serve_url=_ADDRESS)
-        return self._pages()
+        return self.pages()
 
     def show(self) -> None:
-        self.shown.append(self._pages())
+        self.shown.append(self.pages())
 
-    def _pages(self) -> dict[str, bytes]:
+    def go_on(self) -> None:
+        if self.is_outdated:
+            raise OutdatedError
+
+    def pages(self) -> dict[str, bytes]:
         assert self.plugin._trial.shown
         found = sorted(self.plugin._trial.shown.glob("concepts/*/index.html"))
         return {file.parent.name: file.read_bytes() for file in found}
@@ -79,6 +85,34 @@ def test_a_save_that_changes_the_frame_waits_for_the_whole_site(server: _Server,
     EDITS[0].make(tmp_path / "project")
     server.build()
     assert server.shown == []
+
+
+def test_a_template_of_the_project_makes_the_whole_site_wait(server: _Server, tmp_path: Path) -> None:
+    settings = MKDOCS.replace(
+        "theme: {name: concordance}", "theme: {name: concordance, custom_dir: overrides}"
+    )
+    own = '{% extends "base.html" %}{% block announce %}{{ page.content | length }}{% endblock %}'
+    (tmp_path / "project/overrides").mkdir()
+    Edit("", files={"mkdocs.yml": settings, "overrides/main.html": own}).make(tmp_path / "project")
+    server.build()
+    EDITS[0].make(tmp_path / "project")
+    server.build()
+    assert server.shown == []
+
+
+def test_a_save_during_a_build_ends_it_after_what_is_shown_early(server: _Server, tmp_path: Path) -> None:
+    before = server.build()
+    EDITS[0].make(tmp_path / "project")
+    server.is_outdated = True
+    with pytest.raises(OutdatedError):
+        server.build()
+    [early] = server.shown
+    assert server.pages() == early != before
+
+    server.is_outdated = False
+    Edit("", {"concepts/vessel.yaml": (" or wine", "")}).make(tmp_path / "project")
+    assert server.build() == before
+    assert server.shown == [early, before]
 
 
 def test_a_save_that_changes_no_entry_shows_nothing_early(server: _Server, tmp_path: Path) -> None:
