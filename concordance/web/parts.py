@@ -13,6 +13,7 @@ from concordance.base.files import ASSETS
 
 STYLES = (
     "assets/css/concordance.css",
+    "assets/css/icons.css",
     "assets/css/entry.css",
     "assets/css/lists.css",
     "assets/css/print.css",
