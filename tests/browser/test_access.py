@@ -241,6 +241,27 @@ def test_the_first_key_leads_past_the_frame(visit: Open) -> None:
     assert page.evaluate("() => document.activeElement.closest('.md-content') !== null")
 
 
+def test_a_move_within_a_page_keeps_the_page(visit: Open) -> None:
+    page = settled(visit("concepts/raised-bed/"))
+    page.evaluate("() => { document.querySelector('.md-content').dataset.first = '' }")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("#raised-bed$"))
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(500)  # for all that may still come
+    assert page.evaluate("() => document.activeElement.closest('[data-first]') !== null")
+    page.go_back()
+    expect(page).to_have_url(re.compile("raised-bed/$"))
+    page.wait_for_load_state("networkidle")
+    assert not asked
+    page.get_by_role("link", name="Glossary").first.click()
+    expect(page).to_have_url(re.compile("/concepts/$"))
+    page.go_back()
+    expect(page.get_by_role("heading", level=1, name="raised bed")).to_be_visible()
+
+
 FOCUS = """
 () => {
     const element = document.activeElement;
