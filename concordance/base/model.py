@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -40,6 +40,12 @@ from concordance.quoting.fingerprint import Fingerprint
 Role = Literal["defines", "explains", "exemplifies", "qualifies"]
 """What a quote does for its concept."""
 
+Claim = Literal["asserted", "argued", "hypothesized", "conjectured", "reported"]
+"""How firmly a source says what a link says, from what it states outright to what it only passes on."""
+
+Effect = Literal["raises", "lowers", "brings-about"]
+"""What the first concept of a link does to the second: to its likelihood, or that it is there at all."""
+
 Part = Literal["taxonomy", "prerequisite", "contrast", "exclusion"]
 """What a relation does in the knowledge base, apart from being shown."""
 
@@ -65,10 +71,23 @@ class Link(Typed):
     relation: Slug = Field(description="A relation from vocabulary.yaml, or the name of its inverse.")
     target: Targets = Field(description="The id of the other concept; two ids if the relation takes two.")
     player: Line | None = Field(None, description="With plays-role: who plays the role, in words.")
+    claim: Claim | None = Field(
+        None,
+        description="How firmly the source says it, if it hedges or reports: argued, hypothesized, "
+        "conjectured or reported; asserted, if the hedge in the quote is about something else.",
+    )
     quote: Line | None = Field(None, description="The label of a quote in this entry, or other-entry#label.")
+    quotes: Annotated[tuple[Line, ...], Field(min_length=2, max_length=4)] | None = Field(
+        None, description="Instead of quote, if it takes several passages to say it: their labels."
+    )
     inferred: Markdown | None = Field(
         None, description="If no passage says it: a sentence on how it follows."
     )
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """The quotes that it names, each as `label` or `other-entry#label`; none if it is inferred."""
+        return self.quotes or ((self.quote,) if self.quote is not None else ())
 
 
 def quote_reference(concept_id: str, reference: str) -> tuple[str, str]:
@@ -223,6 +242,11 @@ class Relation(Typed):
     functional: Flag = Field(False, description="A concept has at most one such link.")
     targets: Few = Field(1, description="How many concepts are on the right.")
     player: Flag = Field(False, description="The link names a player in words.")
+    effect: Effect | None = Field(
+        None,
+        description="What the first does to the second: raises or lowers its likelihood, or brings-about. "
+        "Such links say how firmly a source claims it.",
+    )
     disjoint: AnyTargets = Field(
         (), description="Relations that may hold between the same two concepts only if a quote supports each."
     )

@@ -52,6 +52,7 @@ class RelationDocument(Document):
     to: tuple[str, ...] = Field(description='Kinds of the objects, or "any", or "same" as the subject.')
     targets: int = Field(description="How many objects a statement has.")
     player: bool = Field(description="Whether a statement names a player in words.")
+    effect: str | None = Field(description="What it says of the objects: raises, lowers or brings-about.")
     disjoint: tuple[str, ...]
     color: str = Field(description="As #rrggbb.")
     line: str

@@ -59,12 +59,14 @@ class _Link(_Said):
     relation: Slug
     target: Annotated[list[Slug], Field(min_length=1, max_length=_Few)]
     player: _Text | None = None
+    claim: Slug | None = None
     quote: _Text | None = None
+    quotes: Annotated[list[_Text], Field(min_length=2, max_length=_Few)] | None = None
     inferred: _Text | None = None
 
     @model_validator(mode="after")
     def _rests_on_something(self) -> _Link:
-        if self.quote is None and self.inferred is None:
+        if self.quote is None and self.quotes is None and self.inferred is None:
             raise ValueError("it has neither a quote nor what it is inferred from")
         return self
 

@@ -39,7 +39,7 @@ PLAIN = {
     "View": {"title"},
     "Concept": {"name", "aliases"},
     "Quote": {"at", "text"},
-    "Link": {"player", "quote"},
+    "Link": {"player", "quote", "quotes"},
     "Removed": {"name"},
     "Source": {"type", "title", "short", "container_title", "publisher", "number", "genre", "doi",
                "glossary"},
