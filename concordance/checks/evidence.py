@@ -13,7 +13,7 @@ def missing_evidence(facts: Facts) -> Iterator[Fault]:
     """Every link has evidence: a quote that says it, or a sentence on how it is inferred."""
     for concept in facts.base.concepts.values():
         for index, link in enumerate(concept.links):
-            if link.quote is None and link.inferred is None:
+            if not link.references and link.inferred is None:
                 labels = ", ".join(concept.quotes)
                 yield Fault(
                     facts.at(concept, "links", index),
