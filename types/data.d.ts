@@ -211,6 +211,8 @@ interface ContributeData {
   limits: { quote: number; run: number; share: number };
   kinds: Record<string, ContributeKind>;
   relations: Record<string, ContributeRelation>;
+  /** The words by which a source hedges, those that leave the fewest claims first. */
+  hedges: ContributeHedge[];
   /** What a quote may do for its concept, and what that means. */
   roles: Record<string, string>;
   sources: ContributeSource[];
@@ -261,6 +263,15 @@ interface ContributeKind {
   undefined: boolean;
 }
 
+/** Words that hedge alike (concordance/words/hedges.py). */
+interface ContributeHedge {
+  pattern: string;
+  /** The claims that a link may have that rests on such words. */
+  claims: string[];
+  /** Whether they count only for relations with an effect. */
+  effects: boolean;
+}
+
 interface ContributeRelation {
   label: string;
   about: string;
@@ -269,10 +280,12 @@ interface ContributeRelation {
   symmetric: boolean;
   from: string[];
   to: string[];
+  transitive: boolean;
   acyclic: boolean;
   functional: boolean;
   targets: number;
   player: boolean;
+  effect: string | null;
   disjoint: string[];
   role: string | null;
 }
@@ -306,8 +319,10 @@ interface ContributeEntry {
   formerly: string[];
   /** The labels of its quotes. */
   quotes: string[];
+  /** The strictest hedge in a quote, by its label: its number in `hedges`, and its words. */
+  hedged: Record<string, [number, string]>;
   /** The labels of those that are in a release as they stand. */
   released: string[];
-  /** Relation, targets, player, quote, and whether it is inferred. */
-  links: [string, string[], string | null, string | null, boolean][];
+  /** Relation, targets, player, quote, whether it is inferred, claim, and quotes if they are several. */
+  links: [string, string[], string | null, string | null, boolean, string | null, string[]][];
 }

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 from concordance.base.model import Concept, quote_reference
 from concordance.base.problems import did_you_mean
+from concordance.base.statements import Statement
 from concordance.checks.facts import Facts, Fault, is_sentence
+from concordance.words.english import one_of
+from concordance.words.hedges import HEDGES, strictest_hedge
 
 
 def missing_evidence(facts: Facts) -> Iterator[Fault]:
@@ -86,10 +89,48 @@ def _label_instead(facts: Facts, concept: Concept, owner: Concept | None, label:
     return f"write the label of a quote, not its words; {listed}" if " " in label else listed
 
 
+def unhedged_claim(facts: Facts) -> Iterator[Fault]:
+    """A link claims no more than its quotes: where they hedge, its `claim` says how firmly they speak.
+
+    What "claim" says is reported; what "conjecture" or "speculative" says is conjectured, and what
+    "hypothesis" says is hypothesized, at most. A link that says what one thing does to another needs a claim
+    also for "may", "might", "could", "seems", "likely to", "we think" and the like. If the word is about
+    something else, the claim is `asserted`.
+    """
+    relations = facts.base.vocabulary.relations
+    for statement in facts.index.statements:
+        link, owner = statement.link, facts.base.concepts[statement.owner]
+        found = min(_hedges(facts, statement), default=None)
+        if found is None or facts.is_lost(owner, "links", statement.index, "claim"):
+            continue
+        number, words, reference = found
+        hedge = HEDGES[number]
+        if hedge.of_effects and not relations[statement.relation].effect:
+            continue
+        if link.claim not in (*hedge.claims, "asserted"):
+            claimed = f'is "{link.claim}"' if link.claim else 'has no "claim"'
+            yield Fault(
+                facts.at(owner, "links", statement.index, *(("claim",) if link.claim else ())),
+                f'links.{statement.index} ("{link.relation}") {claimed}, but its quote "{reference}" '
+                f'says "{words}"',
+                f"say how firmly the source claims it: claim: {one_of(hedge.claims)}\n"
+                f'or, if "{words}" is about something else: claim: asserted',
+            )
+
+
+def _hedges(facts: Facts, statement: Statement) -> Iterator[tuple[int, str, str]]:
+    """The strictest hedge in each quote of a statement: its number, its words, and the name of the quote."""
+    for reference in statement.link.references:
+        quoted = facts.base.quote(statement.owner, reference)
+        if quoted and (found := strictest_hedge(quoted[2].text)):
+            yield *found, reference
+
+
 EVIDENCE_CHECKS = {
     "missing-evidence": missing_evidence,
     "evidence-twice": evidence_twice,
     "inferred-no-sentence": inferred_no_sentence,
     "unknown-quote": unknown_quote,
+    "unhedged-claim": unhedged_claim,
 }
 """The checks of what supports a link, under their permanent names."""

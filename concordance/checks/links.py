@@ -6,15 +6,15 @@ one is wrong.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
 from itertools import pairwise
 
 from concordance.base.problems import did_you_mean
 from concordance.base.statements import Statement
 from concordance.checks.evidence import EVIDENCE_CHECKS
 from concordance.checks.facts import Facts, Fault
+from concordance.checks.redundancy import redundant_link
+from concordance.checks.ways import in_circles, ways_along
 from concordance.words.english import article, one_of
 
 
@@ -224,9 +224,9 @@ def cycle(facts: Facts) -> Iterator[Fault]:
         if not relation.acyclic:
             continue
         links = [each for each in facts.index.statements if each.relation == name]
-        entangled = _entangled(links)
+        entangled = in_circles(links)
         links = [each for each in links if each.subject in entangled]
-        ways = _ways(links)
+        ways = ways_along(links)
         for each in links:
             for target in each.objects:
                 back = ways(target).get(each.subject)
@@ -237,49 +237,6 @@ def cycle(facts: Facts) -> Iterator[Fault]:
                         f'links.{each.index}: the "{name}" links form a circle: {" → ".join(way)}',
                         f"remove or reverse one of these links: {_places(facts, links, way)}",
                     )
-
-
-def _entangled(links: Iterable[Statement]) -> set[str]:
-    """The concepts that may be in a circle: the rest when those without a way on, or back, are taken away.
-
-    Of links that form no circle nothing is left, however many there are and however deep they go.
-    """
-    ways = {(each.subject, target) for each in links for target in each.objects}
-    for begin, end in ((0, 1), (1, 0)):
-        before: dict[str, list[str]] = defaultdict(list)
-        on: Counter[str] = Counter(way[begin] for way in ways)
-        for way in ways:
-            before[way[end]].append(way[begin])
-        gone = [concept for concept in before if not on[concept]]
-        for concept in gone:  # it grows
-            for other in before[concept]:
-                on[other] -= 1
-                if not on[other]:
-                    gone.append(other)
-        taken = {*gone}
-        ways = {way for way in ways if not taken & {*way}}
-    return {concept for way in ways for concept in way}
-
-
-def _ways(links: Iterable[Statement]) -> Callable[[str], Mapping[str, tuple[str, ...]]]:
-    """For each concept, a shortest path along links to every concept it reaches, starting with itself."""
-    targets: dict[str, list[str]] = defaultdict(list)
-    for each in links:
-        targets[each.subject] += each.objects
-
-    @cache
-    def ways(start: str) -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, tuple[str, ...]] = {start: (start,)}
-        waiting = deque([start])
-        while waiting:
-            reached = waiting.popleft()
-            for target in targets.get(reached, ()):
-                if target not in found:
-                    found[target] = (*found[reached], target)
-                    waiting.append(target)
-        return found
-
-    return ways
 
 
 def _places(facts: Facts, links: list[Statement], way: list[str]) -> str:
@@ -336,7 +293,7 @@ def _disjoint_parents(facts: Facts) -> Iterator[Fault]:
     for statement in facts.index.statements:
         if statement.relation in kind_of:
             parents.setdefault(statement.subject, []).append(statement)
-    above = _ways(each for links in parents.values() for each in links)
+    above = ways_along(each for links in parents.values() for each in links)
     for excluding in facts.index.statements:
         if excluding.relation not in excludes or excluding.subject in excluding.objects:
             continue
@@ -374,6 +331,7 @@ LINK_CHECKS = {
     "duplicate-link": duplicate_link,
     "too-many-links": too_many_links,
     "cycle": cycle,
+    "redundant-link": redundant_link,
     "contradicting-links": contradicting_links,
 }
 """The checks of links, under their permanent names."""

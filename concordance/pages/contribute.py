@@ -28,6 +28,7 @@ from concordance.pages.modules import plain_script
 from concordance.pages.site import Page, Site, concept_page, source_page
 from concordance.record.digest import encode, sha256
 from concordance.words.characters import HAN, HIDDEN, JOINING, PICTURES
+from concordance.words.hedges import HEDGES, strictest_hedge
 from concordance.words.lookalikes import drawn_alike
 
 CONTRIBUTE = "contribute.md"
@@ -111,6 +112,10 @@ def contribute_data(site: Site) -> dict[str, Any]:
             for name, kind in vocabulary.kinds.items()
         },
         "relations": {name: _relation(relation) for name, relation in vocabulary.relations.items()},
+        "hedges": [
+            {"pattern": hedge.pattern, "claims": hedge.claims, "effects": hedge.of_effects}
+            for hedge in HEDGES
+        ],
         "roles": {role: MEANINGS[role] for role in ROLES},
         "sources": [*_sources(site)],
         "entries": {concept.id: _entry(site, facts, concept) for concept in base.concepts.values()},
@@ -186,10 +191,12 @@ def _relation(relation: Relation) -> dict[str, Any]:
         "symmetric": relation.symmetric,
         "from": list(relation.from_),
         "to": list(relation.to),
+        "transitive": relation.transitive,
         "acyclic": relation.acyclic,
         "functional": relation.functional,
         "targets": relation.targets,
         "player": relation.player,
+        "effect": relation.effect,
         "disjoint": list(relation.disjoint),
         "role": relation.role,
     }
@@ -223,9 +230,17 @@ def _entry(site: Site, facts: Facts, concept: Concept) -> dict[str, Any]:
         "aliases": list(concept.aliases),
         "formerly": list(concept.formerly),
         "quotes": list(concept.quotes),
+        "hedged": {
+            label: list(found)
+            for label, quote in concept.quotes.items()
+            if (found := strictest_hedge(quote.text))
+        },
         "released": [label for label in concept.quotes if facts.is_released(concept.id, label)],
         "links": [
-            [link.relation, list(link.target), link.player, link.quote, link.inferred is not None]
+            [
+                *(link.relation, list(link.target), link.player, link.quote, link.inferred is not None),
+                *(link.claim, list(link.quotes or ())),
+            ]
             for link in concept.links
         ],
     }

@@ -450,6 +450,23 @@ def _(bench: Bench) -> tuple[str, int]:
     return bench.add_link(parent, "relation: is-a", f"target: {child.subject}", "inferred: So it is.")
 
 
+@breaks("redundant-link")
+def _(bench: Bench) -> tuple[str, int]:
+    """What is a kind of a kind of something is said to be a kind of that, too."""
+    said = [each for each in statements(bench.base) if each.relation == "is-a"]
+    parents = {each.subject: each.objects[0] for each in said}
+    child = next(each for each in said if each.owner == each.subject and each.objects[0] in parents)
+    grandparent = parents[child.objects[0]]
+    concept = bench.base.concepts[child.subject]
+    return bench.add_link(concept, "relation: is-a", f"target: {grandparent}", "inferred: So it is.")
+
+
+@breaks("unhedged-claim")
+def _(bench: Bench) -> tuple[str, int]:
+    concept, index = bench.link(lambda concept, link: link.claim == "hypothesized")
+    return bench.swap(*bench.line(concept, "links", index, "claim"), "hypothesized", "argued")
+
+
 @breaks("contradicting-links")
 def _(bench: Bench) -> tuple[str, int]:
     raising, index = bench.link(lambda concept, link: link.relation == "raises-likelihood-of")

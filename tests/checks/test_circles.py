@@ -6,7 +6,7 @@ import random
 
 from concordance.base.model import Link
 from concordance.base.statements import Statement
-from concordance.checks.links import _entangled, _ways
+from concordance.checks.ways import in_circles, ways_along
 
 
 def links(chance: random.Random) -> list[Statement]:
@@ -24,9 +24,9 @@ def test_no_circle_is_lost_and_each_is_told_alike() -> None:
     circles = 0
     for seed in range(400):
         every = links(random.Random(seed))
-        entangled = _entangled(every)
-        ways = _ways(every)
-        fewer = _ways(each for each in every if each.subject in entangled)
+        entangled = in_circles(every)
+        ways = ways_along(every)
+        fewer = ways_along(each for each in every if each.subject in entangled)
         for each in every:
             back = ways(each.objects[0]).get(each.subject) if each.subject not in each.objects else None
             circles += back is not None
@@ -39,4 +39,4 @@ def test_no_circle_is_lost_and_each_is_told_alike() -> None:
 def test_links_without_a_circle_leave_nothing() -> None:
     link = Link(relation="is-a", target=("c0",), inferred="It follows.")
     deep = [Statement(f"c{at + 1}", "is-a", (f"c{at}",), None, f"c{at + 1}", 0, link) for at in range(5_000)]
-    assert _entangled(deep) == set()
+    assert in_circles(deep) == set()

@@ -5,14 +5,18 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from concordance.base import stretches
 from concordance.checks import check_root
+from concordance.checks.facts import Facts
+from concordance.checks.redundancy import redundant_link
+from concordance.study.index import Index
 from concordance.words import markup
-from tests.worlds import TEA
+from tests.worlds import TEA, link, small
 
 HEAD = "name: x\nkind: thing\ndefinition: A [[cup]].\nundefined: None.\n"
 LINKS = "links:\n  - relation: is-a\n    target: cup\n    inferred: It is.\n"
@@ -55,6 +59,11 @@ def calls(root: Path, content: str) -> int:
     (root / "concepts/x.yaml").write_text(content, encoding="utf-8")
     for known in (stretches._followed, markup.read, markup._mentions):
         known.cache_clear()
+    return counted_calls(lambda: check_root(root))
+
+
+def counted_calls(work: Callable[[], object]) -> int:
+    """How many calls some work makes."""
     count = 0
 
     def counted(_frame: object, event: str, _arg: object) -> None:
@@ -63,7 +72,7 @@ def calls(root: Path, content: str) -> int:
 
     sys.setprofile(counted)
     try:
-        check_root(root)
+        work()
     finally:
         sys.setprofile(None)
     return count
@@ -76,3 +85,18 @@ def test_twice_the_size_is_twice_the_work(what: str, tmp_path: Path) -> None:
     before = calls(root, HEAD + LINKS)
     once, twice = (calls(root, HOSTILE[what](number)) - before for number in (400, 800))
     assert twice <= 2.6 * max(once, 5_000)
+
+
+def test_twice_the_redundant_links_are_twice_the_work() -> None:
+    """Each of a long chain of kinds is said to be a kind of the last one as well."""
+
+    def work(number: int) -> int:
+        ids = [f"c{at}" for at in range(number)]
+        entries = {
+            one: {"links": [link("is-a", end) for end in {other, ids[-1]}]} for one, other in pairwise(ids)
+        }
+        facts = Facts(Index(small(**entries, **{ids[-1]: {}})))
+        assert len(facts.index.statements) == 2 * number - 3
+        return counted_calls(lambda: len([*redundant_link(facts)]) == number - 2)
+
+    assert work(1_600) <= 2.2 * work(800)

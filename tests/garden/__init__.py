@@ -264,7 +264,7 @@ def _quotes(row: Mapping[str, Any], prints: Prints) -> Iterator[tuple[str, dict[
         yield label, {"source": source, "edition": edition, "at": finding.at, "role": role, "text": text}
 
 
-_LINK = re.compile(r"([\w-]+) ([\w -]+?)(?: by ([\w#-]+))?(?: \((.+)\))?")
+_LINK = re.compile(r"([\w-]+) ([\w -]+?)(?: by ([\w#-]+))?(?: as (\w+))?(?: \((.+)\))?")
 
 
 def _link(line: str | dict[str, str]) -> dict[str, Any]:
@@ -272,12 +272,14 @@ def _link(line: str | dict[str, str]) -> dict[str, Any]:
     said, inferred = next(iter(line.items())) if isinstance(line, dict) else (line, None)
     match = _LINK.fullmatch(said)
     assert match, said
-    relation, targets, label, player = match.groups()
+    relation, targets, label, claim, player = match.groups()
     link: dict[str, Any] = {"relation": relation}
     target = targets.split()
     link["target"] = target if len(target) > 1 else target[0]
     if player:
         link["player"] = player
+    if claim:
+        link["claim"] = claim
     return link | ({"inferred": inferred} if inferred else {"quote": label or "almanac"})
 
 

@@ -322,6 +322,17 @@ def by_hand(index: Index) -> Iterator[Draft]:
     yield new(id="z", kind="thing", links=[link("keeps", "kettle")])
     yield new(links=[link("raises", "bitterness"), link("lowers", "bitterness")])
     yield new(links=[link("raises", "bitterness"), link("lowers", "bitterness", quote="note", inferred=None)])
+    yield new(id="a", kind="thing", links=[link("is-a", "cup"), link("is-a", "vessel")])  # redundant-link
+    yield new(id="z", kind="thing", links=[link("has-kind", "cup"), link("is-a", "vessel")])
+    yield new(id="z", kind="thing", links=[link("has-kind", "cup"), link("is-a", "z")])
+    yield new(kind="thing", links=[link("is-a", "vessel"), link("has-kind", "vessel"), link("is-a", "cup")])
+    for claim in (None, "argued", "asserted", "supposed"):
+        hedged: Draft = {"inferred": None, "quote": "hot-water#more", "claim": claim}
+        yield new(links=[link("raises", "bitterness", **hedged)])
+        yield new(links=[link("contrasts-with", "bitterness", **hedged)])
+    yield new(links=[link("raises", "bitterness", inferred=None, quotes=["note", "hot-water#less"])])
+    unsure = {**known["hot-water"]["quotes"]["note"], "text": "I claim that hot water is the hypothesis"}
+    yield {**known["hot-water"], "quotes": {**known["hot-water"]["quotes"], "more": unsure}}
     yield new(kind="thing", links=[link("stands-between", ["cup", "cup"]), link("parted-by", "cup")])
     yield new(links=[link("contrasts-with", "cup"), link("contrasts-with", ["cup"]), link("is-a", [])])
     yield new(

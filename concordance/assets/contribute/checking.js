@@ -81,7 +81,9 @@ function entryOf(id, rest) {
         target: Array.isArray(target) ? target.map(text) : [text(target)],
         player: optional(link["player"]),
         quote: optional(link["quote"]),
+        quotes: itemsOf(link["quotes"]).map(([, item]) => text(item)),
         inferred: optional(link["inferred"]),
+        claim: optional(link["claim"]),
         index,
       };
     }),

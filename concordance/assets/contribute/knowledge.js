@@ -9,7 +9,7 @@ import { didYouMean } from "./near.js";
  * A link; `index` is its place in the draft or in the entry.
  *
  * @typedef {{ relation: string, target: string[], player: string | null, quote: string | null,
- *   inferred: string | null, index: number }} Link
+ *   quotes: string[], inferred: string | null, claim: string | null, index: number }} Link
  */
 
 /**
@@ -40,12 +40,14 @@ import { didYouMean } from "./near.js";
  */
 
 /** @param {ContributeLinkRow} row @param {number} index @returns {Link} */
-const linkOf = ([relation, target, player, quote, inferred], index) => ({
+const linkOf = ([relation, target, player, quote, inferred, claim, quotes], index) => ({
   relation,
   target,
   player,
   quote,
+  quotes,
   inferred: inferred ? "It is." : null,
+  claim,
   index,
 });
 
@@ -273,6 +275,23 @@ export class View {
     const misplaced = this.typed[label]; // it stands there, but not below "quotes"
     if (isMapping(misplaced) && Object.hasOwn(misplaced, "source")) return true;
     return lost || (typeof typed === "object" && typed !== null && Object.hasOwn(typed, label));
+  }
+
+  /**
+   * The strictest hedge in a quote: its number, and its words.
+   *
+   * @param {string} id
+   * @param {string} label
+   * @returns {[number, string] | undefined}
+   */
+  hedge(id, label) {
+    if (id !== this.id) return this.data.entries[id]?.hedged[label];
+    const text = this.entry?.quotes[label]?.text ?? "";
+    for (const [number, { pattern }] of this.data.hedges.entries()) {
+      const match = new RegExp(pattern, "i").exec(text);
+      if (match) return [number, match[0].split(/\s+/).join(" ")];
+    }
+    return undefined;
   }
 
   /**

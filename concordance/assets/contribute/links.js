@@ -214,9 +214,7 @@ function* unknownQuote(view) {
   for (const id of view.order) {
     for (const { quote, index } of view.entries.get(id)?.links ?? []) {
       if (quote === null) continue;
-      const hash = quote.lastIndexOf("#");
-      const owner = quote.slice(0, Math.max(0, hash)) || id;
-      const label = quote.slice(hash + 1);
+      const [owner, label] = quoteReference(id, quote);
       if (view.hasLabel(owner, label)) continue;
       const { message, hint } = noQuote(view, id, owner, label);
       yield {
@@ -229,6 +227,16 @@ function* unknownQuote(view) {
   }
 }
 
+/**
+ * The entry and the label that a link of an entry refers to: by `label`, or by `other-entry#label`.
+ *
+ * @type {(id: string, reference: string) => [string, string]}
+ */
+const quoteReference = (id, reference) => {
+  const hash = reference.lastIndexOf("#");
+  return [reference.slice(0, Math.max(0, hash)) || id, reference.slice(hash + 1)];
+};
+
 /** @type {(view: View, id: string, owner: string, label: string) => { message: string, hint: string }} */
 function noQuote(view, id, owner, label) {
   if (!view.exists(owner)) return { message: `no concept is called "${owner}"`, hint: view.instead(owner) };
@@ -238,6 +246,40 @@ function noQuote(view, id, owner, label) {
   const message = `${whose} has no quote labeled "${label}"`;
   return { message, hint: didYouMean(label, labels) || known };
 }
+
+/** @param {View} view @returns {Generator<Fault>} */
+function* unhedgedClaim(view) {
+  for (const statement of view.statements) {
+    const { owner, link } = statement;
+    const { claim, index } = link;
+    if (owner === view.id && view.lost.has("links", index, "claim")) continue;
+    const [found] = hedges(view, statement).sort(([one], [other]) => one - other);
+    if (!found) continue;
+    const [number, words, reference] = found;
+    const { claims, effects } = view.data.hedges[number];
+    if (effects && !relationOf(view, statement).effect) continue;
+    if (claim !== null && [...claims, "asserted"].includes(claim)) continue;
+    const claimed = claim === null ? 'has no "claim"' : `is "${claim}"`;
+    yield {
+      ...at(statement, ...(claim === null ? [] : ["claim"])),
+      message: `links.${index} ("${link.relation}") ${claimed}, but its quote "${reference}" says "${words}"`,
+      hint:
+        `say how firmly the source claims it: ${oneOf(claims)}\n` +
+        `or, if "${words}" is about something else: asserted`,
+    };
+  }
+}
+
+/**
+ * The strictest hedge in each quote of a statement: its number, its words, and the name of the quote.
+ *
+ * @type {(view: View, statement: Statement) => [number, string, string][]}
+ */
+const hedges = (view, { owner, link: { quote, quotes } }) =>
+  (quotes.length || quote === null ? quotes : [quote]).flatMap((reference) => {
+    const found = view.hedge(...quoteReference(owner, reference));
+    return found ? [/** @type {[number, string, string]} */ ([...found, reference])] : [];
+  });
 
 /** @param {View} view @returns {Generator<Fault>} */
 function* duplicateLink(view) {
@@ -301,6 +343,7 @@ export const LINK_RULES = {
   "evidence-twice": evidenceTwice,
   "inferred-no-sentence": inferredNoSentence,
   "unknown-quote": unknownQuote,
+  "unhedged-claim": unhedgedClaim,
   "duplicate-link": duplicateLink,
   "too-many-links": tooManyLinks,
 };

@@ -1,5 +1,5 @@
-// The rules of links taken together: they form no circle, and none contradicts another.
-// The same as in concordance/checks/links.py, whose comments say why.
+// The rules of links taken together: they form no circle, and none contradicts another or says the same.
+// The same as in concordance/checks/links.py and redundancy.py, whose comments say why.
 "use strict";
 
 /** @typedef {import("./knowledge.js").Fault} Fault */
@@ -83,6 +83,41 @@ function placesOf(view, links, way) {
     .map((each) => view.place(each))
     .join(", ");
 }
+
+/** @param {View} view @returns {Generator<Fault>} */
+function* redundantLink(view) {
+  for (const [name, { transitive, symmetric }] of view.known.relations) {
+    // What a draft makes redundant is where a way leads on which a link of the draft lies.
+    if (!transitive || symmetric || !view.own.some(({ relation }) => relation === name)) continue;
+    const links = view.statements.filter((each) => each.relation === name && isPlain(each));
+    /** @type {Map<string, Set<string>>} */
+    const targets = new Map(links.map(({ subject }) => [subject, new Set()]));
+    for (const { subject, objects } of links) targets.get(subject)?.add(objects[0]);
+    const ways = waysAlong(links);
+    const isInCircle = (/** @type {string} */ id) =>
+      [...(targets.get(id) ?? [])].some((target) => ways(target).has(id));
+    const own = links.filter(({ owner }) => owner === view.id);
+    const touched = new Set(own.flatMap(({ objects: [target] }) => [...ways(target).keys()]));
+    for (const each of links) {
+      const { subject } = each;
+      const [end] = each.objects;
+      if (!touched.has(end)) continue;
+      const by = [...(targets.get(subject) ?? [])].find((target) => target !== end && ways(target).has(end));
+      if (!by || [...ways(subject).keys()].some(isInCircle)) continue;
+      const way = [subject, ...(ways(by).get(end) ?? [])].join(" → ");
+      const said = `links.${each.link.index}: "${view.sentence(each)}"`;
+      yield {
+        ...at(each),
+        message: `${said} follows from other "${name}" links: ${way}`,
+        hint: "delete this link: the others say it already",
+      };
+    }
+  }
+}
+
+/** @param {Statement} statement */
+const isPlain = ({ subject, objects: [target, ...more], player }) =>
+  target !== undefined && target !== subject && !more.length && !player;
 
 /** @param {View} view @returns {Generator<Fault>} */
 function* contradictingLinks(view) {
@@ -190,4 +225,8 @@ const conflict = (child, pair) => {
 };
 
 /** @type {Record<string, (view: View) => Iterable<Fault>>} */
-export const SENSE_RULES = { cycle, "contradicting-links": contradictingLinks };
+export const SENSE_RULES = {
+  cycle,
+  "redundant-link": redundantLink,
+  "contradicting-links": contradictingLinks,
+};
