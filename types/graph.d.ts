@@ -35,6 +35,8 @@ interface Model {
   /** These throw if there is no such id. */
   node(id: string): NodeData;
   statement(id: string): StatementData;
+  /** How the relation of a statement reads from either side, as firmly as a source claims it. */
+  words(statement: StatementData): { label: string; inverse: string };
   links(id: string): Neighbor[];
   neighbors(centers: string[], depth: number, allowed: (edge: Edge) => boolean): Map<string, number>;
   paths(start: string, end: string, most?: number): Paths;

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 ROLES = ("defines", "explains", "exemplifies", "qualifies")
 """What a quote can do for its concept: the words of `Role` in the model, for commands that do not load it."""
 
+CLAIMS = ("asserted", "argued", "hypothesized", "conjectured", "reported")
+"""How firmly a source can say what a link says, from the firmest: the words of `Claim` in the model."""
+
 MEANINGS: Mapping[str, str] = {
     "defines": "The passage says what the concept is.",
     "explains": "The passage says more about the concept, or why it matters.",

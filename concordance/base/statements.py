@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from concordance.base.model import Concept, KnowledgeBase, Link, Quote, Relation
+from concordance.base.model import Claim, Concept, KnowledgeBase, Link, Quote, Relation
+from concordance.words.english import infinitive
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +71,20 @@ def statements_of(base: KnowledgeBase, concept: Concept) -> Iterator[Statement]:
                 yield Statement(target, relation, (concept.id,), link.player, concept.id, index, link)
 
 
-def evidence(base: KnowledgeBase, statement: Statement) -> tuple[str, str, Quote] | None:
-    """The quote that supports a statement: its entry's id, its label, and the quote; None if inferred."""
-    if statement.link.quote is None:
-        return None
-    return base.quote(statement.owner, statement.link.quote)
+def evidence(base: KnowledgeBase, statement: Statement) -> tuple[tuple[str, str, Quote], ...]:
+    """The quotes that support a statement, in order: of each its entry's id, its label, and the quote.
+
+    There are none if it is inferred.
+    """
+    found = (base.quote(statement.owner, reference) for reference in statement.link.references)
+    return tuple(quoted for quoted in found if quoted)
 
 
 def sentence(base: KnowledgeBase, statement: Statement) -> str:
     """The statement in words, read from its subject: "the host plays the cook"."""
-    relation = base.vocabulary.relations[statement.relation]
     subject = statement.player or name_of(base, statement.subject)
-    return f"{subject} {relation.label} {_names(base, statement.objects)}"
+    label, objects = phrase(base, statement, statement.subject)
+    return f"{subject} {label} {_names(base, objects)}"
 
 
 def phrase(base: KnowledgeBase, statement: Statement, seen_from: str) -> tuple[str, tuple[str, ...]]:
@@ -90,17 +93,29 @@ def phrase(base: KnowledgeBase, statement: Statement, seen_from: str) -> tuple[s
     Seen from the subject, these are the relation's label and the objects; from an object, the inverse's
     label (or the label itself, if the relation is symmetric) and the subject.
     """
-    relation = base.vocabulary.relations[statement.relation]
+    relation, claim = base.vocabulary.relations[statement.relation], statement.link.claim
     if seen_from == statement.subject:
-        return relation.label, statement.objects
-    return label_from_object(relation), (statement.subject,)
+        return label_from_subject(relation, claim), statement.objects
+    return label_from_object(relation, claim), (statement.subject,)
 
 
-def label_from_object(relation: Relation) -> str:
-    """How a relation reads from its object's side."""
+def label_from_subject(relation: Relation, claim: Claim | None = None) -> str:
+    """How a relation reads from its subject's side, as firmly as a source claims it."""
+    return claimed(relation.label, claim)
+
+
+def label_from_object(relation: Relation, claim: Claim | None = None) -> str:
+    """How a relation reads from its object's side, as firmly as a source claims it."""
     if relation.symmetric:
-        return relation.label
-    return relation.inverse_label or f"← {relation.label}"
+        return claimed(relation.label, claim)
+    if relation.inverse_label is None:
+        return f"← {claimed(relation.label, claim)}"
+    return claimed(relation.inverse_label, claim)
+
+
+def claimed(label: str, claim: str | None) -> str:
+    """A label as firmly as a source claims it: "lowers" becomes "is hypothesized to lower"."""
+    return label if claim in (None, "asserted") else f"is {claim} to {infinitive(label)}"
 
 
 def name_of(base: KnowledgeBase, concept_id: str) -> str:

@@ -142,10 +142,10 @@ def _quote(entry: Entry, label: str, quote: Quote) -> QuoteDocument:
 
 def _statement(about: About, said: Said) -> StatementDocument:
     """A statement, with what it rests on."""
-    quote = None
-    if said.resting:
-        owner, label = said.resting.owner, said.resting.label
-        quote = EvidenceDocument(concept=owner, label=label, iri=about.quote_iri(owner, label))
+    quotes = tuple(
+        EvidenceDocument(concept=one.owner, label=one.label, iri=about.quote_iri(one.owner, one.label))
+        for one in said.resting
+    )
     return StatementDocument(
         id=said.id,
         iri=about.statement_iri(said.id),
@@ -153,9 +153,11 @@ def _statement(about: About, said: Said) -> StatementDocument:
         relation=said.relation,
         objects=said.objects,
         player=said.player,
+        claim=said.claim,
         sentence=said.sentence,
         stated_in=said.owner,
-        quote=quote,
+        quote=quotes[0] if quotes else None,
+        quotes=quotes,
         inferred=said.inferred,
     )
 

@@ -137,7 +137,7 @@ class QuoteDocument(Document):
 
 
 class EvidenceDocument(Document):
-    """The quote that a statement rests on: the entry that holds it, and its label there."""
+    """A quote that a statement rests on: the entry that holds it, and its label there."""
 
     concept: str
     label: str
@@ -145,7 +145,7 @@ class EvidenceDocument(Document):
 
 
 class StatementDocument(Document):
-    """A link in its relation's own direction, with what it rests on: a quote or an inference."""
+    """A link in its relation's own direction, with what it rests on: quotes or an inference."""
 
     id: str = Field(description="Does not change as long as the statement says the same.")
     iri: str
@@ -153,9 +153,14 @@ class StatementDocument(Document):
     relation: str
     objects: tuple[str, ...]
     player: str | None = Field(description="Who plays the part, in the entry's words.")
+    claim: str | None = Field(
+        description="How firmly a source claims it: asserted, argued, hypothesized, conjectured or reported. "
+        "If it is null, the source states it outright."
+    )
     sentence: str = Field(description="The statement as an English sentence, without the period.")
     stated_in: str = Field(description="The entry in which the link was typed.")
-    quote: EvidenceDocument | None
+    quote: EvidenceDocument | None = Field(description="The first of its quotes.")
+    quotes: tuple[EvidenceDocument, ...] = Field(description="All quotes that it rests on, in order.")
     inferred: str | None = Field(description="How it follows, if no passage says it.")
 
 

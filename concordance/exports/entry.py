@@ -39,7 +39,7 @@ class Found(NamedTuple):
 
 
 class Resting(NamedTuple):
-    """The quote that a statement rests on: the entry that holds it, its label there, and the quote."""
+    """A quote that a statement rests on: the entry that holds it, its label there, and the quote."""
 
     owner: str
     label: str
@@ -48,20 +48,30 @@ class Resting(NamedTuple):
     edition: str
     at: str
 
+    @property
+    def name(self) -> str:
+        """The quote as a link of any entry names it: kettle#note."""
+        return f"{self.owner}#{self.label}"
+
 
 class Said(NamedTuple):
-    """A statement, and what it rests on: a quote, or how it was inferred, in Markdown."""
+    """A statement, and what it rests on: quotes, or how it was inferred, in Markdown.
+
+    `claim` says how firmly a source claims it, if the link says so, and `label` is that of the relation, in
+    words that say so, too.
+    """
 
     id: str
     subject: str
     relation: str
     objects: tuple[str, ...]
     player: str | None
-    label: str  # of the relation
+    claim: str | None
+    label: str
     symmetric: bool
     sentence: str
     owner: str
-    resting: Resting | None
+    resting: tuple[Resting, ...]
     inferred: str | None
 
 
@@ -173,20 +183,20 @@ def _found(index: Index, concept_id: str, label: str, quote: Quote) -> Found:
 
 def _said(index: Index, statement: Statement) -> Said:
     relation = index.base.vocabulary.relations[statement.relation]
-    resting = None
-    if evidence := index.evidence(statement):
-        owner, label, quote = evidence
-        resting = Resting(owner, label, quote.text, quote.source, quote.edition, quote.at)
     return Said(
         id=statement.id,
         subject=statement.subject,
         relation=statement.relation,
         objects=statement.objects,
         player=statement.player,
-        label=relation.label,
+        claim=statement.link.claim,
+        label=index.label(statement),
         symmetric=relation.symmetric,
         sentence=index.sentence(statement),
         owner=statement.owner,
-        resting=resting,
+        resting=tuple(
+            Resting(owner, label, quote.text, quote.source, quote.edition, quote.at)
+            for owner, label, quote in index.evidence(statement)
+        ),
         inferred=statement.link.inferred,
     )

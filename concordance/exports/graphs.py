@@ -20,7 +20,7 @@ from concordance.words.foreign import one_line
 
 _NODE = ("name", "kind", "definition", "aliases")
 _EDGE = ("label", "relation", "sentence", "quote", "text", "source", "edition", "at", "statement")
-_SOME_EDGES = ("inferred", "player")
+_SOME_EDGES = ("inferred", "player", "claim", "quotes")
 # The numbers of the attributes in GEXF, in which a name and a label have a place of their own.
 _GEXF_NODE = {name: at for at, name in enumerate(("kind", "definition", "aliases"))}
 _GEXF_EDGE = {name: at for at, name in enumerate((*_EDGE[1:], "networkx_key", *_SOME_EDGES), len(_GEXF_NODE))}
@@ -68,20 +68,25 @@ def _edges(entry: Entry) -> Iterator[_Edge]:
 
 
 def _attributes(entry: Entry, said: Said) -> Iterator[tuple[str, str]]:
-    """What an edge says, and the evidence for it."""
+    """What an edge says, and the evidence for it: the first quote, and the names of all if there are more."""
     yield "label", said.label
     yield "relation", said.relation
     yield "sentence", said.sentence
     if said.resting:
-        yield "quote", f"{said.resting.owner}#{said.resting.label}"
-        yield "text", said.resting.text
-        yield "source", said.resting.source
-        yield "edition", said.resting.edition
-        yield "at", said.resting.at
+        first = said.resting[0]
+        yield "quote", first.name
+        yield "text", first.text
+        yield "source", first.source
+        yield "edition", first.edition
+        yield "at", first.at
     elif said.inferred:
         yield "inferred", entry.words(said.inferred)
     if said.player:
         yield "player", said.player
+    if said.claim:
+        yield "claim", said.claim
+    if len(said.resting) > 1:
+        yield "quotes", bars(one.name for one in said.resting)
     yield "statement", said.id
 
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import chain
 
 from concordance.base.about import About
+from concordance.base.meanings import CLAIMS, MEANINGS
 from concordance.base.model import Quote, Relation, Removed, Role, Source
 from concordance.exports.entry import Entry, Said
 from concordance.exports.parts import Parts, joined
@@ -28,7 +29,9 @@ _Said = dict[str, Sequence[Term]]
 _TERMS = {
     "Statement": ("owl:Class", "A link between concepts, with the quote or inference that it rests on."),
     "player": ("owl:DatatypeProperty", "The player of the part that the statement is about, in words."),
-    "supportedBy": ("owl:ObjectProperty", "The quote that supports the statement."),
+    "Claim": ("owl:Class", "How firmly a source says what a statement says."),
+    "claim": ("owl:ObjectProperty", "How firmly a source says it; without one, it says it outright."),
+    "supportedBy": ("owl:ObjectProperty", "A quote that supports the statement."),
     "inferredBecause": ("owl:DatatypeProperty", "How the statement follows, if no passage says it."),
     "statedIn": ("owl:ObjectProperty", "The entry in which the statement was typed."),
     "text": ("owl:DatatypeProperty", "The whole quote; [...] marks omitted words."),
@@ -40,6 +43,7 @@ _TERMS = {
 }
 _MORE_OF_TERMS: dict[str, _Said] = {
     "Statement": {"rdfs:subClassOf": [Name("rdf:Statement")]},
+    "claim": {"rdfs:range": [Name("con:Claim")]},
     "supportedBy": {"rdfs:range": [Name("oa:Annotation")]},
 }
 # The motivations of the annotations: Web Annotation Vocabulary, section "Extending Motivations".
@@ -183,6 +187,12 @@ def _scheme(about: About, top: Iterable[str]) -> Iterator[Node]:
                 "skos:prefLabel": [Text(role, "en")],
                 "skos:scopeNote": [Text(meaning, "en")],
             },
+        )
+    for claim in CLAIMS:
+        yield Node(
+            f"con:{claim}",
+            ("con:Claim",),
+            {"rdfs:label": [Text(claim, "en")], "rdfs:comment": [Text(MEANINGS[claim], "en")]},
         )
 
 
@@ -339,7 +349,6 @@ def _quote(entry: Entry, label: str, quote: Quote) -> Iterator[Node]:
 def _statement(entry: Entry, said: Said) -> Node:
     """A statement as a node that says what it rests on."""
     about = entry.about
-    resting = said.resting
     return Node(
         Iri(about.statement_iri(said.id)),
         ("con:Statement",),
@@ -350,7 +359,8 @@ def _statement(entry: Entry, said: Said) -> Node:
             "rdf:object": [Iri(about.concept_iri(target)) for target in said.objects],
             "con:player": [Text(said.player, about.language)] if said.player else [],
             "con:statedIn": [Iri(about.concept_iri(said.owner))],
-            "con:supportedBy": [Iri(about.quote_iri(resting.owner, resting.label))] if resting else [],
+            "con:claim": [Name(f"con:{said.claim}")] if said.claim else [],
+            "con:supportedBy": [Iri(about.quote_iri(one.owner, one.label)) for one in said.resting],
             "con:inferredBecause": (
                 [Text(entry.words(said.inferred), about.language)] if said.inferred else []
             ),

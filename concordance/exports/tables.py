@@ -21,7 +21,7 @@ from concordance.words.foreign import one_line
 NODE_COLUMNS = ("id", "name", "kind", "aliases", "definition", "iri")
 EDGE_COLUMNS = (
     "source", "target", "relation", "statement", "sentence", "player", "quote", "quote_at", "quote_source",
-    "quote_text", "inferred",
+    "quote_text", "inferred", "claim", "quotes",
 )  # fmt: skip
 CALCULATED = re.compile("'*[=+\\-@\uff1d\uff0b\uff0d\uff20]")
 """The beginning of a text whose cell has one more apostrophe: a sign of a formula, or its wide form."""
@@ -39,7 +39,10 @@ def nodes_csv(index: Index, parts: Parts) -> Iterator[bytes]:
 
 
 def edges_csv(index: Index, parts: Parts) -> Iterator[bytes]:
-    """The statements, one row per object, each with what it rests on."""
+    """The statements, one row per object, each with what it rests on.
+
+    The columns of a quote have the first one; `quotes` has all of them, joined by vertical bars.
+    """
     yield _csv([EDGE_COLUMNS])
     yield from parts["tables.edges"]
 
@@ -54,13 +57,13 @@ def _edges(entry: Entry) -> Iterator[tuple[str, ...]]:
     for said in entry.typed:
         quoted = ("", "", "", "")
         if said.resting:
-            owner, label, text, source, edition, at = said.resting
-            quoted = (f"{owner}#{label}", at, f"{source}/{edition}", text)
+            first = said.resting[0]
+            quoted = (first.name, first.at, f"{first.source}/{first.edition}", first.text)
         inferred = entry.words(said.inferred or "")
         for target in said.objects:
             yield (
                 said.subject, target, said.relation, said.id, said.sentence, said.player or "",
-                *quoted, inferred,
+                *quoted, inferred, said.claim or "", joined(one.name for one in said.resting),
             )  # fmt: skip
 
 

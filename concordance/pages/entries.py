@@ -7,16 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from concordance.base.model import Concept, Quote
+from concordance.base.meanings import CLAIMS
+from concordance.base.model import Concept
 from concordance.base.paths import concept_path
-from concordance.base.statements import Statement, label_from_object
+from concordance.base.statements import Statement, phrase
 from concordance.drawing.picture import neighborhood
 from concordance.exports import entry_path
 from concordance.pages.citations import cited_entry, entry_head, passage
 from concordance.pages.site import GRAPH, Page, Site, concept_page, title_of
 from concordance.pages.tours import legs
 from concordance.pages.word_diff import beside, inline
-from concordance.record.versions import link_words, quote_place, record
+from concordance.record.versions import link_words, quote_names, quote_place, record
+from concordance.study.index import Evidence
 from concordance.study.reading import FEW, LISTED
 from concordance.study.wordings import comparisons
 
@@ -36,18 +38,18 @@ and for the links that rest on a quote."""
 class Line:
     """One line of links on an entry's page: the concepts at the other end, and the statements behind it.
 
-    `player` is who plays a part, in words. `said` pairs each statement with the quote that it rests on (the
-    entry that holds the quote, its label, the quote itself) or with None.
+    `player` is who plays a part, in words. `said` pairs each statement with the quotes that it rests on: with
+    none if it is inferred.
     """
 
     others: tuple[str, ...]
     player: str | None
-    said: tuple[tuple[Statement, tuple[str, str, Quote] | None], ...]
+    said: tuple[tuple[Statement, tuple[Evidence, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The lines of an entry that share a relation and a direction, with the label for them."""
+    """The lines of an entry that share a relation, a direction and a claim, with the label for them."""
 
     relation: str
     label: str
@@ -100,6 +102,7 @@ def entry_page(site: Site, concept: Concept) -> Page:
             inline=inline,
             link_words=link_words,
             quote_place=quote_place,
+            quote_names=quote_names,
             passages={label: passage(site, concept, label, quote) for label, quote in concept.quotes.items()},
         ),
         meta={
@@ -143,7 +146,8 @@ def contrasts(site: Site, concept: Concept) -> list[Line]:
 
 
 def groups(site: Site, concept: Concept) -> list[Group]:
-    """An entry's links in both directions, by relation, in the vocabulary's order.
+    """An entry's links in both directions, by relation, in the vocabulary's order, and by how firmly they are
+    claimed: first what is said outright.
 
     Its `parts` and `contrasts` are left out, because they are shown elsewhere on the page.
     """
@@ -155,13 +159,18 @@ def groups(site: Site, concept: Concept) -> list[Group]:
         mine = [statement for statement in said if statement.relation == name]
         outgoing = [s for s in mine if s.subject == concept.id or relation.symmetric]
         incoming = [s for s in mine if s.subject != concept.id and not relation.symmetric]
-        for label, side in (
-            (relation.label, [s for s in outgoing if not s.player]),
-            (label_from_object(relation), incoming),
-        ):
-            if side:
-                found.append(Group(name, label, tuple(_lines(site, side, concept.id))))
+        for side in ([s for s in outgoing if not s.player], incoming):
+            labeled: dict[str, list[Statement]] = defaultdict(list)
+            for statement in sorted(side, key=_firmness):
+                labeled[phrase(site.base, statement, concept.id)[0]].append(statement)
+            found += [
+                Group(name, label, tuple(_lines(site, alike, concept.id))) for label, alike in labeled.items()
+            ]
     return found
+
+
+def _firmness(statement: Statement) -> int:
+    return CLAIMS.index(statement.link.claim or CLAIMS[0])
 
 
 def _confusable(site: Site) -> tuple[str, ...]:
@@ -175,7 +184,7 @@ def _entry_address(site: Site, path: str, concept_id: str) -> str:
 
 
 def _lines(site: Site, said: list[Statement], concept_id: str) -> list[Line]:
-    """Statements as lines. Statements that say the same thing share a line, each with its own quote."""
+    """Statements as lines. Statements that say the same thing share a line, each with its own quotes."""
     same: dict[tuple[tuple[str, ...], str | None], list[Statement]] = defaultdict(list)
     for statement in said:
         others = statement.objects if statement.subject == concept_id else (statement.subject,)

@@ -145,7 +145,10 @@ def _body(site: Site) -> str:
 
 def _made_from(site: Site) -> bytes:
     """The hash of all that the graph's pages are made from besides what all pages are."""
-    said = [(statement.player, bool(statement.link.quote)) for statement in site.index.statements]
+    said = [
+        (statement.player, statement.link.claim, bool(statement.link.references))
+        for statement in site.index.statements
+    ]
     return key_of(look(site.index), repr(said), site.base.texts.get(KNOWLEDGE, ""))
 
 

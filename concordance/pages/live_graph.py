@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from concordance.base.statements import Statement, label_from_object
+from concordance.base.statements import Statement, label_from_object, label_from_subject
 from concordance.drawing.layout import label_lines
 from concordance.drawing.picture import DASHES
 from concordance.drawing.symbols import SHAPES
@@ -92,14 +92,18 @@ def _statement(site: Site, statement: Statement, quotes: dict[str, Any]) -> dict
     }
     if statement.player:
         row["player"] = statement.player
-    quoted = site.index.evidence(statement)
-    if quoted:
-        owner, label, quote = quoted
-        row["quote"] = f"{owner}#{label}"
-        if row["quote"] not in quotes:
+    if statement.link.claim:
+        relation = site.base.vocabulary.relations[statement.relation]
+        row["claim"] = statement.link.claim
+        row["label"] = label_from_subject(relation, statement.link.claim)
+        row["inverse"] = label_from_object(relation, statement.link.claim)
+    for owner, label, quote in site.index.evidence(statement):
+        name = f"{owner}#{label}"
+        row.setdefault("quotes", []).append(name)
+        if name not in quotes:
             finding = site.index.findings[owner, label]
             source = site.base.sources[quote.source]
-            quotes[row["quote"]] = {
+            quotes[name] = {
                 "text": " ".join(quote.text.split()),
                 "source": source.short,
                 "edition": source.editions[quote.edition].label,
@@ -108,6 +112,6 @@ def _statement(site: Site, statement: Statement, quotes: dict[str, Any]) -> dict
                 "proved": not site.index.proofs[owner, label].flaws,
                 "passage": site.passage_url(quote, finding),
             }
-    elif statement.link.inferred:
+    if statement.link.inferred:
         row["inferred"] = site.index.words(statement.link.inferred)
     return row

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from concordance.base.meanings import CLAIMS, MEANINGS
 from concordance.base.model import Relation
-from concordance.base.statements import label_from_object
+from concordance.base.statements import claimed, label_from_object
 from concordance.drawing.picture import DASHES
 from concordance.pages.site import Page, Site
 
@@ -31,8 +32,17 @@ def vocabulary_pages(site: Site) -> Iterator[Page]:
             label_from_object=label_from_object,
             properties=properties,
             ends=lambda names: _ends(site, names),
+            claims={claim: MEANINGS[claim] for claim in CLAIMS},
+            example=_example(site),
         ),
     )
+
+
+def _example(site: Site) -> dict[str, str]:
+    """The label of a relation, and how it reads if a source only supposes it: best of one with an effect."""
+    relations = sorted(site.base.vocabulary.relations.values(), key=lambda relation: relation.effect is None)
+    label = relations[0].label if relations else "is a kind of"
+    return {"label": label, "claimed": claimed(label, "hypothesized")}
 
 
 def line(name: str, relation: Relation) -> Markup:

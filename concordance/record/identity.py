@@ -42,10 +42,15 @@ class PresentNames:
         now = self._texts(link, "inferred")
         now["relation"] = self.relations.get(link["relation"], link["relation"])
         now["target"] = [self.entries.get(target, target) for target in link["target"]]
-        owner, _, label = str(link.get("quote", "")).rpartition("#")
-        if owner in self.entries:
-            now["quote"] = f"{self.entries[owner]}#{label}"
+        if "quote" in link:
+            now["quote"] = self._reference(link["quote"])
+        if "quotes" in link:
+            now["quotes"] = [self._reference(reference) for reference in link["quotes"]]
         return now
+
+    def _reference(self, reference: str) -> str:
+        owner, _, label = reference.rpartition("#")
+        return f"{self.entries[owner]}#{label}" if owner in self.entries else reference
 
     def _texts(self, said: Mapping[str, Any], key: str) -> dict[str, Any]:
         return {**said, key: with_present_ids(said[key], self.entries)} if key in said else {**said}

@@ -71,6 +71,11 @@ class _Link(_Said):
         return self
 
 
+def references(link: Mapping[str, Any]) -> tuple[str, ...]:
+    """The quotes that a link on record names, each as `label` or `other-entry#label`."""
+    return tuple(link.get("quotes") or filter(None, [link.get("quote")]))
+
+
 class _Entry(_Said):
     id: Slug
     name: _Text

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from concordance.base.model import Concept, KnowledgeBase
-from concordance.base.statements import label_from_object, name_of
+from concordance.base.statements import claimed, label_from_object, label_from_subject, name_of
 from concordance.record.digest import SHOWN
 from concordance.record.history import History
 from concordance.record.identity import PresentNames, what_it_says
 from concordance.record.lines import Version
+from concordance.record.said import references
 from concordance.words.compare import Span, compare
+from concordance.words.english import all_of
 from concordance.words.markup import plain
 
 Said = Mapping[str, tuple[str, str]]
@@ -174,13 +176,25 @@ def differing(before: Said, after: Said) -> tuple[Change, ...]:
 
 def link_words(base: KnowledgeBase, link: Mapping[str, Any]) -> str:
     """A link of a version in words, as on its entry's page, without the subject: "is a kind of pot"."""
-    direction = base.vocabulary.direction(link["relation"])
-    label = link["relation"]
-    if direction:
+    direction, claim = base.vocabulary.direction(link["relation"]), link.get("claim")
+    if direction is None:
+        label = claimed(link["relation"], claim)
+    else:
         relation = base.vocabulary.relations[direction[0]]
-        label = label_from_object(relation) if direction[1] else relation.label
+        label = (label_from_object if direction[1] else label_from_subject)(relation, claim)
     targets = " and ".join(name_of(base, target) for target in link["target"])
     return f"{label} {targets}" + (f" (player: {link['player']})" if link.get("player") else "")
+
+
+def quote_names(link: Mapping[str, Any]) -> str:
+    """The quotes that a link of a version rests on, in words: "quote “a”", "quotes “a” and “b”"."""
+    names = [f"“{reference}”" for reference in references(link)]
+    return f"{'quotes' if len(names) > 1 else 'quote'} {all_of(names)}"
+
+
+def with_claim(claim: str | None, words: str) -> str:
+    """Words on what a link rests on, after the word for how firmly a source claims it."""
+    return f"{claim}; {words}" if claim else words
 
 
 def quote_place(base: KnowledgeBase, quote: Mapping[str, Any]) -> str:
@@ -211,9 +225,10 @@ def _said(base: KnowledgeBase, entry: Mapping[str, Any]) -> Said:
         more = (f"; it leaves out: {shown(omits)}", f"; it leaves out: {omits}") if omits else ("", "")
         said[f"Quote “{label}”"] = (text + more[0], text + more[1])
     for link in entry.get("links", ()):
-        words = link_words(base, link)
-        why = link.get("inferred")
-        proof = f"inferred: {shown(why)}" if why else f"quote “{link.get('quote')}”"
+        words, claim, why = link_words(base, link), link.get("claim"), link.get("inferred")
+        proof = f"inferred: {shown(why)}" if why else quote_names(link)
         typed = f"inferred: {why}" if why else proof
-        said[f"Link: {words}"] = (f"{words}; {proof}", f"{words}; {typed}")
+        # A link that is claimed more or less firmly is still the same link.
+        heading = link_words(base, {**link, "claim": None})
+        said[f"Link: {heading}"] = (f"{words}; {proof}", f"{words}; {with_claim(claim, typed)}")
     return said

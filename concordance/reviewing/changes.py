@@ -13,7 +13,7 @@ from concordance.base.statements import Statement
 from concordance.record.digest import canonical
 from concordance.record.identity import PresentNames, present_names
 from concordance.record.lines import Release
-from concordance.record.versions import Change, Said, differing
+from concordance.record.versions import Change, Said, differing, with_claim
 from concordance.reviewing.wordings import of_entry, of_link, of_quote
 from concordance.study.index import Index
 
@@ -142,6 +142,7 @@ class Changes:
             if old and new:
                 (_, rested), (sentence, rests) = of_link(self.before, old), of_link(self.after, new)
                 what = f"Link “{sentence}”"
+                rested, rests = with_claim(old.link.claim, rested), with_claim(new.link.claim, rests)
                 reworded[new.owner] += differing({what: (rested, rested)}, {what: (rests, rests)})
             elif new:
                 gained[new.owner].append("; ".join(of_link(self.after, new)))
@@ -152,7 +153,7 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class _Links:
-    """By the entry that has them: the links that are new, gone, or rest on something else."""
+    """By the entry that has them: the links that are new or gone, or whose claim or evidence differs."""
 
     gained: Mapping[str, list[str]]
     lost: Mapping[str, list[str]]

@@ -8,7 +8,7 @@ from concordance.base.model import Concept, Quote, Tour
 from concordance.base.statements import Statement
 from concordance.base.values import Typed
 from concordance.record.identity import PresentNames
-from concordance.record.versions import Said, quote_place
+from concordance.record.versions import Said, quote_names, quote_place
 from concordance.study.index import Index
 from concordance.words.renaming import with_present_ids
 
@@ -44,7 +44,7 @@ def of_quote(index: Index, quote: Quote) -> str:
 def of_link(index: Index, statement: Statement) -> tuple[str, str]:
     """A link in words: its sentence, and what it rests on."""
     why = f"inferred: {index.words(statement.link.inferred)}" if statement.link.inferred else ""
-    return index.sentence(statement), why or f"quote “{statement.link.quote}”"
+    return index.sentence(statement), why or quote_names(statement.link.model_dump())
 
 
 def of_tour(index: Index, tour_id: str, tour: Tour) -> Said:

@@ -12,6 +12,7 @@ from typing import Any
 
 from concordance.base.model import Concept
 from concordance.record.lines import Version
+from concordance.record.said import references
 from concordance.study.index import Index
 from concordance.study.mentioning import names_in
 from concordance.study.passages import passage_id
@@ -78,7 +79,8 @@ def _placed(index: Index, concept: Concept) -> Iterator[tuple[str, int]]:
     if not index.places:
         return
     quotes = [(concept.id, label, quote) for label, quote in concept.quotes.items()]
-    quotes += filter(None, map(index.evidence, index.linked.get(concept.id, ())))
+    for statement in index.linked.get(concept.id, ()):
+        quotes += index.evidence(statement)
     for owner, label, quote in quotes:
         if at := index.place(owner, label, quote):
             yield passage_id(owner, label), at
@@ -146,4 +148,5 @@ def _recorded(version: Version) -> Iterator[str]:
     )
     for one in links:
         yield from one["target"]
-        yield str(one.get("quote", "")).rpartition("#")[0]
+        for reference in references(one):
+            yield reference.rpartition("#")[0]

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 import networkx as nx
 
 from concordance.base.model import KnowledgeBase
-from concordance.base.statements import Statement, label_from_object
+from concordance.base.statements import Statement, label_from_object, label_from_subject
 from concordance.words.markup import mentions
 
 
@@ -34,13 +34,18 @@ def concept_graph(base: KnowledgeBase, said: Iterable[Statement]) -> nx.MultiDiG
                 continue
             common = {"relation": statement.relation, "statement": statement}
             graph.add_edge(
-                statement.subject, target, key=statement.id, label=relation.label, inverse=False, **common
+                statement.subject,
+                target,
+                key=statement.id,
+                label=label_from_subject(relation, statement.link.claim),
+                inverse=False,
+                **common,
             )
             graph.add_edge(
                 target,
                 statement.subject,
                 key=f"-{statement.id}",
-                label=label_from_object(relation),
+                label=label_from_object(relation, statement.link.claim),
                 inverse=True,
                 **common,
             )

@@ -17,7 +17,7 @@ from concordance.base.kept import Kept, kept_or_made, key_of
 from concordance.base.model import Concept, KnowledgeBase, Quote, Stop
 from concordance.base.paths import concept_path
 from concordance.base.problems import Keys
-from concordance.base.statements import Statement, evidence, name_of, sentence, statements
+from concordance.base.statements import Statement, evidence, name_of, phrase, sentence, statements
 from concordance.quoting.finding import Finding, Spans, find, spans
 from concordance.quoting.fingerprint import Fingerprint
 from concordance.quoting.proof import Proof, prove
@@ -43,7 +43,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n\s*\n")
 
 
 class Evidence(NamedTuple):
-    """The quote that a statement rests on: the entry that holds it, its label, and the quote itself."""
+    """A quote that a statement rests on: the entry that holds it, its label, and the quote itself."""
 
     owner: str
     label: str
@@ -100,29 +100,32 @@ class Index:
     def _between(self) -> Mapping[Pair, tuple[Statement, ...]]:
         return between(self.statements)
 
-    def evidence(self, statement: Statement) -> Evidence | None:
-        """The quote that a statement rests on; None if it is inferred."""
-        return self._evidence.get((statement.owner, statement.index))
+    def evidence(self, statement: Statement) -> tuple[Evidence, ...]:
+        """The quotes that a statement rests on, in order; none if it is inferred."""
+        return self._evidence[statement.owner, statement.index]
 
     @cached_property
-    def _evidence(self) -> Mapping[tuple[str, int], Evidence]:
-        found = ((statement, evidence(self.base, statement)) for statement in self.statements)
+    def _evidence(self) -> Mapping[tuple[str, int], tuple[Evidence, ...]]:
         return {
-            (statement.owner, statement.index): Evidence(*quoted) for statement, quoted in found if quoted
+            (statement.owner, statement.index): tuple(
+                Evidence(*quoted) for quoted in evidence(self.base, statement)
+            )
+            for statement in self.statements
         }
 
     @cached_property
     def named_in_statements(self) -> Mapping[tuple[str, int], frozenset[str]]:
         """What each statement names, by the entry in which it was typed and its position there.
 
-        These are its concepts, that entry, the one whose quote it rests on, and what it was inferred from.
+        These are its concepts, that entry, those whose quotes it rests on, and what it was inferred
+        from.
         """
         return {
             (statement.owner, statement.index): frozenset(
                 (
                     *statement.concepts,
                     statement.owner,
-                    *(quoted[:1] if (quoted := self.evidence(statement)) else ()),
+                    *(quoted.owner for quoted in self.evidence(statement)),
                     *(named(statement.link.inferred) if statement.link.inferred else ()),
                 )
             )
@@ -134,7 +137,7 @@ class Index:
         """The statements that rest on each quote, by its entry and label."""
         found: dict[tuple[str, str], list[Statement]] = defaultdict(list)
         for statement in self.statements:
-            if quoted := self.evidence(statement):
+            for quoted in self.evidence(statement):
                 found[quoted.owner, quoted.label].append(statement)
         return {quote: tuple(resting) for quote, resting in found.items()}
 
@@ -415,6 +418,10 @@ class Index:
     def sentence(self, statement: Statement) -> str:
         """A statement in words: "a teapot is a kind of vessel"."""
         return sentence(self.base, statement)
+
+    def label(self, statement: Statement) -> str:
+        """The words between the subject and the objects of a statement: "is argued to raise"."""
+        return phrase(self.base, statement, statement.subject)[0]
 
     def words(self, text: str) -> str:
         """A Markdown text as plain words on one line, with each mention as the words it shows."""

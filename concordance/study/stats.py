@@ -50,7 +50,7 @@ class GlossaryStats:
 class Stats:
     """The numbers of a knowledge base.
 
-    - `with_quote`: how many of the `links` rest on a quote (`share_with_quote`: 0 to 1); the others are
+    - `with_quote`: how many of the `links` rest on quotes (`share_with_quote`: 0 to 1); the others are
       `inferred`
     - `verdicts`: the verdict of each quote in its own edition
     - `roles`: what quotes do for their concepts
@@ -84,7 +84,7 @@ def stats(index: Index) -> Stats:
     base, said = index.base, index.statements
     quotes = [quote for _, _, quote in base.all_quotes()]
     concepts = base.concepts.values()
-    supported = sum(index.evidence(statement) is not None for statement in said)
+    supported = sum(bool(index.evidence(statement)) for statement in said)
     return Stats(
         entries=len(base.concepts),
         kinds=_counts(base.vocabulary.kinds, (concept.kind for concept in concepts)),

@@ -1,8 +1,22 @@
-"""Grammar for messages and pages: numbers with their nouns."""
+"""Grammar for messages and pages: numbers with their nouns, lists of words, and what follows "to"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+
+_MODALS = frozenset(["can", "could", "may", "might", "must", "shall", "should", "will", "would"])
+_IRREGULAR = {
+    "is": "be",
+    "are": "be",
+    "has": "have",
+    "aches": "ache",
+    "caches": "cache",
+    "axes": "axe",
+    "biases": "bias",
+    "focuses": "focus",
+    **{f"{verb}s": verb for verb in ("die", "lie", "tie", "vie", "belie", "overlie", "underlie", "untie")},
+}
+_HISSING = ("sses", "shes", "ches", "xes", "zzes", "oes")  # their "e" belongs to the ending
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
@@ -18,3 +32,34 @@ def article(noun: str) -> str:
 def one_of(words: Sequence[str]) -> str:
     """Words as a choice: "a", "a or b", "a, b or c"."""
     return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+
+
+def all_of(words: Sequence[str]) -> str:
+    """Words as a list: "a", "a and b", "a, b and c"."""
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+
+
+def infinitive(words: str) -> str:
+    """Words that begin with a verb, as they are after "to": "is part of" becomes "be part of".
+
+    A modal is left out, because what comes before "to" is in its place: "may lead to" becomes "lead to".
+    """
+    verb, _, rest = words.partition(" ")
+    if verb == "cannot" or words.startswith("does not "):
+        return f"not {rest.removeprefix('not ')}".rstrip()
+    if rest and verb in _MODALS:
+        return rest
+    if rest and verb.endswith("ly"):  # an adverb
+        return f"{verb} {infinitive(rest)}"
+    return f"{_base_form(verb)} {rest}".rstrip()
+
+
+def _base_form(verb: str) -> str:
+    """A verb in the third person without the ending that it has there; any other word as it is."""
+    if verb in _IRREGULAR:
+        return _IRREGULAR[verb]
+    if verb.endswith("ies"):
+        return f"{verb[:-3]}y"
+    if verb.endswith(_HISSING):
+        return verb[:-2]
+    return verb[:-1] if verb.endswith("s") and not verb.endswith("ss") else verb

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from concordance.base.model import KnowledgeBase, Link
+from concordance.base.model import Claim, KnowledgeBase, Link
 from concordance.base.statements import (
     evidence,
     label_from_object,
@@ -60,17 +60,45 @@ def test_two_objects_and_a_player_are_named(tea: KnowledgeBase) -> None:
     assert party.id == "tea-party.plays-role.brewing.the-host"
 
 
-def test_the_evidence_is_the_quote_wherever_it_is(tea: KnowledgeBase) -> None:
+def test_a_statement_says_how_firmly_it_is_claimed_from_both_sides(tea: KnowledgeBase) -> None:
+    def said(relation: str, claim: Claim | None) -> tuple[str, str, str]:
+        link = Link(relation=relation, target=("cup",), claim=claim, quote="note")
+        kettle = tea.concepts["kettle"].model_copy(update={"links": (link,)})
+        (one,) = statements_of(tea, kettle)
+        assert one.id == f"kettle.{relation}.cup"
+        return sentence(tea, one), phrase(tea, one, "kettle")[0], phrase(tea, one, "cup")[0]
+
+    assert said("is-a", None) == ("kettle is a kind of cup", "is a kind of", "has the kind")
+    assert said("is-a", "asserted") == said("is-a", None)
+    assert said("is-a", "hypothesized") == (
+        "kettle is hypothesized to be a kind of cup",
+        "is hypothesized to be a kind of",
+        "is hypothesized to have the kind",
+    )
+    assert said("raises", "argued")[1:] == ("is argued to raise", "is argued to be raised by")
+    assert said("contrasts-with", "reported")[1:] == ("is reported to contrast with",) * 2
+
+
+def test_a_claim_of_a_relation_without_an_inverse_points_back(tea: KnowledgeBase) -> None:
+    relation = tea.vocabulary.relations["is-a"].model_copy(update={"inverse_label": None})
+    assert label_from_object(relation, "conjectured") == "← is conjectured to be a kind of"
+
+
+def test_the_evidence_is_the_quotes_wherever_they_are(tea: KnowledgeBase) -> None:
     kettle = tea.concepts["kettle"]
     borrowed = Link(relation="contrasts-with", target=("cup",), quote="teapot#note")
+    several = Link(relation="contrasts-with", target=("cup",), quotes=("teapot#note", "note", "teapot#none"))
     nowhere = Link(relation="contrasts-with", target=("cup",), quote="teapot#none")
     reasoned = Link(relation="contrasts-with", target=("cup",), inferred="It is hot.")
-    changed = kettle.model_copy(update={"links": (*kettle.links, borrowed, nowhere, reasoned)})
-    own, _, other, none, inferred = statements_of(tea, changed)
-    assert evidence(tea, own) == ("kettle", "note", kettle.quotes["note"])
-    assert evidence(tea, other) == ("teapot", "note", tea.concepts["teapot"].quotes["note"])
-    assert evidence(tea, none) is None
-    assert evidence(tea, inferred) is None
+    changed = kettle.model_copy(update={"links": (*kettle.links, borrowed, several, nowhere, reasoned)})
+    own, _, other, both, none, inferred = statements_of(tea, changed)
+    its_own = ("kettle", "note", kettle.quotes["note"])
+    teapots = ("teapot", "note", tea.concepts["teapot"].quotes["note"])
+    assert evidence(tea, own) == (its_own,)
+    assert evidence(tea, other) == (teapots,)
+    assert evidence(tea, both) == (teapots, its_own)
+    assert evidence(tea, none) == ()
+    assert evidence(tea, inferred) == ()
 
 
 def test_what_the_vocabulary_does_not_have_is_passed_over(tea: KnowledgeBase) -> None:

@@ -149,12 +149,11 @@ def test_all_kinds_of_pseudo_alignment(base: KnowledgeBase, ask: Callable[[str],
 def test_what_raises_the_likelihood_of_mesa_optimization(
     base: KnowledgeBase, ask: Callable[[str], list[Row]]
 ) -> None:
-    expected = []
+    expected: list[Row] = []
     for one in likelihood(base, "raises"):
         if one.objects == ("mesa-optimization",):
-            found = evidence(base, one)
-            words = (found[2].text, found[2].at) if found else (None, None)
-            expected.append((name(base, one.subject), *words))
+            words: list[Row] = [(quote.text, quote.at) for _, _, quote in evidence(base, one)]
+            expected += [(name(base, one.subject), *each) for each in words or [(None, None)]]
     found_rows = ask(question("likelihood of mesa-optimization"))
     assert sorted(found_rows, key=str) == sorted(expected, key=str)
 
@@ -184,12 +183,15 @@ def test_a_remedy_with_a_price(base: KnowledgeBase, ask: Callable[[str], list[Ro
     expected = []
     for gain in likelihood(base, "lowers"):
         for price in likelihood(base, "raises"):
-            one, other = evidence(base, gain), evidence(base, price)
             targets = (gain.objects, price.objects)
             if gain.subject == price.subject and targets == (("mesa-optimization",), ("pseudo-alignment",)):
-                assert one
-                assert other
-                expected.append((name(base, gain.subject), one[2].text, other[2].text))
+                assert evidence(base, gain)
+                assert evidence(base, price)
+                expected += [
+                    (name(base, gain.subject), one.text, other.text)
+                    for _, _, one in evidence(base, gain)
+                    for _, _, other in evidence(base, price)
+                ]
     rows = ask(question("less likely"))
     assert sorted(rows, key=str) == sorted(expected)
 

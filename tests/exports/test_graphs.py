@@ -41,13 +41,19 @@ def exchange_graph(index: Index) -> nx.MultiDiGraph[str]:
     for _, _, data in graph.edges(data=True):
         statement = data.pop("statement")
         data["sentence"] = index.sentence(statement)
-        if found := index.evidence(statement):
+        quotes = index.evidence(statement)
+        if quotes:
+            found = quotes[0]
             data |= {"quote": f"{found.owner}#{found.label}", "text": found.quote.text}
             data |= {"source": found.quote.source, "edition": found.quote.edition, "at": found.quote.at}
         elif statement.link.inferred:
             data["inferred"] = index.words(statement.link.inferred)
         if statement.player:
             data["player"] = statement.player
+        if statement.link.claim:
+            data["claim"] = statement.link.claim
+        if len(quotes) > 1:
+            data["quotes"] = joined(f"{one.owner}#{one.label}" for one in quotes)
         data["statement"] = statement.id
         del data["inverse"]
     rows = [*(data for _, data in graph.nodes(data=True)), *(data for _, _, data in graph.edges(data=True))]

@@ -94,6 +94,10 @@
       taxonomy: new Set(layered),
       node: (id) => held(nodes, id),
       statement: (id) => held(statements, id),
+      words: ({ relation, label, inverse }) => ({
+        label: label ?? data.relations[relation].label,
+        inverse: inverse ?? data.relations[relation].inverse,
+      }),
       links,
       neighbors,
       paths,

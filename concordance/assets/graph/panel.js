@@ -5,6 +5,7 @@
   const G = globalThis.concordanceGraph;
   const NOTHING = { nodes: [], depth: 0, link: null, from: null, to: null };
   const SPOKEN = 4; // concepts per relation that are spoken by name
+  const CLAIMS = ["asserted", "argued", "hypothesized", "conjectured", "reported"]; // from the firmest
 
   /**
    * @template {keyof HTMLElementTagNameMap} T
@@ -32,15 +33,16 @@
     return svg;
   };
 
-  // The evidence for a statement: the words of the passage, where it is, and what the check found.
-  /** @type {(model: Model, statement: StatementData) => HTMLElement} */
-  const evidence = (model, statement) => {
-    const quote = statement.quote && model.data.quotes[statement.quote];
-    if (!quote) {
-      const why = statement.inferred ?? "";
-      return make("p", { class: "graph__inferred" }, make("strong", {}, "Inferred: "), why);
-    }
-    const { text, source, edition, at, verdict, proved, passage, here } = quote;
+  // The evidence for a statement: its passages, or how it is inferred.
+  /** @type {(model: Model, statement: StatementData) => HTMLElement[]} */
+  const evidence = (model, { quotes, inferred = "" }) =>
+    quotes?.map((name) => figure(model, model.data.quotes[name])) ?? [
+      make("p", { class: "graph__inferred" }, make("strong", {}, "Inferred: "), inferred),
+    ];
+
+  // A quote: the words of the passage, where it is, and what the check found.
+  /** @type {(model: Model, quote: QuoteData) => HTMLElement} */
+  const figure = (model, { text, source, edition, at, verdict, proved, passage, here }) => {
     const caption = make(
       "figcaption",
       {},
@@ -66,19 +68,30 @@
     return make("a", { href: address({ ...NOTHING, nodes: [id] }) }, symbol(model, kind), name);
   };
 
-  // The links of a concept by relation and side, in the vocabulary's order.
+  /** @type {(link: Neighbor) => number} */
+  const firmness = ({ edge }) => CLAIMS.indexOf(edge.statement.claim ?? CLAIMS[0]);
+
+  // The links of a concept by relation, in the vocabulary's order, by side and by how firmly they are claimed.
   /** @type {(model: Model, id: string) => { label: string, rows: Neighbor[] }[]} */
   const linkGroups = (model, id) =>
-    Object.entries(model.data.relations)
-      .flatMap(([name, { label, inverse, symmetric }]) => {
-        const own = model.links(id).filter(({ edge }) => edge.relation === name);
-        const out = own.filter(({ edge }) => symmetric || edge.from === id);
-        return [
-          { label, rows: out },
-          { label: inverse, rows: own.filter((link) => !out.includes(link)) },
-        ];
-      })
-      .filter(({ rows }) => rows.length);
+    Object.entries(model.data.relations).flatMap(([name, { symmetric }]) => {
+      const own = model.links(id).filter(({ edge }) => edge.relation === name);
+      const out = own.filter(({ edge }) => symmetric || edge.from === id);
+      const back = own.filter((link) => !out.includes(link));
+      return [
+        ...byWords(out, ({ edge }) => model.words(edge.statement).label),
+        ...byWords(back, ({ edge }) => model.words(edge.statement).inverse),
+      ];
+    });
+
+  /** @type {(links: Neighbor[], words: (link: Neighbor) => string) => { label: string, rows: Neighbor[] }[]} */
+  const byWords = (links, words) => {
+    const firmest = links.toSorted((a, b) => firmness(a) - firmness(b));
+    return [...new Set(firmest.map(words))].map((label) => ({
+      label,
+      rows: firmest.filter((link) => words(link) === label),
+    }));
+  };
 
   /** @type {(model: Model, address: Address, link: Neighbor) => HTMLElement} */
   const linkLine = (model, address, { other, edge: { statement } }) => {
@@ -126,7 +139,7 @@
     return [
       make("p", { class: "graph__kind" }, "Link"),
       make("h2", {}, statement.sentence),
-      evidence(model, statement),
+      ...evidence(model, statement),
       make("p", {}, ...between),
     ];
   };
@@ -138,7 +151,7 @@
       const statements = new Set(model.between(path[at], id).map((edge) => edge.statement));
       const lines = [...statements].flatMap((statement) => [
         make("p", { class: "graph__sentence" }, `${statement.sentence}.`),
-        evidence(model, statement),
+        ...evidence(model, statement),
       ]);
       return make("li", {}, ...lines);
     });

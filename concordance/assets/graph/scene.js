@@ -107,7 +107,7 @@
         statement: statement.id,
         strong: chosen.has(edge) || (pale && own),
         dim: pale && !own,
-        text: statement.player ?? model.data.relations[relation].label,
+        text: statement.player ?? model.words(statement).label,
         named: named || chosen.has(edge) || (edges.length <= SEVERAL && statement.player !== undefined),
       };
     };
