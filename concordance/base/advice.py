@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,7 +9,6 @@ from typing import Any
 
 from concordance.base.meanings import ROLES
 from concordance.base.model import Concept, Source, Vocabulary
-from concordance.base.paths import SLUG_FORM
 from concordance.base.problems import Keys, closest, did_you_mean
 from concordance.quoting.finding import PLACED, find
 from concordance.quoting.fingerprint import Fingerprint
@@ -131,7 +129,12 @@ def unknown(keys: Keys, value: Any, allowed: Iterable[str]) -> str:
         return f'this looks like a quote: indent "{key}" and its lines by two spaces, below "quotes:"'
     if near := did_you_mean(key, listed):
         return near
-    known = f"the keys allowed here are: {', '.join(listed)}" if listed else "remove it"
-    if len(keys) == 3 and keys[0] == "links" and isinstance(value, str) and re.fullmatch(SLUG_FORM, value):
-        return f"{known}\nif this is the relation, write: relation: {key}\nand below it: target: {value}"
-    return known
+    return f"the keys allowed here are: {', '.join(listed)}" if listed else "remove it"
+
+
+def as_relation(keys: Keys, value: Any, known: Known) -> str:
+    """How to write a link in which a relation stands where a key belongs; empty if this is not one."""
+    names = known.vocabulary.relation_names() if known.vocabulary else []
+    if len(keys) != 3 or keys[0] != "links" or keys[2] not in names or not isinstance(value, str):
+        return ""
+    return f"write: relation: {keys[2]}\nand below it: target: {value[:60]}"

@@ -173,6 +173,18 @@ def without_brackets(found: Any) -> str:
     return f"\nwrite it without brackets: {found[:60]}" if isinstance(found, str) else ""
 
 
+def several_quotes(found: Any) -> str:
+    """How to write a list of quotes that was put where a link names one."""
+    if not isinstance(found, list) or len(found) < 2 or not all(isinstance(each, str) for each in found):
+        return without_brackets(found)
+    return f"\nwrite: quotes: [{', '.join(each[:60] for each in found[:4])}]"
+
+
+def one_quote(found: Any) -> str:
+    """How to write a single quote that was put where a link names several."""
+    return f"\nwrite: quote: {found[0][:60]}" if found and isinstance(found[0], str) else ""
+
+
 def last_first(keys: Keys) -> tuple[int, list[tuple[bool, int, str]]]:
     """A sort key under which removing one thing never moves another that is still to be removed."""
     return -len(keys), [(isinstance(key, str), -key if isinstance(key, int) else 0, str(key)) for key in keys]

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from concordance.base.advice import Advice, Known, instead_of, missing, unknown
+from concordance.base.advice import Advice, Known, as_relation, instead_of, missing, unknown
 from concordance.base.forms import (
     about_key,
     close_gaps,
@@ -24,14 +24,16 @@ from concordance.base.forms import (
     list_of,
     mapping_of,
     model_at,
+    one_quote,
     removable,
     remove,
+    several_quotes,
     stand_in,
     value_at,
     without_brackets,
 )
 from concordance.base.kept import Kept, keep, key_of
-from concordance.base.model import Concept
+from concordance.base.model import Concept, Link
 from concordance.base.paths import SLUG_FORM, id_like, strange_letter
 from concordance.base.problems import Keys, Location, Problem, most_hints
 from concordance.base.reading import NotAFile, read_bytes
@@ -194,7 +196,11 @@ class Loading:
             elif fault["type"] in ("dict_type", "mapping_type"):
                 hint += mapping_of(found)
             elif fault["type"] == "string_type" and isinstance(found, list):
-                hint += without_brackets(found)
+                hint += (
+                    several_quotes(found) if model_at(model, keys[:-1]) is Link else without_brackets(found)
+                )
+            elif fault["type"] == "too_short" and model_at(model, keys[:-1]) is Link:
+                hint += one_quote(found)
             elif fault["type"] == "model_type" and keys[:1] == ("links",) and isinstance(found, str):
                 hint += f"\nwrite: relation: …\nand below it: target: {found[:60]}"
             problem = self.refuse(path, tree, keys, message, hint)
@@ -207,10 +213,14 @@ class Loading:
     def unknown_key(self, path: str, tree: Tree, keys: Keys, value: Any, model: type[Typed] | None) -> None:
         """A key that the format does not have."""
         allowed = [str(field.alias or name) for name, field in model.model_fields.items()] if model else []
-        hint = unknown(keys, value_at(value, keys), [name for name in allowed if name != "id"])
+        found = value_at(value, keys)
+        hint = unknown(keys, found, [name for name in allowed if name != "id"])
         place = tree.keys.get(keys) or tree.places.get(keys) or Location(path)
         name = ".".join(str(key) for key in keys)
-        self.problems.append(Problem(place, "unknown-key", f'unknown key "{name}"', hint))
+        problem = Problem(place, "unknown-key", f'unknown key "{name}"', hint)
+        self.problems.append(problem)
+        if model is Link:
+            self.open[problem] = lambda known: (as_relation(keys, found, known) or hint, ())
 
     def refuse(self, path: str, tree: Tree, keys: Keys, message: str, hint: str) -> Problem:
         """Report a value that does not have the expected form."""

@@ -143,7 +143,8 @@ def _concept(vocabulary: Vocabulary, sources: Mapping[str, Source]) -> _Schema:
         for name, edition in source.editions.items()
     }
     quote["edition"] = _suggested(quote["edition"], editions)
-    link["oneOf"] = [{"required": ["quote"]}, {"required": ["inferred"]}]
+    link["properties"]["quotes"]["uniqueItems"] = True
+    link["oneOf"] = [{"required": [key]} for key in ("quote", "quotes", "inferred")]
     link["allOf"] = [_player(vocabulary), *_targets(vocabulary)]
     return schema
 

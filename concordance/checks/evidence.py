@@ -4,39 +4,70 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from concordance.base.model import Concept, quote_reference
+from concordance.base.model import Concept, Link, quote_reference
 from concordance.base.problems import did_you_mean
 from concordance.base.statements import Statement
 from concordance.checks.facts import Facts, Fault, is_sentence
 from concordance.words.english import one_of
 from concordance.words.hedges import HEDGES, strictest_hedge
 
+_KEYS = ("quote", "quotes", "inferred")
+"""The keys of a link that say what supports it, of which it has one."""
+_WHICH = {
+    ("quote", "quotes"): 'name all of them under "quotes", and remove "quote"',
+    ("quote", "inferred"): (
+        'keep "quote" if the quote by itself says what the link says; otherwise keep "inferred"'
+    ),
+    ("quotes", "inferred"): (
+        'keep "quotes" if the quotes together say what the link says; otherwise keep "inferred"'
+    ),
+}
+"""Which of two keys of evidence to keep."""
+
 
 def missing_evidence(facts: Facts) -> Iterator[Fault]:
-    """Every link has evidence: a quote that says it, or a sentence on how it is inferred."""
+    """Every link has evidence: a quote that says it, or several; or a sentence on how it is inferred."""
     for concept in facts.base.concepts.values():
         for index, link in enumerate(concept.links):
-            if not link.references and link.inferred is None:
+            if not _given(link):
                 labels = ", ".join(concept.quotes)
                 yield Fault(
                     facts.at(concept, "links", index),
                     f'links.{index} has no evidence: it needs either "quote" or "inferred"',
                     "add: quote: LABEL, where LABEL is the label of a quote that says it"
                     + (f" ({labels}, or other-entry#label)" if labels else " (or other-entry#label)")
+                    + "\nor, if it takes several quotes to say it: quotes: [LABEL, LABEL]"
                     + "\nor, if no passage says it, explain how it follows: inferred: A sentence.",
                 )
 
 
 def evidence_twice(facts: Facts) -> Iterator[Fault]:
-    """A link has a quote or an inference, not both: if a quote says it, nothing needs to be inferred."""
+    """A link has quotes or an inference, not both: if quotes say it, nothing needs to be inferred.
+
+    One quote is named under `quote`, several under `quotes`, and each only once.
+    """
     for concept in facts.base.concepts.values():
         for index, link in enumerate(concept.links):
-            if link.quote is not None and link.inferred is not None:
+            first, *others = _given(link) or [""]
+            if others:
                 yield Fault(
-                    facts.at(concept, "links", index, "inferred"),
-                    f'links.{index} has both "quote" and "inferred"; it may have only one',
-                    'keep "quote" if the quote by itself says what the link says; otherwise keep "inferred"',
+                    facts.at(concept, "links", index, others[-1]),
+                    f'links.{index} has both "{first}" and "{others[-1]}"; it may have only one',
+                    _WHICH[first, others[-1]],
                 )
+            named = [quote_reference(concept.id, reference) for reference in link.references]
+            for number, reference in enumerate(named):
+                if reference in named[:number]:
+                    yield Fault(
+                        facts.at(concept, "links", index, "quotes", number),
+                        f'links.{index}.quotes names the quote "{link.references[number]}" twice',
+                        "remove one of the two; if only one quote is left, write: quote: LABEL",
+                    )
+
+
+def _given(link: Link) -> list[str]:
+    """Which of the keys of evidence a link has."""
+    return [key for key in _KEYS if getattr(link, key) is not None]
 
 
 def inferred_no_sentence(facts: Facts) -> Iterator[Fault]:
@@ -53,22 +84,23 @@ def inferred_no_sentence(facts: Facts) -> Iterator[Fault]:
 
 
 def unknown_quote(facts: Facts) -> Iterator[Fault]:
-    """A link's `quote` is the label of a quote in the same entry, or `other-entry#label`."""
+    """Each quote that a link names is the label of a quote in the same entry, or `other-entry#label`."""
     for concept in facts.base.concepts.values():
         for index, link in enumerate(concept.links):
-            if link.quote is None:
-                continue
-            owner, label = quote_reference(concept.id, link.quote)
-            if facts.has_label(owner, label):
-                continue
-            if facts.exists(owner):
-                other = facts.base.concepts.get(owner)
-                whose = "this entry" if owner == concept.id else f'"{owner}"'
-                message = f'{whose} has no quote labeled "{label}"'
-                hint = _label_instead(facts, concept, other, label)
-            else:
-                message, hint = f'no concept is called "{owner}"', facts.instead(owner)
-            yield Fault(facts.at(concept, "links", index, "quote"), f"links.{index}.quote: {message}", hint)
+            for number, reference in enumerate(link.references):
+                keys = ("quotes", number) if link.quotes else ("quote",)
+                owner, label = quote_reference(concept.id, reference)
+                if facts.has_label(owner, label):
+                    continue
+                if facts.exists(owner):
+                    other = facts.base.concepts.get(owner)
+                    whose = "this entry" if owner == concept.id else f'"{owner}"'
+                    message = f'{whose} has no quote labeled "{label}"'
+                    hint = _label_instead(facts, concept, other, label)
+                else:
+                    message, hint = f'no concept is called "{owner}"', facts.instead(owner)
+                path = ".".join(map(str, ("links", index, *keys)))
+                yield Fault(facts.at(concept, "links", index, *keys), f"{path}: {message}", hint)
 
 
 def _label_instead(facts: Facts, concept: Concept, owner: Concept | None, label: str) -> str:

@@ -273,7 +273,7 @@ def _disjoint_relations(facts: Facts) -> Iterator[Fault]:
             for other_name, other in names.items():
                 if frozenset((name, other_name)) not in pairs or name == other_name:
                     continue
-                if statement.link.quote is None and (statement.id, other.id) not in seen:
+                if not statement.link.references and (statement.id, other.id) not in seen:
                     seen.add((statement.id, other.id))
                     yield Fault(
                         facts.where(statement),

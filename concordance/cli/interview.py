@@ -7,9 +7,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 import click
 
-from concordance.base.meanings import MEANINGS, ROLES
+from concordance.base.meanings import CLAIMS, MEANINGS, ROLES
 from concordance.base.problems import did_you_mean
 from concordance.editing.drafting import Drafting, Unusable
+from concordance.words.english import one_of
 
 
 def interview(drafting: Drafting, found: Sequence[str]) -> None:
@@ -100,10 +101,15 @@ def _link(drafting: Drafting) -> bool:
         player = str(click.prompt("Who plays the part, in words"))
     labels = ", ".join(drafting.quotes) or "none yet"
     evidence = click.prompt(
-        f"The label of the quote that says it ({labels}), or a sentence on how it follows"
+        f"The label of the quote that says it ({labels}), of several if it takes them, separated by commas, "
+        "or a sentence on how it follows"
+    )
+    claim = _until(
+        f"If the source hedges or reports it: {one_of(CLAIMS[1:])} (Enter: it says it outright)",
+        lambda given: _is_one(CLAIMS, given),
     )
     try:
-        drafting.add_link(relation, drafting.targets(target), evidence, player)
+        drafting.add_link(relation, drafting.targets(target), evidence, player, claim)
     except Unusable as error:
         click.echo(f"  {error}")
     return True

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from concordance.base.meanings import ROLES
+from concordance.base.meanings import CLAIMS, ROLES
 from concordance.base.paths import concept_path, id_like, why_not_an_id
 from concordance.cli.completing import complete_entries, complete_kinds, complete_sources
 from concordance.cli.editions import editions
@@ -50,8 +50,15 @@ if TYPE_CHECKING:
     multiple=True,
     nargs=3,
     metavar="RELATION TARGET EVIDENCE",
-    help="A link. EVIDENCE: the number of a --quote, or a sentence on how it follows.",
+    help="A link. EVIDENCE: the number of a --quote, several with commas, or a sentence on how it follows.",
     shell_complete=complete_entries,
+)
+@click.option(
+    "--claim",
+    "claims",
+    multiple=True,
+    type=click.Choice(CLAIMS),
+    help="How firmly the source says each --link, in order.",
 )
 @click.option(
     "--text",
@@ -72,6 +79,7 @@ def command(
     roles: tuple[str, ...],
     omits: tuple[str, ...],
     links: tuple[tuple[str, str, str], ...],
+    claims: tuple[str, ...],
     text: Path | None,
 ) -> None:
     """Write the file of a new entry, with its quotes proved.
@@ -102,8 +110,9 @@ def command(
             drafting.add_quote(
                 words, *(given[number] if number < len(given) else "" for given in (roles, omits))
             )
-        for relation, target, evidence in links:
-            drafting.add_link(relation, drafting.targets(target), evidence)
+        for number, (relation, target, evidence) in enumerate(links):
+            claim = claims[number] if number < len(claims) else ""
+            drafting.add_link(relation, drafting.targets(target), evidence, claim=claim)
         if kind:
             drafting.check_kind(kind)
     except Unusable as error:

@@ -81,29 +81,40 @@ class Drafting:
         )
         return label
 
-    def add_link(self, relation: str, target: Sequence[str], evidence: str, player: str = "") -> None:
-        """A link; `evidence` is a label, the number of a quote, or a sentence. Raises `Unusable`."""
+    def add_link(
+        self, relation: str, target: Sequence[str], evidence: str, player: str = "", claim: str = ""
+    ) -> None:
+        """A link. Raises `Unusable`.
+
+        `evidence` is a label or the number of a quote; several of these, separated by commas; or a sentence.
+        """
         names = self.index.base.vocabulary.relation_names()
         if relation not in names:
             hint = did_you_mean(relation, names) or f"the relations are: {', '.join(names)}"
             raise Unusable(f'the vocabulary has no relation "{relation}": {hint}')
         for one in target:
             self.check_target(one)
-        labels = [*self.quotes]
-        if evidence.isdecimal() and 0 < int(evidence) <= len(labels):
-            evidence = labels[int(evidence) - 1]
-        owner, _, label = evidence.rpartition("#")
-        known = self.index.base.concepts.get(owner)
-        is_quote = evidence in labels or (known is not None and label in known.quotes)
+        quotes = tuple(dict.fromkeys(self._label(part.strip()) for part in evidence.split(",")))
+        is_quoted = "" not in quotes
         self.links.append(
             LinkDraft(
                 relation,
                 tuple(target),
-                quote=evidence if is_quote else "",
-                inferred="" if is_quote else evidence,
+                quotes=quotes if is_quoted else (),
+                inferred="" if is_quoted else evidence,
                 player=player,
+                claim=claim,
             )
         )
+
+    def _label(self, typed: str) -> str:
+        """The label of the quote that somebody named by it or by its number; empty if there is none."""
+        labels = [*self.quotes]
+        if typed.isdecimal() and 0 < int(typed) <= len(labels):
+            return labels[int(typed) - 1]
+        owner, _, label = typed.rpartition("#")
+        known = self.index.base.concepts.get(owner)
+        return typed if typed in labels or (known is not None and label in known.quotes) else ""
 
     def targets(self, typed: str) -> list[str]:
         """The ids in what somebody typed: of one entry or more, by id or by name."""

@@ -26,13 +26,14 @@ class QuoteDraft:
 
 @dataclass(frozen=True, slots=True)
 class LinkDraft:
-    """A link to be written, with the label of its quote or how it is inferred."""
+    """A link to be written, with the labels of its quotes or how it is inferred."""
 
     relation: str
     target: tuple[str, ...]
-    quote: str = ""
+    quotes: tuple[str, ...] = ()
     inferred: str = ""
     player: str = ""
+    claim: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,5 +91,13 @@ def _link_lines(link: LinkDraft) -> list[str]:
     if link.player:
         lines += lines_of("player", link.player, 4)
     lines.append(f"    target: {target}")
-    lines += [f"    quote: {scalar(link.quote)}"] if link.quote else lines_of("inferred", link.inferred, 4)
+    if link.claim:
+        lines.append(f"    claim: {link.claim}")
+    match link.quotes:
+        case ():
+            lines += lines_of("inferred", link.inferred, 4)
+        case (label,):
+            lines.append(f"    quote: {scalar(label)}")
+        case _:
+            lines.append(f"    quotes: {flow_list(link.quotes)}")
     return lines

@@ -15,7 +15,7 @@ from concordance.editing.yamltext import Span, Unchangeable, YamlText, read_yaml
 
 _ENTRY = ("name", "kind", "aliases", "definition", "explanation", "undefined", "quotes", "links", "formerly")
 _QUOTE = ("source", "edition", "at", "role", "text", "omits")
-_LINK = ("relation", "player", "target", "quote", "inferred")
+_LINK = ("relation", "player", "target", "claim", "quote", "quotes", "inferred")
 _MOST_ROUNDS = 40
 """How often a file is indented anew: once for each level, if nothing is in the way."""
 _MOST_SINGLE = 20

@@ -46,6 +46,8 @@ def _of_entry(base: KnowledgeBase, name: str) -> Iterator[Use]:
             yield from _values(base, path, ("links", index, "target"), len(link.target))
             if link.quote:
                 yield Use(path, "value", ("links", index, "quote"))
+            for number, _ in enumerate(link.quotes or ()):
+                yield Use(path, "value", ("links", index, "quotes", number))
         yield from _texts(path, concept)
     for source in base.sources.values():
         yield from _texts(source_path(source.id), source)

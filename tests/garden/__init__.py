@@ -264,7 +264,7 @@ def _quotes(row: Mapping[str, Any], prints: Prints) -> Iterator[tuple[str, dict[
         yield label, {"source": source, "edition": edition, "at": finding.at, "role": role, "text": text}
 
 
-_LINK = re.compile(r"([\w-]+) ([\w -]+?)(?: by ([\w#-]+))?(?: as (\w+))?(?: \((.+)\))?")
+_LINK = re.compile(r"([\w-]+) ([\w -]+?)(?: by ([\w#, -]+?))?(?: as ([a-z]+))?(?: \((.+)\))?")
 
 
 def _link(line: str | dict[str, str]) -> dict[str, Any]:
@@ -272,7 +272,7 @@ def _link(line: str | dict[str, str]) -> dict[str, Any]:
     said, inferred = next(iter(line.items())) if isinstance(line, dict) else (line, None)
     match = _LINK.fullmatch(said)
     assert match, said
-    relation, targets, label, claim, player = match.groups()
+    relation, targets, labels, claim, player = match.groups()
     link: dict[str, Any] = {"relation": relation}
     target = targets.split()
     link["target"] = target if len(target) > 1 else target[0]
@@ -280,7 +280,10 @@ def _link(line: str | dict[str, str]) -> dict[str, Any]:
         link["player"] = player
     if claim:
         link["claim"] = claim
-    return link | ({"inferred": inferred} if inferred else {"quote": label or "almanac"})
+    quotes = (labels or "almanac").split(", ")
+    if inferred:
+        return link | {"inferred": inferred}
+    return link | ({"quotes": quotes} if len(quotes) > 1 else {"quote": quotes[0]})
 
 
 def write(root: Path) -> None:
