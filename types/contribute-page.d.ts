@@ -29,9 +29,12 @@ interface FormLink {
   relation: string;
   targets: string[];
   player: string;
+  /** How firmly the source claims it; empty if it says it outright. */
+  claim: string;
   /** What the link rests on. */
   rests: "quote" | "inferred";
-  quote: string;
+  /** The labels of its quotes, at least one, each empty as long as none is chosen. */
+  quotes: string[];
   inferred: string;
 }
 

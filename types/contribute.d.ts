@@ -27,7 +27,9 @@ interface DraftLink {
   relation?: string;
   target?: string | string[];
   player?: string;
+  claim?: string;
   quote?: string;
+  quotes?: string[];
   inferred?: string;
 }
 
@@ -77,6 +79,8 @@ interface DraftChoice {
 
 /** A relation as a link may name it: under its own name, or under its inverse's. */
 interface DraftRelation extends DraftChoice {
+  /** The label as it is after "to". */
+  after_to: string;
   /** How many targets it takes. */
   targets: number;
   /** Whether it names a player in words. */
@@ -105,6 +109,7 @@ interface DraftEngine {
   find(text: string, source?: string): DraftFound;
   kinds(): DraftChoice[];
   roles(): DraftChoice[];
+  claims(): DraftChoice[];
   sources(): DraftSource[];
   /** The relations that an entry of a kind may use; of any kind if none is given. */
   relations(kind?: string): DraftRelation[];

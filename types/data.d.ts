@@ -58,8 +58,12 @@ interface StatementData {
   objects: string[];
   sentence: string;
   player?: string;
-  /** The key of its quote; a statement without one is inferred. */
-  quote?: string;
+  /** How firmly a source claims it, and how the relation therefore reads from either side. */
+  claim?: string;
+  label?: string;
+  inverse?: string;
+  /** The keys of its quotes; a statement without one is inferred. */
+  quotes?: string[];
   inferred?: string;
 }
 
@@ -215,6 +219,8 @@ interface ContributeData {
   hedges: ContributeHedge[];
   /** What a quote may do for its concept, and what that means. */
   roles: Record<string, string>;
+  /** How firmly a source can claim what a link says, and what that means. */
+  claims: Record<string, string>;
   sources: ContributeSource[];
   entries: Record<string, ContributeEntry>;
   removed: Record<string, { why: string; instead: string[] }>;
@@ -277,6 +283,9 @@ interface ContributeRelation {
   about: string;
   inverse: string | null;
   inverse_label: string | null;
+  /** The labels as they are after "to", as in "is argued to …". */
+  after_to: string;
+  inverse_after_to: string | null;
   symmetric: boolean;
   from: string[];
   to: string[];
@@ -323,6 +332,6 @@ interface ContributeEntry {
   hedged: Record<string, [number, string]>;
   /** The labels of those that are in a release as they stand. */
   released: string[];
-  /** Relation, targets, player, quote, whether it is inferred, claim, and quotes if they are several. */
-  links: [string, string[], string | null, string | null, boolean, string | null, string[]][];
+  /** Relation, targets, player, claim, quotes, and whether it is inferred. */
+  links: [string, string[], string | null, string | null, string[], boolean][];
 }

@@ -16,7 +16,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from concordance.base.files import compact_json
-from concordance.base.meanings import MEANINGS, ROLES
+from concordance.base.meanings import CLAIMS, MEANINGS, ROLES
 from concordance.base.model import Concept, Link, Quote, Relation
 from concordance.base.paths import DEVICES, LONGEST_ID, RESERVED
 from concordance.base.problems import Keys
@@ -28,6 +28,7 @@ from concordance.pages.modules import plain_script
 from concordance.pages.site import Page, Site, concept_page, source_page
 from concordance.record.digest import encode, sha256
 from concordance.words.characters import HAN, HIDDEN, JOINING, PICTURES
+from concordance.words.english import infinitive
 from concordance.words.hedges import HEDGES, strictest_hedge
 from concordance.words.lookalikes import drawn_alike
 
@@ -117,6 +118,7 @@ def contribute_data(site: Site) -> dict[str, Any]:
             for hedge in HEDGES
         ],
         "roles": {role: MEANINGS[role] for role in ROLES},
+        "claims": {claim: MEANINGS[claim] for claim in CLAIMS},
         "sources": [*_sources(site)],
         "entries": {concept.id: _entry(site, facts, concept) for concept in base.concepts.values()},
         "removed": {
@@ -144,7 +146,14 @@ EVERY_KEY: Mapping[str, Any] = {
     "quotes": {
         "label": {**dict.fromkeys(("source", "edition", "at", "text", "omits"), "a"), "role": "defines"}
     },
-    "links": [{**dict.fromkeys(("relation", "player", "quote", "inferred"), "a"), "target": ["a"]}],
+    "links": [
+        {
+            **dict.fromkeys(("relation", "player", "quote", "inferred"), "a"),
+            "target": ["a"],
+            "claim": "asserted",
+            "quotes": ["a", "a"],
+        }
+    ],
 }
 """An entry with every key that there is, to be tried with other values."""
 
@@ -188,6 +197,8 @@ def _relation(relation: Relation) -> dict[str, Any]:
         "about": relation.about,
         "inverse": relation.inverse,
         "inverse_label": relation.inverse_label,
+        "after_to": infinitive(relation.label),
+        "inverse_after_to": infinitive(relation.inverse_label) if relation.inverse_label else None,
         "symmetric": relation.symmetric,
         "from": list(relation.from_),
         "to": list(relation.to),
@@ -237,10 +248,7 @@ def _entry(site: Site, facts: Facts, concept: Concept) -> dict[str, Any]:
         },
         "released": [label for label in concept.quotes if facts.is_released(concept.id, label)],
         "links": [
-            [
-                *(link.relation, list(link.target), link.player, link.quote, link.inferred is not None),
-                *(link.claim, list(link.quotes or ())),
-            ]
+            (link.relation, link.target, link.player, link.claim, link.references, link.inferred is not None)
             for link in concept.links
         ],
     }

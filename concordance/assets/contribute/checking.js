@@ -80,10 +80,10 @@ function entryOf(id, rest) {
         relation: text(link["relation"]),
         target: Array.isArray(target) ? target.map(text) : [text(target)],
         player: optional(link["player"]),
-        quote: optional(link["quote"]),
-        quotes: itemsOf(link["quotes"]).map(([, item]) => text(item)),
-        inferred: optional(link["inferred"]),
         claim: optional(link["claim"]),
+        quote: optional(link["quote"]),
+        quotes: link["quotes"] === undefined ? null : textsOf(link["quotes"]).map(([, one]) => one),
+        inferred: optional(link["inferred"]),
         index,
       };
     }),

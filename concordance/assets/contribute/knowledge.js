@@ -4,12 +4,13 @@
 import { sha256Head } from "../check/sha256.js";
 import { isMapping } from "./form.js";
 import { didYouMean } from "./near.js";
+import { asClaimed } from "./vocabulary.js";
 
 /**
  * A link; `index` is its place in the draft or in the entry.
  *
- * @typedef {{ relation: string, target: string[], player: string | null, quote: string | null,
- *   quotes: string[], inferred: string | null, claim: string | null, index: number }} Link
+ * @typedef {{ relation: string, target: string[], player: string | null, claim: string | null,
+ *   quote: string | null, quotes: string[] | null, inferred: string | null, index: number }} Link
  */
 
 /**
@@ -40,18 +41,35 @@ import { didYouMean } from "./near.js";
  */
 
 /** @param {ContributeLinkRow} row @param {number} index @returns {Link} */
-const linkOf = ([relation, target, player, quote, inferred, claim, quotes], index) => ({
+const linkOf = ([relation, target, player, claim, references, inferred], index) => ({
   relation,
   target,
   player,
-  quote,
-  quotes,
-  inferred: inferred ? "It is." : null,
   claim,
+  quote: references.length === 1 ? references[0] : null,
+  quotes: references.length > 1 ? references : null,
+  inferred: inferred ? "It is." : null,
   index,
 });
 
 /** @typedef {ContributeEntry["links"][number]} ContributeLinkRow */
+
+/**
+ * The quotes that a link names, each as `label` or `other-entry#label`; none if it is inferred.
+ *
+ * @param {Link} link
+ */
+export const referencesOf = ({ quote, quotes }) => quotes ?? (quote === null ? [] : [quote]);
+
+/**
+ * The entry and the label that a link of an entry refers to.
+ *
+ * @type {(id: string, reference: string) => [string, string]}
+ */
+export const quoteReference = (id, reference) => {
+  const hash = reference.lastIndexOf("#");
+  return [reference.slice(0, Math.max(0, hash)) || id, reference.slice(hash + 1)];
+};
 
 /** @type {(text: string, index: number) => [number, string]} */
 const numbered = (text, index) => [index, text];
@@ -299,8 +317,9 @@ export class View {
    *
    * @param {Statement} statement
    */
-  sentence({ subject, relation, objects, player }) {
-    const label = this.known.relations.get(relation)?.label ?? relation;
+  sentence({ subject, relation, objects, player, link }) {
+    const known = this.known.relations.get(relation) ?? { label: relation, after_to: relation };
+    const label = asClaimed(known, link.claim);
     return `${player ?? this.name(subject)} ${label} ${objects.map((id) => this.name(id)).join(" and ")}`;
   }
 

@@ -3,6 +3,7 @@
 "use strict";
 
 import { oneOf } from "./form.js";
+import { quoteReference, referencesOf } from "./knowledge.js";
 import { didYouMean } from "./near.js";
 import { isSentence, lastWords } from "./sentences.js";
 
@@ -170,29 +171,61 @@ function* strayPlayer(view) {
   }
 }
 
+/** @typedef {"quote" | "quotes" | "inferred"} EvidenceKey */
+
+/**
+ * Which of the keys of evidence a link has.
+ *
+ * @param {Link} link
+ */
+const given = (link) =>
+  /** @type {EvidenceKey[]} */ (["quote", "quotes", "inferred"]).filter((key) => link[key] !== null);
+
 /** @param {View} view @returns {Generator<Fault>} */
 function* missingEvidence(view) {
-  for (const { quote, inferred, index } of ownLinks(view)) {
-    if (quote !== null || inferred !== null) continue;
+  for (const link of ownLinks(view)) {
+    if (given(link).length) continue;
     yield {
       owner: view.id,
-      keys: ["links", index],
-      message: `links.${index} has no evidence: it needs either "quote" or "inferred"`,
+      keys: ["links", link.index],
+      message: `links.${link.index} has no evidence: it needs either "quote" or "inferred"`,
       hint: "choose a quote that says it\nor, if no passage says it, explain how it follows",
     };
   }
 }
 
+/** @type {Record<string, string>} */
+const WHICH = {
+  "quote quotes": 'name all of them under "quotes", and remove "quote"',
+  "quote inferred": 'keep "quote" if the quote by itself says what the link says; otherwise keep "inferred"',
+  "quotes inferred": 'keep "quotes" if the quotes together say what the link says; otherwise keep "inferred"',
+};
+
 /** @param {View} view @returns {Generator<Fault>} */
 function* evidenceTwice(view) {
-  for (const { quote, inferred, index } of ownLinks(view)) {
-    if (quote === null || inferred === null) continue;
-    yield {
-      owner: view.id,
-      keys: ["links", index, "inferred"],
-      message: `links.${index} has both "quote" and "inferred"; it may have only one`,
-      hint: 'keep "quote" if the quote by itself says what the link says; otherwise keep "inferred"',
-    };
+  for (const link of ownLinks(view)) {
+    const { index } = link;
+    const [first, ...others] = given(link);
+    const last = others.at(-1);
+    if (last) {
+      yield {
+        owner: view.id,
+        keys: ["links", index, last],
+        message: `links.${index} has both "${first}" and "${last}"; it may have only one`,
+        hint: WHICH[`${first} ${last}`],
+      };
+    }
+    const references = referencesOf(link);
+    const named = references.map((reference) => quoteReference(view.id, reference).join("#"));
+    for (const [number, name] of named.entries()) {
+      if (!named.slice(0, number).includes(name)) continue;
+      yield {
+        owner: view.id,
+        keys: ["links", index, "quotes", number],
+        message: `links.${index}.quotes names the quote "${references[number]}" twice`,
+        hint: "remove one of the two",
+      };
+    }
   }
 }
 
@@ -212,30 +245,17 @@ function* inferredNoSentence(view) {
 /** @param {View} view @returns {Generator<Fault>} */
 function* unknownQuote(view) {
   for (const id of view.order) {
-    for (const { quote, index } of view.entries.get(id)?.links ?? []) {
-      if (quote === null) continue;
-      const [owner, label] = quoteReference(id, quote);
-      if (view.hasLabel(owner, label)) continue;
-      const { message, hint } = noQuote(view, id, owner, label);
-      yield {
-        owner: id,
-        keys: ["links", index, "quote"],
-        message: `links.${index}.quote: ${message}`,
-        hint,
-      };
+    for (const link of view.entries.get(id)?.links ?? []) {
+      for (const [number, reference] of referencesOf(link).entries()) {
+        const [owner, label] = quoteReference(id, reference);
+        if (view.hasLabel(owner, label)) continue;
+        const { message, hint } = noQuote(view, id, owner, label);
+        const keys = ["links", link.index, ...(link.quotes ? ["quotes", number] : ["quote"])];
+        yield { owner: id, keys, message: `${keys.join(".")}: ${message}`, hint };
+      }
     }
   }
 }
-
-/**
- * The entry and the label that a link of an entry refers to: by `label`, or by `other-entry#label`.
- *
- * @type {(id: string, reference: string) => [string, string]}
- */
-const quoteReference = (id, reference) => {
-  const hash = reference.lastIndexOf("#");
-  return [reference.slice(0, Math.max(0, hash)) || id, reference.slice(hash + 1)];
-};
 
 /** @type {(view: View, id: string, owner: string, label: string) => { message: string, hint: string }} */
 function noQuote(view, id, owner, label) {
@@ -275,8 +295,8 @@ function* unhedgedClaim(view) {
  *
  * @type {(view: View, statement: Statement) => [number, string, string][]}
  */
-const hedges = (view, { owner, link: { quote, quotes } }) =>
-  (quotes.length || quote === null ? quotes : [quote]).flatMap((reference) => {
+const hedges = (view, { owner, link }) =>
+  referencesOf(link).flatMap((reference) => {
     const found = view.hedge(...quoteReference(owner, reference));
     return found ? [/** @type {[number, string, string]} */ ([...found, reference])] : [];
   });

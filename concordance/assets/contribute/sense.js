@@ -2,6 +2,8 @@
 // The same as in concordance/checks/links.py and redundancy.py, whose comments say why.
 "use strict";
 
+import { referencesOf } from "./knowledge.js";
+
 /** @typedef {import("./knowledge.js").Fault} Fault */
 /** @typedef {import("./knowledge.js").Statement} Statement */
 /** @typedef {import("./knowledge.js").View} View */
@@ -139,7 +141,7 @@ function* disjointRelations(view) {
       for (const [otherName, other] of names) {
         if (name === otherName || !pairs.has(`${name} ${otherName}`)) continue;
         const both = `${idOf(statement)} ${idOf(other)}`;
-        if (statement.link.quote !== null || seen.has(both)) continue;
+        if (referencesOf(statement.link).length || seen.has(both)) continue;
         seen.add(both);
         yield {
           ...at(statement),

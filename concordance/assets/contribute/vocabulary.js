@@ -11,6 +11,19 @@ export const kindsOf = ({ data }) =>
 export const rolesOf = ({ data }) =>
   Object.entries(data.roles).map(([id, about]) => ({ id, label: id, about }));
 
+/** @param {Knowledge} known @returns {DraftChoice[]} */
+export const claimsOf = ({ data }) =>
+  Object.entries(data.claims).map(([id, about]) => ({ id, label: id, about }));
+
+/**
+ * The label of a relation as firmly as a source claims it: "is argued to raise".
+ *
+ * @param {{ label: string, after_to: string }} relation
+ * @param {string | null} claim
+ */
+export const asClaimed = ({ label, after_to }, claim) =>
+  !claim || claim === "asserted" ? label : `is ${claim} to ${after_to}`;
+
 /** @param {Knowledge} known @returns {DraftSource[]} */
 export const sourcesOf = ({ data }) =>
   data.sources.map(({ id, short, title, editions }) => ({
@@ -31,13 +44,15 @@ export const sourcesOf = ({ data }) =>
 export function relationsOf({ relations }, kind) {
   const found = [];
   for (const [id, relation] of relations) {
-    const { label, about, inverse, inverse_label, from, to, targets, player } = relation;
-    if (allows(from, kind)) found.push({ id, label, about, targets, player });
+    const { label, about, after_to, inverse, inverse_label, inverse_after_to, from, to, targets, player } =
+      relation;
+    if (allows(from, kind)) found.push({ id, label, after_to, about, targets, player });
     if (inverse && targets === 1 && allows(to, kind)) {
       const words = inverse_label ?? inverse;
       found.push({
         id: inverse,
         label: words,
+        after_to: inverse_after_to ?? words,
         about: `${about} (Seen from the other side.)`,
         targets,
         player,

@@ -17,8 +17,9 @@ export const emptyLink = () => ({
   relation: "",
   targets: [""],
   player: "",
+  claim: "",
   rests: "quote",
-  quote: "",
+  quotes: [""],
   inferred: "",
 });
 
@@ -52,12 +53,15 @@ const filled = (values) =>
     )
   );
 
+/**
+ * The texts with something in them.
+ *
+ * @param {string[]} texts
+ */
+const some = (texts) => texts.map((text) => text.trim()).filter(Boolean);
+
 /** @param {string} text */
-const lines = (text) =>
-  text
-    .split("\n")
-    .map((line) => line.trim())
-    .filter(Boolean);
+const lines = (text) => some(text.split("\n"));
 
 /**
  * The labels under which quotes are stored: their own, or, if that is taken, one like it.
@@ -77,12 +81,26 @@ export const labelsOf = (quotes) => {
 };
 
 /** @type {(link: FormLink) => DraftLink} */
-const linkOf = ({ relation, targets, player, rests, quote, inferred }) => {
-  const given = targets.map((target) => target.trim()).filter(Boolean);
-  const evidence = rests === "quote" ? { quote } : { inferred };
-  const { relation: named, ...more } = filled({ relation, player, ...evidence });
+const linkOf = ({ relation, targets, player, claim, rests, quotes, inferred }) => {
+  const given = some(targets);
+  const { relation: named, ...more } = filled({ relation, player, claim });
   const target = given.length > 1 ? given : given[0];
-  return { ...(named ? { relation: named } : {}), ...(target ? { target } : {}), ...more };
+  return {
+    ...(named ? { relation: named } : {}),
+    ...(target ? { target } : {}),
+    ...more,
+    ...(rests === "quote" ? quoted(some(quotes)) : filled({ inferred })),
+  };
+};
+
+/**
+ * The quotes that a link rests on, under the key for one or for several.
+ *
+ * @type {(labels: string[]) => Pick<DraftLink, "quote" | "quotes">}
+ */
+const quoted = (labels) => {
+  if (labels.length > 1) return { quotes: labels };
+  return labels.length ? { quote: labels[0] } : {};
 };
 
 /**
@@ -118,10 +136,11 @@ export const fromDraft = (draft) => {
     ...rest,
     aliases: aliases.join("\n"),
     quotes: Object.entries(quotes).map(([label, quote]) => ({ ...emptyQuote(), ...quote, label })),
-    links: links.map(({ target = "", ...link }) => ({
+    links: links.map(({ target = "", quote = "", quotes = [quote], ...link }) => ({
       ...emptyLink(),
       ...link,
       targets: [target].flat(),
+      quotes,
       rests: link.inferred === undefined ? "quote" : "inferred",
     })),
   };
@@ -165,8 +184,12 @@ export const revived = (value) => {
     ...entry,
     quotes: list(entry.quotes).map((quote) => fitted(emptyQuote(), quote)),
     links: list(entry.links)
-      .map((link) => fitted(emptyLink(), link))
-      .map((link) => ({ ...link, targets: list(link.targets).filter(isText) })),
+      .map((link) => fitted(emptyLink(), { quotes: [link?.quote], ...link }))
+      .map((link) => ({
+        ...link,
+        targets: list(link.targets).filter(isText),
+        quotes: list(link.quotes).some(isText) ? list(link.quotes).filter(isText) : [""],
+      })),
     formerly: list(entry.formerly).filter(isText),
   };
 };

@@ -2,12 +2,14 @@
 "use strict";
 
 import { make } from "../../check/elements.js";
+import { asClaimed } from "../vocabulary.js";
 import { conceptInput, entryOf, named } from "./concepts.js";
 import { emptyLink } from "./entry.js";
 import { button, closable, field, freshId, group, lineInput, offer } from "./fields.js";
 import { markdownField } from "./term.js";
 
 const ELSEWHERE = "#"; // the choice of a quote of another entry
+const MOST_QUOTES = 4; // that a link may rest on
 
 /** @typedef {{ desk: FormDesk, link: FormLink, told: () => void }} Own */
 /** @typedef {Own & { keys(...more: DraftKeys): DraftKeys[] }} Card */
@@ -94,17 +96,42 @@ const playerField = (card) => {
   return { element, refresh };
 };
 
-/** @type {(card: Card) => Part} */
-const quoteField = ({ desk, link, keys }) => {
+/** @type {(card: Card, changed: () => void) => Part} */
+const claimField = ({ desk, link, keys }, changed) => {
   const select = make("select");
-  const other = lineInput(link.quote.includes("#") ? link.quote : "", (value) => {
-    link.quote = value;
+  const made = field(desk, select, { label: "How firmly the source says it", keys: () => keys("claim") });
+  const claims = desk.engine.claims();
+  const refresh = () => {
+    offer(select, claims, link.claim, "It says it outright");
+    made.tell(claims.find(({ id }) => id === link.claim)?.about ?? "");
+  };
+  refresh();
+  select.addEventListener("change", () => {
+    link.claim = select.value;
+    refresh();
+    changed();
+    desk.changed(true);
+  });
+  return { element: made.element, refresh };
+};
+
+/**
+ * The field for one of the quotes that a link rests on.
+ *
+ * @type {(card: Card, at: number) => Part}
+ */
+const quoteField = ({ desk, link, keys }, at) => {
+  const select = make("select");
+  const other = lineInput(link.quotes[at].includes("#") ? link.quotes[at] : "", (value) => {
+    link.quotes[at] = value;
     desk.changed();
   });
+  // Of the fields, those that are empty are not in the draft.
+  const place = () => link.quotes.slice(0, at).filter((label) => label.trim()).length;
   const { element } = field(desk, select, {
-    label: "Quote",
-    keys: () => keys("quote"),
-    hint: "Taken by itself, it must say what the link says.",
+    label: at ? `Quote ${at + 1}` : "Quote",
+    keys: () => [...(at ? [] : [...keys("quote"), ...keys("quotes")]), ...keys("quotes", place())],
+    hint: at ? "" : "Taken by itself, or together with others, it must say what the link says.",
   });
   const beside = field(desk, other, {
     label: "The other entry’s quote",
@@ -119,13 +146,18 @@ const quoteField = ({ desk, link, keys }) => {
         label: `${label.trim()}: ${text.trim().slice(0, 60)}`,
       }));
     const elsewhere = { id: ELSEWHERE, label: "a quote of another entry …" };
-    const isElsewhere = link.quote.includes("#");
-    offer(select, [...own, elsewhere], isElsewhere ? ELSEWHERE : link.quote, "Choose a quote …");
+    const isElsewhere = link.quotes[at].includes("#");
+    offer(
+      select,
+      [...own, elsewhere],
+      isElsewhere ? ELSEWHERE : link.quotes[at],
+      at ? "None" : "Choose a quote …",
+    );
     beside.hidden = !isElsewhere;
   };
   refresh();
   select.addEventListener("change", () => {
-    link.quote = select.value;
+    link.quotes[at] = select.value;
     beside.hidden = select.value !== ELSEWHERE;
     if (!beside.hidden) other.focus();
     desk.changed(true);
@@ -134,9 +166,36 @@ const quoteField = ({ desk, link, keys }) => {
 };
 
 /** @type {(card: Card) => Part} */
+const quoteFields = (card) => {
+  const { link } = card; // its list of quotes is made anew when a label changes
+  const rows = make("div");
+  /** @type {Part[]} */
+  const parts = [];
+  const add = button("Another quote", () => {
+    link.quotes.push("");
+    put(link.quotes.length - 1)
+      .querySelector("select")
+      ?.focus();
+  });
+  /** @param {number} at */
+  const put = (at) => {
+    const part = quoteField(card, at);
+    parts.push(part);
+    rows.append(part.element);
+    add.hidden = link.quotes.length >= MOST_QUOTES;
+    return part.element;
+  };
+  for (const at of link.quotes.keys()) put(at);
+  const refresh = () => {
+    for (const part of parts) part.refresh();
+  };
+  return { element: make("div", {}, rows, add), refresh };
+};
+
+/** @type {(card: Card) => Part} */
 const evidenceFields = (card) => {
   const { desk, link, keys } = card;
-  const quote = quoteField(card);
+  const quotes = quoteFields(card);
   const inferred = markdownField(desk, {
     label: "How it follows",
     value: link.inferred,
@@ -149,7 +208,7 @@ const evidenceFields = (card) => {
   }).element;
   const name = freshId("evidence");
   const show = () => {
-    quote.element.hidden = link.rests !== "quote";
+    quotes.element.hidden = link.rests !== "quote";
     inferred.hidden = link.rests !== "inferred";
   };
   /** @type {(value: FormLink["rests"], words: string) => HTMLElement} */
@@ -168,12 +227,12 @@ const evidenceFields = (card) => {
     "fieldset",
     { class: "contribute__evidence" },
     make("legend", {}, "What it rests on"),
-    choice("quote", "A quote says it"),
+    choice("quote", "A quote says it, or several together"),
     choice("inferred", "No passage says it, but it follows"),
-    quote.element,
+    quotes.element,
     inferred,
   );
-  return { element, refresh: quote.refresh };
+  return { element, refresh: quotes.refresh };
 };
 
 /** @type {(desk: FormDesk, link: FormLink, remove: () => void) => Part} */
@@ -183,7 +242,9 @@ const card = (desk, link, remove) => {
   const told = () => {
     const { entry, data } = desk;
     const others = link.targets.filter(Boolean).map((id) => entryOf(data, id)?.name ?? id);
-    const words = [entry.name.trim() || "…", relationOf(it)?.label ?? "…", others.join(" and ") || "…"];
+    const relation = relationOf(it);
+    const label = relation ? asClaimed(relation, link.claim) : "…";
+    const words = [entry.name.trim() || "…", label, others.join(" and ") || "…"];
     shell.name(`Link · ${words.join(" ")}`);
   };
   const it = { desk, link, keys, told };
@@ -194,6 +255,7 @@ const card = (desk, link, remove) => {
     player.refresh();
     told();
   });
+  const claim = claimField(it, told);
   const evidence = evidenceFields(it);
   const element = group(
     desk,
@@ -202,6 +264,7 @@ const card = (desk, link, remove) => {
     relation.element,
     player.element,
     targets.element,
+    claim.element,
     evidence.element,
     button("Remove this link", remove, { class: "contribute__remove" }),
   );

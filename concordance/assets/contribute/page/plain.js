@@ -10,6 +10,7 @@ const FIELDS = {
   text: "the passage",
   omits: "what it leaves out",
   target: "the concept",
+  claim: "how firmly the source says it",
   inferred: "how it follows",
   undefined: "why no source defines it",
 };

@@ -4,6 +4,7 @@
 import { make } from "../../check/elements.js";
 import { shownVerdict } from "../../check/words.js";
 import { PLACED } from "../editions.js";
+import { asClaimed } from "../vocabulary.js";
 import { entryOf } from "./concepts.js";
 import { editionOf, lookUp } from "./sources.js";
 
@@ -95,22 +96,23 @@ const quoteFigure = (desk, quote) => {
 /** @type {(desk: FormDesk, link: FormLink) => Node[]} */
 const linkRow = (desk, link) => {
   const { engine, entry } = desk;
-  const label = engine.relations().find(({ id }) => id === link.relation)?.label ?? "…";
+  const relation = engine.relations().find(({ id }) => id === link.relation);
+  const label = relation ? asClaimed(relation, link.claim) : "…";
   const others = link.targets.flatMap((id, at) => [at ? " and " : "", ...concept(desk, id)]);
   if (link.player) others.push(" ", make("span", { class: "muted" }, `by ${link.player}`));
-  const quote = entry.quotes.find((one) => one.label === link.quote);
-  const summary = link.rests === "inferred" ? "inferred" : (quote?.at ?? link.quote) || "…";
-  const why = make("details", { class: "plain evidence" }, make("summary", {}, summary));
-  if (link.rests === "inferred")
-    why.append(
-      make(
-        "div",
-        { class: "cited" },
-        rendered(engine, link.inferred, "No passage says it in so many words."),
-      ),
-    );
-  else if (quote) why.append(make("blockquote", {}, make("p", {}, quote.text)));
-  return [make("dt", {}, label), make("dd", {}, make("span", {}, ...others), why)];
+  /** @type {(summary: string, ...inside: Node[]) => HTMLElement} */
+  const why = (summary, ...inside) =>
+    make("details", { class: "plain evidence" }, make("summary", {}, summary), ...inside);
+  const reasoning = () => rendered(engine, link.inferred, "No passage says it in so many words.");
+  const evidence =
+    link.rests === "inferred"
+      ? [why("inferred", make("div", { class: "cited" }, reasoning()))]
+      : link.quotes.map((label) => {
+          const quote = entry.quotes.find((one) => one.label === label);
+          const text = quote ? [make("blockquote", {}, make("p", {}, quote.text))] : [];
+          return why((quote?.at ?? label) || "…", ...text);
+        });
+  return [make("dt", {}, label), make("dd", {}, make("span", {}, ...others), ...evidence)];
 };
 
 /** @type {(desk: FormDesk) => Node[]} */

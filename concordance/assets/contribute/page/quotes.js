@@ -26,7 +26,7 @@ const within = ({ quote }) => ["quotes", quote.label.trim()];
 const relabel = ({ desk, quote, labeled }, label) => {
   const isAlone = desk.entry.quotes.every((other) => other === quote || other.label !== quote.label);
   for (const link of desk.entry.links) {
-    if (isAlone && quote.label && link.quote === quote.label) link.quote = label;
+    if (isAlone && quote.label) link.quotes = link.quotes.map((one) => (one === quote.label ? label : one));
   }
   quote.label = label;
   labeled();
