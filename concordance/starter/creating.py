@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from concordance.base.about import About
 from concordance.base.load import load
+from concordance.base.meanings import CLAIMS, MEANINGS
 from concordance.base.paths import fingerprint_path
 from concordance.base.schema import schema_files
 from concordance.base.writing import WORK, recover, write_whole
@@ -103,8 +104,13 @@ def _write(root: Path, about: About, origin: Origin, day: str) -> None:
     base, _ = load(root)
     if base is None:
         raise ValueError("the starter's vocabulary is not valid")
+    claims = {claim: MEANINGS[claim] for claim in CLAIMS}
     for name in last:
-        _put(root, name, environment.get_template(name).render(values, vocabulary=base.vocabulary))
+        _put(
+            root,
+            name,
+            environment.get_template(name).render(values, vocabulary=base.vocabulary, claims=claims),
+        )
     for name, text in schema_files(base.vocabulary, base.sources).items():
         _put(root, f"schema/{name}", text)
     _put(root, f"schema/{about.prefix}.schema.json", documents.schema(Index(base)))
