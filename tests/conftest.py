@@ -29,6 +29,22 @@ settings.register_profile("concordance", deadline=None, suppress_health_check=[H
 settings.load_profile("concordance")
 
 
+ROOT = Path(__file__).parents[1]
+
+
+def settings_of_the_site(name: str = "mkdocs.yml") -> str:
+    """The settings of this project's site, but for the lines about the page that only it has (`worked/`)."""
+    lines = (ROOT / name).read_text(encoding="utf-8").splitlines(keepends=True)
+    return "".join(line for line in lines if "worked" not in line)
+
+
+def copy_frame(root: Path, *others: str) -> None:
+    """Give a knowledge base the frame of this project's site: its settings, and the pages written by hand."""
+    shutil.copytree(ROOT / "docs", root / "docs", ignore=shutil.ignore_patterns("worked*"))
+    for name in ("mkdocs.yml", *others):
+        (root / name).write_text(settings_of_the_site(name), encoding="utf-8")
+
+
 def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
     """A folder that is made once, by the first process of this run that needs it."""
     here = factory.getbasetemp()

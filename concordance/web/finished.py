@@ -75,6 +75,8 @@ def describe(page: SitePage, made: Page | None) -> None:
     page.meta.setdefault("hide", ["navigation"])  # the tabs are enough
     if made:
         page.meta.update({"title": made.title, "description": made.description, **made.meta})
+    elif page.edit_url and (source := page.meta.get("edit")):  # what the page was made from, if a program did
+        page.edit_url = page.edit_url.replace(page.file.edit_uri or "", str(source))
 
 
 def titles(nav: Any) -> dict[str, str]:

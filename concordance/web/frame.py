@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,6 +17,7 @@ from concordance.web.finished import titles
 from concordance.web.parts import SCRIPTS, STYLES, asset_paths, rights
 
 _OURS = frozenset({"concordance", "material/search"})
+_BEFORE = frozenset({"on_startup"})  # a hook with no other event is told nothing of the site
 _SETTINGS = (
     *("site_name", "site_url", "site_description", "site_author", "copyright", "nav", "use_directory_urls"),
     *("repo_url", "repo_name", "edit_uri", "edit_uri_template", "remote_branch", "remote_name"),
@@ -80,7 +82,13 @@ def is_known(config: MkDocsConfig) -> bool:
 
 
 def _ours_alone(config: MkDocsConfig) -> bool:
-    return not config.hooks and not set(config.plugins) - _OURS
+    return all(name in _OURS or _is_early_hook(plugin) for name, plugin in config.plugins.items())
+
+
+def _is_early_hook(plugin: object) -> bool:
+    return isinstance(plugin, ModuleType) and _BEFORE.issuperset(
+        name for name in dir(plugin) if name.startswith("on_")
+    )
 
 
 def _paths(nav: Any) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -19,7 +18,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request,
 from concordance.base.model import KnowledgeBase
 from tests import garden as the_garden
 from tests.browser.install import chromium
-from tests.conftest import loaded, shared
+from tests.conftest import copy_frame, loaded, shared
 
 ROOT = Path(__file__).parent.parent.parent
 PHONE: dict[str, Any] = {
@@ -139,9 +138,7 @@ def make_project(root: Path) -> None:
     """The garden with the record of two releases, and the frame of this project's site around it."""
     the_garden.write(root)
     the_garden.live_through_two_releases(root)
-    shutil.copytree(ROOT / "docs", root / "docs")
-    for name in ("mkdocs.yml", "mkdocs.offline.yml"):
-        shutil.copy(ROOT / name, root)
+    copy_frame(root, "mkdocs.offline.yml")
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from urllib.error import URLError
 
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import ROOT
+from tests.conftest import settings_of_the_site
 from tests.preview import serving
 from tests.worlds import TEA
 
@@ -21,9 +21,7 @@ def test_an_open_page_follows_each_save_and_shows_what_is_wrong(browser: Browser
     project = tmp_path / "project"
     shutil.copytree(TEA, project)
     (project / "docs").mkdir()
-    shutil.copy(ROOT / "mkdocs.yml", project)
-    settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
-    (project / "mkdocs.yml").write_text(settings.partition("nav:")[0], encoding="utf-8")
+    (project / "mkdocs.yml").write_text(settings_of_the_site().partition("nav:")[0], encoding="utf-8")
     entry = project / "concepts/cup.yaml"
     good = entry.read_text(encoding="utf-8")
     with serving(project, tmp_path / "log") as url:

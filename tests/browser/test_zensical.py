@@ -15,9 +15,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from concordance.base.model import KnowledgeBase
-from tests.browser.conftest import PUBLISHED, ROOT, Open, followed, serve, settled
+from tests.browser.conftest import PUBLISHED, Open, followed, serve, settled
 from tests.browser.test_graph import panel, started
-from tests.conftest import shared
+from tests.conftest import settings_of_the_site, shared
 from tests.garden import NOW, RENAMED, REWORDED
 
 ENTRY = f"concepts/{REWORDED}/"
@@ -42,8 +42,7 @@ def site_folder(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
 
     def make(folder: Path) -> None:
         shutil.copytree(project, folder)
-        settings = (ROOT / "zensical.toml").read_text(encoding="utf-8")
-        settings = settings.replace("https://concordance.example/", PUBLISHED)
+        settings = settings_of_the_site("zensical.toml").replace("https://concordance.example/", PUBLISHED)
         (folder / "zensical.toml").write_text(settings, encoding="utf-8")
         run(folder, "concordance.cli", "build", "--site", "build/zensical")
         run(folder, "zensical", "build", "--strict")

@@ -16,9 +16,9 @@ from urllib.error import URLError
 import pytest
 
 from concordance.checks.examples import CASES
+from tests.conftest import copy_frame
 from tests.preview import serving
 
-ROOT = Path(__file__).parents[2]
 EXAMPLE = CASES / "good/tea"
 TOURS = """
 tea:
@@ -36,8 +36,7 @@ def project(tmp_path: Path) -> Path:
     """A small knowledge base with the frame of the real site."""
     root = tmp_path / "project"
     shutil.copytree(EXAMPLE, root)
-    shutil.copytree(ROOT / "docs", root / "docs")
-    shutil.copy(ROOT / "mkdocs.yml", root)
+    copy_frame(root)
     (root / "tours.yaml").write_text(TOURS, encoding="utf-8")
     return root
 

@@ -241,3 +241,13 @@ def test_with_plugins_that_are_not_known_nothing_is_kept(project: Path, tmp_path
     assert frame.frame_of(config, (), {}, live=False)
     config.plugins["another"] = config.plugins["concordance"]
     assert frame.frame_of(config, (), {}, live=False) == ()
+
+
+@pytest.mark.parametrize(("event", "kept"), [("on_startup", True), ("on_page_markdown", False)])
+def test_with_a_hook_pages_are_kept_if_it_acts_before_the_site_is_read(
+    event: str, kept: bool, project: Path, tmp_path: Path
+) -> None:
+    hook = tmp_path / "hook.py"
+    hook.write_text(f"import os\n\ndef {event}(*_, **__): pass\n", encoding="utf-8")
+    config = load_config(str(project / "mkdocs.yml"), hooks=[str(hook)])
+    assert bool(frame.frame_of(config, (), {}, live=False)) is kept

@@ -1,0 +1,51 @@
+"""Write the page and its drawings into docs/, if something that they are made from has changed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+_HERE = Path(__file__).resolve().parent
+_DOCS = _HERE.parent / "docs"
+_KEPT = _HERE.parent / ".cache/worked"
+_PAGE, _DRAWINGS = "worked-numbers.md", "assets/worked/*.svg"
+
+
+def _state() -> str:
+    """A hash of what the page is made from, and of what there is of it."""
+    made = [_DOCS / _PAGE, *sorted(_DOCS.glob(_DRAWINGS))]
+    files = sorted(path for path in _HERE.iterdir() if path.is_file())
+    parts = [f"{path.name} {sha256(path.read_bytes()).hexdigest()}" for path in files + made if path.exists()]
+    return sha256("\n".join([version("matplotlib"), *parts]).encode()).hexdigest()
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file in one step: two builds may do this at once."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _KEPT.parent.mkdir(exist_ok=True)
+    beside = _KEPT.with_name(f"worked-{os.getpid()}")
+    beside.write_text(text, encoding="utf-8", newline="\n")
+    beside.replace(path)
+
+
+def main() -> int:
+    """Make what is not as it would be made; gives the exit status."""
+    try:
+        if _KEPT.exists() and _KEPT.read_text(encoding="utf-8") == _state():
+            return 0
+    except PackageNotFoundError:
+        sys.stderr.write("the page Worked numbers needs matplotlib, which is not installed: make install\n")
+        return 2
+    from worked.page import files  # matplotlib takes a second to import
+
+    for path, text in files().items():
+        _write(_DOCS / path, text)
+    _write(_KEPT, _state())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
