@@ -62,6 +62,8 @@ SCHEMES = {
 }
 _DASHES = ("-", (0, (7, 2)), (0, (3, 2)), (0, (7, 2, 1.5, 2)))  # a curve is known without its color, too
 
+_FAMILIES = ["DejaVu Sans", "sans-serif"]  # the first comes with matplotlib: all machines measure the same
+
 
 def power(scheme: Scheme) -> Callable[[Axes], None]:
     """What is best for each N, by each of the costs."""
@@ -102,16 +104,17 @@ def grid(scheme: Scheme, played: Mapping[float, Simulated]) -> Callable[[Axes], 
 
 def drawn(scheme: Scheme, axes: tuple[Axis, Axis], draw: Callable[[Axes], None], about: str) -> str:
     """A drawing as SVG, which says what it shows to those who do not see it."""
-    families = ["DejaVu Sans", "sans-serif"]  # the first comes with matplotlib: all machines measure the same
-    with matplotlib.rc_context(
-        {
-            "font.family": "sans-serif",
-            "font.sans-serif": families,
-            "font.size": LETTERS,
-            "svg.fonttype": "none",
-            "svg.hashsalt": "worked",
-        }
-    ):
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()  # whatever this user has set
+        matplotlib.rcParams.update(
+            {
+                "font.family": "sans-serif",
+                "font.sans-serif": _FAMILIES,
+                "font.size": LETTERS,
+                "svg.fonttype": "none",
+                "svg.hashsalt": "worked",
+            }
+        )
         figure = Figure(figsize=(WIDTH / 72, HEIGHT / 72))
         left, top, right, bottom = FRAME
         frame = (left / WIDTH, 1 - bottom / HEIGHT, (right - left) / WIDTH, (bottom - top) / HEIGHT)

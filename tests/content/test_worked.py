@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
+import sys
 from fractions import Fraction
+from importlib.metadata import PackageNotFoundError
 from itertools import product
 from math import isclose, prod
+from pathlib import Path
 
 import pytest
 
 from tests.content.conftest import ROOT
+from worked import __main__ as program
 from worked import drawing, grid, page, power, readings
 
 NS = (1, 2, 5, 11, 12, 13, 24, 26, 40, 69, 71, 1000)
@@ -188,3 +195,58 @@ def test_a_drawing_is_legible_and_says_what_it_shows(path: str) -> None:
     assert min(sizes) * 340 / drawing.WIDTH >= 11
     assert "url(http" not in svg
     assert not re.search(r"20\d\d-\d\d", svg), "a date would differ from build to build"
+
+
+# The program -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """The program in another folder, which it fills."""
+    shutil.copytree(ROOT / "worked", tmp_path / "worked", ignore=shutil.ignore_patterns("__pycache__"))
+    return tmp_path
+
+
+def run(root: Path, **environment: str) -> dict[str, bytes]:
+    """What the program has made."""
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "worked"],
+        cwd=root,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    files = {path.name: path.read_bytes() for path in (root / "docs").rglob("*") if path.is_file()}
+    return {**files, "matplotlib": b"loaded" if "| matplotlib" in done.stderr else b""}
+
+
+def test_another_machine_makes_the_same_bytes(copied: Path, tmp_path: Path) -> None:
+    (tmp_path / "matplotlibrc").write_text("font.size: 20\naxes.grid: True\n", encoding="utf-8")
+    made = run(copied, PYTHONHASHSEED="7", MPLCONFIGDIR=str(tmp_path), TZ="Asia/Tokyo")
+    for path, text in page.files().items():
+        assert made[Path(path).name] == text.encode()
+
+
+def test_the_page_is_made_again_only_if_something_has_changed(copied: Path) -> None:
+    first = run(copied)
+    assert first["matplotlib"]
+    assert run(copied) == {**first, "matplotlib": b""}
+    (copied / "docs" / page.PAGE).write_text("by hand", encoding="utf-8")
+    assert run(copied) == first
+    template = copied / "worked/page.md"
+    template.write_text(template.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
+    assert run(copied)[page.PAGE] == first[page.PAGE] + b"\nMore.\n"
+
+
+def test_without_matplotlib_it_says_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def missing(name: str) -> str:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr(program, "version", missing)
+    assert program.main() == 2
+    assert capsys.readouterr().err == (
+        "the page Worked numbers needs matplotlib, which is not installed: make install\n"
+    )

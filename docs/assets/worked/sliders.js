@@ -64,7 +64,7 @@
     };
   };
 
-  // A field with its label. What a slider says to a screen reader is not its place but what that means.
+  // Puts a field with its label into a form.
   /**
    * @template {HTMLElement} T
    * @param {HTMLElement} form
@@ -74,7 +74,7 @@
   const labeled = (form, words, field) => {
     const label = document.createElement("label");
     label.textContent = words;
-    field.id = `worked-${words.split(" ")[0].toLowerCase()}`;
+    field.id = `${form.parentElement?.id}-${form.childElementCount}`;
     label.htmlFor = field.id;
     form.append(label, field);
     return field;

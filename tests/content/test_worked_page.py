@@ -1,0 +1,155 @@
+"""The page *Worked numbers* in a browser: its sliders say what the program says, and everybody can use it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PUBLISHED, Open, browser, build, faults, settled, site_url, visit
+from tests.browser.test_access import is_accessible_and_fits
+from tests.conftest import shared
+from tests.content.conftest import ROOT
+from worked import drawing, grid, page, power
+
+__all__ = ["browser", "faults", "site_url", "visit"]
+
+PAGE = "worked-numbers/"
+
+
+@pytest.fixture(scope="session")
+def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of this project's own site."""
+
+    def make(folder: Path) -> None:
+        done = build(ROOT, folder, PUBLISHED)
+        assert done.returncode == 0, done.stderr
+
+    return shared(tmp_path_factory, "own-site", make)
+
+
+def moved(opened: Page, name: str, value: float) -> None:
+    """Move a slider."""
+    opened.get_by_role("slider", name=name).fill(str(value))
+
+
+def said(opened: Page, what: str) -> str:
+    return opened.locator(f"#drawing-{what} output").inner_text()
+
+
+def point(opened: Page, what: str) -> tuple[float, float]:
+    """Where the point is, in the units of the drawing."""
+    circle = opened.locator(f"#drawing-{what} circle")
+    return float(circle.get_attribute("cx") or 0), float(circle.get_attribute("cy") or 0)
+
+
+def placed(axes: tuple[drawing.Axis, drawing.Axis], across: float, up: float) -> list[float]:
+    """Where matplotlib puts a point, in the same units."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(drawing.WIDTH / 72, drawing.HEIGHT / 72), dpi=72)
+    left, top, right, bottom = drawing.FRAME
+    shown = figure.add_axes(
+        (
+            left / drawing.WIDTH,
+            1 - bottom / drawing.HEIGHT,
+            (right - left) / drawing.WIDTH,
+            (bottom - top) / drawing.HEIGHT,
+        )
+    )
+    shown.set(xscale="log" if axes[0].log else "linear", xlim=(axes[0].low, axes[0].high))
+    shown.set_ylim(axes[1].low, axes[1].high)
+    x, y = shown.transData.transform((across, up))
+    return [float(x), drawing.HEIGHT - float(y)]
+
+
+@pytest.mark.parametrize("cost", power.COSTS, ids=lambda cost: cost.id)
+def test_the_sliders_of_the_model_say_what_the_program_says(cost: power.Cost, visit: Open) -> None:
+    opened = settled(visit(PAGE))
+    opened.get_by_role("combobox", name="f, the cost").select_option(cost.id)
+    for step, bits in ((0, 100), (60, 50), (108, 100), (150, 200), (300, 10)):
+        moved(opened, "N, instances", step)
+        moved(opened, "P, in bits", bits)
+        n = round(1000 ** (step / 300))
+        x = power.best(cost, n, bits)
+        numbers = [float(one) for one in re.findall(r"\d+(?:\.\d+)?", said(opened, "power"))]
+        tuned = (bits - cost.of(x)) / n
+        assert numbers == pytest.approx([n, bits, x, tuned, tuned + x], abs=0.006)
+        assert point(opened, "power") == pytest.approx(placed(drawing.POWER, n, x), abs=0.1)
+
+
+def test_the_slider_of_the_grid_says_what_the_program_says(visit: Open) -> None:
+    opened = settled(visit(PAGE))
+    for p in (0.0, 0.25, 0.56, grid.PAPER, 1.0):
+        moved(opened, "p, of going to B", p)
+        assert said(opened, "grid") == (
+            f"With p = {page.short(p)}, B is reached {grid.visits(p):.3f} times on average."
+        )
+        assert point(opened, "grid") == pytest.approx(placed(drawing.GRID, p, grid.visits(p)), abs=0.1)
+
+
+def test_the_sliders_work_by_keyboard_and_say_what_they_mean(visit: Open) -> None:
+    opened = settled(visit(PAGE))
+    slider = opened.get_by_role("slider", name="N, instances")
+    slider.focus()
+    for key in ("End", "Home", "ArrowRight"):
+        opened.keyboard.press(key)
+    expect(slider).to_have_value("1")
+    expect(slider).to_have_attribute("aria-valuetext", "1 instances")
+    opened.keyboard.press("End")
+    expect(slider).to_have_attribute("aria-valuetext", "1000 instances")
+    expect(opened.locator("#drawing-power output")).to_contain_text("With N = 1000")
+
+
+def test_the_sliders_are_there_once_after_the_page_was_left(visit: Open) -> None:
+    opened = settled(visit(PAGE))
+    opened.get_by_role("link", name="optimization power", exact=True).first.click()
+    opened.wait_for_url("**/concepts/optimization-power/")
+    opened.go_back()
+    expect(opened.locator("#drawing-power fieldset")).to_have_count(1)
+    moved(opened, "p, of going to B", 1)
+    expect(opened.locator("#drawing-grid output")).to_contain_text("1.000 times")
+
+
+@pytest.mark.parametrize("phone", [False, True])
+def test_it_is_accessible_and_fits(phone: bool, visit: Open) -> None:
+    is_accessible_and_fits(visit(PAGE, phone=phone))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("phone", [False, True])
+def test_each_drawing_is_shown_in_the_colors_of_the_page(phone: bool, scheme: str, visit: Open) -> None:
+    opened = settled(visit(PAGE, phone=phone, scheme=scheme))
+    for what in ("power", "grid"):
+        shown = opened.locator(f"#drawing-{what} img:visible")
+        expect(shown).to_have_count(1)
+        shown.scroll_into_view_if_needed()
+        assert f"{what}-{scheme}.svg" in (shown.get_attribute("src") or "")
+        opened.wait_for_function(
+            "image => image.complete && image.naturalWidth > 0", arg=shown.element_handle()
+        )
+        assert shown.evaluate("image => image.clientWidth") * drawing.LETTERS / drawing.WIDTH >= 11
+        assert len(shown.get_attribute("alt") or "") > 60
+
+
+def test_without_scripts_the_drawings_and_tables_are_there(visit: Open) -> None:
+    opened = visit(PAGE, java_script_enabled=False)
+    for what in ("power", "grid"):
+        expect(opened.locator(f"#drawing-{what} img:visible")).to_have_count(1)
+    expect(opened.locator("table")).to_have_count(5)
+    expect(opened.locator("input[type=range]")).to_have_count(0)
+
+
+def test_the_address_and_its_anchors_stay(visit: Open) -> None:
+    """Entries and other texts link here."""
+    opened = visit(PAGE)
+    for anchor in ("optimization-power", "two-corner-grid", "the-papers-number", "base-and-mesa-objective"):
+        expect(opened.locator(f"[id='{anchor}']")).to_have_count(1)
+
+
+def test_the_worker_keeps_the_drawings(site_folder: Path) -> None:
+    listed = (site_folder / "service-worker-files.js").read_text(encoding="utf-8")
+    for path in page.files():
+        assert path.removesuffix(".md") in listed
