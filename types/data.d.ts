@@ -212,7 +212,7 @@ interface ContributeData {
   characters: ContributeCharacters;
   /** The rules that a draft may break, and what each requires, in Markdown. */
   rules: Record<string, string>;
-  limits: { quote: number; run: number; share: number };
+  limits: { quote: number; run: number; share: number; borrowed: number };
   kinds: Record<string, ContributeKind>;
   relations: Record<string, ContributeRelation>;
   /** The words by which a source hedges, those that leave the fewest claims first. */
@@ -317,6 +317,8 @@ interface ContributeEdition {
   words: number;
   /** The quotes of entries: entry, label, and the positions of their words in the edition. */
   uses: [string, string, [number, number][]][];
+  /** The words that its source quotes from another: the first, the end, and the other. */
+  borrowed: [number, number, string][];
 }
 
 interface ContributeEntry {

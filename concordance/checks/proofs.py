@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from concordance.base.model import Quote
 from concordance.base.paths import concept_path, source_path
 from concordance.base.problems import Keys, Location
+from concordance.checks.borrowing import borrowed_quote, elsewhere
 from concordance.checks.facts import Facts, Fault, is_sentence
-from concordance.quoting.finding import Finding, find_exactly, longest_stretch
+from concordance.quoting.finding import Finding, longest_stretch
 from concordance.quoting.proof import Flaw, Proof
 
 
@@ -113,7 +114,7 @@ def quote_absent(facts: Facts) -> Iterator[Fault]:
         if finding.verdict == "short":
             found = f"; its words are at {finding.at}" if finding.places else ""
             message = f"{stored.name} is too short to be proved in {where}: {finding.reason}{found}"
-        hint: tuple[str, tuple[str, ...]] = _elsewhere(facts, quote), ()
+        hint: tuple[str, tuple[str, ...]] = elsewhere(facts, quote), ()
         if not hint[0] and finding.verdict == "short":
             hint = "quote more of the passage: 4 words in a row at least, and so in each part", ()
         elif not hint[0]:
@@ -222,24 +223,11 @@ def omits_no_sentence(facts: Facts) -> Iterator[Fault]:
 
 def _remedy(facts: Facts, quote: Quote, finding: Finding) -> tuple[str, tuple[str, ...]]:
     """How to mend a quote: another edition has it, or these are the source's words, or look it up."""
-    if elsewhere := _elsewhere(facts, quote):
-        return elsewhere, ()
+    if found := elsewhere(facts, quote):
+        return found, ()
     if finding.mended:
         return f"the source has: {finding.mended}", ()
     return "copy the passage from the source again; to see what differs, run:", _lookup(quote)
-
-
-def _elsewhere(facts: Facts, quote: Quote) -> str:
-    """A hint if the quote appears verbatim in another edition or source; otherwise empty."""
-    for (source, edition), fingerprint in facts.base.fingerprints.items():
-        if (source, edition) != (quote.source, quote.edition):
-            finding = find_exactly(quote.text, fingerprint)
-            if finding and finding.verdict == "verbatim":
-                return (
-                    "another edition has it word for word; write:\n"
-                    f"source: {source}\nedition: {edition}\nat: {finding.at}"
-                )
-    return ""
 
 
 def _nearest(facts: Facts, quote: Quote) -> tuple[str, tuple[str, ...]]:
@@ -320,6 +308,7 @@ PROOF_CHECKS = {
     "quote-seam": quote_seam,
     "stray-omits": stray_omits,
     "omits-no-sentence": omits_no_sentence,
+    "borrowed-quote": borrowed_quote,
     "quotation-absent": quotation_absent,
     "quotation-wording": quotation_wording,
 }

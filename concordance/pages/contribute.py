@@ -27,6 +27,7 @@ from concordance.pages import check
 from concordance.pages.modules import plain_script
 from concordance.pages.site import Page, Site, concept_page, source_page
 from concordance.record.digest import encode, sha256
+from concordance.study.quotations import BORROWED
 from concordance.words.characters import HAN, HIDDEN, JOINING, PICTURES
 from concordance.words.english import infinitive
 from concordance.words.hedges import HEDGES, strictest_hedge
@@ -107,7 +108,7 @@ def contribute_data(site: Site) -> dict[str, Any]:
             "han": HAN,
         },
         "rules": {rule.name: rule.about for rule in rules() if rule.name not in ELSEWHERE},
-        "limits": base.about.limits.model_dump(),
+        "limits": {**base.about.limits.model_dump(), "borrowed": BORROWED},
         "kinds": {
             name: {"label": kind.label, "about": kind.about, "undefined": kind.undefined == "allowed"}
             for name, kind in vocabulary.kinds.items()
@@ -227,6 +228,10 @@ def _sources(site: Site) -> Iterator[dict[str, Any]]:
                     "print": site.url(f"check/{source.id}.{edition_id}.bin", CONTRIBUTE),
                     "words": fingerprint.words,
                     "uses": [[use.entry, use.label, use.stretches] for use in uses],
+                    "borrowed": [
+                        [one.first, one.end, site.base.sources[one.judged.quotation.source].short]
+                        for one in site.index.borrowed.get((source.id, edition_id), ())
+                    ],
                 }
                 editions.append(row)
         yield {"id": source.id, "title": source.title, "short": source.short, "editions": editions}

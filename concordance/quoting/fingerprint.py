@@ -149,6 +149,10 @@ class Runs:
         at = position * self.width
         return self.packed[at : at + self.width] if at >= 0 else b""
 
+    def within(self, first: int, end: int) -> bytes:
+        """The hashes of the runs that are within the tokens `[first, end)`, one after the other."""
+        return self.packed[first * self.width : max(first, end - self.size + 1) * self.width]
+
     def places(self, hashes: bytes, first: int = 0, end: int | None = None) -> Iterator[int]:
         """The positions in `[first, end)` at which some hashes stand, one after the other."""
         stop = len(self.packed) if end is None else max(0, min(len(self.packed), end * self.width))

@@ -27,7 +27,7 @@ from concordance.study.mentioning import names_in
 from concordance.study.nearby import Nearby, Pair, between, nearby
 from concordance.study.passages import QuotedSection, Use, passage_id, quoted_sections
 from concordance.study.portions import Portion, places, portions
-from concordance.study.quotations import Judged, quotations
+from concordance.study.quotations import Borrowed, Judged, borrowed, quotations
 from concordance.words.markup import mentions, named, plain
 from concordance.words.names import same_name
 
@@ -226,6 +226,11 @@ class Index:
     def quotations(self) -> tuple[Judged, ...]:
         """What sources quote from other sources, checked against the editions of those."""
         return tuple(quotations(self.base))
+
+    @cached_property
+    def borrowed(self) -> Mapping[tuple[str, str], tuple[Borrowed, ...]]:
+        """The words of each edition that its source quotes from others, if it does."""
+        return borrowed(self.base, self.quotations)
 
     @cached_property
     def by_name(self) -> tuple[Concept, ...]:

@@ -1,4 +1,7 @@
-"""What one source quotes from another, checked: are the words there, and if not, which words are?"""
+"""What one source quotes from another, checked: are the words there, and if not, which words are?
+
+And which words of a source are, for that reason, not its own.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from concordance.base.model import KnowledgeBase, Quotation
-from concordance.quoting.finding import VERDICTS
+from concordance.quoting.finding import PLACED, VERDICTS, spans
+from concordance.quoting.fingerprint import Fingerprint
 from concordance.quoting.proof import Proof, prove
 from concordance.words.compare import Span, compare
+
+BORROWED = 12
+"""How many words in a row are borrowed if two sources have them, where one of them quotes the other.
+
+A source was compared with the one that it quotes: in its quotations it has 23 and 76 words in a row of the
+other, and anywhere else at most ten, of a definition, and else six.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +98,50 @@ def _proofs(base: KnowledgeBase, source: str, text: str) -> dict[str, Proof]:
 
     What a quotation leaves out, another author left out: that is on record here, and no flaw.
     """
-    return {
-        edition: prove(text, fingerprint, omits=True)
-        for (owner, edition), fingerprint in base.fingerprints.items()
-        if owner == source
-    }
+    return {edition: prove(text, fingerprint, omits=True) for edition, fingerprint in _editions(base, source)}
+
+
+@dataclass(frozen=True, slots=True)
+class Borrowed:
+    """Words of an edition, `[first, end)`, that its source quotes from another source."""
+
+    first: int
+    end: int
+    judged: Judged
+
+
+def borrowed(base: KnowledgeBase, judged: Iterable[Judged]) -> Mapping[tuple[str, str], tuple[Borrowed, ...]]:
+    """The words of each edition that are not its source's own, as the fingerprints of both sources show.
+
+    They are those of a quotation that the quoted source has. If the quotation has other words as well, they
+    are the runs of it that the quoted source has, too.
+    """
+    found: dict[tuple[str, str], list[Borrowed]] = {}
+    for one in judged:
+        is_whole = one.best is not None and one.best.finding.verdict in PLACED
+        for edition, fingerprint in _editions(base, one.source):
+            rows = found.setdefault((one.source, edition), [])
+            for stretch in spans(one.quotation.text, fingerprint):
+                known = [stretch] if is_whole else _shared(base, one.quotation.source, fingerprint, *stretch)
+                rows += [Borrowed(*each, one) for each in known]
+    return {edition: tuple(rows) for edition, rows in found.items()}
+
+
+def _shared(
+    base: KnowledgeBase, source: str, fingerprint: Fingerprint, first: int, end: int
+) -> list[tuple[int, int]]:
+    """The runs of words in a stretch of an edition that stand in some edition of a source as well."""
+    others = [other.loose for _, other in _editions(base, source)]
+    runs: list[tuple[int, int]] = []
+    for at in range(first, end - BORROWED + 1):
+        hashes = fingerprint.loose.within(at, at + BORROWED)
+        if any(place >= 0 for other in others for place in other.places(hashes)):
+            begin = runs.pop()[0] if runs and at <= runs[-1][1] else at
+            runs.append((begin, at + BORROWED))
+    return runs
+
+
+def _editions(base: KnowledgeBase, source: str) -> Iterator[tuple[str, Fingerprint]]:
+    for (owner, edition), fingerprint in base.fingerprints.items():
+        if owner == source:
+            yield edition, fingerprint

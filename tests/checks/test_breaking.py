@@ -524,6 +524,14 @@ def _(bench: Bench) -> tuple[str, int]:
     return retype(bench, concept, label, "Nobody ever wrote a thing like this about kettles.")
 
 
+@breaks("borrowed-quote")
+def _(bench: Bench) -> tuple[str, int]:
+    """The letter's words are those that it quotes from the almanac."""
+    concept, label, _ = bench.quote(lambda quote: quote.source == LETTER)
+    retype(bench, concept, label, bench.base.sources[LETTER].quotations[0].text)
+    return bench.line(concept, "quotes", label, "source")
+
+
 @breaks("quote-punctuation")
 def _(bench: Bench) -> tuple[str, int]:
     path, line, words = long_block(bench)

@@ -357,6 +357,13 @@ def by_hand(index: Index) -> Iterator[Draft]:
     yield new(quotes={"far": {**part, "text": f"{first} [...] {last}"}})
     yield new(quotes={"mark": {**part, "text": f"{first} [...] ."}})
     yield new(quotes={"cut": {**part, "text": "water may also make tea less bitter"}})
+    for text in (
+        "a vessel in which water is heated",
+        "a vessel in which water is heated”, and I have no quarrel with that.",
+        "that “hot water may make tea very bitter”, and here I",
+    ):
+        letter = {"source": "letter-2021", "edition": "print", "at": "A Letter about Tea", "role": "explains"}
+        yield new(quotes={"letter": {**letter, "text": text}}, undefined="No.")  # borrowed-quote
     unturned = "kettle is a teapot, although a small kettle is often taken for one."
     told: tuple[dict[str, str], ...] = ({}, {"omits": "It leaves out the denial."})
     for more in told:

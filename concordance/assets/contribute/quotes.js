@@ -1,5 +1,5 @@
 // The rules of quotes: their sources are known, they say what the source says, and they stay short.
-// The same as in concordance/checks/quotes.py and proofs.py, whose comments say why.
+// The same as in concordance/checks/quotes.py, proofs.py and borrowing.py, whose comments say why.
 "use strict";
 
 import { PLACED } from "./editions.js";
@@ -203,6 +203,43 @@ function* omitsNoSentence(view) {
   }
 }
 
+/**
+ * The positions of the words of a stretch.
+ *
+ * @type {(stretch: readonly [number, number, ...unknown[]]) => number[]}
+ */
+const positions = ([first, end]) => Array.from({ length: end - first }, (_, at) => first + at);
+
+/** @param {View} view @param {Editions} editions @returns {Generator<Fault>} */
+function* borrowedQuote(view, editions) {
+  const reported = new Set();
+  for (const { source, row } of editions.rows) {
+    const from = new Map(row.borrowed.flatMap((one) => positions(one).map((at) => [at, one])));
+    for (const [label, quote] of row.borrowed.length ? ownQuotes(view) : []) {
+      if (quote.source !== source || reported.has(label)) continue;
+      const words = editions
+        .stretches(quote.text, `${source}/${row.id}`)
+        .flatMap(([first, end]) => positions([first, end]));
+      const within = words.filter((at) => from.has(at));
+      const shares = row.borrowed.map((one) => ({
+        quoted: one[2],
+        words: within.filter((at) => from.get(at) === one).length,
+      }));
+      const [most] = shares.sort((one, other) => other.words - one.words);
+      if (2 * within.length <= words.length && most.words < view.data.limits.borrowed) continue;
+      reported.add(label);
+      const short = view.known.sources.get(source)?.short ?? source;
+      yield {
+        ...at(view, label, "source"),
+        message:
+          `quotes.${label}: ${within.length} of its ${words.length} words are not those of ${short}, ` +
+          `who quotes them from ${most.quoted}`,
+        hint: editions.elsewhere(quote) || `quote ${most.quoted} itself, or only what ${short} says`,
+      };
+    }
+  }
+}
+
 /** @type {Record<string, (view: View, editions: Editions) => Iterable<Fault>>} */
 export const QUOTE_RULES = {
   "unknown-source": unknownSource,
@@ -221,4 +258,5 @@ export const QUOTE_RULES = {
   "quote-seam": told("seam"),
   "stray-omits": strayOmits,
   "omits-no-sentence": omitsNoSentence,
+  "borrowed-quote": borrowedQuote,
 };
