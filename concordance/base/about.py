@@ -68,6 +68,10 @@ class Limits(Typed):
         0.5, description="The largest share of an edition that all quotes together may reproduce, 0 to 1."
     )
 
+    def allowed(self, words: int) -> int:
+        """How many words all quotes together may reproduce of an edition that has so many."""
+        return int(self.share * words)
+
 
 class About(Typed):
     """A knowledge base as a publication: its name, its maintainers, its identifiers, its settings."""

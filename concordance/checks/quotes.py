@@ -6,6 +6,7 @@ edition.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
@@ -20,6 +21,9 @@ from concordance.words.english import counted
 
 _MOST_COMPARED = 100
 """How many quotes are looked at, the longest first, to find which one has the most words of its own."""
+
+_MOST_NAMED = 5
+"""How many of the longest quotes a message names."""
 
 
 def unknown_source(facts: Facts) -> Iterator[Fault]:
@@ -189,11 +193,11 @@ def quoted_too_much(facts: Facts) -> Iterator[Fault]:
     The limit, as a share of its words, is set in knowledge.yaml (`limits`). It is reported once for a source:
     at a quote that is in no release yet, if there is one.
     """
-    most = facts.base.about.limits.share
+    limits = facts.base.about.limits
     reported = set()
     for fingerprint, covering in facts.covered:
         words, quoted = fingerprint.words, _size(covering)
-        allowed = int(most * words)
+        allowed = limits.allowed(words)
         if quoted <= allowed or fingerprint.source in reported:
             continue
         reported.add(fingerprint.source)
@@ -203,19 +207,33 @@ def quoted_too_much(facts: Facts) -> Iterator[Fault]:
         yield Fault(
             _place(facts, entry, label),
             f"with quotes.{label}, the entries quote {quoted:,} of the {words:,} words of "
-            f"{fingerprint.source}/{fingerprint.edition}; the limit is {allowed:,} ({most:.0%})",
+            f"{fingerprint.source}/{fingerprint.edition}; the limit is {allowed:,} ({limits.share:.0%})",
             f"quote {counted(quoted - allowed, 'word')} fewer: "
             f"{own} of its words are quoted nowhere else, and {max(0, without)} are left for it\n"
+            f"the longest quotes of it are: {_longest(covering)}\n"
             "or refer to another entry's quote instead: quote: other-entry#label",
         )
+
+
+def _longest(covering: Iterable[Covering]) -> str:
+    """The quotes with the most words."""
+    words = _words(covering)
+    longest = sorted(words, key=lambda quote: (-words[quote], quote))[:_MOST_NAMED]
+    return ", ".join(f"{entry}#{label} ({counted(words[entry, label], 'word')})" for entry, label in longest)
+
+
+def _words(covering: Iterable[Covering]) -> Counter[tuple[str, str]]:
+    """How many words each quote has of an edition."""
+    words: Counter[tuple[str, str]] = Counter()
+    for first, end, quote in covering:
+        words[quote] += end - first
+    return words
 
 
 def _newest(facts: Facts, covering: Iterable[Covering]) -> tuple[str, str]:
     """The quote that has to give way: one in no release, if there is one, with the most words of its own."""
     rows = list(covering)
-    words: dict[tuple[str, str], int] = {}
-    for first, end, quote in rows:
-        words[quote] = words.get(quote, 0) + end - first
+    words = _words(rows)
     new = [quote for quote in words if not facts.is_released(*quote)]
     longest = sorted(new or words, key=lambda quote: (-words[quote], quote))[:_MOST_COMPARED]
     return min(longest, key=lambda quote: (_size(each for each in rows if each[2] != quote), quote))

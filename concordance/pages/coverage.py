@@ -10,7 +10,7 @@ from markupsafe import Markup
 from concordance.pages.numbered import numbered, pages_of
 from concordance.pages.site import Page, Site
 from concordance.pages.templating import inert
-from concordance.study.stats import stats
+from concordance.study.stats import FEWEST_NEIGHBORS, stats
 
 COVERAGE = "coverage.md"
 """The path of the page."""
@@ -25,6 +25,8 @@ LISTS = {
     "one_quote": "Entries with only one quote",
     "no_quote": "Entries with no quote",
     "undefined": "Entries that no source defines",
+    "few_neighbors": f"Entries with fewer than {FEWEST_NEIGHBORS} neighbors",
+    "roots": "Entries without a parent",
 }
 """The lists of entries, by their name in the numbers, with their headings."""
 

@@ -6,13 +6,16 @@ The command `stats` and the coverage page show the same object.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 
 from concordance.quoting.finding import VERDICTS
 from concordance.study.index import Index
 from concordance.words.english import counted
 from concordance.words.names import same_name
+
+FEWEST_NEIGHBORS = 3
+"""Entries with fewer neighbors are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,7 @@ class EditionStats:
 
     - `quotes`: the number of quotes taken from it
     - `verdicts`: the verdicts of every quote of its source, whichever edition it was taken from
-    - `share`: the quoted part of its `words` (0 to 1, three decimals)
+    - `share`: the quoted part of its `words` (0 to 1, three decimals); `left`: how many more may be quoted
     - `sections`: the number of its sections that have words; `bare`: the labels of those with no quoted word
     """
 
@@ -32,6 +35,7 @@ class EditionStats:
     words: int
     words_quoted: int
     share: float
+    left: int
     passages: int
     sections: int
     bare: tuple[str, ...]
@@ -52,10 +56,13 @@ class Stats:
 
     - `with_quote`: how many of the `links` rest on quotes (`share_with_quote`: 0 to 1); the others are
       `inferred`
+    - `most_used`: the relation of the most links, and `share_of_most_used`, its share of them
     - `verdicts`: the verdict of each quote in its own edition
     - `roles`: what quotes do for their concepts
     - `undefined`, `one_quote`, `no_quote`: the ids of entries that no source defines, that have only one
       quote, and that have none
+    - `few_neighbors`: those that links join to fewer than three others
+    - `roots`: the concepts without a parent, of the kinds in which some concept is a kind of another
     """
 
     entries: int
@@ -65,6 +72,8 @@ class Stats:
     with_quote: int
     inferred: int
     share_with_quote: float
+    most_used: str
+    share_of_most_used: float
     quotes: int
     roles: Mapping[str, int]
     verdicts: Mapping[str, int]
@@ -73,6 +82,8 @@ class Stats:
     one_quote: tuple[str, ...]
     no_quote: tuple[str, ...]
     undefined: tuple[str, ...]
+    few_neighbors: tuple[str, ...]
+    roots: tuple[str, ...]
 
     def as_data(self) -> dict[str, object]:
         """The numbers as `concordance stats --json` prints them."""
@@ -84,15 +95,19 @@ def stats(index: Index) -> Stats:
     base, said = index.base, index.statements
     quotes = [quote for _, _, quote in base.all_quotes()]
     concepts = base.concepts.values()
-    supported = sum(bool(index.evidence(statement)) for statement in said)
+    supported = sum(bool(statement.link.references) for statement in said)
+    relations = _counts(base.vocabulary.relations, (statement.relation for statement in said))
+    most_used = max(relations, key=relations.__getitem__) if said else ""
     return Stats(
         entries=len(base.concepts),
         kinds=_counts(base.vocabulary.kinds, (concept.kind for concept in concepts)),
         links=len(said),
-        relations=_counts(base.vocabulary.relations, (statement.relation for statement in said)),
+        relations=relations,
         with_quote=supported,
         inferred=len(said) - supported,
         share_with_quote=_share(supported, len(said)),
+        most_used=most_used,
+        share_of_most_used=_share(relations.get(most_used, 0), len(said)),
         quotes=len(quotes),
         roles=dict(sorted(Counter(quote.role for quote in quotes).items())),
         verdicts=_counts(VERDICTS, (finding.verdict for finding in index.findings.values())),
@@ -109,7 +124,26 @@ def stats(index: Index) -> Stats:
         one_quote=tuple(concept.id for concept in concepts if len(concept.quotes) == 1),
         no_quote=tuple(concept.id for concept in concepts if not concept.quotes),
         undefined=tuple(concept.id for concept in concepts if concept.undefined),
+        few_neighbors=tuple(
+            concept.id for concept in concepts if index.nearby(concept.id).count < FEWEST_NEIGHBORS
+        ),
+        roots=tuple(_roots(index)),
     )
+
+
+def _roots(index: Index) -> Iterator[str]:
+    """The concepts without a parent, of the kinds that have a hierarchy."""
+    base, taxonomy = index.base, index.base.vocabulary.with_role("taxonomy")
+    parents = [statement for statement in index.statements if statement.relation in taxonomy]
+    below = {statement.subject for statement in parents}
+    kinds = {
+        base.concepts[one.subject].kind
+        for one in parents
+        if {base.concepts[one.subject].kind} == {base.concepts[up].kind for up in one.objects}
+    }
+    for concept in base.concepts.values():
+        if concept.kind in kinds and concept.id not in below:
+            yield concept.id
 
 
 def _edition(index: Index, source: str, edition: str) -> EditionStats:
@@ -125,6 +159,7 @@ def _edition(index: Index, source: str, edition: str) -> EditionStats:
         words=words,
         words_quoted=words_quoted,
         share=_share(words_quoted, words),
+        left=index.base.about.limits.allowed(words) - words_quoted,
         passages=sum(len(section.passages) for section in sections),
         sections=len(sections),
         bare=tuple(
@@ -149,6 +184,7 @@ def as_text(found: Stats) -> str:
         f"{counted(found.entries, 'entry', 'entries')}: {_listed(found.kinds)}",
         f"{counted(found.links, 'link')}: {_listed(found.relations)}",
         f"  {found.with_quote:,} with a quote ({found.share_with_quote:.1%}), {found.inferred:,} inferred",
+        f"  most are of the type {found.most_used or 'none'} ({found.share_of_most_used:.1%})",
         f"{counted(found.quotes, 'quote')}: {_listed(found.verdicts)}",
         f"  {_listed(found.roles)}",
     ]
@@ -156,9 +192,9 @@ def as_text(found: Stats) -> str:
         lines += [
             f"{edition.source}/{edition.edition}: {edition.quotes:,} quotes taken from it; "
             f"all quotes of its source, compared with it: {_listed(edition.verdicts)}",
-            f"  {edition.words_quoted:,} of {edition.words:,} words quoted ({edition.share:.1%}), in "
-            f"{edition.passages:,} passages of {edition.sections - len(edition.bare):,} of "
-            f"{edition.sections:,} sections",
+            f"  {edition.words_quoted:,} of {edition.words:,} words quoted ({edition.share:.1%}), "
+            f"{edition.left:,} left until the limit, in {edition.passages:,} passages of "
+            f"{edition.sections - len(edition.bare):,} of {edition.sections:,} sections",
             f"  sections without annotations: {_names(edition.bare)}",
         ]
     for glossary in found.glossaries:
@@ -170,6 +206,8 @@ def as_text(found: Stats) -> str:
         ("one quote only", found.one_quote),
         ("no quote", found.no_quote),
         ("defined by no source", found.undefined),
+        (f"fewer than {FEWEST_NEIGHBORS} neighbors", found.few_neighbors),
+        ("roots, without a parent though their kind has a hierarchy", found.roots),
     ):
         lines.append(f"{what}: {len(ids):,} entries{': ' if ids else ''}{', '.join(ids)}")
     return "\n".join(lines) + "\n"

@@ -18,6 +18,7 @@ from concordance.pages.coverage import coverage_pages
 from concordance.pages.site import Site
 from concordance.study.index import Index
 from concordance.study.stats import as_text, stats
+from tests.worlds import link, small
 
 
 def leaves(data: object, path: str = "") -> Iterator[tuple[str, object]]:
@@ -149,6 +150,47 @@ def test_entries_with_few_quotes_are_named(tea: KnowledgeBase) -> None:
     assert found.one_quote == tuple(name for name, count in by_quotes.items() if count == 1)
     assert found.no_quote == tuple(name for name, count in by_quotes.items() if count == 0)
     assert found.undefined == tuple(c.id for c in tea.concepts.values() if c.undefined)
+
+
+def test_the_words_left_are_those_until_the_limit(tea: KnowledgeBase) -> None:
+    about = tea.about.model_copy(update={"limits": tea.about.limits.model_copy(update={"share": 0.25})})
+
+    for edition in stats(Index(replace(tea, about=about))).editions:
+        assert edition.left == edition.words // 4 - edition.words_quoted
+
+
+def test_the_relation_of_the_most_links_is_named_with_its_share(tea: KnowledgeBase) -> None:
+    found = stats(Index(tea))
+
+    assert (found.most_used, found.share_of_most_used) == ("is-a", 0.3)
+    assert "  most are of the type is-a (30.0%)" in as_text(found)
+
+
+def test_entries_with_few_neighbors_are_named() -> None:
+    """Whichever side a link is typed on, and each neighbor once."""
+    base = small(
+        middle={"links": [link("is-a", one) for one in ("a", "b")] + [link("contrasts-with", "a")]},
+        a={"links": [link("requires", "b")]},
+        b={},
+        c={"links": [link("part-of", "middle")]},
+        alone={},
+    )
+
+    assert stats(Index(base)).few_neighbors == ("a", "alone", "b", "c")
+
+
+def test_roots_are_the_concepts_without_a_parent_where_there_is_a_hierarchy() -> None:
+    """A parent of another kind makes no hierarchy of a kind, and yet it is a parent."""
+    base = small(
+        top={},
+        below={"links": [link("is-a", "top")]},
+        beside={},
+        event={"kind": "process", "links": [link("is-a", "top")]},
+        other_event={"kind": "process"},
+        within={"links": [link("is-a", "event")]},
+    )
+
+    assert stats(Index(base)).roots == ("beside", "top")
 
 
 def test_an_empty_knowledge_base_has_numbers_too() -> None:

@@ -15,6 +15,9 @@
 /** How many quotes are looked at, the longest first, to find which one has the most words of its own. */
 const MOST_COMPARED = 100;
 
+/** How many of the longest quotes a message names. */
+const MOST_NAMED = 5;
+
 /** @typedef {{ first: number, end: number, quotes: Covering[] }} Run */
 
 /**
@@ -65,24 +68,41 @@ const nameOf = ({ entry, label }) => `${entry}#${label}`;
 const sizeOf = (covering) => runsOf(covering).reduce((words, { first, end }) => words + end - first, 0);
 
 /**
+ * How many words each quote has of an edition.
+ *
+ * @param {Covering[]} covering
+ */
+function wordsOf(covering) {
+  /** @type {Map<string, number>} */
+  const words = new Map();
+  for (const quote of covering) {
+    words.set(nameOf(quote), (words.get(nameOf(quote)) ?? 0) + quote.end - quote.first);
+  }
+  return words;
+}
+
+/**
+ * The quotes with the most words.
+ *
+ * @param {Map<string, number>} words
+ * @param {string[]} [names] Of these quotes.
+ */
+const longestOf = (words, names = [...words.keys()]) =>
+  names.sort((one, other) => (words.get(other) ?? 0) - (words.get(one) ?? 0) || byName(one, other));
+
+/**
  * The quote that has to give way: one in no release, if there is one, with the most words of its own.
  *
  * @param {View} view
  * @param {Covering[]} covering
  */
 function newest(view, covering) {
-  /** @type {Map<string, number>} */
-  const words = new Map();
-  for (const quote of covering) {
-    words.set(nameOf(quote), (words.get(nameOf(quote)) ?? 0) + quote.end - quote.first);
-  }
-  const names = [...words.keys()];
-  const fresh = names.filter((name) => {
+  const words = wordsOf(covering);
+  const fresh = [...words.keys()].filter((name) => {
     const [entry, label] = name.split("#");
     return !view.isReleased(entry, label);
   });
-  const longest = (fresh.length ? fresh : names)
-    .sort((one, other) => (words.get(other) ?? 0) - (words.get(one) ?? 0) || byName(one, other))
+  const longest = longestOf(words, fresh.length ? fresh : [...words.keys()])
     .slice(0, MOST_COMPARED)
     .map((name) => ({ name, left: sizeOf(covering.filter((quote) => nameOf(quote) !== name)) }));
   longest.sort((one, other) => one.left - other.left || byName(one.name, other.name));
@@ -139,6 +159,8 @@ function* quotedTooMuch(view, editions) {
     if (quoted <= allowed || reported.has(source)) continue;
     reported.add(source);
     const { owner, label, keys } = newest(view, covering);
+    const words = wordsOf(covering);
+    const longest = longestOf(words).slice(0, MOST_NAMED);
     yield {
       owner,
       keys,
@@ -147,6 +169,7 @@ function* quotedTooMuch(view, editions) {
         `${source}/${row.id}; the limit is ${allowed}`,
       hint:
         `quote ${quoted - allowed} words fewer\n` +
+        `the longest quotes of it are: ${longest.map((name) => `${name} (${words.get(name)})`).join(", ")}\n` +
         "or refer to another entry's quote instead: other-entry#label",
     };
   }
