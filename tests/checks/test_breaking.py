@@ -463,7 +463,7 @@ def _(bench: Bench) -> tuple[str, int]:
 
 @breaks("unhedged-claim")
 def _(bench: Bench) -> tuple[str, int]:
-    concept, index = bench.link(lambda concept, link: link.claim == "hypothesized")
+    concept, index = bench.link(lambda concept, link: link.claim == "hypothesized" and link.quote is not None)
     return bench.swap(*bench.line(concept, "links", index, "claim"), "hypothesized", "argued")
 
 
