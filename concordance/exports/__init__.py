@@ -22,6 +22,9 @@ from concordance.study.index import Index
 FOLDER = "data"
 """The folder of the site that holds the exports."""
 
+EFFECTS_TABLE = f"{FOLDER}/effects.csv"
+"""The path of the table of what raises and lowers what."""
+
 
 @dataclass(frozen=True, slots=True)
 class Export:
@@ -159,6 +162,16 @@ _EXPORTS = (
         'found = links[links["relation"] == "RELATION"]\n'
         'print(found[["sentence", "quote_text", "quote_at"]])',
         tables.edges_csv,
+    ),
+    Export(
+        "Effects as CSV",
+        EFFECTS_TABLE,
+        "text/csv",
+        "What raises and lowers what: one row per factor and outcome, with how firmly a source claims it.",
+        "python",
+        'import pandas\neffects = pandas.read_csv("effects.csv", keep_default_na=False)\n'
+        'print(effects.groupby(["outcome_name", "effect"]).size().unstack(fill_value=0))',
+        tables.effects_csv,
     ),
     Export(
         "Sources in CSL-JSON",

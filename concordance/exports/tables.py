@@ -1,4 +1,4 @@
-"""The concepts and the links as tables of comma-separated values (CSV; RFC 4180, UTF-8).
+"""The concepts, the links and the effects as tables of comma-separated values (CSV; RFC 4180, UTF-8).
 
 Spreadsheets compute a cell that begins with =, +, -, @ or a tab, however it is quoted. Such a cell gets an
 apostrophe before it, as OWASP recommends ("CSV Injection"). So does one that has apostrophes before such a
@@ -12,9 +12,11 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 
+from concordance.base.model import quote_reference
 from concordance.exports.aliases import joined
 from concordance.exports.entry import Entry
 from concordance.exports.parts import Parts
+from concordance.study.effects import Effect, effects
 from concordance.study.index import Index
 from concordance.words.foreign import one_line
 
@@ -22,6 +24,10 @@ NODE_COLUMNS = ("id", "name", "kind", "aliases", "definition", "iri")
 EDGE_COLUMNS = (
     "source", "target", "relation", "statement", "sentence", "player", "quote", "quote_at", "quote_source",
     "quote_text", "inferred", "claim", "quotes",
+)  # fmt: skip
+EFFECT_COLUMNS = (
+    "factor", "factor_name", "effect", "outcome", "outcome_name", "claim", "relation", "statement",
+    "sentence", "quotes", "inferred",
 )  # fmt: skip
 CALCULATED = re.compile("'*[=+\\-@\uff1d\uff0b\uff0d\uff20]")
 """The beginning of a text whose cell has one more apostrophe: a sign of a formula, or its wide form."""
@@ -45,6 +51,21 @@ def edges_csv(index: Index, parts: Parts) -> Iterator[bytes]:
     """
     yield _csv([EDGE_COLUMNS])
     yield from parts["tables.edges"]
+
+
+def effects_csv(index: Index, parts: Parts) -> Iterator[bytes]:
+    """What raises and lowers what, one row per factor and outcome; quotes are joined by a vertical bar."""
+    yield _csv([EFFECT_COLUMNS])
+    yield _csv(_effect(index, effect) for effect in effects(index))
+
+
+def _effect(index: Index, effect: Effect) -> tuple[str, ...]:
+    said, name = effect.statement, index.name
+    quotes = ["#".join(quote_reference(said.owner, reference)) for reference in said.link.references]
+    return (
+        effect.factor, name(effect.factor), effect.sign, effect.outcome, name(effect.outcome), effect.claim,
+        said.relation, said.id, index.sentence(said), joined(quotes), index.words(said.link.inferred or ""),
+    )  # fmt: skip
 
 
 def _node(entry: Entry) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from concordance.pages.check import check_assets, check_pages
 from concordance.pages.contribute import contribute_files, contribute_pages
 from concordance.pages.coverage import coverage_pages
 from concordance.pages.downloads import download_pages
+from concordance.pages.effects import effect_pages
 from concordance.pages.entries import entry_page
 from concordance.pages.front import front_pages
 from concordance.pages.further import further_pages
@@ -61,6 +62,7 @@ PAGES: tuple[Callable[[Site], Iterator[Page | Planned]], ...] = (
     check_pages,
     contribute_pages,
     wording_pages,
+    effect_pages,
     coverage_pages,
     vocabulary_pages,
     rule_pages,

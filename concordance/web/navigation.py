@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from concordance.pages.contribute import CONTRIBUTE
+from concordance.pages.effects import EFFECTS
 from concordance.pages.guides import GUIDES
 from concordance.pages.site import CHECK, GRAPH, Page
 
@@ -16,6 +17,7 @@ _PAGES = {
     "Graph": GRAPH,
     "Glossary": "concepts/index.md",
     "Tours": "tours/index.md",
+    "Effects": EFFECTS,
     "Sources": "sources/index.md",
     "Check": CHECK,
     "Contribute": CONTRIBUTE,
@@ -32,12 +34,13 @@ def taken(pages: Mapping[str, Page], own: Iterable[str]) -> list[str]:
     return sorted((pages.keys() & set(own)) - REPLACEABLE)
 
 
-def main_pages(*, has_tours: bool) -> list[dict[str, str]]:
+def main_pages(*, has_tours: bool, has_effects: bool) -> list[dict[str, str]]:
     """Our main pages, as the navigation of a site lists them: the path of each by its title."""
-    return [{title: path} for title, path in _PAGES.items() if has_tours or title != "Tours"]
+    empty = {"Tours": not has_tours, "Effects": not has_effects}
+    return [{title: path} for title, path in _PAGES.items() if not empty.get(title)]
 
 
-def navigate(config: MkDocsConfig, own: Iterable[str], *, has_tours: bool) -> None:
+def navigate(config: MkDocsConfig, own: Iterable[str], *, has_tours: bool, has_effects: bool) -> None:
     """Set the navigation if the project does not: our main pages, then the project's own pages.
 
     Most pages are not in the navigation, but can be reached from those that are. Otherwise each page would
@@ -45,6 +48,6 @@ def navigate(config: MkDocsConfig, own: Iterable[str], *, has_tours: bool) -> No
     """
     if config.nav is None:
         config.nav = [
-            *main_pages(has_tours=has_tours),
+            *main_pages(has_tours=has_tours, has_effects=has_effects),
             *sorted(path for path in own if path.endswith(".md") and path != _FRONT),
         ]

@@ -19,6 +19,7 @@ STYLES = (
     "assets/css/print.css",
     "assets/css/reading.css",
     "assets/css/glossary.css",
+    "assets/css/effects.css",
     "assets/css/annotated.css",
     "assets/css/citing.css",
     "assets/css/check.css",

@@ -37,6 +37,7 @@ KINDS_OF_PAGE = {
     "check of a quote": "check/#q=A%20raised%20bed%20is%20a%20garden%20bed%20that%20is%20built%20up",
     "source": "sources/almanac-1950/",
     "annotated edition": "sources/almanac-1950/print/",
+    "effects": "effects/",
     "vocabulary": "vocabulary/",
     "rules": "rules/",
     "coverage": "coverage/",

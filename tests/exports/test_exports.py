@@ -98,6 +98,23 @@ def test_igraph_reads_the_graph(kb: KnowledgeBase, said: list[Statement], tmp_pa
     assert graph.ecount() == sum(edges_of(said).values())
 
 
+def test_pandas_reads_the_table_of_effects(kb: KnowledgeBase) -> None:
+    table = pandas.read_csv(io.StringIO(text_of(kb, "Effects as CSV")), keep_default_na=False, dtype=str)
+    signed = {name: one.effect for name, one in kb.vocabulary.relations.items() if one.effect}
+    found = Counter(zip(table["factor"], table["effect"], table["outcome"], strict=True))
+    assert found == Counter(
+        (one.subject, signed[one.relation], target)
+        for one in statements(kb)
+        for target in one.objects
+        if signed.get(one.relation) in ("raises", "lowers")
+    )
+    for _, row in table.iterrows():
+        assert bool(row["quotes"]) == bool(row["claim"]) != bool(row["inferred"])
+        for quote in filter(None, row["quotes"].split("|")):
+            owner, _, label = quote.partition("#")
+            assert label in kb.concepts[owner].quotes
+
+
 def test_pandas_reads_the_tables(kb: KnowledgeBase, said: list[Statement]) -> None:
     def read(name: str) -> pandas.DataFrame:
         return pandas.read_csv(io.StringIO(text_of(kb, name)), keep_default_na=False, dtype=str)

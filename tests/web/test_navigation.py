@@ -13,17 +13,19 @@ from concordance.web.navigation import navigate
 
 
 @pytest.mark.parametrize("has_tours", [True, False])
-def test_our_main_pages_come_first_and_lead_to_the_check(has_tours: bool) -> None:
+@pytest.mark.parametrize("has_effects", [True, False])
+def test_our_main_pages_come_first_and_lead_to_the_check(has_tours: bool, has_effects: bool) -> None:
     config: Any = SimpleNamespace(nav=None)
-    navigate(config, ["index.md", "b.md", "a.md", "c.png"], has_tours=has_tours)
+    navigate(config, ["index.md", "b.md", "a.md", "c.png"], has_tours=has_tours, has_effects=has_effects)
     named = {title: path for row in config.nav[:-2] for title, path in row.items()}
     assert named["Check"] == CHECK
     assert named["Contribute"] == CONTRIBUTE
     assert ("Tours" in named) is has_tours
+    assert ("Effects" in named) is has_effects
     assert config.nav[-2:] == ["a.md", "b.md"]
 
 
 def test_a_navigation_of_its_own_is_left_alone() -> None:
     config: Any = SimpleNamespace(nav=["a.md"])
-    navigate(config, ["a.md"], has_tours=True)
+    navigate(config, ["a.md"], has_tours=True, has_effects=True)
     assert config.nav == ["a.md"]
