@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -61,3 +62,12 @@ def small(**entries: Mapping[str, Any]) -> KnowledgeBase:
 
 def link(relation: str, *targets: str, **more: str) -> dict[str, Any]:
     return {"relation": relation, "target": list(targets), "inferred": "It follows.", **more}
+
+
+def hedged(tea: KnowledgeBase) -> KnowledgeBase:
+    """The tea with a link that is hypothesized, on two quotes: hot water raises bitterness."""
+    water = tea.concepts["hot-water"]
+    first, *others = water.links
+    changed = {"claim": "hypothesized", "quote": None, "quotes": ("more", "teapot#hot-water")}
+    water = water.model_copy(update={"links": (first.model_copy(update=changed), *others)})
+    return replace(tea, concepts={**tea.concepts, "hot-water": water})

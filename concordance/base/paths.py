@@ -41,6 +41,7 @@ DEVICES = frozenset(
 
 _LIST = "is the address of the page that lists the others"
 _ANCHOR = "is an anchor on the page of the vocabulary"
+_ON_VOCABULARY = ("kinds", "relations", "firmness", "vocabulary")
 
 RESERVED: Mapping[str, Mapping[str, str]] = {
     "entry": {
@@ -53,8 +54,8 @@ RESERVED: Mapping[str, Mapping[str, str]] = {
         "index": "is the address of the page of the source",
         "cite": "is the folder of its citations",
     },
-    "kind": {"index": _LIST, **dict.fromkeys(("kinds", "relations", "vocabulary"), _ANCHOR)},
-    "relation": dict.fromkeys(("kinds", "relations", "vocabulary"), _ANCHOR),
+    "kind": {"index": _LIST, **dict.fromkeys(_ON_VOCABULARY, _ANCHOR)},
+    "relation": dict.fromkeys(_ON_VOCABULARY, _ANCHOR),
     "tour": {"index": _LIST},
     "quote": {},
     "prefix": {},

@@ -13,7 +13,7 @@ from concordance.base.values import Text
 from concordance.base.yamltree import read_tree
 from tests.base.test_values import holds_text, models
 
-FREE = {"quote", "at", "type", "follows", "from", "to", "language", "DOI"}
+FREE = {"quote", "quotes", "at", "type", "follows", "from", "to", "language", "DOI"}
 """Texts after which a comment may stand: ids, locators and words that another rule looks up, and a DOI."""
 
 

@@ -179,7 +179,7 @@ def test_what_is_not_said_is_asked(root: Path, monkeypatch: pytest.MonkeyPatch) 
         *("thin", "thing", "1", "defines", "An urn has four taps.", "An Urn has one tap.", "explains"),
         *("has seen an urn that was empty before noon.", "It says that nobody has.", "qualifies", ""),
         *("A [[vessel]] with a tap.", "urns,  tea urn"),
-        *("is-an", "is-a", "vesel", "vessel", "vessel-cups", "n"),
+        *("is-an", "is-a", "vesel", "vessel", "vessel-cups, 2", "suggested", "argued", "n"),
     ]
     given = "".join(f"{answer}\n" for answer in answers)
     result = run(root, "new-entry", "urn", "--text", str(root.parent / "note.md"), given=given)
@@ -190,5 +190,5 @@ def test_what_is_not_said_is_asked(root: Path, monkeypatch: pytest.MonkeyPatch) 
     assert "aliases: [urns, tea urn]\n" in text
     assert "omits: It says that nobody has.\n" in text
     assert text.count("role: ") == 3
-    assert "quote: vessel-cups\n" in text
+    assert "    claim: argued\n    quotes: [vessel-cups, " in text
     assert run(root, "check").exit_code == 0

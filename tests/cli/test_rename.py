@@ -152,11 +152,14 @@ def test_a_link_to_another_entrys_quote_follows(tea: Path) -> None:
     text = cup.read_text(encoding="utf-8")
     cup.write_text(
         f"{text}  - relation: contrasts-with # a note that stays\n"
-        "    target: [teapot]\n    quote: kettle#no-teapot\n",
+        "    target: [teapot]\n    quote: kettle#no-teapot\n"
+        "  - relation: contrasts-with\n    target: strainer\n"
+        "    quotes: [note, kettle#note, 'kettle#no-teapot']\n",
         encoding="utf-8",
     )
     assert run(tea, "rename", "kettle", "boiler").exit_code == 0
     assert "quote: boiler#no-teapot\n" in cup.read_text(encoding="utf-8")
+    assert "quotes: [note, boiler#note, 'boiler#no-teapot']\n" in cup.read_text(encoding="utf-8")
     assert "a note that stays" in cup.read_text(encoding="utf-8")
     tours = (tea / "tours.yaml").read_text(encoding="utf-8")
     assert "[[boiler]]" in tours

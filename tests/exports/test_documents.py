@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from typing import Any
 
@@ -15,6 +17,7 @@ from concordance.base.statements import statements
 from concordance.exports import documents
 from concordance.quoting.finding import find
 from concordance.study.index import Index
+from tests.worlds import hedged
 
 
 @pytest.fixture(scope="module", params=["tiny", "base"])
@@ -150,3 +153,31 @@ def test_each_statement_rests_on_something(document: dict[str, Any]) -> None:
 
 def test_every_file_has_a_place_of_its_own(tiny: KnowledgeBase) -> None:
     assert len(exports.files(Index(tiny))) == len(exports.exports(Index(tiny))) + len(tiny.concepts)
+
+
+def test_a_statement_says_how_firmly_it_is_claimed_and_has_all_its_quotes(tea: KnowledgeBase) -> None:
+    made_of = {one: made(base) for one, base in (("plain", tea), ("hedged", hedged(tea)))}
+    told = {
+        one: next(
+            row
+            for row in json.loads(written[exports.entry_path("bitterness")])["statements"]
+            if row["id"] == "hot-water.raises.bitterness"
+        )
+        for one, written in made_of.items()
+    }
+    assert told["plain"]["claim"] is None
+    assert told["plain"]["quotes"] == [told["plain"]["quote"]]
+    assert told["hedged"]["claim"] == "hypothesized"
+    assert told["hedged"]["sentence"] == "hot water is hypothesized to raise bitterness"
+    names = [(quote["concept"], quote["label"]) for quote in told["hedged"]["quotes"]]
+    assert names == [("hot-water", "more"), ("teapot", "hot-water")]
+    assert told["hedged"]["quote"] == told["hedged"]["quotes"][0] == told["plain"]["quote"]
+    edges = made_of["hedged"][f"data/{tea.about.prefix}.node-link.json"].decode()
+    assert '"claim": "hypothesized"' in edges
+    assert '"quotes": "hot-water#more|teapot#hot-water"' in edges
+    rows = list(csv.DictReader(io.StringIO(made_of["hedged"]["data/edges.csv"].decode())))
+    claims = {row["statement"]: (row["claim"], row["quote"], row["quotes"]) for row in rows}
+    assert claims["hot-water.raises.bitterness"] == (
+        *("hypothesized", "hot-water#more", "hot-water#more|teapot#hot-water"),
+    )
+    assert claims["kettle.is-a.vessel"] == ("", "kettle#note", "kettle#note")

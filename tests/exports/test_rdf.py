@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
 import networkx as nx
 import pyoxigraph
 import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, BNode, Dataset, Graph, Literal, Namespace, URIRef
 
-from concordance.base.model import KnowledgeBase
+from concordance.base.model import Claim, KnowledgeBase
 from concordance.base.statements import statements
 from concordance.exports import files
 from concordance.study.index import Index
-from tests.worlds import ABOUT
+from tests.worlds import ABOUT, hedged
 
 OA = Namespace("http://www.w3.org/ns/oa#")
 CON = Namespace(ABOUT.terms)
@@ -134,6 +135,20 @@ def test_each_statement_rests_on_something(graph: Graph) -> None:
         quote, why = graph.value(node, CON.supportedBy), graph.value(node, CON.inferredBecause)
         assert (quote is None) != (why is None)
         assert quote is None or (quote, RDF.type, OA.Annotation) in graph
+
+
+def test_a_statement_has_its_claim_and_all_its_quotes(tea: KnowledgeBase) -> None:
+    base = hedged(tea)
+    graph, terms = Graph().parse(data=written(base, "ttl")), Namespace(base.about.terms)
+    node = URIRef(base.about.statement_iri("hot-water.raises.bitterness"))
+    assert [*graph.objects(node, terms.claim)] == [terms.hypothesized]
+    assert [*graph.subjects(predicate=terms.claim)] == [node]
+    assert {str(quote) for quote in graph.objects(node, terms.supportedBy)} == {
+        base.about.quote_iri("hot-water", "more"),
+        base.about.quote_iri("teapot", "hot-water"),
+    }
+    assert {*graph.subjects(RDF.type, terms.Claim)} == {terms[claim] for claim in get_args(Claim)}
+    assert all(graph.value(terms[claim], RDFS.comment) for claim in get_args(Claim))
 
 
 def test_each_relation_is_a_property(kb: KnowledgeBase, graph: Graph) -> None:

@@ -27,6 +27,7 @@ const DRAFT = {
     { relation: "is-a", target: "coat", quote: "note" },
     { relation: "stands-between", target: ["pot", "air"], inferred: "It is put over it." },
     { relation: "plays-role", target: "coat", player: "wool", quote: "coat#made" },
+    { relation: "raises", target: "coat", claim: "argued", quotes: ["note", "coat#made"] },
   ],
 };
 
@@ -38,6 +39,12 @@ test("a draft comes out of the form as it went in", () => {
 test("what is left empty is left out, and white space around a value, too", () => {
   const entry = { ...P.emptyEntry(), name: " cup ", aliases: "\n a \n\nb\n", links: [P.emptyLink()] };
   assert.deepEqual(P.toDraft(entry), { name: "cup", aliases: ["a", "b"], links: [{}] });
+});
+
+test("a draft that was kept when a link had one quote is still one", () => {
+  const { quotes: _, ...link } = { ...P.emptyLink(), relation: "is-a", targets: ["coat"], quote: "note" };
+  const draft = { links: [{ relation: "is-a", target: "coat", quote: "note" }] };
+  assert.deepEqual(P.toDraft(P.revived({ ...P.emptyEntry(), links: [link] })), draft);
 });
 
 test("of two quotes under one label both are kept, and the second is reported", () => {

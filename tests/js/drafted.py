@@ -169,6 +169,7 @@ RELATIONS = (
     *("is-a", "has-kind", "used-in", "uses", "kept-in", "keeps", "stands-between", "parted-by", "raises"),
     *("raised-by", "lowers", "contrasts-with", "disjoint-with", "plays-role", "role-played-in", "drinks"),
 )
+LABELS = ("note", "kettle#note", "kettle#no-teapot", "cup#no", "no#note", "teapot#hot-water")
 TARGETS = ("kettle", "teapot", "cup", "vessel", "brewing", "bitterness", "tea-party", "samovar", "keetle")
 
 
@@ -245,6 +246,11 @@ CHANGES: tuple[Change, ...] = (
     lambda rng, typed: _link(rng, typed, inferred=rng.choice(["no sentence", "So: it is #1.", *_BLOCKS])),
     lambda rng, typed: _link(rng, typed, quote=rng.choice(["note", "kettle#note", "no#note", "cup#no"])),
     lambda rng, typed: _link(rng, typed, quote="#x", inferred=None),
+    lambda rng, typed: _link(rng, typed, quotes=rng.sample(LABELS, rng.randint(1, 5)), inferred=None),
+    lambda rng, typed: _link(rng, typed, quotes=rng.sample(LABELS, 2), quote=rng.choice(["", "note"])),
+    lambda rng, typed: _link(
+        rng, typed, relation="is-a", claim=rng.choice(["argued", "reported", "asserted", "guessed"])
+    ),
     lambda rng, typed: _link(rng, typed, player="<b>so", relation="plays-role"),
     lambda rng, typed: typed["links"].append({"relation": "is-a"}) if "links" in typed else None,
 )  # fmt: skip

@@ -20,7 +20,7 @@ from concordance.pages.live_graph import graph_data, network, on_page
 from concordance.pages.site import GRAPH, Site
 from concordance.study.graph import stated
 from concordance.study.index import Index
-from tests.worlds import link, small
+from tests.worlds import hedged, link, small
 
 
 @pytest.fixture(scope="module")
@@ -85,15 +85,25 @@ def test_every_statement_has_its_sentence_and_its_evidence(few: KnowledgeBase) -
 
 def test_a_quote_has_its_source_place_verdict_and_address(tiny: KnowledgeBase) -> None:
     data = data_of(tiny)
-    quoted = [row for row in data["statements"] if "quote" in row]
+    quoted = [row for row in data["statements"] if "quotes" in row]
     assert quoted
-    quote = data["quotes"][quoted[0]["quote"]]
+    quote = data["quotes"][quoted[0]["quotes"][0]]
     assert quote["verdict"] == "verbatim"
     assert quote["source"] == "Müller 2001"
     assert quote["at"].startswith("§")
     assert quote["passage"].startswith("https://example.org/widgets/1")
     assert re.fullmatch(r"\.\./concepts/[a-z-]+/#quote-[a-z]+", quote["here"])
     assert "here" not in next(iter(data_of(tiny, None)["quotes"].values()))
+
+
+def test_a_line_says_how_firmly_it_is_claimed_from_both_ends(tea: KnowledgeBase) -> None:
+    rows = {row["id"]: row for row in data_of(hedged(tea))["statements"]}
+    row = rows["hot-water.raises.bitterness"]
+    assert row["sentence"] == "hot water is hypothesized to raise bitterness"
+    assert (row["claim"], row["label"]) == ("hypothesized", "is hypothesized to raise")
+    assert row["inverse"] == "is hypothesized to be raised by"
+    assert row["quotes"] == ["hot-water#more", "teapot#hot-water"]
+    assert not {"claim", "label", "inverse"} & {*rows["kettle.is-a.vessel"]}
 
 
 def test_addresses_follow_the_form_of_the_site(few: KnowledgeBase) -> None:

@@ -27,6 +27,7 @@ from concordance.quoting.finding import Finding, Place
 from concordance.study.index import Index
 from concordance.study.passage_links import passage_address, text_directive
 from concordance.web.policy import policy, theme_scripts, with_policy
+from tests.worlds import hedged
 
 MARKDOWN = ["attr_list", "md_in_html", "tables", "toc", "fenced_code"]
 """The extensions of mkdocs.yml: what the pages are read with."""
@@ -166,6 +167,24 @@ def test_links_are_shown_from_both_sides(site: Site, tiny: KnowledgeBase) -> Non
     ]
     assert ("is played in", ("workshop",)) in said("tinkering")
     assert said("workshop") == []
+
+
+def test_a_claim_is_in_the_words_of_a_link_and_each_of_its_quotes_beside_it(tea: KnowledgeBase) -> None:
+    site = Site(Index(hedged(tea)))
+    pages = render(site)
+    for concept_id, label in (
+        ("hot-water", "is hypothesized to raise"),
+        ("bitterness", "is hypothesized to be raised by"),
+    ):
+        page = pages[f"concepts/{concept_id}.md"].text
+        [group] = re.findall(rf"<dt>{label}</dt>(.*?)(?:<dt>|</dl>)", page, re.DOTALL)
+        assert group.count("hot water is hypothesized to raise bitterness:") == 2
+        assert group.count("#quote-more") + group.count("#quote-hot-water") == 2
+    assert "hot water is hypothesized to raise bitterness" in pages["concepts/teapot.md"].text
+    rows = assets(site)["assets/graph/tables.js"]
+    assert isinstance(rows, str)
+    assert "<td>is hypothesized to raise</td>" in rows
+    assert "is hypothesized to raise" in pages["sources/tea-2020/first.md"].text
 
 
 def test_mentions_lead_back(site: Site) -> None:

@@ -79,3 +79,24 @@ def test_kinds_and_relations_have_their_present_names() -> None:
     bed = bed.model_copy(update={"kind": "thing", "links": links})
     assert what_it_says(present_names(after), bed, was) == (was, digest_of(was))
     assert what_it_says(present_names(base), bed, was)[1] == digest(bed)
+
+
+def test_quotes_of_another_entry_go_by_its_present_name() -> None:
+    def bed(pot: str) -> dict[str, Any]:
+        more = {"inferred": None, "claim": "argued", "quotes": [f"{pot}#note", "own"]}
+        return {"links": [link("contrasts-with", pot) | more]}
+
+    base = small(pot={}, bed=bed("pot"))
+    was = canonical(base.concepts["bed"])
+    after = small(tub={"formerly": ["pot"]}, bed=bed("tub"))
+    now = after.concepts["bed"]
+    assert digest(now) != digest_of(was)
+    assert what_it_says(present_names(after), now, was) == (was, digest_of(was))
+
+
+def test_a_claim_is_something_that_an_entry_says() -> None:
+    base = world()
+    bed = base.concepts["bed"]
+    firm = bed.model_copy(update={"links": (bed.links[0].model_copy(update={"claim": "argued"}),)})
+    assert {*canonical(firm)["links"][0]} - {*canonical(bed)["links"][0]} == {"claim"}
+    assert what_it_says(present_names(base), firm, canonical(bed))[1] == digest(firm) != digest(bed)

@@ -18,6 +18,7 @@ from concordance.record.versions import Record, anchor, differences, record, rec
 from concordance.study.index import Index
 from concordance.web.permalinks import addresses, lost
 from concordance.web.redirects import redirects
+from tests.worlds import hedged
 
 
 def with_(base: KnowledgeBase, *concepts: Concept, without: str = "") -> KnowledgeBase:
@@ -217,6 +218,20 @@ def test_a_difference_shows_what_a_quote_omits(tea: KnowledgeBase) -> None:
     assert change.what == "Quote “no-kettle”"
     added = "".join(span.text for span in change.spans if span.kind == "added")
     assert added.strip() == "; it leaves out: The note goes on that a small kettle is often taken for one."
+
+
+def test_a_difference_shows_how_firmly_a_link_is_claimed_and_on_which_quotes(tea: KnowledgeBase) -> None:
+    plain, firm = tea.concepts["hot-water"], hedged(tea).concepts["hot-water"]
+    [change] = differences(tea, canonical(plain), canonical(firm))
+    assert change.what == "Link: may raise bitterness"
+    added = [span.text.strip() for span in change.spans if span.kind == "added"]
+    assert added == ["is hypothesized to", "quotes", "and “teapot#hot-water”"]
+    links = (firm.links[0].model_copy(update={"claim": "asserted"}), *firm.links[1:])
+    outright = plain.model_copy(
+        update={"links": (links[0].model_copy(update={"quote": "more", "quotes": None}), *links[1:])}
+    )
+    [change] = differences(tea, canonical(plain), canonical(outright))
+    assert [span.text.strip() for span in change.spans if span.kind == "added"] == ["asserted;"]
 
 
 def test_a_name_with_signs_harms_no_page(tiny: KnowledgeBase, history: History) -> None:
