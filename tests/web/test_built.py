@@ -95,6 +95,17 @@ def test_the_site_has_what_the_knowledge_base_has(project: Path) -> None:
     assert hosts == set()
 
 
+def test_a_page_says_where_it_is_edited(project: Path) -> None:
+    """A page of the project's own, and one that a program of the project has made from another file."""
+    (project / "docs/own.md").write_text("# Own\n", encoding="utf-8")
+    (project / "docs/made.md").write_text("---\nedit: tools/template.md\n---\n\n# Made\n", encoding="utf-8")
+    done = build(project, "out")
+    assert done.returncode == 0, done.stderr
+    for name, source in (("own", "docs/own.md"), ("made", "tools/template.md")):
+        page = (project / f"out/{name}/index.html").read_text(encoding="utf-8")
+        assert re.findall(r'href="[^"]*/edit/main/([^"]+)"', page) == [source]
+
+
 def test_a_faulty_entry_fails_the_build_with_every_problem(project: Path) -> None:
     for name, old, new in (
         ("brewing", "kind: process", "kind: proces"),
