@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import get_args
 
-from concordance.base.meanings import MEANINGS
-from concordance.base.model import Claim
+from concordance.base.meanings import CLAIMS, MEANINGS
 from concordance.exports import EFFECTS_TABLE
 from concordance.pages.entries import Line
 from concordance.pages.numbered import numbered, pages_of
@@ -55,4 +53,4 @@ def _line(site: Site, effect: Effect) -> Line:
 
 def _claims(found: tuple[Effect, ...]) -> list[str]:
     """The claims that there are, from the firmest."""
-    return [claim for claim in get_args(Claim) if any(effect.claim == claim for effect in found)]
+    return [claim for claim in CLAIMS if any(effect.claim == claim for effect in found)]
