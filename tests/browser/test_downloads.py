@@ -5,9 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from concordance.base.model import KnowledgeBase
 from concordance.exports import exports as exports_of
@@ -41,13 +39,3 @@ def test_an_entry_leads_to_its_json(visit: Open, site_url: str) -> None:
     found = page.locator("link[rel~=alternate][type='application/json']").evaluate("node => node.href")
     assert shown == found == f"{site_url}concepts/raised-bed/index.json"
     assert page.request.get(shown).json()["concept"]["id"] == "raised-bed"
-
-
-@pytest.mark.parametrize("path", ["downloads/", "data/", "scale/"])
-@pytest.mark.parametrize(("phone", "scheme"), [(False, "dark"), (True, "light")])
-def test_the_pages_are_accessible_and_fit(visit: Open, path: str, phone: bool, scheme: str) -> None:
-    page: Page = visit(path, phone=phone, scheme=scheme)
-    page.wait_for_function("() => window.document$ !== undefined")
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

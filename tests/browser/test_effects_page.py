@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 from concordance.base.model import KnowledgeBase
 from concordance.study.effects import effects
 from concordance.study.index import Index
-from tests.browser.conftest import Open, still
-from tests.browser.test_access import violations
+from tests.browser.axe import violations
+from tests.browser.conftest import Open
 from tests.browser.test_source_pages import is_narrow_enough
 
 
@@ -31,7 +31,7 @@ def test_each_row_opens_the_quote_that_says_so(
     row.locator("summary").click()
     expect(row.get_by_text(words)).to_be_visible()
     assert is_narrow_enough(page)
-    assert violations(still(page)) == ""
+    assert violations(page) == ""
 
 
 def test_an_outcome_has_an_address_of_its_own(visit: Open) -> None:

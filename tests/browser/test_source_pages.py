@@ -5,31 +5,18 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from concordance.base.model import KnowledgeBase
 from tests.browser.conftest import Open, settled
 
 WITH_DIAGRAM = ["three-sisters", "four-beds"]
-PAGES = ["sources/letter-1951/", "sources/letter-1951/post/", "wordings/", "coverage/"]
 ALMANAC = "sources/almanac-1950/print/"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 def is_narrow_enough(page: Page) -> bool:
     """Whether nobody has to scroll sideways."""
     return bool(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
-
-
-@pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize(("phone", "scheme"), [(False, "light"), (True, "dark")])
-def test_the_pages_are_accessible_and_fit(visit: Open, path: str, phone: bool, scheme: str) -> None:
-    page = settled(visit(path, phone=phone, scheme=scheme, reduced_motion="reduce"))
-
-    assert is_narrow_enough(page)
-    results = Axe().run(page, options={"runOnly": RULES})
-    assert results.violations_count == 0, results.generate_report()
 
 
 def test_an_older_address_leads_to_the_page_that_now_has_the_passage(visit: Open, site_url: str) -> None:
