@@ -12,6 +12,8 @@ from tests.browser.conftest import serve, settled
 from tests.browser.hostile import ENTRIES, PAYLOADS, build_hostile
 from tests.conftest import shared
 
+pytestmark = pytest.mark.xdist_group("hostile")  # built once: another process would only wait for it
+
 # Whatever an attack calls is told; nothing of the site calls any of these.
 TRAP = """
 globalThis.caught = [];
