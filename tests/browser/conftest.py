@@ -63,6 +63,15 @@ def settled(page: Page) -> Page:
     return page
 
 
+def darkened(page: Page) -> Page:
+    """The page once its reader has chosen the dark colors: after the system's own come the light ones."""
+    for scheme in ("light", "dark"):
+        page.locator("label[for^=__palette]:visible").click()
+        chosen = f"(prefers-color-scheme: {scheme})"
+        expect(page.locator("body")).to_have_attribute("data-md-color-media", chosen)
+    return page
+
+
 def followed(page: Page, link: Locator) -> Page:
     """The page to which a link leads by instant loading, once the theme has taken it over.
 

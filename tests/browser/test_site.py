@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from concordance.base.model import KnowledgeBase
-from tests.browser.conftest import Open, settled
+from tests.browser.conftest import Open, darkened, settled
 
 
 def test_the_front_page_leads_on(visit: Open) -> None:
@@ -67,9 +67,7 @@ def test_a_diagram_is_drawn_in_the_scheme_that_is_shown(visit: Open, scheme: str
     text = diagram.locator("text").first.evaluate("element => getComputedStyle(element).fill")
     ink = page.evaluate("() => getComputedStyle(document.body).color")
     assert text == ink
-    page.locator("label[for^=__palette]:visible").click()  # light
-    page.locator("label[for^=__palette]:visible").click()  # dark
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(darkened(page).locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     page.wait_for_function(
         """() => getComputedStyle(document.querySelector(".diagram svg text")).fill
                  === getComputedStyle(document.body).color"""

@@ -15,11 +15,12 @@ from playwright.sync_api import Locator, Page, expect
 
 from concordance.base.model import KnowledgeBase
 from tests.browser.axe import ITS_OWN, violations
-from tests.browser.conftest import PUBLISHED, Open, followed, serve, settled
+from tests.browser.conftest import PUBLISHED, Open, darkened, followed, serve, settled
 from tests.browser.test_graph import panel, started
 from tests.conftest import settings_of_the_site, shared
 from tests.garden import NOW, RENAMED, REWORDED
 
+pytestmark = pytest.mark.xdist_group("zensical")  # built once: another process would only wait for it
 ENTRY = f"concepts/{REWORDED}/"
 
 
@@ -134,9 +135,7 @@ def test_former_addresses_lead_on(visit: Open) -> None:
 def test_the_chosen_colors_stay(visit: Open) -> None:
     page = settled(visit(ENTRY, scheme="light"))
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
-    for _ in range(2):
-        page.locator("[data-md-component=palette] label:visible").click()
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(darkened(page).locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     page.goto(page.url.replace(ENTRY, "concepts/"))
     expect(settled(page).locator("body")).to_have_attribute("data-md-color-scheme", "slate")
 
