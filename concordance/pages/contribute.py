@@ -161,6 +161,7 @@ EVERY_KEY: Mapping[str, Any] = {
 
 def _refused(tried: str) -> Iterator[list[str]]:
     """The keys of an entry at which the model refuses a text that has the right length."""
+    found: dict[tuple[str, ...], None] = {}
     for keys in _texts(EVERY_KEY):
         typed = deepcopy({**EVERY_KEY})
         inside: Any = typed
@@ -171,7 +172,8 @@ def _refused(tried: str) -> Iterator[list[str]]:
             Concept.model_validate(typed)
         except ValidationError as error:
             if any(fault["type"] == "refused" for fault in error.errors()):
-                yield ["*" if isinstance(key, int) or key == "label" else key for key in keys]
+                found[tuple("*" if isinstance(key, int) or key == "label" else key for key in keys)] = None
+    return map(list, found)
 
 
 def _texts(value: Any, keys: Keys = ()) -> Iterator[Keys]:

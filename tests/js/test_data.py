@@ -30,6 +30,7 @@ from concordance.study.index import Index
 from concordance.web.offline import files_script
 from concordance.web.search import entry_document, page_document, search_files
 from concordance.web.search_index import INDEX
+from tests.worlds import hedged
 
 ROOT = Path(__file__).parents[2]
 TSC = ROOT / "node_modules/typescript/bin/tsc"
@@ -49,6 +50,7 @@ def site() -> Site:
     base, problems = load(ROOT / "concordance/checks/cases/good/tea")
     assert base is not None
     assert not problems
+    base = hedged(base)
     strainer = base.concepts["strainer"]
     inferred = Link(relation="uses", target=("cup",), inferred="The leaves stay behind.")
     more = strainer.model_copy(update={"links": (*strainer.links, inferred)})

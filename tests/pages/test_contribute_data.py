@@ -45,6 +45,7 @@ def test_the_data_say_which_texts_have_a_form_of_their_own(site: Site) -> None:
         ["quotes", "*", "at"],
         ["links", "*", "player"],
         ["links", "*", "quote"],
+        ["links", "*", "quotes", "*"],
     ]
     assert data["names"] == [["name"], ["aliases", "*"]]
     assert {*data["roles"]} == {*data["schema"]["$defs"]["Quote"]["properties"]["role"]["enum"]}

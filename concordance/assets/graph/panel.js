@@ -71,8 +71,10 @@
   /** @type {(link: Neighbor) => number} */
   const firmness = ({ edge }) => CLAIMS.indexOf(edge.statement.claim ?? CLAIMS[0]);
 
-  // The links of a concept by relation, in the vocabulary's order, by side and by how firmly they are claimed.
-  /** @type {(model: Model, id: string) => { label: string, rows: Neighbor[] }[]} */
+  /** @typedef {{ label: string, rows: Neighbor[] }} LinkGroup */
+
+  // The links of a concept by relation, in the vocabulary's order, by side and by how firmly it is claimed.
+  /** @type {(model: Model, id: string) => LinkGroup[]} */
   const linkGroups = (model, id) =>
     Object.entries(model.data.relations).flatMap(([name, { symmetric }]) => {
       const own = model.links(id).filter(({ edge }) => edge.relation === name);
@@ -84,7 +86,7 @@
       ];
     });
 
-  /** @type {(links: Neighbor[], words: (link: Neighbor) => string) => { label: string, rows: Neighbor[] }[]} */
+  /** @type {(links: Neighbor[], words: (link: Neighbor) => string) => LinkGroup[]} */
   const byWords = (links, words) => {
     const firmest = links.toSorted((a, b) => firmness(a) - firmness(b));
     return [...new Set(firmest.map(words))].map((label) => ({
