@@ -312,8 +312,10 @@ def test_the_taxonomy_is_read_from_top_to_bottom(visit: Open) -> None:
 
 
 def test_the_address_holds_the_view_and_history_works(graph: Page, visit: Open) -> None:
+    everything = shown(graph)
     graph.mouse.click(*point(graph, NODE))
     panel(graph).get_by_role("link", name="Only its neighbors").click()
+    graph.wait_for_function("all => concordanceGraph.live.scene.nodes.length < all", arg=len(everything))
     few = shown(graph)
     address = graph.url.partition("graph/")[2]
     assert f"node={NODE}" in address
@@ -321,8 +323,9 @@ def test_the_address_holds_the_view_and_history_works(graph: Page, visit: Open) 
     again = visit(f"graph/{address}")
     assert shown(drawn(again)) == few
     graph.go_back()
+    graph.wait_for_function("few => concordanceGraph.live.scene.nodes.length > few", arg=len(few))
     expect(panel(graph).locator("h2")).to_have_text(NAME)
-    assert len(shown(graph)) > len(few)
+    assert shown(graph) == everything
     graph.go_back()
     expect(panel(graph)).to_be_hidden()
     graph.go_forward()
