@@ -1,1 +1,1 @@
-"""Whole knowledge bases made at random, which pass `check`: they build, they are exported and read back."""
+"""Whole knowledge bases, made at random, named or edited in every way: they build, and are read back."""
