@@ -342,8 +342,8 @@ def by_hand(index: Index) -> Iterator[Draft]:
     yield new(id="z", kind="thing", links=[link("has-kind", "cup"), link("is-a", "vessel")])
     yield new(id="z", kind="thing", links=[link("has-kind", "cup"), link("is-a", "z")])
     yield new(kind="thing", links=[link("is-a", "vessel"), link("has-kind", "vessel"), link("is-a", "cup")])
-    for claim in (None, "argued", "asserted", "supposed"):
-        hedged: Draft = {"inferred": None, "quote": "hot-water#more", "claim": claim}
+    for firmness in (None, "argued", "asserted", "supposed"):
+        hedged: Draft = {"inferred": None, "quote": "hot-water#more", "claim": firmness}
         yield new(links=[link("raises", "bitterness", **hedged)])
         yield new(links=[link("contrasts-with", "bitterness", **hedged)])
     yield new(links=[link("raises", "bitterness", inferred=None, quotes=["note", "hot-water#less"])])
