@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -25,16 +26,23 @@ def _state() -> str:
 def _write(path: Path, text: str) -> None:
     """Write a file in one step: two builds may do this at once."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    _KEPT.parent.mkdir(exist_ok=True)
-    beside = _KEPT.with_name(f"worked-{os.getpid()}")
+    beside = path.with_name(f".{path.name}-{os.getpid()}")
     beside.write_text(text, encoding="utf-8", newline="\n")
     beside.replace(path)
+
+
+def _kept() -> str:
+    """The hash of what was made last; empty if nothing of that can be read."""
+    try:
+        return _KEPT.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
 
 
 def main() -> int:
     """Make what is not as it would be made; gives the exit status."""
     try:
-        if _KEPT.exists() and _KEPT.read_text(encoding="utf-8") == _state():
+        if _kept() == _state():
             return 0
     except PackageNotFoundError:
         sys.stderr.write("the page Worked numbers needs matplotlib, which is not installed: make install\n")
@@ -43,7 +51,8 @@ def main() -> int:
 
     for path, text in files().items():
         _write(_DOCS / path, text)
-    _write(_KEPT, _state())
+    with suppress(OSError):  # then nothing is kept, and all is made again the next time
+        _write(_KEPT, _state())
     return 0
 
 

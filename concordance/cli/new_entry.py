@@ -92,6 +92,9 @@ def command(
     if nothing could be written, 2 for incorrect usage or if the file cannot be written.
     """
     folder = knowledge_base_root(root)
+    _refuse_surplus("role", roles, "quote", quotes)
+    _refuse_surplus("omits", omits, "quote", quotes)
+    _refuse_surplus("claim", claims, "link", links)
     if why := why_not_an_id(concept_id):
         raise click.UsageError(f"{why}; for example: {id_like(concept_id)}")
     name = " ".join((name or concept_id.replace("-", " ")).split())
@@ -128,6 +131,14 @@ def command(
     if missing := drafting.missing():
         _say_what_is_missing(missing)
     _write(folder, drafting)
+
+
+def _refuse_surplus(option: str, given: Sequence[str], of: str, of_these: Sequence[object]) -> None:
+    """Refuse options that belong to others, one each, if there are more of them."""
+    if len(given) > len(of_these):
+        raise click.UsageError(
+            f"{len(given)} --{option} for {len(of_these)} --{of}: write one for each --{of} at most, in order"
+        )
 
 
 def _mentioned(drafting: Drafting, text: Path) -> list[str]:

@@ -12,6 +12,7 @@ from concordance.quoting.finding import PLACED, find_best
 from concordance.quoting.fingerprint import Fingerprint
 from concordance.quoting.proof import prove
 from concordance.study.index import Index
+from concordance.words.english import counted
 from concordance.words.names import same_name
 
 
@@ -94,8 +95,14 @@ class Drafting:
             raise Unusable(f'the vocabulary has no relation "{relation}": {hint}')
         for one in target:
             self.check_target(one)
-        quotes = tuple(dict.fromkeys(self._label(part.strip()) for part in evidence.split(",")))
+        parts = [part.strip() for part in evidence.split(",")]
+        quotes = tuple(self._label(part) for part in parts)
         is_quoted = "" not in quotes
+        if not is_quoted and all(part.isdecimal() for part in parts):
+            number = parts[quotes.index("")]
+            raise Unusable(f"there is no quote {number}: you gave {counted(len(self.quotes), 'quote')}")
+        if is_quoted and (twice := {one for one in quotes if quotes.count(one) > 1}):
+            raise Unusable(f'the quote "{min(twice)}" is named twice for one link')
         self.links.append(
             LinkDraft(
                 relation,

@@ -61,6 +61,36 @@ OPTIONS = (
 )
 
 
+@pytest.mark.parametrize(
+    ("surplus", "says"),
+    [
+        (["--claim", "argued", "--claim", "argued"], "2 --claim"),
+        (["--role", "defines"], "2 --role"),
+        (["--omits", "One.", "--omits", "Two."], "2 --omits"),
+    ],
+)
+def test_an_option_that_belongs_to_nothing_is_refused(root: Path, surplus: list[str], says: str) -> None:
+    result = run(root, "new-entry", "urn", *OPTIONS, *surplus)
+    assert result.exit_code == 2
+    assert says in result.output
+    assert not (root / "concepts/urn.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("evidence", "says"),
+    [
+        ("0", "there is no quote 0: you gave 1 quote"),
+        ("1,7", "there is no quote 7: you gave 1 quote"),
+        ("1,1", "is named twice for one link"),
+    ],
+)
+def test_the_number_of_no_quote_is_no_reasoning(root: Path, evidence: str, says: str) -> None:
+    result = run(root, "new-entry", "urn", *OPTIONS, "--link", "contrasts-with", "cup", evidence)
+    assert result.exit_code == 1
+    assert says in result.output
+    assert not (root / "concepts/urn.yaml").exists()
+
+
 def test_an_entry_from_options_passes_the_check(root: Path) -> None:
     result = run(root, "new-entry", "urn", *OPTIONS)
     assert (result.output, result.exit_code) == ("written: concepts/urn.yaml\n", 0)

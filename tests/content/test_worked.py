@@ -239,6 +239,14 @@ def test_the_page_is_made_again_only_if_something_has_changed(copied: Path) -> N
     assert run(copied)[page.PAGE] == first[page.PAGE] + b"\nMore.\n"
 
 
+def test_a_cache_that_cannot_be_used_is_done_without(copied: Path) -> None:
+    (copied / ".cache").write_text("not a folder", encoding="utf-8")
+    first = run(copied)
+    assert page.PAGE in first
+    assert run(copied) == first
+    assert {path.name for path in (copied / "docs").rglob(".*")} == set()
+
+
 def test_without_matplotlib_it_says_what_to_do(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
