@@ -194,8 +194,8 @@ def test_a_file_that_is_no_yaml_is_left_alone(root: Path) -> None:
 
 
 def test_every_example_of_a_rule_says_the_same_after_formatting(tmp_path: Path) -> None:
-    """Formatting changes no verdict: only lines and columns may differ."""
-    for case in sorted((CASES / "bad").iterdir())[::4]:
+    """Formatting changes no verdict but that on a file's first line, which it writes."""
+    for case in sorted({*(CASES / "bad").iterdir()} - {CASES / "bad/schema-line"})[::4]:
         root = lay_out(case.name, tmp_path / case.name)
         before = run(root, "check", "--format", "json").stdout.count('"rule"')
         assert run(root, "format").exit_code == 0

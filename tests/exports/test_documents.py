@@ -165,7 +165,7 @@ def test_a_statement_says_how_firmly_it_is_claimed_and_has_all_its_quotes(tea: K
         )
         for one, written in made_of.items()
     }
-    assert told["plain"]["claim"] is None
+    assert told["plain"]["claim"] == "argued"
     assert told["plain"]["quotes"] == [told["plain"]["quote"]]
     assert told["hedged"]["claim"] == "hypothesized"
     assert told["hedged"]["sentence"] == "hot water is hypothesized to raise bitterness"

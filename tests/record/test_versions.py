@@ -223,9 +223,9 @@ def test_a_difference_shows_what_a_quote_omits(tea: KnowledgeBase) -> None:
 def test_a_difference_shows_how_firmly_a_link_is_claimed_and_on_which_quotes(tea: KnowledgeBase) -> None:
     plain, firm = tea.concepts["hot-water"], hedged(tea).concepts["hot-water"]
     [change] = differences(tea, canonical(plain), canonical(firm))
-    assert change.what == "Link: may raise bitterness"
+    assert change.what == "Link: raises bitterness"
     added = [span.text.strip() for span in change.spans if span.kind == "added"]
-    assert added == ["is hypothesized to", "quotes", "and “teapot#hot-water”"]
+    assert added == ["hypothesized", "quotes", "and “teapot#hot-water”"]
     links = (firm.links[0].model_copy(update={"claim": "asserted"}), *firm.links[1:])
     outright = plain.model_copy(
         update={"links": (links[0].model_copy(update={"quote": "more", "quotes": None}), *links[1:])}

@@ -149,6 +149,17 @@ def _nodes(index: Index, data: bytes, files: Files) -> None:
         assert typed_ones == tuple(map(one_line, index.base.concepts[row["id"]].aliases))
 
 
+def _effects(index: Index, data: bytes, files: Files) -> None:
+    rows = _table(data)
+    relations = index.base.vocabulary.relations
+    assert Counter((row["statement"], row["sentence"]) for row in rows) == Counter(
+        (one.id, one_line(index.sentence(one)))
+        for one in index.statements
+        for _ in one.objects
+        if relations[one.relation].effect in ("raises", "lowers")
+    )
+
+
 def _links(index: Index, data: bytes, files: Files) -> None:
     rows = _table(data)
     assert Counter((row["source"], row["relation"], row["target"]) for row in rows) == _edges(index)
@@ -249,6 +260,7 @@ READERS: dict[str, Callable[[Index, bytes, Files], None]] = {
     "Node-link JSON": _node_link,
     "Concepts as CSV": _nodes,
     "Links as CSV": _links,
+    "Effects as CSV": _effects,
     "Sources in CSL-JSON": _csl,
     "Sources in BibTeX": _bibtex,
     "LaTeX glossary": _latex,
