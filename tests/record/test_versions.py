@@ -226,11 +226,12 @@ def test_a_difference_shows_how_firmly_a_link_is_claimed_and_on_which_quotes(tea
     assert change.what == "Link: raises bitterness"
     added = [span.text.strip() for span in change.spans if span.kind == "added"]
     assert added == ["hypothesized", "quotes", "and “teapot#hot-water”"]
-    links = (firm.links[0].model_copy(update={"claim": "asserted"}), *firm.links[1:])
-    outright = plain.model_copy(
-        update={"links": (links[0].model_copy(update={"quote": "more", "quotes": None}), *links[1:])}
+    said = firm.links[0].model_copy(update={"claim": None, "quote": "more", "quotes": None})
+    bare, outright = (
+        plain.model_copy(update={"links": (link, *plain.links[1:])})
+        for link in (said, said.model_copy(update={"claim": "asserted"}))
     )
-    [change] = differences(tea, canonical(plain), canonical(outright))
+    [change] = differences(tea, canonical(bare), canonical(outright))
     assert [span.text.strip() for span in change.spans if span.kind == "added"] == ["asserted;"]
 
 
