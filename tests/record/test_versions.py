@@ -232,7 +232,7 @@ def test_a_difference_shows_how_firmly_a_link_is_claimed_and_on_which_quotes(tea
         for link in (said, said.model_copy(update={"claim": "asserted"}))
     )
     [change] = differences(tea, canonical(bare), canonical(outright))
-    assert [span.text.strip() for span in change.spans if span.kind == "added"] == ["asserted;"]
+    assert [span.text.strip("; ") for span in change.spans if span.kind == "added"] == ["asserted"]
 
 
 def test_a_name_with_signs_harms_no_page(tiny: KnowledgeBase, history: History) -> None:
