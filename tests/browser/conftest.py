@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -191,14 +191,19 @@ def site_url(site_folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(request: pytest.FixtureRequest) -> Browser:
     """A headless Chromium."""
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield opened
-        opened.close()
+    return launched(request.config)
+
+
+@cache
+def launched(config: pytest.Config) -> Browser:
+    """The one browser of this process, also for modules elsewhere that import the fixture."""
+    playwright = sync_playwright().start()
+    opened = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
+    config.add_cleanup(playwright.stop)
+    config.add_cleanup(opened.close)
+    return opened
 
 
 @pytest.fixture

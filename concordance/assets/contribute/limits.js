@@ -161,6 +161,7 @@ function* quotedTooMuch(view, editions) {
     const { owner, label, keys } = newest(view, covering);
     const words = wordsOf(covering);
     const longest = longestOf(words).slice(0, MOST_NAMED);
+    const named = longest.map((name) => `${name} (${words.get(name)})`).join(", ");
     yield {
       owner,
       keys,
@@ -169,7 +170,7 @@ function* quotedTooMuch(view, editions) {
         `${source}/${row.id}; the limit is ${allowed}`,
       hint:
         `quote ${quoted - allowed} words fewer\n` +
-        `the longest quotes of it are: ${longest.map((name) => `${name} (${words.get(name)})`).join(", ")}\n` +
+        `the longest quotes of it are: ${named}\n` +
         "or refer to another entry's quote instead: other-entry#label",
     };
   }
