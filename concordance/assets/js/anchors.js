@@ -18,9 +18,13 @@
     clearTimeout(timer);
   };
 
-  // Nothing tells when the theme has put the place into the address: look until it has.
+  // Nothing tells when the theme has put the place into the address: look until it has. What is no place, like
+  // the words to check, is shown from the top.
   const look = (looks = 40) => {
-    if (wanted === location.hash) {
+    if (!document.getElementById(wanted.slice(1))) {
+      scrollTo(0, 0);
+      wanted = "";
+    } else if (wanted === location.hash) {
       location.replace(wanted); // adds no entry to the history, and makes the place the page's :target
       wanted = "";
     } else if (looks) timer = setTimeout(look, 50, looks - 1);
