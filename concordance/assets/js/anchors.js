@@ -18,8 +18,8 @@
     clearTimeout(timer);
   };
 
-  // Nothing tells when the theme has put the place into the address: look until it has. What is no place, like
-  // the words to check, is shown from the top.
+  // Nothing tells when the theme has put the place into the address: look until it has.
+  // What is no place, like the words to check, is shown from the top.
   const look = (looks = 40) => {
     if (!document.getElementById(wanted.slice(1))) {
       scrollTo(0, 0);
