@@ -38,7 +38,6 @@ from concordance.pages.keeping import KeptPages
 from concordance.pages.sanitizing import safe_page
 from concordance.pages.site import Page, Site
 from concordance.record.lists import ADDRESSES
-from concordance.study.effects import effects
 from concordance.web import molds, offline
 from concordance.web.compiled import KeptTemplates
 from concordance.web.delivery import SHEET, light, one_sheet
@@ -150,7 +149,7 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             own=frozenset(own),
         )
         site.templates.bytecode_cache = KeptTemplates(self._kept)
-        navigate(config, own, has_tours=bool(index.tours), has_effects=bool(effects(index)))
+        navigate(config, own, has_tours=bool(index.tours), has_effects=bool(index.effects))
         frame = frame_of(config, own, index.base.texts, self._live)
         self._frame = frame
         self._kept_pages = KeptPages(site, self._kept, frame) if frame else None

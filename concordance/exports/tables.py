@@ -16,7 +16,7 @@ from concordance.base.model import quote_reference
 from concordance.exports.aliases import joined
 from concordance.exports.entry import Entry
 from concordance.exports.parts import Parts
-from concordance.study.effects import Effect, effects
+from concordance.study.effects import Effect
 from concordance.study.index import Index
 from concordance.words.foreign import one_line
 
@@ -56,7 +56,7 @@ def edges_csv(index: Index, parts: Parts) -> Iterator[bytes]:
 def effects_csv(index: Index, parts: Parts) -> Iterator[bytes]:
     """What raises and lowers what, one row per factor and outcome; quotes are joined by a vertical bar."""
     yield _csv([EFFECT_COLUMNS])
-    yield _csv(_effect(index, effect) for effect in effects(index))
+    yield _csv(_effect(index, effect) for effect in index.effects)
 
 
 def _effect(index: Index, effect: Effect) -> tuple[str, ...]:

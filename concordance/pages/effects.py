@@ -10,7 +10,7 @@ from concordance.exports import EFFECTS_TABLE
 from concordance.pages.entries import Line
 from concordance.pages.numbered import numbered, pages_of
 from concordance.pages.site import Page, Site
-from concordance.study.effects import Effect, effects
+from concordance.study.effects import Effect
 
 EFFECTS = "effects.md"
 """The path of the first page with the table."""
@@ -21,7 +21,7 @@ ROWS = 500
 
 def effect_pages(site: Site) -> Iterator[Page]:
     """The table, on as many pages as it needs."""
-    found = effects(site.index)
+    found = site.index.effects
     for at, path in numbered(EFFECTS, len(found), ROWS):
         some = found[at * ROWS : (at + 1) * ROWS]
         outcomes = [(outcome, [*rows]) for outcome, rows in groupby(some, lambda effect: effect.outcome)]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from concordance.base.model import KnowledgeBase
 from concordance.base.statements import Statement, name_of
-from concordance.study.index import Index
 
 SIGNED = ("raises", "lowers")
 """The effects that have a sign: more of the first makes the second more likely, or less."""
@@ -31,19 +31,19 @@ class Effect:
         return SIGNED[not self.raises]
 
 
-def effects(index: Index) -> tuple[Effect, ...]:
+def effects(base: KnowledgeBase, said: Iterable[Statement]) -> tuple[Effect, ...]:
     """Every effect by the name of its outcome: first what raises it, then what lowers it, from A to Z."""
 
     def place(effect: Effect) -> tuple[str, str, bool, str, str]:
-        outcome, factor = (name_of(index.base, one).casefold() for one in (effect.outcome, effect.factor))
+        outcome, factor = (name_of(base, one).casefold() for one in (effect.outcome, effect.factor))
         return outcome, effect.outcome, not effect.raises, factor, effect.statement.id
 
-    return tuple(sorted(_effects(index), key=place))
+    return tuple(sorted(_effects(base, said), key=place))
 
 
-def _effects(index: Index) -> Iterator[Effect]:
-    for statement in index.statements:
-        effect = index.base.vocabulary.relations[statement.relation].effect
+def _effects(base: KnowledgeBase, said: Iterable[Statement]) -> Iterator[Effect]:
+    for statement in said:
+        effect = base.vocabulary.relations[statement.relation].effect
         if effect in SIGNED:
             link = statement.link
             claim = link.claim or ("asserted" if link.references else "")

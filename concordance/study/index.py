@@ -23,6 +23,7 @@ from concordance.quoting.fingerprint import Fingerprint
 from concordance.quoting.proof import Proof, prove
 from concordance.record.history import History
 from concordance.record.identity import PresentNames, present_names, what_it_says
+from concordance.study.effects import Effect, effects
 from concordance.study.mentioning import names_in
 from concordance.study.nearby import Nearby, Pair, between, nearby
 from concordance.study.passages import QuotedSection, Use, passage_id, quoted_sections
@@ -231,6 +232,11 @@ class Index:
     def borrowed(self) -> Mapping[tuple[str, str], tuple[Borrowed, ...]]:
         """The words of each edition that its source quotes from others, if it does."""
         return borrowed(self.base, self.quotations)
+
+    @cached_property
+    def effects(self) -> tuple[Effect, ...]:
+        """What raises and what lowers the likelihood of what, by the name of the outcome."""
+        return effects(self.base, self.statements)
 
     @cached_property
     def by_name(self) -> tuple[Concept, ...]:

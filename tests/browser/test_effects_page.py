@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import expect
 
 from concordance.base.model import KnowledgeBase
-from concordance.study.effects import effects
 from concordance.study.index import Index
 from tests.browser.axe import violations
 from tests.browser.conftest import Open
@@ -22,7 +21,7 @@ def test_each_row_opens_the_quote_that_says_so(
 ) -> None:
     page = visit("effects/", phone=phone, scheme=scheme)
     rows = page.locator("table.effects tbody tr:not(.effects__outcome)")
-    expect(rows).to_have_count(len(effects(Index(base))))
+    expect(rows).to_have_count(len(Index(base).effects))
     row = page.locator("#on-bolting tr").filter(has=page.get_by_role("link", name="drought"))
     expect(row.get_by_role("cell", name="hypothesized")).to_be_visible()
     expect(row.get_by_role("cell", name="raises")).to_be_visible()

@@ -7,7 +7,6 @@ import pytest
 from concordance.pages import effects as page
 from concordance.pages.effects import effect_pages
 from concordance.pages.site import Site
-from concordance.study.effects import effects
 from concordance.study.index import Index
 from tests.worlds import link, small
 
@@ -22,7 +21,7 @@ BASE = small(
 
 
 def test_effects_are_by_outcome_and_what_raises_comes_first() -> None:
-    found = [(one.outcome, one.sign, one.factor) for one in effects(Index(BASE))]
+    found = [(one.outcome, one.sign, one.factor) for one in Index(BASE).effects]
     assert found == [
         ("weed", "raises", "rain"),
         ("wilting", "raises", "sun"),
@@ -35,8 +34,8 @@ def test_effects_are_by_outcome_and_what_raises_comes_first() -> None:
 def test_the_claim_is_that_of_the_link() -> None:
     quoted = {"relation": "raises-likelihood-of", "target": ["weed"], "quote": "label"}
     base = small(a={"links": [quoted, link("lowers-likelihood-of", "weed")]}, weed={})
-    assert {one.sign: one.claim for one in effects(Index(base))} == {"raises": "asserted", "lowers": ""}
-    assert {one.factor: one.claim for one in effects(Index(BASE))}["wind"] == "conjectured"
+    assert {one.sign: one.claim for one in Index(base).effects} == {"raises": "asserted", "lowers": ""}
+    assert {one.factor: one.claim for one in Index(BASE).effects}["wind"] == "conjectured"
 
 
 def test_the_page_has_a_row_for_each() -> None:
