@@ -1,4 +1,4 @@
-// The page "Worked numbers": sliders that move a point on its drawings. Without scripts the drawings stand still.
+// The page "Worked numbers": sliders that move a point on its drawings. Without scripts, these stand still.
 //
 // The drawings are pictures, so what moves is drawn on top, by the numbers of worked/drawing.py; the sums are
 // those of worked/power.py and worked/grid.py. A test compares both.
@@ -11,7 +11,8 @@
   const HIGHEST_VISITS = 1.25;
   const SVG = "http://www.w3.org/2000/svg";
 
-  /** @typedef {{ of(x: number): number, most(bits: number): number, level?(instances: number): number }} Cost */
+  /** @typedef {(number: number) => number} Sum */
+  /** @typedef {{ of: Sum, most: Sum, level?: Sum }} Cost */
 
   // What it costs to have x bits at run time; see worked/power.py.
   /** @type {Record<string, Cost>} */
