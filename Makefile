@@ -10,11 +10,12 @@ BIN := .venv/bin
 export PYTHONDONTWRITEBYTECODE :=
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help install browser serve bench fuzz test scripts workflows lint types format check build offline lock clean
+.PHONY: help install browser serve bench fuzz test coverage scripts workflows lint types format check build offline lock clean
 
 help:
 	@echo "make serve   build the site and serve it at http://127.0.0.1:8000/, or PORT=8010"
 	@echo "make test    run every test"
+	@echo "make coverage measure how much of the engine the tests of its parts reach; there is a floor"
 	@echo "make scripts check, lint and test only the site's scripts"
 	@echo "make workflows check only what GitHub and GitLab run"
 	@echo "make lint    check only style, imports and spelling"
@@ -103,15 +104,18 @@ lint: install
 types: install
 	$(BIN)/mypy
 
-# Coverage halves the speed of what it follows, and stumbles over the many threads that serve the browser. So
-# these run without it: what tries the same lines thousands of times, and what looks at other programs. Those with
-# long tests come first, and those with many short ones last, so that in the end no process waits for the other.
-UNFOLLOWED := $(addprefix tests/,whole forge docs content browser fuzz js)
+# The folders with long tests come first, so that in the end no process waits for the other.
+LONG := whole forge docs content browser
+TESTS := $(patsubst %,tests/%,$(LONG)) $(filter-out $(LONG:%=tests/%/),$(sort $(dir $(wildcard tests/*/test_*.py))))
 
 # A make that a test runs is not a part of this one.
 test: install browser scripts workflows lint types
-	MAKEFLAGS= $(BIN)/pytest -n 2 --dist loadgroup $(UNFOLLOWED:%=--ignore %) --cov --cov-report=
-	MAKEFLAGS= $(BIN)/pytest -n 2 --dist loadgroup $(UNFOLLOWED)
+	MAKEFLAGS= $(BIN)/pytest -n 2 --dist loadgroup $(TESTS) $(wildcard tests/test_*.py)
+
+# It halves the speed of what it follows, and stumbles over the many threads that serve the browser. So it leaves
+# out what tries the same lines thousands of times, and what looks at other programs.
+coverage: install
+	MAKEFLAGS= $(BIN)/pytest -n 2 --dist loadgroup --cov $(addprefix --ignore tests/,$(LONG) fuzz js)
 
 # uv resolves for every platform and Python version at once; only this target needs it.
 lock: install
