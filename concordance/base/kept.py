@@ -13,6 +13,7 @@ import os
 import pickle
 import stat
 import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache, partial
@@ -44,6 +45,7 @@ _SECRET = 32  # bytes
 _NO_PROGRAM = ("__pycache__", "cases")  # the examples of rules are two folders in three, for a page not kept
 _FULL = 8_000_000  # bytes that wait to be written
 _WAIT = 2.0  # seconds for another run that is writing
+_AGAIN = 0.01  # seconds until it is tried again
 _SPARE = 4  # times as many rows of a kind as this run used may stay
 _TOGETHER = ("file", "prose", "proofs")  # of these kinds there is something small for each entry
 
@@ -181,8 +183,9 @@ class Kept:
 
         db = sqlite3.connect(file, timeout=_WAIT, check_same_thread=False)
         try:
-            for pragma in ("trusted_schema = OFF", "synchronous = OFF", "journal_mode = WAL"):
+            for pragma in ("trusted_schema = OFF", "synchronous = OFF"):
                 db.execute(f"PRAGMA {pragma}")
+            _share(db)
             if db.execute("PRAGMA user_version").fetchone()[0] not in (0, _VERSION):
                 raise sqlite3.DatabaseError("it is from another version")
             db.execute(_TABLE)
@@ -215,6 +218,21 @@ class Kept:
     def _seal(self, kind: str, name: str, key: bytes, data: bytes) -> bytes:
         what = f"{kind}\0{name}\0{len(key)}\0".encode()
         return blake2b(what + key + data, key=self._secret, digest_size=16).digest()
+
+
+def _share(db: sqlite3.Connection) -> None:
+    """Let others read while one writes. Only here SQLite does not wait by itself for a run that is ahead."""
+    import sqlite3
+
+    end = time.monotonic() + _WAIT
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > end:
+                raise
+        time.sleep(_AGAIN)
 
 
 def kept_or_made(kept: Kept | None, kind: str, name: str, key: bytes, make: Callable[[], _T]) -> _T:

@@ -190,6 +190,27 @@ def test_two_runs_at_once_do_not_disturb_each_other(tmp_path: Path) -> None:
     assert all(kept.get("page", f"{name}{at}", KEY) == name.encode() for name in "ab" for at in range(50))
 
 
+def test_two_runs_may_open_what_is_kept_at_the_same_moment(tmp_path: Path) -> None:
+    said: list[str] = []
+
+    def run(root: Path, together: threading.Barrier) -> None:
+        together.wait()
+        kept = Kept(root)
+        kept.close()
+        said.append(kept.said)
+
+    for at in range(300):  # without waiting, one in a hundred found the file busy
+        root = tmp_path / str(at)
+        root.mkdir()
+        together = threading.Barrier(2)
+        runs = [threading.Thread(target=run, args=(root, together)) for _ in range(2)]
+        for each in runs:
+            each.start()
+        for each in runs:
+            each.join()
+    assert {*said} == {""}
+
+
 def test_what_is_no_more_is_dropped(tmp_path: Path) -> None:
     kept = Kept(tmp_path)
     for at in range(50):

@@ -122,8 +122,9 @@ def test_every_kind_of_page_is_accessible_and_fits_on_a_desktop_also_at_twice_it
 
 
 def opened(page: Page, address: str) -> Page:
-    """A page in the light scheme."""
+    """A page in the light scheme, loaded anew also where only the fragment differs from the page before."""
     page.emulate_media(color_scheme="light")
+    page.goto("about:blank")
     page.goto(address)
     return page
 
