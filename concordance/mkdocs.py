@@ -42,7 +42,7 @@ from concordance.web import molds, offline
 from concordance.web.compiled import KeptTemplates
 from concordance.web.delivery import SHEET, light, one_sheet
 from concordance.web.early import Early
-from concordance.web.finished import FinishedPage, describe, file_of, titles
+from concordance.web.finished import FinishedPage, describe, file_of, titles, whole_file
 from concordance.web.frame import asset_files, dress, frame_of, is_known
 from concordance.web.molds import Molds
 from concordance.web.navigation import navigate, taken
@@ -185,7 +185,9 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
                 self._searchable[file.url] = document
             for beside, text in page.files.items():
                 files.append(File.generated(config, beside, content=text))
-        for path, content in {**assets(site), **redirects(site, self._pages)}.items():
+        for path, html in redirects(site, self._pages).items():
+            files.append(whole_file(path, html, site.file(path), config))
+        for path, content in assets(site).items():
             files.append(File.generated(config, path, content=content))
         for asset in asset_files(config):
             files.append(asset)

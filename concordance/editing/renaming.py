@@ -15,6 +15,8 @@ from concordance.editing.uses import Sort, uses, was_published
 from concordance.editing.yamltext import Refused, read_yaml
 from concordance.study.index import Index
 
+_MADE_FROM = re.compile(r"---\n(?:(?!---).*\n)*?edit: (.+)\n")
+
 
 @dataclass(frozen=True, slots=True)
 class Renamed:
@@ -69,10 +71,19 @@ def elsewhere(root: Path, what: Sort, old: str) -> list[Location]:
     found = []
     for pattern in ("*.md", "docs/**/*.md", "concepts/_template.yaml"):
         for file in sorted(root.glob(pattern)):
-            text = file.read_text(encoding="utf-8", errors="replace")
-            path = file.relative_to(root).as_posix()
+            path, text = _by_hand(root, file)
             found += [Location(path, text.count("\n", 0, match.start()) + 1) for match in used.finditer(text)]
     return found
+
+
+def _by_hand(root: Path, file: Path) -> tuple[str, str]:
+    """The path and the text of a file; of what it was made from if a program made it (`edit` in its head)."""
+    text = file.read_text(encoding="utf-8", errors="replace")
+    if made := _MADE_FROM.match(text):
+        origin = root / made[1].strip()
+        if origin.is_file() and origin.resolve().is_relative_to(root.resolve()):
+            file, text = origin, origin.read_text(encoding="utf-8", errors="replace")
+    return file.relative_to(root).as_posix(), text
 
 
 def _declared(index: Index, what: Sort, name: str) -> tuple[str, Keys, str]:

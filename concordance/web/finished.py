@@ -47,8 +47,8 @@ class FinishedPage(SitePage):
         return set(_ANCHOR.findall(self.finished))
 
 
-class KeptFile(File):
-    """A page that was kept from an earlier run: MkDocs only copies it."""
+class WholeFile(File):
+    """A page with its frame, or without need of one: MkDocs only copies it, and pages may link to it."""
 
     def is_documentation_page(self) -> bool:
         """It is none that has to be made."""
@@ -60,12 +60,17 @@ def file_of(page: Page, titles: Mapping[str, str], config: MkDocsConfig) -> File
     content = page.text if page.is_markdown else ""
     file = File.generated(config, page.path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
     if page.framed:
-        at = file.dest_uri
-        file = KeptFile.generated(config, page.path, content=page.framed, inclusion=file.inclusion)
-        file.dest_uri = at
+        file = whole_file(page.path, page.framed, file.dest_uri, config)
     file.edit_uri = page.source
     if not page.is_markdown:
         FinishedPage(page, titles.get(page.path), file, config)
+    return file
+
+
+def whole_file(path: str, html: str, at: str, config: MkDocsConfig) -> File:
+    """The file of a page that is whole; `path` is where links lead, and `at` where its HTML goes."""
+    file = WholeFile.generated(config, path, content=html, inclusion=InclusionLevel.NOT_IN_NAV)
+    file.dest_uri = at
     return file
 
 

@@ -9,7 +9,7 @@ from concordance.web.policy import with_policy
 
 
 def redirects(site: Site, pages: Mapping[str, Page]) -> dict[str, str]:
-    """An HTML page for each former id, by the path of its file; `pages` are those of `render(site)`.
+    """An HTML page for each former id, by the path of its page; `pages` are those of `render(site)`.
 
     It works without scripts. With them, the part after # is kept, so that a citation of a version or a quote
     leads to the right place. Search engines are told the new address, and told not to list the old one.
@@ -23,5 +23,5 @@ def redirects(site: Site, pages: Mapping[str, Page]) -> dict[str, str]:
                 script=site.url("assets/js/redirect.js", old),
                 title=pages[path].title,
             )
-            made[site.file(old)] = with_policy(html)
+            made[old] = with_policy(html)
     return made

@@ -297,13 +297,28 @@ def test_a_page_by_hand_that_uses_the_old_id_is_told(tea: Path) -> None:
     assert result.stderr == "docs/walk.md:3: still says kettle: look if that is right\n"
 
 
+def test_of_a_page_that_a_program_made_it_is_told_where_it_comes_from(tea: Path) -> None:
+    (tea / "docs").mkdir()
+    (tea / "notes").mkdir()
+    for path in ("docs/walk.md", "notes/walk.md"):
+        text = f"---\ntitle: A walk\nedit: notes/walk.md\n---\n{'# A walk' if 'docs' in path else ''}\n"
+        (tea / path).write_text(f"{text}\nSee [it](concepts/kettle.md).\n", encoding="utf-8")
+    (tea / "docs/out.md").write_text("---\nedit: ../x.md\n---\n[it](concepts/kettle.md)\n", encoding="utf-8")
+    result = run(tea, "rename", "kettle", "boiler")
+    assert result.exit_code == 0
+    assert result.stderr.splitlines() == [
+        "docs/out.md:4: still says kettle: look if that is right",
+        "notes/walk.md:7: still says kettle: look if that is right",
+    ]
+
+
 @pytest.mark.parametrize(
     ("words", "page"),
     [
-        (("kind", "failure", "breakdown"), "kinds/failure/index.html"),
+        (("kind", "failure", "breakdown"), "kinds/failure.md"),
         (("relation", "leads-to", "may-cause"), None),
         (("relation", "may-follow-from", "may-come-of"), None),
-        (("tour", "__first__", "another-way"), "tours/__first__/index.html"),
+        (("tour", "__first__", "another-way"), "tours/__first__.md"),
     ],
 )
 def test_kinds_relations_and_tours_are_renamed_with_their_addresses(

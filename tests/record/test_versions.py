@@ -146,7 +146,7 @@ def test_a_renamed_entry_keeps_the_versions_of_its_former_id(tiny: KnowledgeBase
     shown = page(now, later, "atelier").text
     assert {anchor(digest(old)), anchor(digest(new))} <= set(ids(shown))
     site = Site(Index(now, later))
-    redirect = str(redirects(site, render(site))["concepts/workshop/index.html"])
+    redirect = redirects(site, render(site))["concepts/workshop.md"]
     assert '<link rel="canonical" href="https://hedgerow.example/id/concepts/atelier/">' in redirect
     assert '<meta name="robots" content="noindex">' in redirect
     assert '<noscript><meta http-equiv="refresh" content="0; url=../atelier/"></noscript>' in redirect

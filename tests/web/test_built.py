@@ -14,8 +14,10 @@ from pathlib import Path
 from urllib.error import URLError
 
 import pytest
+from click.testing import CliRunner
 
 from concordance.checks.examples import CASES
+from concordance.cli import main
 from tests.conftest import copy_frame
 from tests.preview import serving
 
@@ -171,3 +173,14 @@ def test_serve_shows_a_change_a_fault_and_its_mending(served: tuple[Path, str, P
     assert until(lambda: shows("to hold")), log.read_text()
     assert not shows("error[unknown-kind]")
     assert "Traceback" not in log.read_text()
+
+
+def test_a_page_by_hand_may_link_to_a_former_address(project: Path, tmp_path: Path) -> None:
+    (project / "docs/walk.md").write_text("# A walk\n\nSee [it](concepts/kettle.md).\n", encoding="utf-8")
+    renamed = CliRunner().invoke(main, ["--root", str(project), "rename", "kettle", "boiler"])
+    assert renamed.exit_code == 0, renamed.output
+    site = tmp_path / "site"
+    done = build(project, str(site))
+    assert done.returncode == 0, done.stderr
+    assert 'href="../concepts/kettle/"' in (site / "walk/index.html").read_text(encoding="utf-8")
+    assert "url=../boiler/" in (site / "concepts/kettle/index.html").read_text(encoding="utf-8")

@@ -41,7 +41,8 @@ def made(root: Path) -> Iterator[str]:
         folder = f"site-{reading.directory_urls}"
         yield from (f"{folder}/{reading.file(path)}" for path in pages)
         yield from (f"{folder}/{path}" for page in pages.values() for path in page.files)
-        yield from (f"{folder}/{path}" for path in {**assets(site), **redirects(reading, pages)})
+        yield from (f"{folder}/{path}" for path in assets(site))
+        yield from (f"{folder}/{reading.file(path)}" for path in redirects(reading, pages))
     added, _ = release(index.base, index.history, "1.0.0", "2026-03-02")
     yield from added
     yield from ("history/addresses.txt",)

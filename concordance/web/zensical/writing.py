@@ -99,7 +99,8 @@ def _files(site: Site, made: Mapping[str, Page]) -> Iterator[tuple[str, str | by
         if path not in site.own:
             yield f"{PAGES}/{path}", page_file(page, site)
             yield from ((f"{PAGES}/{beside}", text) for beside, text in page.files.items())
-    beside: dict[str, str | bytes] = {**assets(site), **redirects(site, made)}
+    beside: dict[str, str | bytes] = dict(assets(site))
+    beside |= {site.file(path): html for path, html in redirects(site, made).items()}
     beside |= {path: file.read_bytes() for path, file in asset_paths() if not path.startswith(_LEFT_OUT)}
     sheets = (_text_of(beside[path]).strip() for path in STYLES)
     yield from ((f"{PAGES}/{path}", content) for path, content in beside.items())
