@@ -11,15 +11,19 @@ _OPENER = re.compile(r"( *)(?:- +)*([\w-]+): *[>|][-+0-9]*$")
 
 
 def tab(lines: Sequence[str], line: int, column: int, said: str) -> Slip | None:
-    """A tab in the indentation."""
-    indentation = lines[line][: len(lines[line]) - len(lines[line].lstrip())]
+    """A tab in the indentation, or elsewhere where only a space may be."""
+    text = lines[line].lstrip()
+    indentation = lines[line][: len(lines[line]) - len(text)]
     if "\t" not in indentation:
-        return None
+        return _tab_within(lines[line], line, column)
     at = next(above(lines, line), None)
-    width = indent(lines[at]) if at is not None else 0
-    if at is not None and lines[at].rstrip().endswith(":"):
-        width += 2
-    mended = {line: " " * width + lines[line].lstrip()}
+    width = 0
+    if at is not None:
+        is_text = not KEY.match(text) and not DASH.match(text)
+        width = indent(lines[at]) if DASH.match(text) else _start(lines[at])
+        if lines[at].rstrip().endswith(":") or (is_text and KEY.match(lines[at])):
+            width += 2
+    mended = {line: " " * width + text}
     return Slip(
         line,
         indentation.index("\t"),
@@ -27,6 +31,16 @@ def tab(lines: Sequence[str], line: int, column: int, said: str) -> Slip | None:
         "replace this tab with spaces",
         mended,
     )
+
+
+def _tab_within(text: str, line: int, column: int) -> Slip | None:
+    """A tab at which the parser stopped: behind a dash, where a space has to be."""
+    if text[column : column + 1] != "\t":
+        return None
+    start = len(text[:column].rstrip())
+    mended = {line: f"{text[:start]} {text[column:].lstrip()}"}
+    message = "there is a tab here, where YAML takes only spaces"
+    return Slip(line, column, message, "replace this tab with a space", mended)
 
 
 def no_space_after_dash(lines: Sequence[str], line: int, column: int, said: str) -> Slip | None:

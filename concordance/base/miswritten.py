@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from concordance.base.slip import KEY, Slip, above, in_quotes, indent, keys, short
 
 _SPECIAL = "*&!%@`[]{}#?,"
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})(?:\\u([Dd][C-Fc-f][0-9A-Fa-f]{2}))?|U([0-9A-Fa-f]{8}))")
 
 
 def text_beside_opener(lines: Sequence[str], line: int, column: int, said: str) -> Slip | None:
@@ -143,6 +144,22 @@ def no_key(lines: Sequence[str], line: int, column: int, said: str) -> Slip | No
         f"if it belongs to the text above, indent it{belongs}; if it is a new value, write: key: value",
         {line: ""},
     )
+
+
+def half_character(lines: Sequence[str], line: int, column: int, said: str) -> Slip | None:
+    """An escape in double quotation marks that stands for half of a character, or for none."""
+    match = _ESCAPE.search(lines[line], max(0, column - 2))
+    if "Unicode character escape" not in said or not match:
+        return None
+    first, second = int(match[1] or match[3], 16), int(match[2] or "0", 16)
+    hint, char = "write the character itself, or remove the escape", ""
+    what = "half of a character" if 0xD800 <= first <= 0xDFFF else "no character"
+    if first < 0xDC00 <= second <= 0xDFFF:
+        char = chr(0x10000 + ((first - 0xD800) << 10) + second - 0xDC00)
+        hint = f"the next one is the other half: write both as {char}, or as \\U{ord(char):08X}"
+    mended = lines[line][: match.start()] + char + lines[line][match.end() :]
+    message = f"the escape {match.group()[: 10 if match[3] else 6]} stands for {what}"
+    return Slip(line, match.start(), message, hint, {line: mended})
 
 
 def escape(lines: Sequence[str], line: int, column: int, said: str) -> Slip | None:

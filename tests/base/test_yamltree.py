@@ -99,6 +99,13 @@ def test_what_could_surprise_a_reader_is_refused(content: bytes, expected: str) 
     [
         ("a: b: c\n", "1:5", 'write: a: "b: c"\nor put the text on the lines below, after >-'),
         ("a:\n\tb: c\n", "2:1", "replace this tab with spaces"),
+        ("a:\n  -\tb: c\n    d: e\n", "2:4", "replace this tab with a space"),
+        ("a:\n  - \t- b\n", "2:5", "replace this tab with a space"),
+        ("a: >-\n\tb c\nd: e\n", "2:1", "replace this tab with spaces"),
+        ("a:\n  - b: c\n\td: e\n", "3:1", "replace this tab with spaces"),
+        ('a: "b \\uD83D c"\n', "1:7", "write the character itself, or remove the escape"),
+        ('a: "\\ud83d\\ude00"\n', "1:5", "write both as \U0001f600, or as \\U0001F600"),
+        ('a: "\\U00110000"\n', "1:5", "write the character itself, or remove the escape"),
         ("k: v\na:b\nc: d\n", "2:2", "write: a: b"),
         ("a: *b* c\n", "1:4", 'write: a: "*b* c"'),
         ("a: @b\n", "1:4", 'write: a: "@b"'),
@@ -115,6 +122,26 @@ def test_a_common_mistake_is_reported_with_its_place_and_its_mend(
     assert problem.rule == "yaml-syntax"
     assert f"{problem.location.line}:{problem.location.column}" == place
     assert hint in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("content", "value"),
+    [
+        ("a:\n  -\tb: c\n    d: e\n", {"a": [{"b": "c", "d": "e"}]}),
+        ("a:\n  - \tb: c\n\td: e\n", {"a": [{"b": "c", "d": "e"}]}),
+        ("a: >-\n\tb c\nd: e\n", {"a": "b c", "d": "e"}),
+        ('a: "b \\ud83d\\ude00"\nd: e\n', {"a": "b \U0001f600", "d": "e"}),
+    ],
+)
+def test_what_stands_beside_a_slip_is_read_as_it_was_meant(content: str, value: object) -> None:
+    tree = read_tree("a.yaml", content.encode())
+    assert tree.value == value
+    assert {problem.rule for problem in tree.problems} == {"yaml-syntax"}
+
+
+def test_half_of_a_character_is_called_that() -> None:
+    (problem,) = read_tree("a.yaml", b'a: "b \\uD83D"\n').problems
+    assert problem.message == "the escape \\uD83D stands for half of a character"
 
 
 def test_an_alias_is_refused_and_nothing_is_multiplied() -> None:
