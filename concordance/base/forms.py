@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from types import NoneType
 from typing import Any, get_args
 
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from concordance.base.model import Concept, Quote
+from concordance.base.about import UNNAMED, About, View
+from concordance.base.model import Concept, Edition, Kind, Quote, Relation, Removed, Source, Tour
 from concordance.base.paths import SLUG_FORM
 from concordance.base.problems import Keys, Location, did_you_mean
 from concordance.base.values import (
@@ -90,42 +93,95 @@ def model_at(model: type[Typed], keys: Keys) -> type[Typed] | None:
     """The model that describes the mapping at a path of keys; None if there is none."""
     if not keys:
         return model
-    for name, field in model.model_fields.items():
-        if keys[0] == (field.alias or name):
-            for part in [field.annotation, *get_args(field.annotation)]:
-                if isinstance(part, type) and issubclass(part, Typed):
-                    return model_at(part, keys[2:])
+    field = _field(model, keys[0])
+    within, depth = (field and _within(field)) or (None, 0)
+    return model_at(within, keys[depth:]) if within and len(keys) >= depth else None
+
+
+def _field(model: type[Typed], key: str | int) -> FieldInfo | None:
+    """The field of a model that has a key in YAML."""
+    found = (field for name, field in model.model_fields.items() if key == (field.alias or name))
+    return next(found, None)
+
+
+def _within(field: FieldInfo) -> tuple[type[Typed], int] | None:
+    """The model of what is in a field, and how many keys deep it is: 2 if the field has several."""
+    for depth, parts in ((1, [field.annotation]), (2, get_args(field.annotation))):
+        for part in parts:
+            if isinstance(part, type) and issubclass(part, Typed):
+                return part, 1 if NoneType in get_args(field.annotation) else depth
     return None
+
+
+def is_required(model: type[Typed], keys: Keys) -> bool:
+    """Whether the value at a path of keys is that of a required key; an item of a list or mapping is not."""
+    field = _field(model, keys[0]) if keys else None
+    if field is None or len(keys) == 1:
+        return field is None or field.is_required()
+    within, depth = _within(field) or (None, 0)
+    return within is not None and len(keys) > depth and is_required(within, keys[depth:])
+
+
+def left_empty(model: type[Typed], keys: Keys) -> str:
+    """How to mend a value that is empty: a required key cannot be removed, since it would be missing."""
+    if is_required(model, keys):
+        return "add a value"
+    return f"add a value, or remove {'it' if isinstance(keys[-1], int) else 'the key'}"
 
 
 def about_key(model: type[Typed], keys: Keys, key: str) -> str:
     """What a key of the mapping at a path of keys is for; empty if that is not said."""
     within = model_at(model, keys)
-    for name, field in within.model_fields.items() if within else ():
-        if key == (field.alias or name):
-            return field.description or ""
-    return ""
+    field = _field(within, key) if within else None
+    return (field and field.description) or ""
+
+
+def is_told(fault: ErrorDetails, faults: Iterable[ErrorDetails]) -> bool:
+    """Whether an error says more than the others do.
+
+    Pydantic calls a list too short that has enough items, some of which are faulty. One that is too short
+    need not be told of its items.
+    """
+    if fault["type"] == "too_short":
+        return bool(len(fault["input"]) < fault["ctx"]["min_length"])
+    short = (each["loc"] for each in faults if each["type"] == "too_short" and is_told(each, ()))
+    return not any(fault["loc"][: len(loc)] == loc for loc in short)
 
 
 def is_misspelt(missing: ErrorDetails, faults: Iterable[ErrorDetails]) -> bool:
-    """Whether a missing key is there, but misspelt, which is reported anyway."""
+    """Whether a missing key is there, but misspelt or under another name, which is reported anyway."""
     beside = [
         str(each["loc"][-1])
         for each in faults
         if each["type"] == "extra_forbidden" and each["loc"][:-1] == missing["loc"][:-1]
     ]
-    return bool(did_you_mean(str(missing["loc"][-1]), beside[:20]))
+    key = str(missing["loc"][-1])
+    return bool(did_you_mean(key, beside[:20])) or not OTHER_NAMES.get(key, frozenset()).isdisjoint(beside)
 
 
 def removable(fault: ErrorDetails, value: Any) -> Keys:
-    """What to leave out so that the rest may be valid: the unknown key, or else the item or the value."""
-    keys = existing(fault["loc"], value)
-    return keys if fault["type"] == "extra_forbidden" else keys[:2]
+    """What to leave out so that the rest may be valid: the unknown key, or else the item or the value.
 
+    A view of the graph is the sum of its parts: it loses only what is wrong in it.
+    """
+    keys = existing(fault["loc"], value)
+    return keys if fault["type"] == "extra_forbidden" or keys[:1] == ("views",) else keys[:2]
+
+
+OTHER_NAMES = {"family": frozenset(["name", "literal"])}
+"""What keys are called in other formats: a name without parts is a family name."""
 
 _STAND_INS: Mapping[type[Typed], Mapping[str, str]] = {
     Concept: {"name": "…", "kind": "0", "definition": "…"},
     Quote: {"at": "…", "role": "explains"},
+    About: {key: getattr(UNNAMED, key) for key in ("title", "about", "base", "author", "license", "prefix")},
+    View: {"title": "…", "layout": "map"},
+    Source: {"title": "…", "short": "…"},
+    Edition: {"label": "…"},
+    Tour: {"title": "…", "about": "…"},
+    Removed: {"name": "…", "why": "…"},
+    Kind: {"label": "…", "plural": "…", "about": "…", "color": "#000000"},
+    Relation: {"about": "…", "skos": "related", "color": "#000000", "line": "solid"},
 }
 """What takes the place of a value that is faulty or missing, so that what stands beside it can be checked."""
 
@@ -142,47 +198,6 @@ def stand_in(model: type[Typed], fault: ErrorDetails, value: Any) -> Keys:
     except (LookupError, TypeError):
         return ()
     return keys
-
-
-def list_of(found: Any) -> str:
-    """A text that was meant as a list, as one."""
-    if not isinstance(found, str):
-        return ""
-    for sign, what in (("•", "bullet"), ("-", "dash without a space"), ("*", "asterisk")):
-        parts = [part.strip() for part in found.split(sign)]
-        if found.startswith(sign) and len(parts) > 1:
-            first = parts[1].split(" - ")[0]  # some items may have a dash already
-            return f"\nwrite a dash and a space in place of each {what}: - {first[:60]}"
-    parts = [part.strip() for part in found.split(",")]
-    return f"\nwrite: [{', '.join(parts)}]" if len(found) < 90 and all(parts) else ""
-
-
-def mapping_of(found: Any) -> str:
-    """How to write a list that was meant as a mapping."""
-    if not isinstance(found, list):
-        return ""
-    first = found[0] if found and isinstance(found[0], dict) else {}
-    label = next((first[key] for key in ("label", "id", "name") if isinstance(first.get(key), str)), "LABEL")
-    return f"\nwrite each item under a label of its own, without a dash: {label[:60]}:"
-
-
-def without_brackets(found: Any) -> str:
-    """A list that was meant as the one text in it, as that text."""
-    while isinstance(found, list) and len(found) == 1:
-        found = found[0]
-    return f"\nwrite it without brackets: {found[:60]}" if isinstance(found, str) else ""
-
-
-def several_quotes(found: Any) -> str:
-    """How to write a list of quotes that was put where a link names one."""
-    if not isinstance(found, list) or len(found) < 2 or not all(isinstance(each, str) for each in found):
-        return without_brackets(found)
-    return f"\nwrite: quotes: [{', '.join(each[:60] for each in found[:4])}]"
-
-
-def one_quote(found: Any) -> str:
-    """How to write a single quote that was put where a link names several."""
-    return f"\nwrite: quote: {found[0][:60]}" if found and isinstance(found[0], str) else ""
 
 
 def last_first(keys: Keys) -> tuple[int, list[tuple[bool, int, str]]]:

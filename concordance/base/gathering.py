@@ -15,28 +15,29 @@ from pydantic_core import ErrorDetails
 
 from concordance.base.advice import Advice, Known, as_relation, instead_of, missing, unknown
 from concordance.base.forms import (
+    OTHER_NAMES,
     about_key,
     close_gaps,
     existing,
     expected,
     is_misspelt,
+    is_required,
+    is_told,
     last_first,
-    list_of,
-    mapping_of,
+    left_empty,
     model_at,
-    one_quote,
     removable,
     remove,
-    several_quotes,
     stand_in,
     value_at,
-    without_brackets,
 )
 from concordance.base.kept import Kept, keep, key_of
-from concordance.base.model import Concept, Link
+from concordance.base.model import Concept, Link, Person
 from concordance.base.paths import SLUG_FORM, id_like, strange_letter
 from concordance.base.problems import Keys, Location, Problem, most_hints
 from concordance.base.reading import NotAFile, read_bytes
+from concordance.base.reshaping import not_a_person, reshaped
+from concordance.base.surprises import NULLS
 from concordance.base.treebuilding import Places, Tree, places_of
 from concordance.base.values import Typed
 from concordance.base.yamltree import MAX_BYTES, read_tree
@@ -51,7 +52,8 @@ class Loading:
     """What has been gathered so far.
 
     `lost` has the values that are there no more, or only as a stand-in. `open` are the problems whose hints
-    depend on what there is to name: they wait until everything is loaded.
+    depend on what there is to name: they wait until everything is loaded. `nulls` are the problems of values
+    that YAML reads as none, by place.
     """
 
     def __init__(self, root: Path, kept: Kept | None = None) -> None:
@@ -64,6 +66,7 @@ class Loading:
         self.lost: dict[str, set[Keys]] = {}
         self.problems: list[Problem] = []
         self.open: dict[Problem, Callable[[Known], Advice]] = {}
+        self.nulls: dict[Location, Problem] = {}
 
     def tree(self, path: str) -> Tree:
         """The tree of a file; its problems, places and text are recorded."""
@@ -88,10 +91,19 @@ class Loading:
 
     def _read(self, path: str, data: bytes) -> Tree:
         tree = read_tree(path, data)
+        self._empty_nulls(tree)
         self.note(path, tree)
         self.texts[path] = tree.text
         self.problems += tree.problems
         return tree
+
+    def _empty_nulls(self, tree: Tree) -> None:
+        """Take what YAML reads as no value for an empty one, so that nothing else is said of it."""
+        nulls = {problem.location: problem for problem in tree.problems if problem.rule == "yaml-null"}
+        for keys, place in tree.places.items() if nulls else ():
+            if keys and place in nulls and value_at(tree.value, keys) in NULLS:
+                value_at(tree.value, keys[:-1])[keys[-1]] = ""
+        self.nulls |= nulls
 
     def note(self, path: str, tree: Tree) -> None:
         """Record where everything in a file is."""
@@ -149,6 +161,8 @@ class Loading:
             faults = faults[:_MOST_FAULTS]
         whole = deepcopy(value)
         for fault in faults:
+            if not is_told(fault, faults):
+                continue
             if fault["type"] != "missing" or not (fault["loc"][0] in tree.lost or is_misspelt(fault, faults)):
                 self.fault(path, tree, fault, whole, model)
         # What remains without the faulty parts is still worth checking.
@@ -182,33 +196,40 @@ class Loading:
             message = f'the key "{name}" does not have the expected form'
             hint = f"{expected(fault)}\nwrite: {id_like(str(keys[-1]))}"
             self.problems.append(Problem(place, "wrong-form", message, hint))
-        elif found == "":
-            self.refuse(path, tree, keys, f"{name} is empty", "add a value, or remove the key")
+        elif found == "" or fault["type"] == "string_too_short":
+            self.empty(path, tree, keys, value, fault, model)
         else:
             shown = f' "{found[:80]}{"…" * (len(found) > 80)}"' if isinstance(found, str) else ""
             message = f"{name}{shown} does not have the expected form"
             is_name = isinstance(found, str) and fault.get("ctx", {}).get("pattern") == SLUG_FORM
             if is_name and (letter := strange_letter(found)):
                 message += f": {letter}"
-            hint = expected(fault)
-            if fault["type"] == "tuple_type":
-                hint += list_of(found)
-            elif fault["type"] in ("dict_type", "mapping_type"):
-                hint += mapping_of(found)
-            elif fault["type"] == "string_type" and isinstance(found, list):
-                hint += (
-                    several_quotes(found) if model_at(model, keys[:-1]) is Link else without_brackets(found)
-                )
-            elif fault["type"] == "too_short" and model_at(model, keys[:-1]) is Link:
-                hint += one_quote(found)
-            elif fault["type"] == "model_type" and keys[:1] == ("links",) and isinstance(found, str):
-                hint += f"\nwrite: relation: …\nand below it: target: {found[:60]}"
+            hint = reshaped(model, fault, keys, value, found)
             problem = self.refuse(path, tree, keys, message, hint)
             if is_name and model is Concept:
                 self.open[problem] = lambda known: (
                     instead_of(found, keys, value, known) or expected(fault),
                     (),
                 )
+
+    def empty(
+        self, path: str, tree: Tree, keys: Keys, value: Any, fault: ErrorDetails, model: type[Typed]
+    ) -> None:
+        """A value that is empty, or that YAML reads as none: that is reported already, but not what to do."""
+        null = self.nulls.get(tree.places.get(keys, Location(path)))
+        if null is None:
+            name = ".".join(str(key) for key in keys)
+            self.refuse(path, tree, keys, f"{name} is empty", left_empty(model, keys))
+            return
+        needed = is_required(model, keys)
+        if fault["type"] == "string_too_short":
+            hint = null.hint.replace("remove the key", "add a value") if needed else null.hint
+        else:
+            hint = expected(fault) if needed else f"{expected(fault)}\nor remove the key"
+        problem = replace(null, hint=hint)
+        self.problems[self.problems.index(null)] = problem
+        if fault["type"] == "string_pattern_mismatch" and model is Concept:
+            self.open[problem] = lambda known: (instead_of("~", keys, value, known) or hint, ())
 
     def unknown_key(self, path: str, tree: Tree, keys: Keys, value: Any, model: type[Typed] | None) -> None:
         """A key that the format does not have."""
@@ -219,6 +240,8 @@ class Loading:
         name = ".".join(str(key) for key in keys)
         problem = Problem(place, "unknown-key", f'unknown key "{name}"', hint)
         self.problems.append(problem)
+        if model is Person and keys[-1] in OTHER_NAMES["family"] and isinstance(found, str):
+            self.problems[-1] = replace(problem, hint=not_a_person(found))
         if model is Link:
             self.open[problem] = lambda known: (as_relation(keys, found, known) or hint, ())
 

@@ -92,31 +92,35 @@ def unknown_quote(facts: Facts) -> Iterator[Fault]:
                 owner, label = quote_reference(concept.id, reference)
                 if facts.has_label(owner, label):
                     continue
-                if facts.exists(owner):
+                several = [part.strip() for part in reference.split(",")]
+                if not link.quotes and 2 <= len(several) <= 4 and not any(" " in each for each in several):
+                    message = f'"{reference}" names {len(several)} quotes, and "quote" names one'
+                    hint = f"write: quotes: [{', '.join(several)}]"
+                elif facts.exists(owner):
                     other = facts.base.concepts.get(owner)
                     whose = "this entry" if owner == concept.id else f'"{owner}"'
                     message = f'{whose} has no quote labeled "{label}"'
-                    hint = _label_instead(facts, concept, other, label)
+                    hint = _label_instead(facts, concept, other, label, "" if link.quotes else "quote: ")
                 else:
                     message, hint = f'no concept is called "{owner}"', facts.instead(owner)
                 path = ".".join(map(str, ("links", index, *keys)))
                 yield Fault(facts.at(concept, "links", index, *keys), f"{path}: {message}", hint)
 
 
-def _label_instead(facts: Facts, concept: Concept, owner: Concept | None, label: str) -> str:
-    """A hint for a label that an entry does not have."""
+def _label_instead(facts: Facts, concept: Concept, owner: Concept | None, label: str, key: str) -> str:
+    """A hint for a label that an entry does not have; `key` is what stands before a label that is written."""
     labels = list(owner.quotes) if owner else []
     entry, slash, other_label = label.partition("/")
     if slash and facts.has_label(entry, other_label):
-        return f"write: quote: {entry}#{other_label}"
+        return f"write: {key}{entry}#{other_label}"
     if label in facts.base.concepts and owner is concept:
         known = facts.base.concepts[label].quotes
-        return f"for a quote of that entry, write: quote: {label}#{next(iter(known))}" if known else ""
+        return f"for a quote of that entry, write: {key}{label}#{next(iter(known))}" if known else ""
     if near := did_you_mean(label, labels):
         return near
     elsewhere = [each.id for each in facts.base.concepts.values() if label in each.quotes]
     if len(elsewhere) == 1:
-        return f'"{elsewhere[0]}" has one; write: quote: {elsewhere[0]}#{label}'
+        return f'"{elsewhere[0]}" has one; write: {key}{elsewhere[0]}#{label}'
     listed = f"its quotes are: {', '.join(labels)}" if labels else "it has no quotes"
     return f"write the label of a quote, not its words; {listed}" if " " in label else listed
 

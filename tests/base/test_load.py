@@ -82,7 +82,7 @@ def test_an_id_is_the_name_of_the_file_and_not_a_key(root: Path) -> None:
     [
         ("name: [a]", "1:7: error[wrong-form]: name does not have the expected form"),
         ("name:", "1:6: error[wrong-form]: name is empty"),
-        ('name: " "', '1:7: error[wrong-form]: name " " does not have the expected form'),
+        ('name: " "', "1:7: error[wrong-form]: name is empty"),
         ("name: a\nquotes: x", '2:9: error[wrong-form]: quotes "x" does not have the expected form'),
         ("name: a\nlinks: {}", "2:8: error[wrong-form]: links does not have the expected form"),
         ("name: a\nlinks: [x]", '2:9: error[wrong-form]: links.0 "x" does not have the expected form'),

@@ -49,6 +49,8 @@ class Reader {
     this.schema = data.schema;
     /** @type {Fault[]} */
     this.faults = [];
+    /** The paths of the values that may not be left out. */
+    this.required = new Set();
   }
 
   /**
@@ -62,8 +64,18 @@ class Reader {
     const name = keys.join(".");
     const shown = typeof value === "string" ? ` "${shortened(value)}"` : "";
     const message = value === "" ? `${name} is empty` : `${name}${shown} does not have the expected form`;
-    const mend = value === "" ? "add a value, or remove the key" : hint;
+    const mend = value === "" ? this.leftEmpty(keys) : hint;
     this.faults.push({ rule: "wrong-form", keys, message, hint: mend });
+  }
+
+  /**
+   * How to mend a value that is empty: a required key cannot be removed, since it would be missing.
+   *
+   * @param {DraftKeys} keys
+   */
+  leftEmpty(keys) {
+    if (this.required.has(keys.join("\n"))) return "add a value";
+    return `add a value, or remove ${typeof keys.at(-1) === "number" ? "it" : "the key"}`;
   }
 
   /**
@@ -98,7 +110,7 @@ class Reader {
   /** @type {(schema: ContributeSchema, value: unknown, keys: DraftKeys) => void} */
   list({ items = {}, minItems = 0, maxItems = Infinity }, value, keys) {
     if (!Array.isArray(value)) this.refuse(keys, value, "expected a list: one item per line");
-    else if (value.length < minItems) this.refuse(keys, value, `expected at least ${minItems}`);
+    else if (value.length < minItems) this.refuse(keys, value, tooShort(minItems, keys));
     else if (value.length > maxItems) this.refuse(keys, value, `expected at most ${maxItems}`);
     else for (const [place, item] of value.entries()) this.value(items, item, [...keys, place]);
   }
@@ -114,6 +126,7 @@ class Reader {
       this.refuse(keys, value, `expected at most ${maxProperties}`);
       return;
     }
+    for (const key of required) this.required.add([...keys, key].join("\n"));
     for (const missing of required.filter((key) => !Object.hasOwn(value, key))) {
       const message = `${keys.join(".") || "the file"} needs the key "${missing}"`;
       this.faults.push({ rule: "missing-key", keys, message, hint: `add: ${missing}: …`, missing });
@@ -169,6 +182,12 @@ const isAmong = (paths, keys) =>
   );
 
 const SLUG = "expected lowercase letters and digits in words joined by hyphens, such as green-tea";
+
+/** @type {(least: number, keys: DraftKeys) => string} */
+const tooShort = (least, keys) =>
+  keys.length > 1 && keys.at(-1) === "quotes"
+    ? "expected two to four labels of quotes\nwrite: quotes: [LABEL, LABEL]; or, if it is one: quote: LABEL"
+    : `expected at least ${least}`;
 
 /** @param {string} text */
 const shortened = (text) => {

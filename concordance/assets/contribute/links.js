@@ -249,12 +249,21 @@ function* unknownQuote(view) {
       for (const [number, reference] of referencesOf(link).entries()) {
         const [owner, label] = quoteReference(id, reference);
         if (view.hasLabel(owner, label)) continue;
-        const { message, hint } = noQuote(view, id, owner, label);
+        const { message, hint } = severalQuotes(link, reference) ?? noQuote(view, id, owner, label);
         const keys = ["links", link.index, ...(link.quotes ? ["quotes", number] : ["quote"])];
         yield { owner: id, keys, message: `${keys.join(".")}: ${message}`, hint };
       }
     }
   }
+}
+
+/** @type {(link: Link, reference: string) => { message: string, hint: string } | null} */
+function severalQuotes({ quotes }, reference) {
+  const several = reference.split(",").map((part) => part.trim());
+  if (quotes || several.length < 2 || several.length > 4 || several.some((part) => part.includes(" ")))
+    return null;
+  const message = `"${reference}" names ${several.length} quotes, and "quote" names one`;
+  return { message, hint: `write: quotes: [${several.join(", ")}]` };
 }
 
 /** @type {(view: View, id: string, owner: string, label: string) => { message: string, hint: string }} */
