@@ -9,8 +9,9 @@ from concordance.base.model import Kind
 from concordance.base.paths import KNOWLEDGE, VOCABULARY
 from concordance.base.problems import did_you_mean
 from concordance.base.schema import EDITORS
+from concordance.base.statements import claimed
 from concordance.checks.facts import Facts, Fault
-from concordance.words.english import article
+from concordance.words.english import article, begins_with_verb
 
 SHAPES = get_args(Kind.model_fields["shape"].annotation)
 FILLS = get_args(Kind.model_fields["fill"].annotation)
@@ -72,6 +73,25 @@ def vocabulary_label(facts: Facts) -> Iterator[Fault]:
             if label is not None and labels.setdefault(label, name) != name:
                 message = f'"{label}" is already a label of "{labels[label]}"'
                 hint = "readers could not tell the two apart: choose another label"
+                yield _fault(facts, name, key, message, hint)
+
+
+def label_no_verb(facts: Facts) -> Iterator[Fault]:
+    """Where a claim can be told, a relation's label and its inverse's begin with a verb in the present tense.
+
+    That is so of relations with an `effect`, and of those that a link uses with a claim, which puts the label
+    after "to": "raises the likelihood of" becomes "is argued to raise the likelihood of", and of "was caused
+    by" nothing can be made.
+    """
+    used = {each.relation for each in facts.index.statements if each.link.claim not in (None, "asserted")}
+    for name, relation in facts.base.vocabulary.relations.items():
+        if not relation.effect and name not in used:
+            continue
+        for key, label in (("label", relation.label), ("inverse-label", relation.inverse_label)):
+            if label is not None and not begins_with_verb(label):
+                shown = claimed(label, "argued")
+                message = f'"{label}" does not begin with a verb: under a claim it would read "{shown}"'
+                hint = 'begin the label with a verb in the present tense, as in "raises the likelihood of"'
                 yield _fault(facts, name, key, message, hint)
 
 
@@ -187,6 +207,7 @@ VOCABULARY_CHECKS = {
     "unsound-vocabulary": unsound_vocabulary,
     "vocabulary-name": vocabulary_name,
     "vocabulary-label": vocabulary_label,
+    "label-no-verb": label_no_verb,
     "same-look": same_look,
     "vocabulary-inverse": vocabulary_inverse,
     "vocabulary-conflict": vocabulary_conflict,

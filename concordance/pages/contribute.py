@@ -50,7 +50,7 @@ duplicate-key missing-file stray-file not-a-file bad-fingerprint
 cut-text yaml-null curly-quotes merge-conflict folded-list schema-line
 dangling-stop quotation-absent quotation-wording
 unsound-vocabulary vocabulary-name vocabulary-label vocabulary-inverse vocabulary-conflict vocabulary-role
-same-look
+label-no-verb same-look
 dangling-setting reserved-prefix dangling-replacement
 history-damaged history-forked fingerprint-changed bad-release address-lost
 """

@@ -16,6 +16,10 @@ _IRREGULAR = {
     "focuses": "focus",
     **{f"{verb}s": verb for verb in ("die", "lie", "tie", "vie", "belie", "overlie", "underlie", "untie")},
 }
+_NO_VERBS = frozenset(["its", "always", "sometimes", "perhaps", "besides", "towards"])
+_NO_ENDINGS = ("as", "is", "ss", "us")
+"""How no verb ends in the third person: "was", "this", "less", "versus"."""
+
 _HISSING = ("sses", "shes", "ches", "xes", "zzes", "oes")  # their "e" belongs to the ending
 
 
@@ -37,6 +41,21 @@ def one_of(words: Sequence[str]) -> str:
 def all_of(words: Sequence[str]) -> str:
     """Words as a list: "a", "a and b", "a, b and c"."""
     return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+
+
+def begins_with_verb(words: str) -> bool:
+    """Whether words begin with a verb in the present tense, from which `infinitive` makes what follows "to".
+
+    After a modal anything is taken for a verb. An adverb may come first.
+    """
+    verb, _, rest = words.partition(" ")
+    if verb == "cannot" or verb in _MODALS:
+        return bool(rest)
+    if rest and verb.endswith("ly"):
+        return begins_with_verb(rest)
+    if verb in _IRREGULAR:
+        return True
+    return verb.islower() and verb.endswith("s") and verb not in _NO_VERBS and not verb.endswith(_NO_ENDINGS)
 
 
 def infinitive(words: str) -> str:

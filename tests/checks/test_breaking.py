@@ -707,6 +707,13 @@ def _(bench: Bench) -> tuple[str, int]:
     return bench.swap(place.path, place.line, bench.base.vocabulary.relations["finds"].label, other)
 
 
+@breaks("label-no-verb")
+def _(bench: Bench) -> tuple[str, int]:
+    name, relation = next(each for each in bench.base.vocabulary.relations.items() if each[1].effect)
+    place = bench.base.where("vocabulary.yaml", "relations", name, "label")
+    return bench.swap(place.path, place.line, relation.label, "was caused by")
+
+
 @breaks("vocabulary-inverse")
 def _(bench: Bench) -> tuple[str, int]:
     place = bench.base.where("vocabulary.yaml", "relations", "finds", "label")

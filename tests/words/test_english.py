@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from concordance.words.english import all_of, infinitive, one_of
+from concordance.words.english import all_of, begins_with_verb, infinitive, one_of
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,57 @@ from concordance.words.english import all_of, infinitive, one_of
 )
 def test_a_label_after_to(words: str, after_to: str) -> None:
     assert infinitive(words) == after_to
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "is",
+            "are parts of",
+            "has the kind",
+            "does",
+            "does not raise",
+            "raises the likelihood of",
+            "studies",
+        ),
+        *("misses", "focuses on", "cannot be told from", "may lead to", "must have", "apparently pursues"),
+    ],
+)
+def test_a_verb_in_the_present_tense(words: str) -> None:
+    assert begins_with_verb(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "was caused by",
+            "were",
+            "cause of",
+            "caused",
+            "can",
+            "must",
+            "cannot",
+            "may",
+            "had the kind",
+            "raise",
+        ),
+        *(
+            "the opposite of",
+            "versus",
+            "this causes",
+            "less than",
+            "always causes",
+            "Is part of",
+            "only",
+            "→",
+            "",
+        ),
+    ],
+)
+def test_no_verb_in_the_present_tense(words: str) -> None:
+    assert not begins_with_verb(words)
 
 
 def test_lists() -> None:
