@@ -176,11 +176,11 @@ _STAND_INS: Mapping[type[Typed], Mapping[str, str]] = {
     Quote: {"at": "…", "role": "explains"},
     About: {key: getattr(UNNAMED, key) for key in ("title", "about", "base", "author", "license", "prefix")},
     View: {"title": "…", "layout": "map"},
-    Source: {"title": "…", "short": "…"},
-    Edition: {"label": "…"},
-    Tour: {"title": "…", "about": "…"},
-    Removed: {"name": "…", "why": "…"},
-    Kind: {"label": "…", "plural": "…", "about": "…", "color": "#000000"},
+    Source: {"title": "unnamed", "short": "unnamed"},
+    Edition: {"label": "unnamed"},
+    Tour: {"title": "unnamed", "about": "…"},
+    Removed: {"name": "unnamed", "why": "…"},
+    Kind: {"label": "unnamed", "plural": "unnamed", "about": "…", "color": "#000000"},
     Relation: {"about": "…", "skos": "related", "color": "#000000", "line": "solid"},
 }
 """What takes the place of a value that is faulty or missing, so that what stands beside it can be checked."""

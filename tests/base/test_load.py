@@ -71,6 +71,59 @@ def test_a_faulty_part_is_left_out_and_the_rest_is_there(root: Path) -> None:
     assert base.damaged == frozenset({"kettle"})
 
 
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("vocabulary.yaml", 'color: "#b03a5b"', "color: red"),
+        ("sources/tea-2020.yaml", "title: A Note on Tea", "title: ~"),
+        ("sources/tea-2020.yaml", "short: Miller 2020", "short:"),
+        ("sources/tea-2020.yaml", "label: ", "label:\n    #"),
+        ("vocabulary.yaml", "plural: Things", "plural:"),
+        ("tours.yaml", "title: From the leaf to the cup", "title:"),
+        ("concepts/_removed.yaml", "name: ", "name:\n  #"),
+        ("knowledge.yaml", "title: Tea", "title:"),
+        ("knowledge.yaml", "prefix: tea", "prefix: tea\nlimits: {quote: many}"),
+        ("knowledge.yaml", "prefix: tea", "prefix: tea\nviews: [{title: x, concepts: [A B], layout: y}]"),
+    ],
+)
+def test_a_fault_hides_no_other_and_makes_none(path: str, old: str, new: str, root: Path) -> None:
+    file, kettle = root / path, root / "concepts/kettle.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    text = kettle.read_text(encoding="utf-8").replace("relation: is-a", "relation: is-o")
+    kettle.write_text(text, encoding="utf-8")
+    knowledge = root / "knowledge.yaml"
+    text = knowledge.read_text(encoding="utf-8").replace("start: kettle", "start: ket")
+    knowledge.write_text(text, encoding="utf-8")
+    _, problems = check_root(root)
+    others = [problem.rule for problem in problems if problem.rule not in ("wrong-form", "yaml-null")]
+    assert others == ["unknown-relation", "dangling-setting"]
+    assert {problem.location.path for problem in problems if problem.rule not in others} == {path}
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "hint"),
+    [
+        ("knowledge.yaml", "title: Tea", "title:", "add a value"),
+        ("knowledge.yaml", "subtitle: what goes into a cup", "subtitle:", "add a value, or remove the key"),
+        ("knowledge.yaml", "start: kettle", "limits: {quote: }", "add a value, or remove the key"),
+        ("knowledge.yaml", "start: kettle", "anki: {deck: , note-type: 1, since: 2020-01-01}", "add a value"),
+        ("vocabulary.yaml", "label: raises", "label:", "add a value"),
+        ("concepts/kettle.yaml", "[tea kettle,", '["",', "add a value, or remove it"),
+        ("tours.yaml", "title: From the leaf to the cup", "title:", "add a value"),
+    ],
+)
+def test_what_is_empty_may_be_removed_only_if_it_may_be_missing(
+    path: str, old: str, new: str, hint: str, root: Path
+) -> None:
+    text = (root / path).read_text(encoding="utf-8")
+    assert old in text
+    (root / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+    _, problems = load(root)
+    assert [(problem.rule, problem.hint) for problem in problems] == [("wrong-form", hint)]
+
+
 def test_an_id_is_the_name_of_the_file_and_not_a_key(root: Path) -> None:
     path = root / "concepts/kettle.yaml"
     path.write_text("id: pot\n" + path.read_text(encoding="utf-8"), encoding="utf-8")

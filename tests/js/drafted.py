@@ -299,6 +299,8 @@ def by_hand(index: Index) -> Iterator[Draft]:
         yield new(id=concept_id)
     yield {key: value for key, value in known["hot-water"].items() if key != "formerly"}  # id-vanished
     yield {**known["kettle"], "quotes": {}, "undefined": "No."}  # others rest on its quotes
+    for named in ({"quote": "note, no"}, {"quote": "note, kettle#note"}, {"quotes": ["note", "kettle"]}):
+        yield {**known["cup"], "links": [{"relation": "is-a", "target": "vessel", **named}]}
     yield {**known["vessel"], "kind": "taste"}
     yield {**known["vessel"], "links": [link("is-a", "kettle")]}
     yield new(name="сup", aliases=["сир", "κettle", "τεα"])
