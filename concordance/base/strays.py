@@ -16,7 +16,7 @@ from concordance.base.paths import (
     fingerprint_path,
     source_path,
 )
-from concordance.base.problems import Location, Problem
+from concordance.base.problems import Keys, Location, Problem
 from concordance.base.reading import read_bytes
 
 _ENTRY = re.compile(r"^(?:definition|quotes|links) *:", re.MULTILINE)
@@ -27,8 +27,13 @@ _MOST = 20_000
 _YAML = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
 
 
-def stray_files(root: Path, sources: Mapping[str, Source], read: Collection[str]) -> Iterator[Problem]:
-    """Report each file that looks like one of ours and would not be read; `read` are those that are."""
+def stray_files(
+    root: Path, sources: Mapping[str, Source], read: Mapping[str, Collection[Keys]]
+) -> Iterator[Problem]:
+    """Report each file that looks like one of ours and would not be read.
+
+    `read` are those that are, with the path of keys to each value.
+    """
     known = {
         fingerprint_path(source.id, edition) for source in sources.values() for edition in source.editions
     }
@@ -88,9 +93,12 @@ def is_template(root: Path, path: str, size: int) -> bool:
         return False
 
 
-def _fingerprint(path: str, sources: Mapping[str, Source], read: Collection[str]) -> Iterator[Problem]:
-    source = path.partition("/")[2].partition(".")[0]
-    if source in sources or source_path(source) not in read:  # otherwise the source is damaged
+def _fingerprint(
+    path: str, sources: Mapping[str, Source], read: Mapping[str, Collection[Keys]]
+) -> Iterator[Problem]:
+    source, edition = path.partition("/")[2].split(".")[:2]
+    typed = ("editions", edition) in read.get(source_path(source), ())  # perhaps it is damaged
+    if not typed and (source in sources or source_path(source) not in read):  # or else the source is
         message = "this fingerprint belongs to no edition of a source"
         hint = f"list the edition in {source_path(source)}, or remove the fingerprint"
         yield _stray(path, message, hint)

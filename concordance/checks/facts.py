@@ -114,6 +114,13 @@ class Facts:
         read = source_id in self.base.sources or source_path(source_id) in self.base.places
         return read or "sources" in self.base.places  # the folder could not be read
 
+    def has_edition(self, source_id: str, edition: str) -> bool:
+        """Whether a source has an edition with this id, sound or damaged; so if the source is unreadable."""
+        source = self.base.sources.get(source_id)
+        if source is None:
+            return self.has_source(source_id)
+        return edition in source.editions or self.is_typed(source_path(source_id), "editions", edition)
+
     def has_label(self, concept_id: str, label: str) -> bool:
         """Whether an entry has a quote with this label, sound or damaged."""
         concept = self.base.concepts.get(concept_id)

@@ -62,9 +62,7 @@ def unknown_edition(facts: Facts) -> Iterator[Fault]:
 
 def _no_edition(facts: Facts, place: Callable[[], Location], source_id: str, found: str) -> Iterator[Fault]:
     source = facts.base.sources.get(source_id)
-    if source is None or found in source.editions:
-        return
-    if not facts.is_typed(source_path(source_id), "editions", found):
+    if source and not facts.has_edition(source_id, found):
         known = list(source.editions)
         hint = did_you_mean(found, known) or f"its editions are: {', '.join(known)}"
         yield Fault(place(), f'"{source_id}" has no edition "{found}"', hint)

@@ -244,12 +244,18 @@ def dangling_stop(facts: Facts) -> Iterator[Fault]:
                 if follows
                 else "list its stops, or name the edition to follow: follows: source/edition",
             )
-        elif tour.follows and tour.follows not in _editions(facts) and "sources" not in facts.base.places:
+        elif tour.follows and not facts.has_edition(*_edition(tour.follows)):
             yield Fault(
                 facts.base.where(TOURS, tour_id, "follows"),
                 f'follows: no source has the edition "{tour.follows}"',
                 did_you_mean(tour.follows, _editions(facts)) or "write: follows: source/edition",
             )
+
+
+def _edition(reference: str) -> tuple[str, str]:
+    """The source and the edition that a `source/edition` names."""
+    source, _, edition = reference.partition("/")
+    return source, edition
 
 
 def _editions(facts: Facts) -> list[str]:
