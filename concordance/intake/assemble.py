@@ -75,8 +75,9 @@ def _find(lines: Sequence[str], word: str, page: int | None) -> int | None:
 
 
 def _numbering(lines: Sequence[str]) -> list[Doubt]:
-    """Where the numbers of sections and footnotes skip one: most likely, a heading was missed."""
+    """Where a number does not follow the one before: a heading was missed, or one is no heading."""
     doubts = []
+    known: dict[tuple[int, ...], int] = {}
     last: tuple[int, ...] = ()
     note = 0
     for number, line in enumerate(lines, 1):
@@ -86,11 +87,14 @@ def _numbering(lines: Sequence[str]) -> list[Doubt]:
             note = int(match[1])
         elif match := re.match(r"#+ (\d{1,2}(?:\.\d{1,2})*)\.? ", line):
             here = tuple(int(part) for part in match[1].split("."))
-            if last and not _follows(last, here):
-                before = ".".join(map(str, last))
-                doubts.append(
-                    Doubt(f"section {match[1]} follows section {before}: one between them was missed", number)
-                )
+            before = f"section {'.'.join(map(str, last))}"
+            if here in known:
+                why = f"is already on line {known[here]}: one of the two may be no heading"
+                doubts.append(Doubt(f"section {match[1]} {why}", number))
+            elif last and not _follows(last, here):
+                why = "one between them was missed" if here > last else "one of the two may be no heading"
+                doubts.append(Doubt(f"section {match[1]} follows {before}: {why}", number))
+            known.setdefault(here, number)
             last = here
     return _listed(doubts)
 
@@ -123,7 +127,8 @@ def _short_sections(lines: Sequence[str]) -> list[Doubt]:
 
 
 def _listed(doubts: list[Doubt]) -> list[Doubt]:
-    """All of the doubts, or the first few and how many more there are."""
+    """All of the doubts, which are of one sort, by line; or the first few, then how many more there are."""
+    doubts = sorted(doubts, key=lambda doubt: doubt.line or 0)
     if len(doubts) <= _MOST:
         return doubts
     more = len(doubts) - _MOST

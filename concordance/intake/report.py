@@ -45,13 +45,12 @@ def summary(extract: Extract, fingerprint: Fingerprint, file: str) -> str:
 
 
 def doubtful(doubts: Sequence[Doubt], text_file: str) -> str:
-    """What looks doubtful, with line numbers in the text; an empty string if nothing does."""
+    """What looks doubtful, in the order given, with lines in the text; an empty string if nothing does."""
     if not doubts:
         return ""
-    ordered = sorted(doubts, key=lambda doubt: doubt.line or 0)
     lines = [f"please check, in {text_file}:"]
     lines += [
-        f"  line {doubt.line}: {doubt.message}" if doubt.line else f"  {doubt.message}" for doubt in ordered
+        f"  line {doubt.line}: {doubt.message}" if doubt.line else f"  {doubt.message}" for doubt in doubts
     ]
     return "\n".join(lines) + "\n"
 

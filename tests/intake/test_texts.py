@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from concordance.intake import Extract, Unreadable, read_file
+from concordance.intake.report import doubtful
 from concordance.quoting.finding import find
 from concordance.quoting.making import make_fingerprint
 
@@ -254,6 +255,29 @@ def test_numbers_that_leave_one_out_are_doubtful(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        (["1", "2", "2"], {9: "section 2 is already on line 5: one of the two may be no heading"}),
+        (["1.1", "1.2", "1.1"], {9: "section 1.1 is already on line 1: one of the two may be no heading"}),
+        (
+            ["2.1", "4", "2.2"],
+            {
+                5: "section 4 follows section 2.1: one between them was missed",
+                9: "section 2.2 follows section 4: one of the two may be no heading",
+            },
+        ),
+        (["1", "1.2"], {5: "section 1.2 follows section 1: one between them was missed"}),
+        (["9", "10", "10.1", "11"], {}),
+    ],
+)
+def test_nothing_was_missed_between_a_number_and_one_that_is_not_larger(
+    tmp_path: Path, numbers: list[str], said: dict[int, str]
+) -> None:
+    text = "".join(f"# {number} Tea {at}\n\nWords.\n\n" for at, number in enumerate(numbers))
+    assert {doubt.line: doubt.message for doubt in read(tmp_path, text, "a.md").doubts} == said
+
+
 def test_what_was_left_out_is_counted_in_english(tmp_path: Path) -> None:
     cited = "A kettle boils water [Fenn, 2019] every day."
     one = read(tmp_path, cited, "one.md")
@@ -275,3 +299,16 @@ def test_more_doubts_than_are_listed(tmp_path: Path) -> None:
     assert read(tmp_path, text + "# 40 Tea\n\nMore.", "ten.md").doubts[-1].message == (
         "2 more like these, on lines 37, 41"
     )
+
+
+def test_how_many_more_there_are_stands_after_those_that_they_are_like(tmp_path: Path) -> None:
+    """Whatever else there is to look at, and wherever it is."""
+    numbers = "".join(f"# {number * 2 + 1} Tea\n\nSome words about tea.\n\n" for number in range(12))
+    extract = read(tmp_path, f"{numbers}# {'Kettles and cups ' * 8}\n\nSome \ufffd words.", "a.md")
+    told = doubtful(extract.doubts, "t.md").split("\n")[1:-1]
+    assert told[0] == "  line 51: characters that the file does not map to letters, such as \ufffd"
+    assert told[1].startswith("  line 5: section 3 follows section 1")
+    assert told[8].startswith("  line 33: section 17 follows section 15")
+    assert told[9] == "  3 more like these, on lines 37, 41, 45"
+    assert told[10].startswith("  line 49: a long heading")
+    assert len(told) == 11
