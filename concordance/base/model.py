@@ -30,6 +30,7 @@ from concordance.base.values import (
     Markdown,
     Name,
     Slug,
+    SourceType,
     Targets,
     Text,
     Title,
@@ -157,7 +158,7 @@ class Edition(Typed):
         description="If the text is spread over several pages: each part's section label and address.",
     )
     note: Markdown | None = Field(None, description="What the fingerprint was made from.")
-    type: Line | None = Field(
+    type: SourceType | None = Field(
         None, description="The CSL type, if the edition is a publication of its own: post-weblog."
     )
     container_title: Line | None = Field(
@@ -182,7 +183,7 @@ class Source(Typed):
     """A text that is quoted: its data, under the names of CSL 1.0.2's variables, and its editions."""
 
     id: str
-    type: Line = Field(description="The CSL type: article, post-weblog, …")
+    type: SourceType = Field(description="The CSL type: article, post-weblog, …")
     title: Title = Field(description="The title, as printed.")
     short: Name = Field(description="What to call the source in running text: Brewer et al. 2020.")
     author: tuple[Person, ...] = Field(

@@ -8,11 +8,22 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Annotated, Any, TypeVar, get_args
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    Strict,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
+from concordance.base.meanings import SOURCE_TYPES
 from concordance.base.paths import SLUG_FORM
+from concordance.base.problems import did_you_mean
 from concordance.words.characters import has_letter, is_one_line
 
 LONGEST_TEXT = 20_000
@@ -58,6 +69,14 @@ def why_not_a_name(text: str) -> str:
     return "" if has_letter(text) else "expected a letter or a digit that can be seen"
 
 
+def why_not_a_type(text: str) -> str:
+    """Why a text is no type of source; empty if it is."""
+    if text in SOURCE_TYPES:
+        return ""
+    near = did_you_mean(text.lower(), SOURCE_TYPES)
+    return near or f"expected a type of CSL 1.0.2: {', '.join(SOURCE_TYPES)}"
+
+
 def _refusing(why_not: Callable[[str], str]) -> AfterValidator:
     """A validator that refuses a text if the function says why."""
 
@@ -100,6 +119,13 @@ Line = Annotated[Text, Field(max_length=LONGEST_LINE), _refusing(why_not_one_lin
 Title = Annotated[Line, _refusing(why_not_a_name)]
 Name = Annotated[Text, Field(max_length=LONGEST_NAME), _refusing(why_not_one_line), _refusing(why_not_a_name)]
 """What something is called."""
+
+SourceType = Annotated[
+    Text,
+    _refusing(why_not_a_type),
+    WithJsonSchema({"enum": list(SOURCE_TYPES), "enumDescriptions": list(SOURCE_TYPES.values())}),
+]
+"""One of the words of `SOURCE_TYPES`."""
 
 Slug = Annotated[str, StringConstraints(pattern=SLUG_FORM)]
 Slugs = Annotated[tuple[Slug, ...], Field(min_length=1, max_length=12)]

@@ -109,9 +109,14 @@ def _typed(item: Mapping[str, Any]) -> str:
 
 @lru_cache(maxsize=256)
 def _set_reference(item: str, style: str) -> str:
-    bibliography, _ = _processed(json.loads(item), None, style)
-    [entry] = bibliography.bibliography()
+    # Some styles have no references to works of a type: Chicago to a classic. Then it is set as a book.
+    [entry] = _entries(json.loads(item), style) or _entries(json.loads(item) | {"type": "book"}, style)
     return _tidy(str(entry)).removeprefix("[1]").strip()
+
+
+def _entries(item: dict[str, Any], style: str) -> list[Any]:
+    bibliography, _ = _processed(item, None, style)
+    return list(bibliography.bibliography())
 
 
 def _in_text(item: str, locator: Locator | None, style: str) -> str:

@@ -45,7 +45,7 @@ def command() -> None:
 @click.option("--author", multiple=True, metavar='"FAMILY, GIVEN"', help="Repeat for each author, in order.")
 @click.option("--issued", metavar="DATE", help="When the work was published: 2019, 2019-06 or 2019-06-05.")
 @click.option("--url", help="Where anyone can read it: an https address.")
-@click.option("--type", "kind", help="The CSL type: article, article-journal, book, post-weblog …")
+@click.option("--type", "kind", help="Its type in CSL 1.0.2: article, article-journal, book, post-weblog …")
 @click.option("--short", help="What to call it in running text. Default: from authors and year.")
 @click.option("--container", metavar="TITLE", help="The journal, collection or site that it is part of.")
 @click.option("--publisher")

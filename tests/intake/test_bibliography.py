@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from concordance.base.meanings import SOURCE_TYPES
 from concordance.intake.bibliography import arxiv, from_bibtex, from_csl, person, short_name
 from concordance.intake.describing import Incomplete, describe
 from concordance.intake.document import Unreadable
@@ -65,6 +66,39 @@ def test_an_eprint(tmp_path: Path, fields: str) -> None:
     )
     expected = ("article", "arXiv", "arXiv:1901.01234", "https://arxiv.org/abs/1901.01234")
     assert tuple(data[name] for name in ("type", "publisher", "number", "URL")) == expected
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "article",
+        "book",
+        "booklet",
+        "collection",
+        "conference",
+        "dataset",
+        "electronic",
+        "inbook",
+        "incollection",
+        "inproceedings",
+        "manual",
+        "mastersthesis",
+        "misc",
+        "online",
+        "phdthesis",
+        "proceedings",
+        "report",
+        "software",
+        "techreport",
+        "thesis",
+        "unpublished",
+        "www",
+        "whatever",
+    ],
+)
+def test_each_type_of_bibtex_becomes_one_of_csl(tmp_path: Path, kind: str) -> None:
+    data = from_bibtex(bib(tmp_path, f"@{kind}{{a, title={{T}}, author={{Fenn, A}}}}"), None)
+    assert data["type"] in SOURCE_TYPES
 
 
 def test_which_entry_is_meant(tmp_path: Path) -> None:
@@ -185,7 +219,8 @@ def test_everything_that_is_missing_is_reported_at_once() -> None:
 
 
 @pytest.mark.parametrize(
-    "bad", [{"issued": "June 2019"}, {"URL": "ftp://tea.example"}, {"title": "x" * 30_000}]
+    "bad",
+    [{"issued": "June 2019"}, {"URL": "ftp://tea.example"}, {"title": "x" * 30_000}, {"type": "blog"}],
 )
 def test_a_value_of_the_wrong_form(bad: dict[str, str]) -> None:
     with pytest.raises(Unreadable, match=next(iter(bad))):
