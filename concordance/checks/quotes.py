@@ -68,6 +68,18 @@ def _no_edition(facts: Facts, place: Callable[[], Location], source_id: str, fou
         yield Fault(place(), f'"{source_id}" has no edition "{found}"', hint)
 
 
+def self_quotation(facts: Facts) -> Iterator[Fault]:
+    """A source file's `quotations` name other sources: those that it quotes."""
+    for source in facts.base.sources.values():
+        for index, quotation in enumerate(source.quotations):
+            if quotation.source == source.id:
+                yield Fault(
+                    facts.base.where(source_path(source.id), "quotations", index, "source"),
+                    f'quotations.{index}.source: "{source.id}" is the source itself',
+                    "write the id of the source that it quotes, or remove the quotation",
+                )
+
+
 def wrong_locator(facts: Facts) -> Iterator[Fault]:
     """A quote's `at` says where the passage is: the section and, if the edition has pages, the page.
 
@@ -277,6 +289,7 @@ def beyond_limits(facts: Facts, edition: Fingerprint, stretches: Iterable[tuple[
 QUOTE_CHECKS = {
     "unknown-source": unknown_source,
     "unknown-edition": unknown_edition,
+    "self-quotation": self_quotation,
     "wrong-locator": wrong_locator,
     "no-defining-quote": no_defining_quote,
     "stray-undefined": stray_undefined,

@@ -81,6 +81,8 @@ def quotations(base: KnowledgeBase) -> Iterator[Judged]:
     """Every quotation of one source in another, in the order of the sources that quote."""
     for source in base.sources.values():
         for index, quotation in enumerate(source.quotations):
+            if quotation.source == source.id:
+                continue  # its words are its own, and a check says that this is a mistake
             right = quotation.wording
             yield Judged(
                 source=source.id,

@@ -524,6 +524,12 @@ def _(bench: Bench) -> tuple[str, int]:
     return retype(bench, concept, label, "Nobody ever wrote a thing like this about kettles.")
 
 
+@breaks("self-quotation")
+def _(bench: Bench) -> tuple[str, int]:
+    place = bench.base.where(source_path(LETTER), "quotations", 0, "source")
+    return bench.swap(place.path, place.line, bench.base.sources[LETTER].quotations[0].source, LETTER)
+
+
 @breaks("borrowed-quote")
 def _(bench: Bench) -> tuple[str, int]:
     """The letter's words are those that it quotes from the almanac."""

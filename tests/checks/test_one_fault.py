@@ -54,3 +54,10 @@ def test_an_edition_that_was_never_there_is_still_missed(root: Path) -> None:
     found = said(root, "  first:\n", "  frist:\n")
     assert ("tours.yaml", 13, "dangling-stop") in found
     assert "stray-file" in {rule for _, _, rule in found}
+
+
+def test_a_source_that_quotes_itself_takes_no_words_from_itself(root: Path) -> None:
+    """A quote of those words in an entry is sound: they are the source's own."""
+    itself = "quotations: [{source: tea-2020, text: A cup is a vessel from which tea is drunk}]"
+    found = said(root, "glossary:", f"{itself}\nglossary:")
+    assert found == [(SOURCE, 19, "self-quotation")]
