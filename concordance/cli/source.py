@@ -42,7 +42,13 @@ def command() -> None:
 @click.option("--csl", type=click.Path(path_type=Path), help="A CSL-JSON file with the source's data.")
 @click.option("--key", help="Which entry of the bibliography to use, if it has several.")
 @click.option("--title")
-@click.option("--author", multiple=True, metavar='"FAMILY, GIVEN"', help="Repeat for each author, in order.")
+@click.option(
+    "--author",
+    multiple=True,
+    metavar='"FAMILY, GIVEN"',
+    help="Repeat for each author, in order. Also "
+    '"Family, Jr., Given", "Given Family", or an organization in braces: "{World Tea Society}".',
+)
 @click.option("--issued", metavar="DATE", help="When the work was published: 2019, 2019-06 or 2019-06-05.")
 @click.option("--url", help="Where anyone can read it: an https address.")
 @click.option("--type", "kind", help="Its type in CSL 1.0.2: article, article-journal, book, post-weblog …")
@@ -137,7 +143,7 @@ def _check_ids(root: Path, source_id: str, edition: str | None) -> None:
 
 def _read(file: Path, source_id: str, options: dict[str, Any]) -> tuple[Extract, Described]:
     from concordance.intake import Unreadable, read_file
-    from concordance.intake.bibliography import from_bibtex, from_csl, person
+    from concordance.intake.bibliography import from_bibtex, from_csl
     from concordance.intake.describing import describe
 
     if options["bib"] and options["csl"]:
@@ -156,7 +162,7 @@ def _read(file: Path, source_id: str, options: dict[str, Any]) -> tuple[Extract,
     keys = ("title", "issued", "url", "kind", "short", "container", "publisher", "language", "doi")
     given: dict[str, object] = {names.get(key, key): options[key] for key in keys if options[key]}
     if options["author"]:
-        given["author"] = [person(name) for name in options["author"]]
+        given["author"] = list(options["author"])
     extract = read_file(file, options["form"], options["charset"])
     edition = {
         "id": options["edition"],
@@ -181,7 +187,7 @@ def _write(
 ) -> None:
     from concordance.cli.schema import refresh
     from concordance.intake.document import Doubt
-    from concordance.intake.report import doubtful, following, summary
+    from concordance.intake.report import authors, doubtful, following, summary
     from concordance.quoting.making import make_fingerprint
 
     text = (place or text_place(root, source_id, described.edition)).absolute()
@@ -210,6 +216,7 @@ def _write(
         click.echo(f"the source cannot be written: {error}; nothing was written", err=True)
         sys.exit(2)
     click.echo(summary(extract, fingerprint, str(file)), nl=False)
+    click.echo(authors(described.authors), nl=False)
     click.echo(doubtful(extract.doubts, str(text)), nl=False)
     source_file = source_path(source_id)
     click.echo(doubtful([Doubt(message) for message in described.look], source_file), nl=False)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from concordance.intake.document import Unreadable
+from concordance.intake.names import person, plain
 
 Data = dict[str, object]
 
@@ -38,24 +39,6 @@ _TYPES = {
 }
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _KEPT = ("type", "title", "container-title", "publisher", "number", "genre", "language", "DOI", "URL")
-_PARTICLES = {
-    "van",
-    "von",
-    "der",
-    "den",
-    "de",
-    "di",
-    "da",
-    "du",
-    "la",
-    "le",
-    "ten",
-    "ter",
-    "zu",
-    "el",
-    "al",
-    "bin",
-}
 _ARXIV = re.compile(
     r"(?:arXiv:|arxiv\.org/(?:abs|pdf)/)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(v\d+)?", re.I
 )
@@ -75,10 +58,10 @@ def from_bibtex(path: Path, key: str | None) -> Data:
             f"this BibTeX cannot be read: {message}", "fix the entry, or use --csl", str(path), line
         ) from error
     entry = entries[_chosen(list(entries), key, path, "BibTeX entry")]
-    fields = {name.lower(): _plain(value) for name, value in entry.fields.items()}
+    fields = {name.lower(): plain(value) for name, value in entry.fields.items()}
     data: Data = {"type": _TYPES.get(entry.type.lower(), "document"), "title": fields.get("title", "")}
     people = entry.persons.get("author") or entry.persons.get("editor") or []
-    data["author"] = [person for one in people if (person := _person(one))]
+    data["author"] = [names for one in people if (names := person(one))]
     data["issued"] = _bibtex_date(fields)
     data["container-title"] = (
         fields.get("journal") or fields.get("journaltitle") or fields.get("booktitle", "")
@@ -142,20 +125,6 @@ def from_csl(path: Path, key: str | None) -> Data:
     return {name: value for name, value in data.items() if value}
 
 
-def person(name: str) -> dict[str, str]:
-    """A typed name, split: `Carroll, Lewis` or `Lewis Carroll`; a single word is a family name."""
-    name = " ".join(name.split())
-    family, comma, given = name.partition(",")
-    if not comma:
-        words = name.split(" ")
-        at = len(words) - 1
-        while at > 1 and words[at - 1] in _PARTICLES:
-            at -= 1
-        given, family = " ".join(words[:at]), " ".join(words[at:])
-    given = given.strip()
-    return {"family": family.strip(), "given": given} if given else {"family": family.strip()}
-
-
 def short_name(authors: Sequence[Mapping[str, str]], issued: str) -> str:
     """What to call the source in running text: `Carroll 1865`, `Fenn and Rowe 2019`, `Fenn et al. 2019`."""
     names = [author["family"] for author in authors]
@@ -203,23 +172,6 @@ def _chosen(keys: Sequence[str], key: str | None, path: Path, what: str) -> str:
     if not near:
         raise Unreadable(f'no {what} has the key "{key}"', f"choose one with --key: {shown}", str(path))
     return near[0]
-
-
-def _plain(value: str) -> str:
-    """A BibTeX field without its braces and commands."""
-    from pylatexenc.latex2text import LatexNodes2Text
-
-    if re.match(r"https?://", value.strip()):
-        return value.strip().replace("\\", "")
-    return re.sub(r"\s+", " ", LatexNodes2Text(math_mode="text").latex_to_text(value)).strip()
-
-
-def _person(found: Any) -> dict[str, str] | None:
-    family = _plain(" ".join([*found.prelast_names, *found.last_names]))
-    given = _plain(" ".join([*found.first_names, *found.middle_names, *found.lineage_names]))
-    if not family or family == "others":
-        return None
-    return {"family": family, "given": given} if given else {"family": family}
 
 
 def _csl_person(one: Mapping[str, Any]) -> dict[str, str] | None:

@@ -14,8 +14,9 @@ from pydantic import ValidationError
 from concordance.base.forms import expected
 from concordance.base.model import Source
 from concordance.base.paths import why_not_an_id
-from concordance.intake.bibliography import arxiv, person, short_name
+from concordance.intake.bibliography import arxiv, short_name
 from concordance.intake.document import Unreadable
+from concordance.intake.names import Author, Names, author
 
 _REQUIRED = ("title", "author", "issued", "URL")
 _ORDER = (
@@ -51,8 +52,9 @@ class Incomplete(Unreadable):
 
 @dataclass(frozen=True)
 class Described:
-    """A source ready to be written: the id of its edition, the text of its file, what to check in it."""
+    """A source ready to be written: its authors, its edition's id, its file's text, what to check in that."""
 
+    authors: tuple[Names, ...]
     edition: str
     yaml: str
     look: tuple[str, ...]
@@ -75,7 +77,9 @@ def describe(
     data: dict[str, Any] = dict(own) | dict(listed) | dict(typed)
     if from_file := [name for name in own if name not in listed and name not in typed and name in _ORDER]:
         look.append(f"taken from the file itself: {', '.join(from_file)}")
-    data["author"] = [_family(one) for one in data.get("author", ())]
+    authors = [_author(one) for one in data.get("author", ())]
+    data["author"] = [one.names for one in authors]
+    look += [one.doubt for one in authors if one.doubt]
     _address(data, look)
     missing = [name for name in _REQUIRED if not data.get(name)]
     if missing:
@@ -90,13 +94,19 @@ def describe(
     data["editions"] = {name: made}
     ordered = {key: data[key] for key in _ORDER if data.get(key)}
     _check(source, ordered)
-    return Described(name, _yaml(ordered), tuple(look))
+    return Described(tuple(data["author"]), name, _yaml(ordered), tuple(look))
 
 
-def _family(one: Any) -> dict[str, str]:
+def _author(one: str | Mapping[str, str]) -> Author:
+    """An author from a name that was typed, or that a file says of itself, or from names known apart."""
     if isinstance(one, str):
-        return person(one)
-    return person(one["literal"]) if "literal" in one else dict(one)
+        return author(one)
+    if "literal" not in one:
+        return Author(dict(one), "")
+    try:
+        return author(one["literal"])
+    except Unreadable as error:
+        raise Unreadable(f"the file says of its authors: {error.message}", error.mend) from error
 
 
 def _address(data: dict[str, Any], look: list[str]) -> None:

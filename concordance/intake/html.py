@@ -318,12 +318,17 @@ def _linked(tree: Any) -> dict[str, list[str]]:
         for item in content if isinstance(content, list) else [content]:
             if isinstance(item, Mapping) and "author" in item:
                 authors = item["author"] if isinstance(item["author"], list) else [item["author"]]
-                names = [
-                    author.get("name", "") if isinstance(author, Mapping) else str(author)
-                    for author in authors
-                ]
+                names = [_called(author) for author in authors]
                 return {
                     "author": names,
                     "date": [str(item["datePublished"])] if "datePublished" in item else [],
                 }
     return {}
+
+
+def _called(author: Any) -> str:
+    """What schema.org's data calls an author; an organization in braces."""
+    if not isinstance(author, Mapping):
+        return str(author)
+    name = str(author.get("name", ""))
+    return f"{{{name}}}" if name and "Organization" in str(author.get("@type")) else name

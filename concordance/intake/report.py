@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from concordance.base.calling import command
 from concordance.base.paths import fingerprint_command
@@ -13,6 +13,7 @@ from concordance.quoting.fingerprint import Fingerprint
 from concordance.words.english import counted
 
 _MOST_SECTIONS = 60
+_MOST_AUTHORS = 30
 
 
 def summary(extract: Extract, fingerprint: Fingerprint, file: str) -> str:
@@ -41,6 +42,17 @@ def summary(extract: Extract, fingerprint: Fingerprint, file: str) -> str:
         )
     if len(sections) > _MOST_SECTIONS:
         lines.append(f"  and {len(sections) - _MOST_SECTIONS} more")
+    return "\n".join(lines) + "\n"
+
+
+def authors(people: Sequence[Mapping[str, str]]) -> str:
+    """How the name of each author was read."""
+    lines = ["authors, as they were read:"]
+    for one in people[:_MOST_AUTHORS]:
+        parts = f"family: {one['family']}, given: {one['given']}" if "given" in one else ""
+        lines.append(f"  {parts or 'organization, or a single name: ' + one['family']}")
+    if len(people) > _MOST_AUTHORS:
+        lines.append(f"  and {len(people) - _MOST_AUTHORS} more")
     return "\n".join(lines) + "\n"
 
 

@@ -122,6 +122,32 @@ def test_data_from_a_bibliography(base: Path, tmp_path: Path) -> None:
     assert (content["title"], content["short"], content["issued"]) == ("On Tea", "Fenn and Rowe 2019", "2019")
 
 
+def test_how_each_author_was_read_is_said(base: Path, tmp_path: Path) -> None:
+    paper = write(tmp_path, "paper.md", "# 1 Tea\n\nSome words in a file about tea.")
+    names = ("Rowe, Jr., Li", "{World Tea Society}", "World Tea Union")
+    options = [word for name in names for word in ("--author", name)]
+    result = run(base, "source", "add", paper, "--id", "fenn-2019", *DATA, *options)
+    assert result.exit_code == 0, result.output
+    assert (
+        "authors, as they were read:\n"
+        "  family: Fenn, given: Ada\n"
+        "  family: Rowe, given: Li Jr.\n"
+        "  organization, or a single name: World Tea Society\n"
+        "  family: Union, given: World Tea\n"
+        "please check, in sources/fenn-2019.yaml:\n"
+        '  "World Tea Union" was read as one person with the family name "Union"; if it is an organization, '
+        "let its whole name be family, here and in short\n"
+    ) in result.output
+    content = yaml.load((base / "sources" / "fenn-2019.yaml").read_text(), Loader=yaml.BaseLoader)
+    assert content["author"] == [
+        {"family": "Fenn", "given": "Ada"},
+        {"family": "Rowe", "given": "Li Jr."},
+        {"family": "World Tea Society"},
+        {"family": "Union", "given": "World Tea"},
+    ]
+    assert check_root(base)[1] == []
+
+
 def refused(base: Path, tmp_path: Path, code: int, *arguments: str | Path) -> str:
     """The message when nothing is added, after checking that nothing was written."""
     before = files(tmp_path)
@@ -146,6 +172,8 @@ def test_refusals_write_nothing(base: Path, tmp_path: Path) -> None:
     assert "concordance fingerprint TEXT" in said
     assert "is not a valid id" in refused(base, tmp_path, 2, paper, "--id", "../Fenn", *DATA)
     assert "is not a valid id" in refused(base, tmp_path, 2, paper, *good, "--edition", "a b")
+    said = refused(base, tmp_path, 1, paper, *good, "--author", "Rowe, L., and Po, M.")
+    assert "it joins several\n    give --author once for each: --author " in said
     assert "author, issued, URL" in refused(base, tmp_path, 1, paper, "--id", "fenn-2019", "--title", "T")
     assert "cannot be used together" in refused(base, tmp_path, 2, paper, *good, "--bib", "a", "--csl", "b")
     assert "--key selects an entry" in refused(base, tmp_path, 2, paper, *good, "--key", "b")

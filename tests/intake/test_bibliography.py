@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from concordance.base.meanings import SOURCE_TYPES
-from concordance.intake.bibliography import arxiv, from_bibtex, from_csl, person, short_name
+from concordance.intake.bibliography import arxiv, from_bibtex, from_csl, short_name
 from concordance.intake.describing import Incomplete, describe
 from concordance.intake.document import Unreadable
 
@@ -144,11 +144,21 @@ def test_bad_csl(tmp_path: Path, text: str, line: int | None) -> None:
     assert (caught.value.path, caught.value.line) == (str(file), line) or text.startswith("[[")
 
 
-def test_names() -> None:
-    assert person("Fenn, Ada") == {"family": "Fenn", "given": "Ada"}
-    assert person("Ada  Fenn") == {"family": "Fenn", "given": "Ada"}
-    assert person("Li van der Rowe") == {"family": "van der Rowe", "given": "Li"}
-    assert person("Plato") == {"family": "Plato"}
+def test_signs_that_latex_reads_otherwise(tmp_path: Path) -> None:
+    entry = "@book{a, title = {50% of C# & \\% of F}, author = {{Kettle & Cup}}}"
+    data = from_bibtex(bib(tmp_path, entry), None)
+    assert (data["title"], data["author"]) == ("50% of C# & % of F", [{"family": "Kettle & Cup"}])
+
+
+def test_authors_that_a_file_names_in_no_form_are_refused() -> None:
+    own = {"author": [{"literal": "Fenn, A., and Rowe, L."}]}
+    with pytest.raises(Unreadable, match=r"the file says of its authors: .* it joins several"):
+        describe("a", {}, {}, KNOWN | own, NO_EDITION, "PDF")
+    given = describe("a", {"author": ["Fenn, Ada"]}, {}, KNOWN | own, NO_EDITION, "PDF")
+    assert given.authors == ({"family": "Fenn", "given": "Ada"},)
+
+
+def test_what_to_call_a_source() -> None:
     names = [{"family": name} for name in ("Fenn", "Rowe", "Li")]
     assert [short_name(names[:count], "2019-06") for count in (1, 2, 3)] == [
         "Fenn 2019",

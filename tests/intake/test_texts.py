@@ -239,6 +239,19 @@ def test_refusals(tmp_path: Path, name: str, content: bytes, more: dict[str, str
     assert caught.value.mend
 
 
+def test_an_organization_that_a_page_names_as_such(tmp_path: Path) -> None:
+    """In braces, as it would be typed."""
+    named = (
+        '[{"@type": "Person", "name": "Ada Fenn"}, {"@type": "Organization", "name": "World Tea Society"}]'
+    )
+    script = f'<script type="application/ld+json">{{"author": {named}}}</script>'
+    page = f"{script}<body><p>A kettle is a vessel in which water is boiled.</p>"
+    assert read(tmp_path, page, "a.html").data["author"] == [
+        {"literal": "Ada Fenn"},
+        {"literal": "{World Tea Society}"},
+    ]
+
+
 def test_a_missing_file(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match="cannot be read"):
         read_file(tmp_path / "nothing.txt")
