@@ -45,6 +45,11 @@ def copy_frame(root: Path, *others: str) -> None:
         (root / name).write_text(settings_of_the_site(name), encoding="utf-8")
 
 
+def copied(folder: Path, to: Path) -> Path:
+    """A copy of a shared folder, without what a process may be keeping there at this moment."""
+    return Path(shutil.copytree(folder, to, ignore=shutil.ignore_patterns(".cache")))
+
+
 def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
     """A folder that is made once, by the first process of this run that needs it."""
     here = factory.getbasetemp()

@@ -17,7 +17,7 @@ from concordance.base.model import Concept, KnowledgeBase
 from concordance.checks import check_root
 from tests.browser.axe import violations
 from tests.browser.conftest import DESKTOP, Open, build, followed, serve, settled
-from tests.conftest import shared
+from tests.conftest import copied, shared
 from tests.garden import ALMANAC, PRINT
 from tests.js import entries
 
@@ -65,7 +65,7 @@ def problems(page: Page) -> list[str]:
 def checked(project: Path, folder: Path, entry: str, text: str) -> list[str]:
     """What the command finds in a copy of the project with this entry."""
     root = folder / "project"
-    shutil.copytree(project, root)
+    copied(project, root)
     (root / f"concepts/{entry}.yaml").write_text(text, encoding="utf-8", newline="\n")
     return [f"{problem.rule}: {problem.message}" for problem in check_root(root)[1]]
 

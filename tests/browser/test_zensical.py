@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,7 +16,7 @@ from concordance.base.model import KnowledgeBase
 from tests.browser.axe import ITS_OWN, violations
 from tests.browser.conftest import PUBLISHED, Open, darkened, followed, serve, settled
 from tests.browser.test_graph import panel, started
-from tests.conftest import settings_of_the_site, shared
+from tests.conftest import copied, settings_of_the_site, shared
 from tests.garden import NOW, RENAMED, REWORDED
 
 pytestmark = pytest.mark.xdist_group("zensical")  # built once: another process would only wait for it
@@ -42,7 +41,7 @@ def site_folder(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     """The same project as that of the other tests, built by Zensical with the settings of this one."""
 
     def make(folder: Path) -> None:
-        shutil.copytree(project, folder)
+        copied(project, folder)
         settings = settings_of_the_site("zensical.toml").replace("https://concordance.example/", PUBLISHED)
         (folder / "zensical.toml").write_text(settings, encoding="utf-8")
         run(folder, "concordance.cli", "build", "--site", "build/zensical")

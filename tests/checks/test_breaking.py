@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +19,7 @@ from concordance.record.history import load_history
 from concordance.record.lines import RELEASES, history_path
 from concordance.record.releasing import release as prepare_release
 from concordance.record.releasing import write_release
+from tests.conftest import copied
 from tests.garden import ALMANAC, LETTER, PRINT, WEEKLY
 
 
@@ -84,7 +84,7 @@ class Bench:
 
 @pytest.fixture
 def bench(base: KnowledgeBase, garden: Path, tmp_path: Path) -> Bench:
-    return Bench(base, Path(shutil.copytree(garden, tmp_path / "base")))
+    return Bench(base, copied(garden, tmp_path / "base"))
 
 
 Break = Callable[[Bench], tuple[str, int]]

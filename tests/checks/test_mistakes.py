@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 import yaml
 
 from tests.checks.mistakes import TABLES, Mistake, make, mistakes, said, write_base, written
-from tests.conftest import shared
+from tests.conftest import copied, shared
 
 ALL = [pytest.param(mistake, id=f"{table}: {mistake['name']}") for table, mistake in mistakes()]
 
@@ -19,13 +18,14 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return shared(tmp_path_factory, "mistakes", write_base)
 
 
-def test_the_entry_is_sound(sound: Path) -> None:
-    assert said(sound) == "10 concepts, 13 links, 17 quotes: no problems\n"
+def test_the_entry_is_sound(sound: Path, tmp_path: Path) -> None:
+    root = copied(sound, tmp_path / "base")
+    assert said(root) == "10 concepts, 13 links, 17 quotes: no problems\n"
 
 
 @pytest.mark.parametrize("mistake", ALL)
 def test_a_beginner_is_told_what_to_do(mistake: Mistake, sound: Path, tmp_path: Path) -> None:
-    root = Path(shutil.copytree(sound, tmp_path / "base"))
+    root = copied(sound, tmp_path / "base")
     make(mistake, root)
     assert said(root) == mistake["said"]
 

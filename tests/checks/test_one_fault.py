@@ -31,7 +31,7 @@ def said(root: Path, old: str, new: str) -> list[tuple[str, int, str]]:
     [
         ("issued: 2020-03", "issued: 2020-02-31", 12, "wrong-form"),
         ("    label: First edition\n", "", 11, "missing-key"),
-        ("first:\n    label:", "first:\n    lable:", 11, "unknown-key"),
+        ("first:\n    label:", "first:\n    labels:", 11, "unknown-key"),
         ("editions:", "editoins:", 9, "unknown-key"),
         ("title:", "tilte:", 2, "unknown-key"),
         ("title: A Note", "title: [A Note", 2, "yaml-syntax"),
