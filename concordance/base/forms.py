@@ -172,7 +172,7 @@ OTHER_NAMES = {"family": frozenset(["name", "literal"])}
 """What keys are called in other formats: a name without parts is a family name."""
 
 _STAND_INS: Mapping[type[Typed], Mapping[str, str]] = {
-    Concept: {"name": "…", "kind": "0", "definition": "…"},
+    Concept: {"name": "unnamed", "kind": "0", "definition": "…"},
     Quote: {"at": "…", "role": "explains"},
     About: {key: getattr(UNNAMED, key) for key in ("title", "about", "base", "author", "license", "prefix")},
     View: {"title": "…", "layout": "map"},

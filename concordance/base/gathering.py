@@ -36,7 +36,7 @@ from concordance.base.model import Concept, Link, Person
 from concordance.base.paths import SLUG_FORM, id_like, strange_letter
 from concordance.base.problems import Keys, Location, Problem, most_hints
 from concordance.base.reading import NotAFile, read_bytes
-from concordance.base.reshaping import not_a_person, reshaped
+from concordance.base.reshaping import A_PERSON, reshaped
 from concordance.base.surprises import NULLS
 from concordance.base.treebuilding import Places, Tree, places_of
 from concordance.base.values import Typed
@@ -238,10 +238,10 @@ class Loading:
         hint = unknown(keys, found, [name for name in allowed if name != "id"])
         place = tree.keys.get(keys) or tree.places.get(keys) or Location(path)
         name = ".".join(str(key) for key in keys)
+        if model is Person and keys[-1] in OTHER_NAMES["family"]:
+            hint = A_PERSON
         problem = Problem(place, "unknown-key", f'unknown key "{name}"', hint)
         self.problems.append(problem)
-        if model is Person and keys[-1] in OTHER_NAMES["family"] and isinstance(found, str):
-            self.problems[-1] = replace(problem, hint=not_a_person(found))
         if model is Link:
             self.open[problem] = lambda known: (as_relation(keys, found, known) or hint, ())
 

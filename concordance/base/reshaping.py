@@ -1,24 +1,21 @@
-"""How to write a value that has another shape than it needs: as a list, a mapping, labels or names."""
+"""How to write a value that has another shape than it needs: as a list, a mapping or labels."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from concordance.base.forms import OTHER_NAMES, expected, model_at
+from concordance.base.forms import expected, model_at
 from concordance.base.model import Link, Source
 from concordance.base.problems import Keys
-from concordance.base.slip import in_quotes
 from concordance.base.values import Typed
 
 _SHAPES = frozenset(
     ["string_type", "tuple_type", "dict_type", "mapping_type", "model_type", "too_short", "missing"]
 )
 _LABEL = re.compile(r"[^\s,]{1,60}")
-_PLAIN = re.compile(r"\w[\w .'’-]*\w\.?|\w")
 
 
 def reshaped(model: type[Typed], fault: ErrorDetails, keys: Keys, value: Any, found: Any) -> str:
@@ -32,7 +29,7 @@ def reshaped(model: type[Typed], fault: ErrorDetails, keys: Keys, value: Any, fo
         if keys[2] == "quotes":
             return _one_label(found)
     if model is Source and keys[:1] == ("author",) and len(keys) < 3:
-        return _of_authors(keys, found)
+        return _of_authors(keys)
     if kind == "tuple_type":
         return hint + list_of(found)
     if kind in ("dict_type", "mapping_type"):
@@ -125,51 +122,15 @@ def _labels(found: Any) -> list[str]:
     return labels if all(map(_LABEL.fullmatch, labels)) else []
 
 
-def _of_authors(keys: Keys, found: Any) -> str:
+_PERSON = "{family: …, given: …}"
+_WHOLE = "; an organization has its whole name as family"
+A_PERSON = f"write: {_PERSON}{_WHOLE}"
+"""How one author is written. Which part of a name is the family's is not for us to guess."""
+
+
+def _of_authors(keys: Keys) -> str:
     """How the authors of a source are written, or one of them."""
-    people = [person for each in (found if isinstance(found, list) else [found]) for person in _people(each)]
     if len(keys) > 1:
-        one = _written(people[0]) if people else "{family: …, given: …}"
-        return f"expected a family name and given names\nwrite: {one}"
-    shown = ", ".join(map(_written, people[:4])) or "{family: …, given: …}"
-    return f"expected a list of authors, each with a family name and given names\nwrite: author: [{shown}]"
-
-
-def not_a_person(found: str) -> str:
-    """How to write a name that stands under a key that a person does not have."""
-    [first, *_] = _people(found) or [{"family": found}]
-    whole = f"\nor, for a name without parts: {_written({'family': found})}" if "given" in first else ""
-    return f"write: {_written(first)}{whole}"
-
-
-def _people(found: Any) -> list[dict[str, str]]:
-    """The people that a value names, each with a family name and, if there are any, given names."""
-    if isinstance(found, dict):
-        if isinstance(found.get("family"), str):
-            return [{key: found[key] for key in ("family", "given") if isinstance(found.get(key), str)}]
-        return [person for key in sorted(OTHER_NAMES["family"]) for person in _people(found.get(key))]
-    if not isinstance(found, str):
-        return []
-    parts = [part.strip() for part in re.split(r";|&|\band\b", found)]
-    names = [part.split(",") for part in parts if part]
-    if any(len(each) > 2 or all(" " in part.strip() for part in each) for each in names):
-        names = [[part] for each in names for part in each]
-    return [_person([part.strip() for part in each]) for each in names if any(map(str.strip, each))]
-
-
-def _person(parts: list[str]) -> dict[str, str]:
-    """A name, in two parts or as it is printed."""
-    given, _, family = parts[0].rpartition(" ")
-    if len(parts) > 1:
-        family, given = parts
-    return {"family": family, "given": given} if given else {"family": family}
-
-
-def _written(person: Mapping[str, str]) -> str:
-    """A person as they are written in a list."""
-    parts = ((key, name[:60]) for key, name in person.items())
-    return f"{{{', '.join(f'{key}: {_quoted(name)}' for key, name in parts)}}}"
-
-
-def _quoted(name: str) -> str:
-    return name if _PLAIN.fullmatch(name) else in_quotes(name)
+        return f"expected a family name, and given names if there are any\n{A_PERSON}"
+    each = "each with a family name, and given names if there are any"
+    return f"expected a list of authors, {each}\nwrite: author: [{_PERSON}]{_WHOLE}"

@@ -74,6 +74,7 @@ def test_a_faulty_part_is_left_out_and_the_rest_is_there(root: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "old", "new"),
     [
+        ("concepts/kettle.yaml", "name: kettle", "name:"),
         ("vocabulary.yaml", 'color: "#b03a5b"', "color: red"),
         ("sources/tea-2020.yaml", "title: A Note on Tea", "title: ~"),
         ("sources/tea-2020.yaml", "short: Miller 2020", "short:"),

@@ -206,6 +206,7 @@ CHANGES: tuple[Change, ...] = (
     lambda rng, typed: typed.setdefault("aliases", []).append(rng.choice(_AWKWARD)),
     lambda rng, typed: typed.setdefault("aliases", []).append(rng.choice(["", "   ", "Tea-Kettle", "cup"])),
     lambda rng, typed: typed.update(name=rng.choice(_AWKWARD)),
+    _set("name", ""),
     _set("name", "kettle", "Kettles", "<b>kettle</b>", "Vessels", "the name " * 30, "x" * 20_001),
     _set("kind", "things", "Thing", "thing", "example", "taste", "process"),
     _set("definition", *_AWKWARD, *_BLOCKS),

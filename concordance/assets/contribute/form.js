@@ -259,7 +259,7 @@ export class Lost {
 /** What takes the place of a value that is faulty or missing, as in concordance/base/forms.py. */
 /** @type {Record<string, Record<string, string>>} */
 const STAND_INS = {
-  0: { name: "…", kind: "0", definition: "…" },
+  0: { name: "unnamed", kind: "0", definition: "…" },
   2: { at: "…", role: "explains" },
 };
 
