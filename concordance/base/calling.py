@@ -13,6 +13,9 @@ from concordance.base.problems import PROGRAM, command_line
 _BESIDE = ("mkdocs",)
 """The programs beside which the script of the command line is installed."""
 
+_SCRIPT = "build_graph.py"
+"""The script of a project that does the same; it is beside no program, and runs with the Python of one."""
+
 
 def program() -> str:
     """The command line as it has to be typed here: `concordance` if that is found on the PATH.
@@ -26,6 +29,8 @@ def program() -> str:
         return _typed([_from_here(Path(sys.executable)), "-m", f"{PROGRAM}.cli"])
     if name in _BESIDE:
         called = called.with_name(PROGRAM)
+    elif name == _SCRIPT:
+        called = Path(sys.executable).with_name(PROGRAM)
     elif name != PROGRAM:
         return PROGRAM
     import shutil  # only where somebody waits for a message, not for the command to start

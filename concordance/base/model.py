@@ -21,6 +21,7 @@ from concordance.base.values import (
     AnyTargets,
     Color,
     Day,
+    Doi,
     Few,
     Flag,
     Https,
@@ -195,7 +196,7 @@ class Source(Typed):
     number: Line | None = Field(None, description="Its number in a series: RFC 9110.")
     genre: Line | None = Field(None, description="What it is, if the type does not say: PhD thesis.")
     language: Language | None = Field(None, description="The language it is in, as a BCP 47 tag: en, de.")
-    doi: Line | None = Field(None, alias="DOI", description="Its DOI, without an address: 10.1000/182.")
+    doi: Doi | None = Field(None, alias="DOI", description="Its DOI, without an address: 10.1000/182.")
     url: Https = Field(alias="URL", description="Where anyone can read it.")
     about: Markdown | None = Field(None, description="What the text is, in our own words.")
     editions: Mapping[Slug, Edition] = Field(

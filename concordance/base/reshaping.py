@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 from concordance.base.forms import expected, model_at
 from concordance.base.model import Link, Source
 from concordance.base.problems import Keys
+from concordance.base.slip import in_quotes
 from concordance.base.values import Typed
 
 _SHAPES = frozenset(
@@ -35,7 +36,7 @@ def reshaped(model: type[Typed], fault: ErrorDetails, keys: Keys, value: Any, fo
     if kind in ("dict_type", "mapping_type"):
         return hint + mapping_of(found)
     if kind == "string_type":
-        return hint + without_brackets(found)
+        return hint + without_brackets(found) + _with_colon(found)
     if kind == "model_type" and keys[:1] == ("links",) and isinstance(found, str):
         return f"{hint}\nwrite: relation: …\nand below it: target: {found[:60]}"
     return hint
@@ -68,6 +69,14 @@ def without_brackets(found: Any) -> str:
     while isinstance(found, list) and len(found) == 1:
         found = found[0]
     return f"\nwrite it without brackets: {found[:60]}" if isinstance(found, str) else ""
+
+
+def _with_colon(found: Any) -> str:
+    """A text that YAML reads as a mapping because of a colon in it, as a text."""
+    pairs = [*found.items()] if isinstance(found, dict) else []
+    if len(pairs) != 1 or not isinstance(pairs[0][1], str):
+        return ""
+    return f"\nthe colon makes it a mapping: write: {in_quotes(': '.join(pairs[0])[:60])}"
 
 
 def _of_quotes(found: Any, value: Any) -> str:

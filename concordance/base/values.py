@@ -26,6 +26,7 @@ from concordance.base.paths import SLUG_FORM
 from concordance.base.problems import did_you_mean
 from concordance.words.characters import has_letter, is_one_line
 
+_DOI = r"10\.\d+(?:\.\d+)*/\S+"
 LONGEST_TEXT = 20_000
 """The most characters in a text: more than anyone writes, fewer than would stall the Markdown reader."""
 
@@ -77,6 +78,14 @@ def why_not_a_type(text: str) -> str:
     return near or f"expected a type of CSL 1.0.2: {', '.join(SOURCE_TYPES)}"
 
 
+def why_not_a_doi(text: str) -> str:
+    """Why a text is no DOI (ISO 26324); empty if it is."""
+    if re.fullmatch(_DOI, text):
+        return ""
+    within = re.search(_DOI, text)
+    return f"expected the DOI alone\nwrite: {within[0]}" if within else "expected a DOI, such as 10.1000/182"
+
+
 def _refusing(why_not: Callable[[str], str]) -> AfterValidator:
     """A validator that refuses a text if the function says why."""
 
@@ -126,6 +135,8 @@ SourceType = Annotated[
     WithJsonSchema({"enum": list(SOURCE_TYPES), "enumDescriptions": list(SOURCE_TYPES.values())}),
 ]
 """One of the words of `SOURCE_TYPES`."""
+
+Doi = Annotated[Line, _refusing(why_not_a_doi)]
 
 Slug = Annotated[str, StringConstraints(pattern=SLUG_FORM)]
 Slugs = Annotated[tuple[Slug, ...], Field(min_length=1, max_length=12)]

@@ -28,11 +28,14 @@ def summary(extract: Extract, fingerprint: Fingerprint, file: str) -> str:
         *([counted(extract.pages, "page")] if extract.pages else []),
         counted(len(sections), "section"),
         *([counted(len(notes), "footnote")] if notes else []),
-        counted(sum(section.words for section in fingerprint.sections), "word"),
+        counted(fingerprint.words, "word"),
     ]
+    before = fingerprint.words - sum(section.words for section in fingerprint.sections)
     lines = [f"read {file} as {extract.form}: {', '.join(counts)}"]
     lines += [f"  {fact}" for fact in extract.seen]
-    lines += ["sections, as locators name them:"] if sections else []
+    lines += ["sections, as locators name them:"] if sections or before else []
+    if before:  # they stand before the first heading
+        lines.append(f"  {locator(None, fingerprint.page_at(0, loose=True))}: {counted(before, 'word')}")
     for section in sections[:_MOST_SECTIONS]:
         page = fingerprint.page_at(section.loose, loose=True)
         title = f" {section.title}" if section.number else ""

@@ -108,12 +108,15 @@ class Finding(NamedTuple):
 
 
 def locator(section: Section | None, page: int | None, last_page: int | None = None) -> str:
-    """The canonical locator: `§7.1, p. 36`, `§4.1, pp. 26–27`, `footnote 7`, `Post 1, Motivation`."""
+    """The canonical locator: `§7.1, p. 36`, `§4.1, pp. 26–27`, `footnote 7`, `Post 1, Motivation`.
+
+    What stands before the first heading of a text without pages is its `opening`.
+    """
     names = [section.label] if section else []
     if page is not None:
         crosses = last_page is not None and last_page != page
         names.append(f"pp. {page}–{last_page}" if crosses else f"p. {page}")
-    return ", ".join(names)
+    return ", ".join(names) or "opening"
 
 
 def is_too_long(quote: str) -> bool:

@@ -38,7 +38,6 @@ def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("{here}/.venv/bin/mkdocs", ".venv/bin/concordance"),
         ("concordance", "concordance"),
         ("/usr/lib/pytest/__main__.py", "concordance"),
-        ("build_graph.py", "concordance"),
     ],
 )
 def test_it_is_called_as_it_was_called(
@@ -46,6 +45,14 @@ def test_it_is_called_as_it_was_called(
 ) -> None:
     monkeypatch.setattr(sys, "argv", [called.format(here=clone)])
     assert program() == shown
+
+
+def test_the_script_of_a_clone_names_the_command_of_its_environment(
+    clone: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["build_graph.py", "--check"])
+    monkeypatch.setattr(sys, "executable", str(clone / ".venv/bin/python"))
+    assert program() == ".venv/bin/concordance"
 
 
 def test_on_the_path_the_name_is_enough(clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -241,7 +241,7 @@ def _source(root: Path, at: int) -> None:
         "publisher": text,
         "number": text,
         "genre": text,
-        "DOI": text,
+        "DOI": f"10.1000/{''.join(text.split())}",
         "URL": "https://a.example/",
         "about": text,
         "editions": {"e": edition},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 import shutil
 from pathlib import Path
@@ -266,3 +267,21 @@ def test_the_first_command_in_the_manual_works_as_it_is_shown(
     result = CliRunner().invoke(main, shlex.split(shown)[1:])
     assert result.exit_code == 0, result.output
     assert (base / "sources" / "fenn-2019.yaml").exists()
+
+
+def test_a_text_without_headings_can_be_quoted(base: Path, tmp_path: Path) -> None:
+    text = (
+        "A kettle sings before it boils. "
+        + "Nobody has yet found out what it sings about in the evening. " * 2
+    )
+    (tmp_path / "note.txt").write_text(text, encoding="utf-8")
+    result = run(base, "source", "add", tmp_path / "note.txt", "--id", "fenn-2019", *DATA)
+    assert "0 sections, 30 words\nsections, as locators name them:\n  opening: 30 words\n" in result.output
+    cup = base / "concepts/cup.yaml"
+    block = run(base, "quote", "--source", "fenn-2019", "--yaml", "A kettle sings before it boils.").output
+    assert "at: opening\n" in block
+    block = re.sub("role: .*", "role: explains", block).rstrip()
+    cup.write_text(cup.read_text(encoding="utf-8").replace("links:", f"{block}\nlinks:"), encoding="utf-8")
+    index, problems = check_root(base)
+    assert problems == []
+    assert index is not None

@@ -539,3 +539,12 @@ def test_words_in_brackets_need_enough_words_beside_them(garden: Fingerprint) ->
     assert finding.verdict == "altered"
     assert finding.reason == "some words differ; beside words in brackets, a quote needs at least 4 words"
     assert differing(finding.quote, garden) == ["[that we know]"]
+
+
+def test_what_stands_before_the_first_heading_is_the_opening() -> None:
+    text = "A hedge that is hurried is a hedge lost.\n\n# Walls\n\nA wall keeps out more than hedges.\n"
+    for one in (text, text.split("#")[0]):
+        assert find("A hedge that is hurried is a hedge", make_fingerprint(one, "s", "e")).at == "opening"
+    assert find("A wall keeps out more than hedges", make_fingerprint(text, "s", "e")).at == "Walls"
+    paged = make_fingerprint(f"[p. 3] {text}", "s", "e")
+    assert find("A hedge that is hurried is a hedge", paged).at == "p. 3"

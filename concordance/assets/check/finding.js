@@ -337,6 +337,7 @@ function placeOf(edition, begin, end, loose) {
 
 /**
  * The canonical locator: `§7.1, p. 36`, `§4.1, pp. 26–27`, `footnote 7`, `Post 1, Motivation`.
+ * What stands before the first heading of a text without pages is its `opening`.
  *
  * @param {Section | null} section
  * @param {number | null} page
@@ -347,7 +348,7 @@ function locator(section, page, lastPage) {
   if (page !== null) {
     names.push(lastPage !== null && lastPage !== page ? `pp. ${page}–${lastPage}` : `p. ${page}`);
   }
-  return names.join(", ");
+  return names.join(", ") || "opening";
 }
 
 /** @param {Chain} chain */
