@@ -100,6 +100,8 @@ def test_after_one_visit_the_site_is_read_without_a_network_and_never_stale_with
     host.stop()
     page.goto(f"{address}concepts/crop-rotation/")  # never visited
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Crop rotation"))
+    page.goto(f"{address}concepts/crop-rotation/?h=100%")  # which is no percent-encoding
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Crop rotation"))
     page.wait_for_function("() => window.document$ !== undefined")
     followed(page, page.get_by_role("link", name="Sources", exact=True).first)
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Sources"))

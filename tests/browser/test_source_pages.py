@@ -85,6 +85,21 @@ def test_a_reader_who_is_still_scrolling_gets_to_the_place_of_the_link(visit: Op
     expect(page.locator(".quote:target")).to_be_in_viewport()
 
 
+def test_a_reader_who_is_still_scrolling_gets_to_the_top_by_a_link_to_no_place(visit: Open) -> None:
+    page = settled(visit("concepts/raised-bed/"))
+    was = page.url
+    page.evaluate(
+        """() => {
+            scrollTo({ top: document.body.scrollHeight, behavior: "smooth" });
+            document.querySelector("article a.concept:not([href*='#'])").click();
+        }"""
+    )
+    page.wait_for_function("was => location.href !== was", arg=was)
+    settled(page)
+    page.wait_for_timeout(500)  # the old page's scrolling must not go on here
+    assert page.evaluate("() => scrollY") == 0
+
+
 def test_the_sections_of_the_paper_are_in_the_table_of_contents(visit: Open) -> None:
     page = settled(visit(ALMANAC))
     contents = page.locator(".md-nav--secondary")

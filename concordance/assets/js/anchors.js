@@ -3,8 +3,8 @@
 // The theme loads pages without leaving the current one, and restores a page's last scroll position.
 // If the page is still scrolling when a link to another is followed, the theme mistakes the reader for one
 // who returns, and shows the old place instead of the one that the link points to. So we go to that place
-// again when the theme is done, unless the reader has moved on by then. Going back in history is not a
-// click, and is left to the theme.
+// again when the theme is done, or to the top if the link points to none, unless the reader has moved on by
+// then. Going back in history is not a click, and is left to the theme.
 //
 // Moves within a page are the browser's: it makes the place the :target, and the next key starts from there.
 "use strict";
@@ -40,7 +40,7 @@
       if (link?.origin !== location.origin) return;
       if (link.pathname !== location.pathname) {
         removeEventListener("popstate", __stay);
-        wanted = link.hash;
+        wanted = link.hash || "#";
       } else if (link.hash && !link.target) link.target = "_self"; // which the theme leaves to the browser
     },
     true,

@@ -24,7 +24,11 @@ const key = (path) => `${address(path)}?kept=${hashes.get(path)}`;
 // The listed path of the file at an address, or undefined.
 /** @param {URL} url */
 const pathOf = (url) => {
-  const path = decodeURI(url.href.slice(registration.scope.length)).replace(/[?#].*/, "");
+  const [typed = ""] = url.href.slice(registration.scope.length).split(/[?#]/, 1);
+  let path = typed;
+  try {
+    path = decodeURI(typed);
+  } catch {} // a percent sign of its own: no file has one in its name
   return [path, path.replace(/index\.html$/, ""), `${path}/`].find((one) => hashes.has(one));
 };
 
