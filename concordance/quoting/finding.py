@@ -98,6 +98,7 @@ class Finding(NamedTuple):
             "source": self.source,
             "edition": self.edition,
             **first.as_row(),
+            "at": self.at,
             "places": [place.as_row() for place in self.places],
             "differs": [list(pair) for pair in self.differs],
             "reason": self.reason,
