@@ -9,6 +9,7 @@ interface FormEntry {
   aliases: string;
   definition: string;
   explanation: string;
+  wording: string;
   undefined: string;
   quotes: FormQuote[];
   links: FormLink[];

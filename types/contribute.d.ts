@@ -8,6 +8,7 @@ interface Draft {
   aliases?: string[];
   definition?: string;
   explanation?: string;
+  wording?: string;
   undefined?: string;
   quotes?: Record<string, DraftQuote>;
   links?: DraftLink[];

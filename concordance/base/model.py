@@ -108,7 +108,12 @@ class Concept(Typed):
         (), description="Other spellings, inflections, abbreviations, terms.", max_length=100
     )
     definition: Markdown = Field(description="A sentence or two in our own words; [[id]] mentions a concept.")
-    explanation: Markdown | None = Field(None, description="More, in Markdown, in our own words.")
+    explanation: Markdown | None = Field(
+        None, description="What it means and why it matters, with a case, in Markdown, in our own words."
+    )
+    wording: Markdown | None = Field(
+        None, description="How the sources word it, and where they differ; shown folded, below the idea."
+    )
     undefined: Markdown | None = Field(None, description="If no source defines the concept: why.")
     quotes: Mapping[Slug, Quote] = Field(
         {}, description="The passages, each under a permanent label.", max_length=200

@@ -13,7 +13,10 @@ from concordance.base.problems import Keys
 from concordance.base.slip import indent
 from concordance.editing.yamltext import Span, Unchangeable, YamlText, read_yaml
 
-_ENTRY = ("name", "kind", "aliases", "definition", "explanation", "undefined", "quotes", "links", "formerly")
+_ENTRY = (
+    *("name", "kind", "aliases", "definition", "explanation", "wording", "undefined"),
+    *("quotes", "links", "formerly"),
+)
 _QUOTE = ("source", "edition", "at", "role", "text", "omits")
 _LINK = ("relation", "player", "target", "claim", "quote", "quotes", "inferred")
 _MOST_ROUNDS = 40

@@ -296,6 +296,7 @@ def _concept(entry: Entry) -> Node:
         "skos:altLabel": [Text(alias, about.language) for alias in others],
         "skos:definition": [Text(entry.definition, about.language)],
         "skos:scopeNote": words(concept.explanation),
+        "skos:note": words(concept.wording),
         "skos:editorialNote": words(concept.undefined),
         "skos:topConceptOf": [] if place.broader else [Iri(about.base)],
         "skos:broader": concepts(place.broader),

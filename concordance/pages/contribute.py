@@ -141,7 +141,7 @@ def _markdown_keys() -> Iterator[list[str]]:
 
 
 EVERY_KEY: Mapping[str, Any] = {
-    **dict.fromkeys(("id", "name", "kind", "definition", "explanation", "undefined"), "a"),
+    **dict.fromkeys(("id", "name", "kind", "definition", "explanation", "wording", "undefined"), "a"),
     "aliases": ["a"],
     "formerly": ["a"],
     "quotes": {

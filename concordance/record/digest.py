@@ -14,7 +14,7 @@ SHOWN = 12
 
 
 def canonical(concept: Concept) -> dict[str, Any]:
-    """What an entry says: its name, kind, definition, explanation, quotes and the links typed in it.
+    """What an entry says: its name, kind, definition, explanation, wording, quotes and the links typed in it.
 
     It contains nothing derived, and nothing that does not affect what is said (aliases, former ids).
     Links are sorted, because their order has no meaning. Absent values are left out.
@@ -25,6 +25,7 @@ def canonical(concept: Concept) -> dict[str, Any]:
         "kind": concept.kind,
         "definition": concept.definition,
         "explanation": concept.explanation,
+        "wording": concept.wording,
         "undefined": concept.undefined,
         "quotes": {label: quote.model_dump(exclude_none=True) for label, quote in concept.quotes.items()},
         "links": sorted(

@@ -16,7 +16,7 @@ from concordance.base.naming import namings
 from concordance.record.digest import canonical, digest_of, encode
 from concordance.words.renaming import with_present_ids
 
-_MARKDOWN = ("definition", "explanation", "undefined")
+_MARKDOWN = ("definition", "explanation", "wording", "undefined")
 
 
 @dataclass(frozen=True, slots=True)

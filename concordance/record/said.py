@@ -82,6 +82,7 @@ class _Entry(_Said):
     kind: Slug
     definition: _Text
     explanation: _Text | None = None
+    wording: _Text | None = None
     undefined: _Text | None = None
     quotes: Annotated[dict[Slug, _Quote], Field(max_length=_Few)]
     links: Annotated[list[_Link], Field(max_length=_Few)]

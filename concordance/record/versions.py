@@ -215,7 +215,11 @@ def _said(base: KnowledgeBase, entry: Mapping[str, Any]) -> Said:
     for what, key in (("Id", "id"), ("Name", "name"), ("Kind", "kind")):
         said[what] = (entry[key], entry[key])
     said["Definition"] = (shown(entry["definition"]), entry["definition"])
-    for what, key in (("Explanation", "explanation"), ("Why no source defines it", "undefined")):
+    for what, key in (
+        ("Explanation", "explanation"),
+        ("Notes on the wording", "wording"),
+        ("Why no source defines it", "undefined"),
+    ):
         if entry.get(key):
             said[what] = (shown(entry[key]), entry[key])
     for label, quote in entry.get("quotes", {}).items():

@@ -87,6 +87,7 @@ def _entry(changes: Changes, entry: Entry) -> str:
             lines += [f"- **Definition:** {_cut(after.words(concept.definition))}"]
             for heading, text in (
                 ("Explanation", concept.explanation),
+                ("Notes on the wording", concept.wording),
                 ("No source defines it", concept.undefined),
             ):
                 lines += [f"- **{heading}:** {_cut(after.words(text))}"] if text else []

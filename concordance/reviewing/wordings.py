@@ -28,6 +28,7 @@ def of_entry(index: Index, concept: Concept, names: PresentNames) -> Said:
     for heading, text in (
         ("Definition", concept.definition),
         ("Explanation", concept.explanation or ""),
+        ("Notes on the wording", concept.wording or ""),
         ("Why no source defines it", concept.undefined or ""),
     ):
         said[heading] = (index.words(text), with_present_ids(text, names.entries))

@@ -131,8 +131,8 @@ def _around(index: Index, tour_id: str, at: int) -> tuple[str | None, str | None
 
 def _told(index: Index, concept: Concept) -> Iterator[str]:
     """Those that its texts mention, and those whose texts mention it, with what their sentences name."""
-    omitted = (quote.omits for quote in concept.quotes.values())
-    yield from _mentioned([concept.definition, concept.explanation, concept.undefined, *omitted])
+    texts = [concept.definition, concept.explanation, concept.wording, concept.undefined]
+    yield from _mentioned([*texts, *(quote.omits for quote in concept.quotes.values())])
     for backlink in index.mentioned_by.get(concept.id, ()):
         yield backlink.owner
         yield from names_in(backlink.sentence)
@@ -142,7 +142,7 @@ def _recorded(version: Version) -> Iterator[str]:
     """Those that a version on record names."""
     said: Mapping[str, Any] = version.entry or {}
     quotes, links = said.get("quotes", {}).values(), said.get("links", ())
-    yield from _mentioned([said.get(key) for key in ("definition", "explanation", "undefined")])
+    yield from _mentioned([said.get(key) for key in ("definition", "explanation", "wording", "undefined")])
     yield from _mentioned(
         [*(quote.get("omits") for quote in quotes), *(one.get("inferred") for one in links)]
     )

@@ -329,7 +329,11 @@ class Index:
         found: dict[str, list[Backlink]] = defaultdict(list)
         for concept in self.base.concepts.values():
             seen = {concept.id}
-            texts = (("definition", concept.definition), ("explanation", concept.explanation or ""))
+            texts = (
+                ("definition", concept.definition),
+                ("explanation", concept.explanation or ""),
+                ("notes on the wording", concept.wording or ""),
+            )
             for where, text in texts:
                 for words in _SENTENCE_END.split(text):
                     for mention in mentions(words):

@@ -34,7 +34,9 @@ def entry_document(site: Site, concept: Concept, location: str) -> Document:
         "name": title_of(concept),
         "alias": list(concept.aliases),
         "definition": site.index.words(concept.definition),
-        "explanation": site.index.words(concept.explanation or ""),
+        "explanation": " ".join(
+            site.index.words(text) for text in (concept.explanation, concept.wording) if text
+        ),
         "quotes": list(dict.fromkeys(_line(quote.text) for quote in concept.quotes.values())),
     }
 

@@ -217,6 +217,7 @@ def _entry(at: int) -> dict[str, Any]:
         "aliases": [f"a {one}", f"a {two}"],
         "definition": two,
         "explanation": f"[[{other}|{one}]] [[{other}]]\n\n{one}\n\n- {two}\n\n> {one}",
+        "wording": f"{two} [[{other}|{one}]]",
         "undefined": one,
         "quotes": quotes,
         "links": [

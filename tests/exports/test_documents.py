@@ -89,6 +89,7 @@ def test_everything_is_in_it(kb: KnowledgeBase, document: dict[str, Any]) -> Non
         keys = ("id", "name", "kind", "aliases", "definition_markdown")
         assert tuple(entry[key] for key in keys) == typed
         assert entry["explanation_markdown"] == concept.explanation
+        assert entry["wording_markdown"] == concept.wording
         assert "[[" not in entry["definition"]
         assert [(row["label"], row["text"], row["at"]) for row in entry["quotes"]] == [
             (label, quote.text, quote.at) for label, quote in concept.quotes.items()
@@ -109,7 +110,7 @@ def test_everything_is_in_it(kb: KnowledgeBase, document: dict[str, Any]) -> Non
         (model.Stop, documents.StopDocument, set()),
         # Links are statements, with their targets as objects.
         (model.Link, documents.StatementDocument, {"target"}),
-        (model.Concept, documents.ConceptDocument, {"explanation", "links"}),
+        (model.Concept, documents.ConceptDocument, {"explanation", "wording", "links"}),
     ],
 )
 def test_nothing_that_can_be_typed_is_missing(typed: Any, document: Any, elsewhere: set[str]) -> None:

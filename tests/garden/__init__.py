@@ -237,7 +237,7 @@ def entry(concept_id: str, row: Mapping[str, Any], prints: Prints) -> dict[str, 
     typed: dict[str, Any] = {"name": _name(concept_id, row)}
     typed |= {
         part: row[part]
-        for part in ("kind", "aliases", "definition", "explanation", "undefined")
+        for part in ("kind", "aliases", "definition", "explanation", "wording", "undefined")
         if part in row
     }
     if quotes := dict(_quotes(row, prints)):

@@ -211,6 +211,7 @@ CHANGES: tuple[Change, ...] = (
     _set("kind", "things", "Thing", "thing", "example", "taste", "process"),
     _set("definition", *_AWKWARD, *_BLOCKS),
     _set("explanation", *_AWKWARD, *_BLOCKS, *TEXTS),
+    _set("wording", *_AWKWARD, *_BLOCKS, "> " * 7 + "deep", "[[keetle]]"),
     _set("explanation", "> " * 7 + "deep", "[[keetle]]", "[[kettle", "a <i>tag</i>", "[x](http://x.example)"),
     _set("undefined", "No source does.", "none: \"so\"", "a [[samovar]]"),
     _set("formerly", ["boiling-water"], ["old-one"], ["old-one", "old-one"], ["kettle"], ["samovar"]),

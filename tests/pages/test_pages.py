@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 import sys
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from concordance.base.model import Edition, KnowledgeBase
 from concordance.drawing.colors import DARK, LIGHT, contrast, legible
 from concordance.drawing.symbols import SHAPES
 from concordance.pages import PAGES, assets, render
-from concordance.pages.entries import contrasts, groups, parts
+from concordance.pages.entries import contrasts, entry_page, groups, parts
 from concordance.pages.graph import graph_files
 from concordance.pages.site import Site
 from concordance.pages.templating import inert
@@ -146,6 +147,19 @@ def test_an_entry_page_says_all_that_the_entry_says(site: Site, tiny: KnowledgeB
             assert link.inferred is None or site.index.words(link.inferred) in text
         if concept.undefined:
             assert concept.undefined in text
+
+
+def test_notes_on_the_wording_are_folded_below_the_idea(tea: KnowledgeBase) -> None:
+    kettle = tea.concepts["kettle"].model_copy(
+        update={"explanation": "It whistles.", "wording": "Some say *pot* where others say [[teapot]]."}
+    )
+    text = entry_page(Site(Index(replace(tea, concepts={**tea.concepts, "kettle": kettle}))), kettle).text
+    folded = re.search(r"It whistles.*?<details class=\"plain wording\">(.*?)</details>", text, re.DOTALL)
+    assert folded
+    assert "<summary>Notes on the wording</summary>" in folded[1]
+    assert "Some say <em>pot</em>" in folded[1]
+    assert 'href="../teapot/"' in folded[1]
+    assert "Notes on the wording" not in entry_page(Site(Index(tea)), tea.concepts["cup"]).text
 
 
 def test_links_are_shown_from_both_sides(site: Site, tiny: KnowledgeBase) -> None:

@@ -164,7 +164,13 @@ def test_a_text_that_is_right_in_form_is_shown_as_text(released: Path) -> None:
     hostile = "<script>window.PWN = 1</script>"
     quote = {**QUOTE, "text": hostile, "at": hostile, "omits": hostile}
     link = {"relation": "is-a", "target": ["kettle"], "inferred": hostile, "player": hostile}
-    said = {"name": hostile, "definition": hostile, "explanation": hostile, "undefined": hostile}
+    said = {
+        "name": hostile,
+        "definition": hostile,
+        "explanation": hostile,
+        "wording": hostile,
+        "undefined": hostile,
+    }
     forge(released, {**entry(released), **said, "quotes": {"label": quote}, "links": [link]})
     index, problems = check_root(released)
     assert not problems

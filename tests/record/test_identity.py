@@ -20,6 +20,7 @@ def world(**more: Any) -> KnowledgeBase:
         bed={
             "definition": "A [[pot|big pot]] and `[[pot]]`.",
             "explanation": "Unlike a [[pot]].",
+            "wording": "Some call a [[pot]] a tub.",
             "links": [link("contrasts-with", "pot") | {"inferred": "A [[pot]] is small."}],
         },
         **more,
@@ -44,7 +45,7 @@ def test_a_rename_elsewhere_changes_nothing() -> None:
     assert (said, now) == (was, digest_of(was))
 
 
-@pytest.mark.parametrize("key", ["name", "definition", "explanation"])
+@pytest.mark.parametrize("key", ["name", "definition", "explanation", "wording"])
 def test_a_change_of_what_is_said_is_a_change(key: str) -> None:
     base = world()
     was = canonical(base.concepts["bed"])

@@ -187,6 +187,7 @@ def test_a_lost_address_says_how_to_mend_it(tiny: KnowledgeBase, history: Histor
         ({"name": "clever widget"}, "Name", "smart", "clever"),
         ({"kind": "process"}, "Kind", "system", "process"),
         ({"explanation": "More."}, "Explanation", "", "More."),
+        ({"wording": "Two words."}, "Notes on the wording", "", "Two words."),
         ({"undefined": "Nobody says."}, "Why no source defines it", "", "Nobody says."),
         # They read the same, so they are shown as typed.
         (

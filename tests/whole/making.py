@@ -243,6 +243,7 @@ def _entry(
             "aliases": [f"{alias} a{at}{n}" for n, alias in enumerate(draw(st.lists(plain, max_size=2)))],
             "definition": _sentence(f"{draw(markdown)} {draw(mention)}"),
             "explanation": "\n\n".join(draw(blocks)) if draw(st.booleans()) else None,
+            "wording": "\n\n".join(draw(blocks)) if draw(st.booleans()) else None,
             "undefined": None if defined else _sentence(draw(markdown)),
             "quotes": quotes,
             "links": links,

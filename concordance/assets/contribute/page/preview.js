@@ -150,6 +150,15 @@ export const showPreview = (desk, into) => {
     );
   if (entry.explanation)
     parts.push(make("div", { class: "explanation" }, rendered(engine, entry.explanation)));
+  if (entry.wording)
+    parts.push(
+      make(
+        "details",
+        { class: "plain wording" },
+        make("summary", {}, "Notes on the wording"),
+        rendered(engine, entry.wording),
+      ),
+    );
   parts.push(...sources(desk));
   if (entry.links.length)
     parts.push(

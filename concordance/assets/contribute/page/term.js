@@ -150,7 +150,18 @@ export const termFields = (desk, kindChanged) => {
       entry.explanation = value;
     },
     keys: () => [["explanation"]],
-    hint: "More, in Markdown: what it is not, and where the sources differ.",
+    hint: "What it means, why it matters, and a case, in Markdown.",
+    isOptional: true,
+  });
+  const wording = markdownField(desk, {
+    label: "Notes on the wording",
+    value: entry.wording,
+    take: (value) => {
+      entry.wording = value;
+    },
+    keys: () => [["wording"]],
+    hint: "How the sources word it, and where they differ. Readers see it when they ask for it.",
+    rows: 2,
     isOptional: true,
   });
   return [
@@ -159,6 +170,7 @@ export const termFields = (desk, kindChanged) => {
     definition.element,
     aliases(desk),
     explanation.element,
+    wording.element,
   ];
 };
 
