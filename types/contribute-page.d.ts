@@ -9,6 +9,7 @@ interface FormEntry {
   aliases: string;
   definition: string;
   explanation: string;
+  drawing: string;
   wording: string;
   undefined: string;
   quotes: FormQuote[];

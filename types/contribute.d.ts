@@ -8,6 +8,8 @@ interface Draft {
   aliases?: string[];
   definition?: string;
   explanation?: string;
+  /** The name of a drawing; the form keeps it as it is. */
+  drawing?: string;
   wording?: string;
   undefined?: string;
   quotes?: Record<string, DraftQuote>;

@@ -213,6 +213,8 @@ interface ContributeData {
   /** The rules that a draft may break, and what each requires, in Markdown. */
   rules: Record<string, string>;
   limits: { quote: number; run: number; share: number; borrowed: number };
+  /** The names of the drawings. */
+  drawings: string[];
   kinds: Record<string, ContributeKind>;
   relations: Record<string, ContributeRelation>;
   /** The words by which a source hedges, those that leave the fewest claims first. */

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from concordance.base.about import UNNAMED, About
 from concordance.base.advice import Known
+from concordance.base.drawings import MOST_BYTES, Drawing, Unfit, drawing_of
 from concordance.base.gathering import Loading
 from concordance.base.kept import Kept, key_of
 from concordance.base.model import Concept, KnowledgeBase, Removed, RemovedNames, Source, Tour, Vocabulary
@@ -26,6 +27,7 @@ from concordance.base.paths import (
     TOURS,
     VOCABULARY,
     concept_path,
+    drawing_path,
     fingerprint_command,
     fingerprint_path,
     source_path,
@@ -57,6 +59,7 @@ RULES = {
     "missing-file": "The files of a knowledge base are there: settings, vocabulary and fingerprints.",
     **REGULAR,
     "stray-file": "Every file of an entry or a source is where it is read, and has a name that is read.",
+    "unfit-drawing": "A drawing is an SVG of shapes and words, with a title, and has no colors of its own.",
     "bad-fingerprint": "A fingerprint is a file that `concordance fingerprint` wrote, unchanged.",
 }
 """The rules that loading itself enforces, each with a sentence that says what it requires."""
@@ -129,6 +132,7 @@ def load(root: Path, kept: Kept | None = None) -> tuple[KnowledgeBase | None, li
     tours = _by_id(loading, TOURS, Tour, "a-tour: {title: …, about: …, stops: […]}")
     named = loading.file(RemovedNames, REMOVED_NAMES) if exists(root, REMOVED_NAMES) else None
     ids = _ids(loading) if exists(root, IDS) else ()
+    drawings = _drawings(loading)
     loading.problems += few(stray_files(root, sources, loading.places), folders=True)
     loading.problems += irregular(root)
     known = Known(vocabulary, sources, fingerprints, concepts, frozenset(concepts) | damaged)
@@ -146,6 +150,7 @@ def load(root: Path, kept: Kept | None = None) -> tuple[KnowledgeBase | None, li
         removed=removed,
         removed_names=named or RemovedNames(),
         about=about or UNNAMED,
+        drawings=drawings,
         places=loading.places,
         keys=loading.keys,
         texts=loading.texts,
@@ -157,8 +162,28 @@ def load(root: Path, kept: Kept | None = None) -> tuple[KnowledgeBase | None, li
     return base, problems
 
 
-def _names(loading: Loading, folder: str) -> list[str]:
-    """The names of a folder's YAML files, sorted, without `.yaml` and those that begin with an underscore.
+def _drawings(loading: Loading) -> dict[str, Drawing]:
+    """The drawings, by name."""
+    found = {}
+    for name in _names(loading, "drawings", ".svg"):
+        path = drawing_path(name)
+        loading.note(path, Tree())
+        try:
+            found[name] = drawing_of(read_text(loading.root, path, MOST_BYTES))
+        except NotAFile as refused:
+            loading.problems.append(refused.problem)
+        except Unfit as unfit:
+            place = Location(path, unfit.line)
+            loading.problems.append(Problem(place, "unfit-drawing", unfit.message, unfit.hint))
+        except (OSError, UnicodeDecodeError) as error:
+            why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+            message, hint = f"this file cannot be read: {why}", "make it smaller, or save it again as SVG"
+            loading.problems.append(Problem(Location(path), "unfit-drawing", message, hint))
+    return found
+
+
+def _names(loading: Loading, folder: str, suffix: str = ".yaml") -> list[str]:
+    """The names of a folder's files, sorted, without their suffix and those that begin with an underscore.
 
     A folder that cannot be read is noted as a file would be: what it may hold is not missing.
     """
@@ -173,7 +198,8 @@ def _names(loading: Loading, folder: str) -> list[str]:
         hint = "only a folder can have this name, and you must be allowed to read it"
         loading.problems.append(Problem(Location(folder), "missing-file", message, hint))
         return []
-    return [name[:-5] or name for name in names if name.endswith(".yaml") and not name.startswith("_")]
+    own = [name for name in names if name.endswith(suffix) and not name.startswith("_")]
+    return [name.removesuffix(suffix) or name for name in own]
 
 
 def _ids(loading: Loading) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from concordance.base.about import UNNAMED, About
+from concordance.base.drawings import Drawing
 from concordance.base.paths import concept_path
 from concordance.base.problems import Keys, Location
 from concordance.base.stretches import place_in_file
@@ -113,6 +114,9 @@ class Concept(Typed):
     )
     wording: Markdown | None = Field(
         None, description="How the sources word it, and where they differ; shown folded, below the idea."
+    )
+    drawing: Slug | None = Field(
+        None, description="A drawing that shows it: the name of a file in drawings/, without .svg."
     )
     undefined: Markdown | None = Field(None, description="If no source defines the concept: why.")
     quotes: Mapping[Slug, Quote] = Field(
@@ -344,6 +348,7 @@ class KnowledgeBase:
     removed: Mapping[str, Removed] = field(default_factory=dict)
     removed_names: RemovedNames = field(default_factory=RemovedNames)
     about: About = UNNAMED
+    drawings: Mapping[str, Drawing] = field(default_factory=dict)
     places: Mapping[str, Mapping[Keys, Location]] = field(default_factory=dict)
     keys: Mapping[str, Mapping[Keys, Location]] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)

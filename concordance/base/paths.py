@@ -25,7 +25,7 @@ VOCABULARY = "vocabulary.yaml"
 FILES = (KNOWLEDGE, VOCABULARY, TOURS, REMOVED_NAMES)
 """The files at the root of a knowledge base; of these only the first two have to be there."""
 
-FOLDERS = ("concepts", "sources", "history")
+FOLDERS = ("concepts", "drawings", "sources", "history")
 """The folders of a knowledge base."""
 
 PUBLISHED = ("docs", "overrides")
@@ -121,6 +121,11 @@ def id_like(found: str, what: str = "entry") -> str:
 def concept_path(concept_id: str) -> str:
     """The file of an entry."""
     return f"concepts/{concept_id}.yaml"
+
+
+def drawing_path(name: str) -> str:
+    """The file of a drawing."""
+    return f"drawings/{name}.svg"
 
 
 def source_path(source_id: str) -> str:

@@ -18,6 +18,7 @@ from concordance.base.paths import (
     TOURS,
     VOCABULARY,
     concept_path,
+    drawing_path,
     id_like,
     source_path,
     why_not_an_id,
@@ -113,6 +114,16 @@ def dangling_mention(facts: Facts) -> Iterator[Fault]:
                     f'"{match.group()}" is not part of a complete mention',
                     "write [[id]] or [[id|words]] on one line; to show brackets, put them in `code`",
                 )
+
+
+def dangling_drawing(facts: Facts) -> Iterator[Fault]:
+    """The drawing of an entry is the name of a file in `drawings/`, without `.svg`."""
+    for concept in facts.base.concepts.values():
+        name = concept.drawing
+        if name and drawing_path(name) not in facts.base.places:
+            message = f'drawing: no drawing is called "{name}"'
+            hint = did_you_mean(name, facts.base.drawings) or f"save it as {drawing_path(name)}"
+            yield Fault(facts.at(concept, "drawing"), message, hint)
 
 
 def deep_nesting(facts: Facts) -> Iterator[Fault]:
@@ -269,6 +280,7 @@ TEXT_CHECKS = {
     **LOOKALIKE_CHECKS,
     "orphan": orphan,
     "dangling-mention": dangling_mention,
+    "dangling-drawing": dangling_drawing,
     "deep-nesting": deep_nesting,
     "raw-html": raw_html,
     "unsafe-url": unsafe_url,

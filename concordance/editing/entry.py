@@ -45,6 +45,7 @@ class EntryDraft:
     definition: str
     aliases: tuple[str, ...] = ()
     explanation: str = ""
+    drawing: str = ""
     wording: str = ""
     undefined: str = ""
     quotes: Mapping[str, QuoteDraft] = field(default_factory=dict)
@@ -58,6 +59,8 @@ def entry_text(draft: EntryDraft, *, schema: bool = True) -> str:
     if draft.aliases:
         lines.append(f"aliases: {flow_list(draft.aliases)}")
     lines += lines_of("definition", draft.definition, 0, fold=True)
+    if draft.drawing:
+        lines.append(f"drawing: {draft.drawing}")
     for key in ("explanation", "wording", "undefined"):
         if text := getattr(draft, key):
             lines += lines_of(key, text, 0)

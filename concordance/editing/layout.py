@@ -14,7 +14,7 @@ from concordance.base.slip import indent
 from concordance.editing.yamltext import Span, Unchangeable, YamlText, read_yaml
 
 _ENTRY = (
-    *("name", "kind", "aliases", "definition", "explanation", "wording", "undefined"),
+    *("name", "kind", "aliases", "definition", "explanation", "drawing", "wording", "undefined"),
     *("quotes", "links", "formerly"),
 )
 _QUOTE = ("source", "edition", "at", "role", "text", "omits")

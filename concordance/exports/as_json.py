@@ -112,6 +112,7 @@ def _concept(entry: Entry) -> ConceptDocument:
         definition_markdown=concept.definition,
         explanation_markdown=concept.explanation,
         wording_markdown=concept.wording,
+        drawing=concept.drawing,
         undefined=concept.undefined,
         mentions=tuple(dict.fromkeys(mention.target for mention in mentions(concept.definition))),
         quotes=tuple(_quote(entry, *item) for item in concept.quotes.items()),

@@ -177,6 +177,7 @@ class ConceptDocument(Document):
     definition_markdown: str = Field(description="As typed: [[id]] and [[id|words]] mention a concept.")
     explanation_markdown: str | None
     wording_markdown: str | None = Field(description="How the sources word it, and where they differ.")
+    drawing: str | None = Field(description="The name of the drawing that shows it.")
     undefined: str | None = Field(description="Why no source defines the concept, if none does.")
     mentions: tuple[str, ...] = Field(description="The concepts that the definition mentions, in order.")
     quotes: tuple[QuoteDocument, ...]

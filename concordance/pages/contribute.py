@@ -46,7 +46,7 @@ _GUIDE = "contributing.md"  # a page of the project's own, if it has one
 
 _ELSEWHERE = """
 file-too-large not-utf-8 yaml-syntax empty-file several-documents yaml-alias yaml-anchor yaml-tag
-duplicate-key missing-file stray-file not-a-file bad-fingerprint
+duplicate-key missing-file stray-file not-a-file bad-fingerprint unfit-drawing
 cut-text yaml-null curly-quotes merge-conflict folded-list schema-line
 dangling-stop quotation-absent quotation-wording self-quotation
 unsound-vocabulary vocabulary-name vocabulary-label vocabulary-inverse vocabulary-conflict vocabulary-role
@@ -109,6 +109,7 @@ def contribute_data(site: Site) -> dict[str, Any]:
         },
         "rules": {rule.name: rule.about for rule in rules() if rule.name not in ELSEWHERE},
         "limits": {**base.about.limits.model_dump(), "borrowed": BORROWED},
+        "drawings": sorted(base.drawings),
         "kinds": {
             name: {"label": kind.label, "about": kind.about, "undefined": kind.undefined == "allowed"}
             for name, kind in vocabulary.kinds.items()
@@ -141,7 +142,9 @@ def _markdown_keys() -> Iterator[list[str]]:
 
 
 EVERY_KEY: Mapping[str, Any] = {
-    **dict.fromkeys(("id", "name", "kind", "definition", "explanation", "wording", "undefined"), "a"),
+    **dict.fromkeys(
+        ("id", "name", "kind", "definition", "explanation", "drawing", "wording", "undefined"), "a"
+    ),
     "aliases": ["a"],
     "formerly": ["a"],
     "quotes": {

@@ -24,6 +24,8 @@ def from_entry(site: Site, concept_id: str) -> Iterator[bytes | str]:
     yield repr(farther(site.index, concept_id))
     for one in (concept_id, *named_by(site.index, concept_id)):
         yield site.index.typed[one]
+    if (name := site.base.concepts[concept_id].drawing) and name in site.base.drawings:
+        yield repr(site.base.drawings[name])
 
 
 def from_edition(site: Site, source_id: str, edition_id: str) -> tuple[bytes]:

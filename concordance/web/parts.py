@@ -15,6 +15,7 @@ STYLES = (
     "assets/css/concordance.css",
     "assets/css/icons.css",
     "assets/css/entry.css",
+    "assets/css/drawing.css",
     "assets/css/lists.css",
     "assets/css/print.css",
     "assets/css/reading.css",

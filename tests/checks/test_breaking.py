@@ -280,6 +280,18 @@ def _(bench: Bench) -> tuple[str, int]:
     raise AssertionError("no explanation mentions compost")
 
 
+@breaks("dangling-drawing")
+def _(bench: Bench) -> tuple[str, int]:
+    concept = next(concept for concept in bench.base.concepts.values() if concept.drawing)
+    path, line = bench.line(concept, "drawing")
+    return bench.swap(path, line, concept.drawing or "", "no-such-drawing")
+
+
+@breaks("unfit-drawing")
+def _(bench: Bench) -> tuple[str, int]:
+    return bench.swap("drawings/raised-bed.svg", 4, "<rect", "<script/><rect")
+
+
 @breaks("deep-nesting")
 def _(bench: Bench) -> tuple[str, int]:
     path, line = bench.line(some_entry(bench), "definition")

@@ -89,6 +89,7 @@ def test_everything_is_in_it(kb: KnowledgeBase, document: dict[str, Any]) -> Non
         keys = ("id", "name", "kind", "aliases", "definition_markdown")
         assert tuple(entry[key] for key in keys) == typed
         assert entry["explanation_markdown"] == concept.explanation
+        assert entry["drawing"] == concept.drawing
         assert entry["wording_markdown"] == concept.wording
         assert "[[" not in entry["definition"]
         assert [(row["label"], row["text"], row["at"]) for row in entry["quotes"]] == [

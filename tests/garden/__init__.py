@@ -237,7 +237,7 @@ def entry(concept_id: str, row: Mapping[str, Any], prints: Prints) -> dict[str, 
     typed: dict[str, Any] = {"name": _name(concept_id, row)}
     typed |= {
         part: row[part]
-        for part in ("kind", "aliases", "definition", "explanation", "wording", "undefined")
+        for part in ("kind", "aliases", "definition", "explanation", "drawing", "wording", "undefined")
         if part in row
     }
     if quotes := dict(_quotes(row, prints)):
@@ -290,6 +290,7 @@ def write(root: Path) -> None:
     """Write the garden's project into a folder, as it is before its first release."""
     for name in ("concepts", "sources"):
         (root / name).mkdir(parents=True)
+    shutil.copytree(HERE / "drawings", root / "drawings")
     for file in ("knowledge.yaml", "vocabulary.yaml", "tours.yaml"):
         shutil.copy(HERE / file, root)
     prints = {}

@@ -15,8 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
+from concordance.base.drawings import drawing_of
 from concordance.base.load import load
 from concordance.base.model import Edition, KnowledgeBase
+from concordance.checks.examples import CASES
 from concordance.drawing.colors import DARK, LIGHT, contrast, legible
 from concordance.drawing.symbols import SHAPES
 from concordance.pages import PAGES, assets, render
@@ -160,6 +162,17 @@ def test_notes_on_the_wording_are_folded_below_the_idea(tea: KnowledgeBase) -> N
     assert "Some say <em>pot</em>" in folded[1]
     assert 'href="../teapot/"' in folded[1]
     assert "Notes on the wording" not in entry_page(Site(Index(tea)), tea.concepts["cup"]).text
+
+
+def test_a_drawing_is_part_of_the_page_with_its_title_and_what_it_shows(tea: KnowledgeBase) -> None:
+    drawing = drawing_of((CASES / "bad/dangling-drawing/drawings/kettle.svg").read_text(encoding="utf-8"))
+    kettle = tea.concepts["kettle"].model_copy(update={"drawing": "kettle"})
+    base = replace(tea, concepts={**tea.concepts, "kettle": kettle}, drawings={"kettle": drawing})
+    text = entry_page(Site(Index(base)), kettle).text
+    figure = re.search(r"<figure class=\"drawing\">.*?</figure>", text, re.DOTALL)
+    assert figure
+    assert f'role="img" aria-label="{drawing.about}">{drawing.svg}</svg>' in figure[0]
+    assert "<figcaption>A kettle</figcaption>" in figure[0]
 
 
 def test_links_are_shown_from_both_sides(site: Site, tiny: KnowledgeBase) -> None:

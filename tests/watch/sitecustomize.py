@@ -10,7 +10,7 @@ import os
 import sys
 from typing import Any
 
-FOLDERS = ("concepts", "sources", "history")
+FOLDERS = ("concepts", "drawings", "sources", "history")
 CONTENT = (*FOLDERS, "tours.yaml", "vocabulary.yaml", "knowledge.yaml")
 """What is content, under the folder of the project."""
 ROOT, NOTES = "CONCORDANCE_WATCHED", "CONCORDANCE_NOTES"

@@ -70,6 +70,7 @@ function entryOf(id, rest) {
     kind: text(rest["kind"]),
     aliases: textsOf(rest["aliases"]),
     formerly: textsOf(rest["formerly"]),
+    drawing: text(rest["drawing"]),
     undefined: text(rest["undefined"]),
     labels: quotes.map(([label]) => label),
     quotes: Object.fromEntries(quotes),

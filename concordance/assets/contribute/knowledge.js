@@ -24,7 +24,7 @@ import { asClaimed } from "./vocabulary.js";
  *
  * @typedef {{ id: string, name: string, kind: string, aliases: [number, string][],
  *   formerly: [number, string][], labels: string[], links: Link[], quotes: Record<string, Quote>,
- *   undefined: string }} Entry
+ *   drawing: string, undefined: string }} Entry
  */
 
 /**
@@ -84,6 +84,7 @@ const entryOf = (id, { name, kind, aliases, formerly, quotes, links }) => ({
   labels: quotes,
   links: links.map(linkOf),
   quotes: {},
+  drawing: "",
   undefined: "",
 });
 

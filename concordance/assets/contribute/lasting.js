@@ -1,4 +1,4 @@
-// The rules of names and ids: a name belongs to one entry, an id is well-formed and lasts.
+// The rules of names and ids: a name belongs to one entry, an id is well-formed and lasts, what is named is there.
 // The same as in concordance/checks/texts.py and permanence.py and concordance/record/history.py.
 "use strict";
 
@@ -85,6 +85,18 @@ function* unknownKind({ id, entry, data, lost }) {
     keys: ["kind"],
     message: `kind: the vocabulary has no kind "${entry.kind}"`,
     hint: didYouMean(entry.kind, kinds) || `the kinds are: ${kinds.join(", ")}`,
+  };
+}
+
+/** @param {View} view @returns {Generator<Fault>} */
+function* danglingDrawing({ id, entry, data }) {
+  const drawing = entry?.drawing;
+  if (!drawing || data.drawings.includes(drawing)) return;
+  yield {
+    owner: id,
+    keys: ["drawing"],
+    message: `drawing: no drawing is called "${drawing}"`,
+    hint: didYouMean(drawing, data.drawings) || `save it as drawings/${drawing}.svg`,
   };
 }
 
@@ -234,6 +246,7 @@ export const NAME_RULES = {
   "bad-id": badId,
   "id-reused": idReused,
   "unknown-kind": unknownKind,
+  "dangling-drawing": danglingDrawing,
   "ambiguous-name": ambiguousName,
   orphan,
   "id-vanished": idVanished,

@@ -31,6 +31,7 @@ export const emptyEntry = () => ({
   aliases: "",
   definition: "",
   explanation: "",
+  drawing: "",
   wording: "",
   undefined: "",
   quotes: [],
@@ -110,14 +111,14 @@ const quoted = (labels) => {
  * @type {(entry: FormEntry) => Draft}
  */
 export const toDraft = (entry) => {
-  const { id, name, kind, definition, explanation, wording, undefined: why, formerly } = entry;
+  const { id, name, kind, definition, explanation, drawing, wording, undefined: why, formerly } = entry;
   const aliases = lines(entry.aliases);
   const labels = labelsOf(entry.quotes);
   const quotes = entry.quotes.map(({ label: _, ...quote }, at) => [labels[at], filled(quote)]);
   return {
     ...filled({ id, name, kind }),
     ...(aliases.length ? { aliases } : {}),
-    ...filled({ definition, explanation, wording }),
+    ...filled({ definition, explanation, drawing, wording }),
     ...(formerly.length ? { formerly } : {}),
     ...filled({ undefined: why }),
     ...(quotes.length ? { quotes: Object.fromEntries(quotes) } : {}),
