@@ -17,6 +17,9 @@ _WORDS = ("muted", "small", "large", "strong", "italic")
 STYLES = frozenset(["box", "line", "dashed", "solid", "soft", "accent", "warning", *_WORDS])
 """What a part of a drawing can be; more than one word may be said of it."""
 
+WIDEST = 420
+"""The largest width of a viewBox: on a phone, words in anything wider would be too small to read."""
+
 MOST_BYTES = 32 * 1024
 """The most bytes of a drawing."""
 
@@ -147,6 +150,9 @@ class _Reading:
             message = f'the viewBox is "{value[:40]}"' if value else "the drawing has no viewBox"
             raise self.unfit(message, 'write: viewBox="0 0 WIDTH HEIGHT", in whole numbers up to 9999')
         width, height = value.split()[2:]
+        if int(width) > WIDEST:
+            message = f"the drawing is {width} wide: on a phone, its words could not be read"
+            raise self.unfit(message, f"draw it at most {WIDEST} wide; it may be higher")
         self.box = int(width), int(height)
 
     def end(self, _: str) -> None:

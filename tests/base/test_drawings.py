@@ -59,6 +59,7 @@ def test_without_a_description_the_title_says_what_it_shows() -> None:
         ("<svg", '<svg width="1"', 1, "<svg> cannot have width"),
         (' xmlns="http://www.w3.org/2000/svg"', "", 1, "the <svg> does not say what it is"),
         ('"0 0 120 80"', '"0 0 12.5 80"', 1, 'the viewBox is "0 0 12.5 80"'),
+        ('"0 0 120 80"', '"0 0 640 80"', 1, "the drawing is 640 wide"),
         (' viewBox="0 0 120 80"', "", 1, "the drawing has no viewBox"),
         ("<title>A kettle</title>", "", 1, "the drawing has no title"),
         (KETTLE, "", 1, "this is not well-formed XML: no element found"),
