@@ -284,6 +284,14 @@ class Stop(Typed):
     lead: Markdown | None = Field(None, description="What leads here from the previous stop, in Markdown.")
 
 
+class Question(Typed):
+    """A question at the end of a tour, by which readers find out what they have understood."""
+
+    question: Line = Field(description="The question, in a sentence.")
+    answer: Markdown = Field(description="The answer, in our own words.")
+    quote: Line = Field(description="The quote that says so, as entry#label.")
+
+
 class Tour(Typed):
     """A path through the concepts: a list of stops, or the order of a text that it follows."""
 
@@ -293,9 +301,19 @@ class Tour(Typed):
         None, description="Instead of stops: the source/edition whose order the tour follows."
     )
     stops: tuple[Stop, ...] = Field((), max_length=500, description="The concepts in order, each once.")
+    summary: Markdown | None = Field(None, description="What readers know at its end, in a few sentences.")
+    questions: tuple[Question, ...] = Field(
+        (), max_length=20, description="Questions at its end, each with its answer and a quote."
+    )
+    next: Slug | None = Field(None, description="The id of the tour to take after it.")
     formerly: tuple[Slug, ...] = Field(
         (), description="Ids that this tour used to have; their addresses lead here.", max_length=100
     )
+
+    @property
+    def has_end(self) -> bool:
+        """Whether anything follows after its last stop: a summary, questions, or a tour to take next."""
+        return bool(self.summary or self.questions or self.next)
 
 
 class Vocabulary(Typed):

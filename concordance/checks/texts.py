@@ -233,8 +233,17 @@ def _ids(facts: Facts) -> Iterator[tuple[Callable[[], Location], str, str]]:
 
 
 def dangling_stop(facts: Facts) -> Iterator[Fault]:
-    """A tour lists entries as its stops, each only once, or else follows the order of a `source/edition`."""
-    for tour_id, tour in facts.base.tours.items():
+    """A tour lists entries as its stops, each only once, or else follows the order of a `source/edition`.
+
+    The next tour is another tour.
+    """
+    tours = facts.base.tours
+    for tour_id, tour in tours.items():
+        if tour.next and (tour.next == tour_id or tour.next not in tours):
+            wrong = "this is the same tour" if tour.next == tour_id else f'no tour is called "{tour.next}"'
+            others = [other for other in tours if other != tour_id]
+            hint = did_you_mean(tour.next, others) or f"the others are: {', '.join(others)}"
+            yield Fault(facts.base.where(TOURS, tour_id, "next"), f"next: {wrong}", hint)
         seen = set()
         for index, stop in enumerate(tour.stops):
             place = facts.base.where(TOURS, tour_id, "stops", index, "concept")

@@ -58,6 +58,8 @@ def _of_entry(base: KnowledgeBase, name: str) -> Iterator[Use]:
     for tour_id, tour in base.tours.items():
         for index, _ in enumerate(tour.stops):
             yield Use(TOURS, "value", (tour_id, "stops", index, "concept"))
+        for index, _ in enumerate(tour.questions):
+            yield Use(TOURS, "value", (tour_id, "questions", index, "quote"))
         yield from _texts(TOURS, tour, tour_id)
     if base.about.start == name:
         yield Use(KNOWLEDGE, "value", ("start",))
@@ -92,6 +94,9 @@ def _of_relation(base: KnowledgeBase, name: str) -> Iterator[Use]:
 
 def _of_tour(base: KnowledgeBase, name: str) -> Iterator[Use]:
     yield from _replacements(base, "tour")
+    for tour_id, tour in base.tours.items():
+        if tour.next:
+            yield Use(TOURS, "value", (tour_id, "next"))
     yield Use(TOURS, "key", (name,))
 
 

@@ -204,6 +204,14 @@ class StopDocument(Document):
     lead: str | None = Field(description="What leads here from the previous stop, in Markdown as typed.")
 
 
+class QuestionDocument(Document):
+    """A question at the end of a tour."""
+
+    question: str
+    answer: str = Field(description="In Markdown as typed.")
+    quote: str = Field(description="The quote that says so, as entry#label.")
+
+
 class TourDocument(Document):
     """A way through the concepts."""
 
@@ -212,6 +220,9 @@ class TourDocument(Document):
     about: str
     follows: str | None = Field(description="The edition whose order it follows, as source/edition.")
     stops: tuple[StopDocument, ...] = Field(description="Empty if the tour follows an edition.")
+    summary: str | None = Field(description="What readers know at its end, in Markdown as typed.")
+    questions: tuple[QuestionDocument, ...]
+    next: str | None = Field(description="The tour to take after it.")
     formerly: tuple[str, ...] = Field(description="The tour's former ids.")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from concordance.base.model import Stop, Tour
+from concordance.base.model import Question, Quote, Stop, Tour
 from concordance.base.paths import TOURS
 from concordance.pages.numbered import numbered, pages_of
 from concordance.pages.site import Page, Site, tour_page
@@ -48,7 +48,14 @@ def tour_pages(site: Site) -> Iterator[Page]:
             title=tour.title,
             description=site.index.words(tour.about),
             source=TOURS,
-            text=site.render("tour", path, tour_id=tour_id, tour=tour, parts=parts(site, tour_id)),
+            text=site.render(
+                "tour",
+                path,
+                tour_id=tour_id,
+                tour=tour,
+                parts=parts(site, tour_id),
+                answers=answers(site, tour),
+            ),
         )
     toured = {stop.concept for stops in site.index.tours.values() for stop in stops}
     others = [concept for concept in site.base.concepts.values() if concept.id not in toured]
@@ -68,6 +75,12 @@ def tour_pages(site: Site) -> Iterator[Page]:
             meta={"search": {"exclude": True}, "hide": ["navigation", "toc"]},
             lasts=at == 0,
         )
+
+
+def answers(site: Site, tour: Tour) -> list[tuple[Question, str, str, Quote]]:
+    """The questions of a tour, each with the quote behind its answer: its entry, its label, and the quote."""
+    found = ((each, site.base.quote("", each.quote)) for each in tour.questions)
+    return [(question, *quote) for question, quote in found if quote]
 
 
 def parts(site: Site, tour_id: str) -> list[tuple[str, list[Stop]]]:

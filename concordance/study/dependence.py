@@ -58,9 +58,9 @@ def farther(index: Index, concept_id: str) -> tuple[object, ...]:
         (reading.direct, len(reading.before), reading.before[:LISTED]),
         (len(reading.together), reading.together[:LISTED], len(reading.after), reading.after[:FEW]),
         tuple(
-            (tour_id, index.base.tours[tour_id].title, at, len(stops), stop.lead, _around(index, tour_id, at))
+            (tour_id, tour.title, tour.has_end, at, len(stops), stop.lead, _around(index, tour_id, at))
             for tour_id, at in index.stops.get(concept_id, ())
-            for stops in (index.tours[tour_id],)
+            for tour, stops in ((index.base.tours[tour_id], index.tours[tour_id]),)
             for stop in (stops[at],)
         ),
         tuple((version.version, version.date, version.digest) for version in versions),
