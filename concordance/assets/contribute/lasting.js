@@ -1,4 +1,5 @@
-// The rules of names and ids: a name belongs to one entry, an id is well-formed and lasts, what is named is there.
+// The rules of names and ids: a name belongs to one entry, an id is well-formed and lasts, what is
+// named is there.
 // The same as in concordance/checks/texts.py and permanence.py and concordance/record/history.py.
 "use strict";
 
