@@ -22,6 +22,7 @@ from rdflib import Graph
 from rdflib.query import ResultRow
 
 from concordance.base.model import KnowledgeBase
+from concordance.base.paths import FOLDERS
 from concordance.base.statements import Statement, evidence, statements
 from concordance.exports import exports, files
 from concordance.study.index import Index
@@ -205,7 +206,7 @@ def test_the_commands_run_on_a_clone(base: KnowledgeBase, tmp_path: Path) -> Non
     assert export == again
     for path in ROOT.glob("*.yaml"):
         shutil.copy(path, tmp_path)
-    for folder in ("concepts", "sources", "history"):
+    for folder in FOLDERS:
         shutil.copytree(ROOT / folder, tmp_path / folder)
     (tmp_path / ".venv").symlink_to(sys.prefix)
 
