@@ -52,8 +52,9 @@ def test_there_are_enough_attacks() -> None:
     assert len(PAYLOADS) >= 300
 
 
-@pytest.mark.parametrize("bypass", [False, True], ids=["with the policy", "without it"])
-def test_no_attack_runs(browser: Browser, url: str, folder: Path, bypass: bool) -> None:
+@pytest.mark.parametrize(("bypass", "step"), [(True, 1), (False, 12)], ids=["bare", "with the policy"])
+def test_no_attack_runs(browser: Browser, url: str, folder: Path, bypass: bool, step: int) -> None:
+    """Every page is tried without the policy that would stop an attack; with it, one in twelve is enough."""
     context = browser.new_context(bypass_csp=bypass, service_workers="block")
     context.add_init_script(TRAP)
     faults: list[str] = []
@@ -68,7 +69,7 @@ def test_no_attack_runs(browser: Browser, url: str, folder: Path, bypass: bool) 
         path.relative_to(folder).as_posix().removesuffix("index.html") for path in folder.rglob("*.html")
     )
     assert sum(path.startswith("concepts/p") and path.count("/") == 2 for path in pages) == ENTRIES
-    for path in pages:
+    for path in pages[::step]:
         page.goto(url + path, wait_until="load")
         faults += [f"{path}: {found}" for found in page.evaluate(FOREIGN)]
         if page.url.partition("#")[0] != url + path:
