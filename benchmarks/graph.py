@@ -84,7 +84,7 @@ def opened(browser: Browser, file: Path, ready: str) -> tuple[Page, float]:
     page.route("http*://**", lambda route: route.abort())
     begun = time.perf_counter()
     try:
-        page.goto(file.as_uri(), wait_until="commit", timeout=BOUND * 1000)
+        page.goto(f"{file.as_uri()}#layout=all", wait_until="commit", timeout=BOUND * 1000)
         left = max(1.0, BOUND - (time.perf_counter() - begun))
         page.wait_for_function(ready, timeout=left * 1000, polling=20)
     except Error:

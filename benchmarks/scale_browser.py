@@ -58,7 +58,7 @@ def searching(base: Base) -> Iterator[Figure]:
 
 def drawing(base: Base) -> Iterator[Figure]:
     """The live graph, from asking for its page until it is drawn."""
-    yield from _opening(base, "graph, live and drawn", "graph/", DRAWN, GRAPH)
+    yield from _opening(base, "graph, live and drawn", "graph/#layout=all", DRAWN, GRAPH)
 
 
 def filtering(base: Base) -> Iterator[Figure]:

@@ -10,6 +10,10 @@ interface GraphData {
   entry: string | null;
   /** The address of the page that checks a quote; null if the graph is not part of a site. */
   check: string | null;
+  /** The address that searches the site, with {words} for what is typed; null if there is no site. */
+  search: string | null;
+  /** The map with which the graph opens, for a wide screen and for one that is held upright. */
+  map: { wide: ChartData; tall: ChartData };
   kinds: Record<string, KindData>;
   relations: Record<string, RelationData>;
   nodes: NodeData[];
@@ -18,6 +22,18 @@ interface GraphData {
   quotes: Record<string, QuoteData>;
   /** The same for vis-network; null if the graph is too large for it. */
   vis: VisData | null;
+}
+
+interface ChartData {
+  size: Point;
+  regions: RegionData[];
+  places: Record<string, Point>;
+}
+
+interface RegionData {
+  title: string;
+  /** Left, top, width, height. */
+  box: [number, number, number, number];
 }
 
 interface KindData {
@@ -102,7 +118,7 @@ interface VisEdge {
   to: string;
   color: string;
   dashes: number[] | false;
-  arrows: Partial<Record<"to" | "from", { enabled: boolean; scaleFactor: number }>>;
+  arrows: string;
 }
 
 // search/concordance.js (concordance/web/search_index.py) ----------------------------------------------

@@ -60,6 +60,8 @@ interface State {
   from: string | null;
   to: string | null;
   layers: boolean;
+  /** Everything instead of the map. */
+  all: boolean;
 }
 
 /** What is at a point of the picture. */
@@ -75,6 +77,8 @@ interface SceneNode {
   near: boolean;
   dim: boolean;
   rank: number;
+  /** Whether it is on the map only because the reader came near, or asked for it. */
+  far: boolean;
 }
 
 interface SceneEdge {
@@ -95,6 +99,28 @@ interface Scene {
   edges: SceneEdge[];
   places: Map<string, Point>;
   paths: Paths | null;
+  /** The map, if it is that which is shown. */
+  map: { size: Point; regions: RegionData[] } | null;
+}
+
+/** The map as it can be shown: with what is wanted besides, and from near with the concepts around. */
+interface Chart {
+  size: Point;
+  regions: RegionData[];
+  isFar(id: string): boolean;
+  placesOf(wanted: Set<string>, detail: boolean): Map<string, Point>;
+}
+
+/** How the map is drawn: for a narrow screen, and with the concepts around it. */
+interface How {
+  narrow: boolean;
+  detail: boolean;
+}
+
+interface Bounds {
+  box: Box;
+  least: number;
+  most: number;
 }
 
 interface Found {
@@ -146,6 +172,8 @@ interface PaintOrder {
   size: Size;
   /** The statements whose lines are labeled even if there is little room. */
   lines: Set<string>;
+  /** How much more than the view is painted on each side, as a share of it. */
+  margin?: number;
 }
 
 interface Marks {
@@ -157,6 +185,8 @@ interface Handlers {
   tap(x: number, y: number, pointer: string): void;
   double(x: number, y: number): void;
   moved(): void;
+  /** Called whenever the scale may have changed. */
+  scaled(): void;
   /** Called whenever drawing begins or ends. */
   busy(pending: boolean): void;
 }
@@ -169,6 +199,8 @@ interface View {
   setTheme(theme: Theme): void;
   show(scene: Scene): void;
   mark(marks: Marks): void;
+  /** How far it may be moved and zoomed by hand. */
+  limit(bounds: Bounds): void;
   moveTo(center: Point, scale: number, animated: boolean): void;
   resize(): void;
   redraw(): void;
@@ -211,6 +243,8 @@ interface Told {
 }
 
 interface Positioner {
+  /** The scale at which all of the picture is visible. */
+  whole(): number;
   fit(animated: boolean): void;
   /** Moves the picture if a concept is outside it or covered. */
   bring(id: string): void;
@@ -253,20 +287,30 @@ interface ConcordanceGraph {
   tablesText?: string;
   /** The model, kept over instant navigation. */
   opened?: Model;
-  live?: { view: View; model: Model; readonly scene: Scene; readonly state: State };
+  live?: {
+    view: View;
+    model: Model;
+    readonly scene: Scene;
+    readonly state: State;
+    choose(hit: Hit | null): void;
+  };
 
   model(data: GraphData): Model;
   finder(nodes: NodeData[]): Finder;
   readState(hash: string, model: Model): State;
   writeState(state: State): string;
+  strangers(hash: string, model: Model): string[];
+  isMap(state: State): boolean;
+  chart(model: Model, narrow: boolean): Chart;
   choice(state: State, hit: Hit | null): Partial<State> | null;
   isMoved(before: State | null, after: State): boolean;
   arrange(model: Model, state: State, shown: Map<string, number>): Map<string, Point>;
-  scene(model: Model, state: State): Scene;
+  scene(model: Model, state: State, how?: How): Scene;
   via(start: Point, end: Point, bend: number): Point | null;
   roundness(bend: number): number;
   along(start: Point, end: Point, via: Point | null, t: number): Point;
-  arrowHead(tail: Point, tip: Point, back: number): [Point, Point, Point];
+  arrowHead(start: Point, end: Point, via: Point | null, boxes: Box[]): [Point, Point, Point];
+  around(at: Point, radius: number): Box;
   extent(scene: Scene): Box;
   hit(scene: Scene, project: Project, x: number, y: number, reach: number): Hit | null;
   toward(scene: Scene, from: string, angle: number): string | null;
@@ -280,10 +324,25 @@ interface ConcordanceGraph {
     size: Point,
     theme: Theme,
     how: { scale: number; radius: number; lines: Set<string> },
+  ): Map<string, Box>;
+  drawHeads(
+    context: CanvasRenderingContext2D,
+    scene: Scene,
+    project: Project,
+    theme: Theme,
+    how: { radius: number; names: Map<string, Box>; edges: SceneEdge[] },
+  ): void;
+  drawRegions(
+    context: CanvasRenderingContext2D,
+    scene: Scene,
+    project: Project,
+    theme: Theme,
+    scale: number,
   ): void;
   drawRing(context: CanvasRenderingContext2D, at: Point, theme: Theme, radius?: number): void;
   paint(order: PaintOrder): Generator<undefined, Painted, undefined>;
   projection(camera: Camera, wide: number, high: number): Project;
+  bounded(camera: Camera, bounds: Bounds): Camera;
   motion(read: () => Camera, write: (camera: Camera) => void): Motion;
   gestures(canvas: HTMLCanvasElement, on: Gestures): void;
   canvasView(host: HTMLElement, on: Handlers): View;
@@ -297,6 +356,7 @@ interface ConcordanceGraph {
     input: HTMLInputElement,
     find: Finder,
     onChoose: (id: string | null) => void,
+    search: string | null,
   ): { set(name: string | null): void };
   finding(app: App): Follower;
   legend(app: App): Follower;
@@ -312,8 +372,12 @@ interface ConcordanceGraph {
   conceptPanel(model: Model, address: Address, id: string): HTMLElement[];
   linkPanel(model: Model, address: Address, id: string): HTMLElement[];
   pathPanel(model: Model, address: Address, from: string, to: string, paths: Paths): HTMLElement[];
+  strangerPanel(model: Model, id: string): HTMLElement[];
+  linkCount(model: Model, id: string): string;
+  announced(model: Model, scene: Scene, id: string): string;
   spoken(model: Model, id: string): string;
-  savePng(view: View, theme: Theme): Promise<boolean>;
+  wholePicture(scene: Scene, theme: Theme): HTMLCanvasElement;
+  savePng(scene: Scene, theme: Theme): Promise<boolean>;
   saveSvg(model: Model, scene: Scene, theme: Theme): void;
   sceneSvg(model: Model, scene: Scene, theme: Theme): string;
   copyLink(): Promise<string>;

@@ -55,7 +55,7 @@ declare namespace vis {
       data: { nodes: DataSet<Item>; edges: DataSet<Item> },
       options: Record<string, unknown>,
     );
-    on(event: "afterDrawing", act: (context: CanvasRenderingContext2D) => void): void;
+    on(event: "beforeDrawing" | "afterDrawing", act: (context: CanvasRenderingContext2D) => void): void;
     on(event: "click" | "doubleClick", act: (press: Press) => void): void;
     on(event: "zoom" | "dragStart" | "dragging" | "dragEnd", act: () => void): void;
     canvasToDOM(point: { x: number; y: number }): { x: number; y: number };

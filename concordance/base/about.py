@@ -51,6 +51,17 @@ class View(Typed):
         return "&".join(f"{key}={value}" for key, value in parts.items() if value)
 
 
+class Region(Typed):
+    """A part of the map with which the graph opens: a question, and the concepts that belong to it."""
+
+    title: Line = Field(description="What the region is about, in a few words.", max_length=60)
+    concepts: tuple[Slug, ...] = Field(
+        description="Its concepts, the first ones first; what is a kind of another is below it.",
+        min_length=1,
+        max_length=12,
+    )
+
+
 class Anki(Typed):
     """The numbers by which Anki recognizes the deck; chosen once and never changed."""
 
@@ -88,6 +99,11 @@ class About(Typed):
     prefix: Slug = Field(description="The beginning of citation keys and of the names of the downloads.")
     start: Slug | None = Field(None, description="The concept that a reader should see first.")
     views: tuple[View, ...] = Field((), description="Ready-made views of the graph.", max_length=100)
+    map: tuple[Region, ...] = Field(
+        (),
+        description="The map with which the graph opens; if omitted, the best-connected concepts by kind.",
+        max_length=12,
+    )
     anki: Anki | None = Field(
         None, description="The numbers of the Anki deck; if omitted, derived from `base`."
     )

@@ -162,10 +162,10 @@ def is_misspelt(missing: ErrorDetails, faults: Iterable[ErrorDetails]) -> bool:
 def removable(fault: ErrorDetails, value: Any) -> Keys:
     """What to leave out so that the rest may be valid: the unknown key, or else the item or the value.
 
-    A view of the graph is the sum of its parts: it loses only what is wrong in it.
+    A view of the graph, or a region of its map, is the sum of its parts: it loses only what is wrong in it.
     """
     keys = existing(fault["loc"], value)
-    return keys if fault["type"] == "extra_forbidden" or keys[:1] == ("views",) else keys[:2]
+    return keys if fault["type"] == "extra_forbidden" or keys[:1] in (("views",), ("map",)) else keys[:2]
 
 
 OTHER_NAMES = {"family": frozenset(["name", "literal"])}

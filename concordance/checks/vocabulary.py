@@ -166,7 +166,7 @@ def vocabulary_role(facts: Facts) -> Iterator[Fault]:
 
 
 def dangling_setting(facts: Facts) -> Iterator[Fault]:
-    """The concepts and relations that knowledge.yaml names, in `start` and `views`, exist."""
+    """The concepts and relations that knowledge.yaml names, in `start`, `views` and `map`, exist."""
     about = facts.base.about
     if about.start is not None and not facts.exists(about.start):
         yield Fault(
@@ -175,14 +175,17 @@ def dangling_setting(facts: Facts) -> Iterator[Fault]:
             facts.instead(about.start),
         )
     relations = list(facts.base.vocabulary.relations)
+    parts = {"views": [view.concepts for view in about.views], "map": [part.concepts for part in about.map]}
+    for key, lists in parts.items():
+        for number, concepts in enumerate(lists):
+            for index, concept_id in enumerate(concepts):
+                if not facts.exists(concept_id):
+                    yield Fault(
+                        facts.base.where(KNOWLEDGE, key, number, "concepts", index),
+                        f'{key}.{number}.concepts: no concept is called "{concept_id}"',
+                        facts.instead(concept_id),
+                    )
     for number, view in enumerate(about.views):
-        for index, concept_id in enumerate(view.concepts):
-            if not facts.exists(concept_id):
-                yield Fault(
-                    facts.base.where(KNOWLEDGE, "views", number, "concepts", index),
-                    f'views.{number}.concepts: no concept is called "{concept_id}"',
-                    facts.instead(concept_id),
-                )
         for index, relation in enumerate(view.relations):
             if relation not in relations and facts.whole_vocabulary:
                 yield Fault(
@@ -190,6 +193,20 @@ def dangling_setting(facts: Facts) -> Iterator[Fault]:
                     f'views.{number}.relations: the vocabulary has no relation "{relation}"',
                     did_you_mean(relation, relations) or f"the relations are: {', '.join(relations)}",
                 )
+
+
+def map_twice(facts: Facts) -> Iterator[Fault]:
+    """A concept has one place on the map that `map` in knowledge.yaml describes."""
+    first: dict[str, str] = {}
+    for number, region in enumerate(facts.base.about.map):
+        for index, concept_id in enumerate(region.concepts):
+            if concept_id in first:
+                yield Fault(
+                    facts.base.where(KNOWLEDGE, "map", number, "concepts", index),
+                    f'map.{number}.concepts: "{concept_id}" is on the map already, in "{first[concept_id]}"',
+                    "leave it in the region to which it belongs most",
+                )
+            first.setdefault(concept_id, region.title)
 
 
 def reserved_prefix(facts: Facts) -> Iterator[Fault]:
@@ -213,6 +230,7 @@ VOCABULARY_CHECKS = {
     "vocabulary-conflict": vocabulary_conflict,
     "vocabulary-role": vocabulary_role,
     "dangling-setting": dangling_setting,
+    "map-twice": map_twice,
     "reserved-prefix": reserved_prefix,
 }
 """The checks of the vocabulary and the settings, under their permanent names."""

@@ -7,33 +7,29 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from markupsafe import Markup
-
-from concordance.base.files import engine_text
 from concordance.base.kept import kept_or_made, key_of
 from concordance.base.paths import VOCABULARY
+from concordance.drawing.chart import TALL, WIDE, Chart, chart
 from concordance.drawing.layout import Point, layers, positions
 from concordance.drawing.vis import MOST, vis_network
 from concordance.study.index import Index
+from concordance.study.regions import regions
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """What is drawn of a graph.
 
-    - `places`: the place of each concept on the map; see `drawing.layout.positions`
+    - `wide`, `tall`: the map with which the graph opens; see `drawing.chart`
+    - `places`: the place of each concept among all; see `drawing.layout.positions`
     - `layers`: the place of each concept of the taxonomy in layers; see `drawing.layout.layers`
-    - `frame`: the part of the plane that the picture shows; see `drawing.overview`
-    - `picture`: the picture as a part of a page
-    - `pictures`: the picture as a file for each color scheme
     - `vis`: what vis-network draws; None if that is too much for it
     """
 
+    wide: Chart
+    tall: Chart
     places: Mapping[str, Point]
     layers: Mapping[str, Point]
-    frame: tuple[float, float, float, float]
-    picture: Markup
-    pictures: Mapping[str, str]
     vis: Mapping[str, Any] | None
 
 
@@ -45,21 +41,20 @@ def drawn(index: Index) -> Drawn:
 def look(index: Index) -> bytes:
     """The hash of all that is drawn: the graph, the names and kinds of its concepts, and the vocabulary."""
     named = [(concept.name, concept.kind) for concept in index.base.concepts.values()]
-    return key_of(index.shape, repr(named), index.base.texts.get(VOCABULARY, ""))
+    return key_of(index.shape, repr((named, regions(index))), index.base.texts.get(VOCABULARY, ""))
 
 
 def _drawn(index: Index) -> Drawn:
-    from concordance.drawing.overview import frame, overview, overview_files  # this imports networkx
-    from concordance.study.graph import stated
+    from concordance.study.graph import stated  # this imports networkx
 
     graph, vocabulary = index.graph, index.base.vocabulary
     places = positions(graph, list(vocabulary.kinds))
-    style = engine_text("assets/graph/overview.css")
+    taxonomy = vocabulary.with_role("taxonomy")
+    wide, tall = (chart(regions(index), graph, taxonomy, shape) for shape in (WIDE, TALL))
     return Drawn(
+        wide=wide,
+        tall=tall,
         places=places,
-        layers=layers(graph, vocabulary.with_role("taxonomy")),
-        frame=frame(places),
-        picture=overview(graph, vocabulary, places),
-        pictures=overview_files(graph, vocabulary, places, style),
+        layers=layers(graph, taxonomy),
         vis=vis_network(stated(graph), vocabulary, places) if len(places) <= MOST else None,
     )

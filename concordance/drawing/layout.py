@@ -33,7 +33,7 @@ ROOM = 8200.0
 ASPECT = 1.6
 """Width divided by height of the picture of the whole graph."""
 
-LABEL = 16
+LABEL = 13
 """Characters per line of a label; a name is broken at spaces and hyphens."""
 
 FONT = 11.0

@@ -1,150 +1,153 @@
-"""The whole graph as a picture: what the graph's page shows before its scripts run, or without scripts.
+"""The map as a picture: what the graph's page shows before its scripts run, or without scripts.
 
-On a site it is a file, one for each color scheme, because a picture of many concepts weighs more than the
-rest of the page. In the graph as one file it is part of the page.
-
-A wide screen shows every label. On a narrow one the picture is small, so labels are larger and only the
-most linked concepts have one, as far as there is room. A very large graph is shown without its lines: they
-would fill the picture and take most of the time to draw (with 5,000 concepts, 9 of 11 seconds).
+It is inline SVG, once for a wide screen and once for a phone, with the places that the live graph has. Every
+name is a link. Links use `xlink:href`, as in `drawing.picture`, and for the same reason.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
+from math import atan2, cos, hypot, pi, sin
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from concordance.base.model import Vocabulary
-from concordance.drawing.colors import DARK, LIGHT
-from concordance.drawing.layout import SYMBOL, Point, extent, label_lines, label_size
+from concordance.drawing.chart import LINE, Box, Chart, label_box
+from concordance.drawing.layout import SYMBOL, Point, label_lines
 from concordance.drawing.picture import DASHES, symbol_at
-from concordance.drawing.symbols import palette
-from concordance.study.graph import degrees, most_linked, stated
+from concordance.study.graph import stated
 
 if TYPE_CHECKING:
     import networkx as nx
 
-MARGIN = (80.0, 20.0, 80.0, 96.0)
-"""The margins (left, top, right, bottom) around the outermost symbols: room for their labels, which are
-larger on a narrow screen."""
-
-LEAST = (720.0, 450.0)
-"""The least width and height of the picture, so that symbols and names keep their size."""
-
-NARROW = 3.0
-"""How much larger labels are on a narrow screen, relative to the picture."""
-
-SCHEMES = {"light": (LIGHT, "#fffdf9", "#22242a"), "dark": (DARK, "#191b1f", "#e4e5e9")}
-"""For each scheme what colors stand out against, and the colors of the page and of its text
-(`assets/graph/file.css`)."""
-
-_MANY = 250  # with more concepts than this, there are only dots and a few labels, and no lines
+_BEND = 0.16  # as in assets/graph/geometry.js
+_STEPS = 40
 
 
-def frame(places: Mapping[str, Point]) -> tuple[float, float, float, float]:
-    """The part of the plane that the picture shows: left, top, width and height."""
-    left, top, width, height = extent(places.values())
-    left, top = left - MARGIN[0], top - MARGIN[1]
-    wide, high = width + MARGIN[0] + MARGIN[2], height + MARGIN[1] + MARGIN[3]
-    # A few concepts are drawn as large as many, in the middle.
-    more_wide, more_high = max(0.0, LEAST[0] - wide), max(0.0, LEAST[1] - high)
-    return left - more_wide / 2, top - more_high / 2, wide + more_wide, high + more_high
+def overview(
+    chart: Chart,
+    graph: nx.MultiDiGraph[str],
+    vocabulary: Vocabulary,
+    shape: str,
+    address: Callable[[str], str],
+) -> Markup:
+    """The map as inline SVG of a shape, `wide` or `tall`; `address` leads to a concept."""
+    width, height = chart.size
+    parts = [
+        f'<svg class="overview overview--{shape}" viewBox="0 0 {width:.0f} {height:.0f}" role="group" '
+        f'aria-label="The map: {len(chart.places)} of {len(graph)} concepts">',
+        *(_frame(box) for _, box in chart.regions),
+        *_lines(chart, graph, vocabulary),
+    ]
+    for region, box in chart.regions:
+        parts.append(_title(region.title, box))
+        names = "".join(_concept(chart, graph, vocabulary, one, address(one)) for one in region.concepts)
+        parts.append(f'<g role="group" aria-label="{escape(region.title)}">{names}</g>')
+    return Markup("".join([*parts, "</svg>"]))  # every value has been escaped
 
 
-def overview(graph: nx.MultiDiGraph[str], vocabulary: Vocabulary, places: Mapping[str, Point]) -> Markup:
-    """The picture as inline SVG."""
-    name = f"The graph of all {len(graph)} concepts; the table below says the same in words"
-    box = " ".join(f"{value:.0f}" for value in frame(places))
-    drawn = _drawn(graph, vocabulary, places)
-    # Every value in it has been escaped.
-    return Markup(f'<svg class="overview" viewBox="{box}" role="img" aria-label="{name}">{drawn}</svg>')
+def _frame(box: Box) -> str:
+    x, y, width, height = box
+    place = f'x="{x:.0f}" y="{y:.0f}" width="{width:.0f}" height="{height:.0f}"'
+    return f'<rect class="overview__region" {place} rx="6"/>'
 
 
-def overview_files(
-    graph: nx.MultiDiGraph[str], vocabulary: Vocabulary, places: Mapping[str, Point], style: str
-) -> dict[str, str]:
-    """The picture as an SVG file for each scheme; `style` is the style sheet of `overview`."""
-    left, top, width, height = (f"{value:.0f}" for value in frame(places))
-    size = f'viewBox="{left} {top} {width} {height}" width="{width}" height="{height}"'
-    drawn = _drawn(graph, vocabulary, places)
-    found = {}
-    for scheme, (background, paper, ink) in SCHEMES.items():
-        colors = f":root {{ --md-default-bg-color: {paper}; --graph-text: {ink}; }}\n"
-        sheet = escape(colors + palette(background, vocabulary) + style, quote=False)
-        found[scheme] = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" class="overview" {size}>'
-            f"<style>{sheet}</style>{drawn}</svg>\n"
-        )
-    return found
+def _title(title: str, box: Box) -> str:
+    """The title of a region; those who hear the picture hear it as the name of a group of links."""
+    place = f'x="{box[0] + 8:.0f}" y="{box[1] + 17:.0f}"'
+    return f'<text class="overview__title" {place} aria-hidden="true">{escape(title)}</text>'
 
 
-def _drawn(graph: nx.MultiDiGraph[str], vocabulary: Vocabulary, places: Mapping[str, Point]) -> str:
-    ranked = most_linked(degrees(graph), graph)
-    narrow = set(_with_room(ranked[:100], graph, places, NARROW))
-    if len(graph) > _MANY:
-        parts = _dots(graph, vocabulary, places)
-        parts += [_label(graph, one, places[one], one in narrow) for one in ranked[:40] if one in narrow]
-        return "".join(parts)
-    parts = _edges(graph, vocabulary, places)
-    for one in reversed(ranked):
-        kind_id = graph.nodes[one]["kind"]
-        kind = vocabulary.kinds[kind_id]
-        look = f'class="kind-symbol--{kind.fill}" data-kind="{kind_id}"'
-        parts.append(symbol_at(kind.shape, places[one], 7).replace("<path ", f"<path {look} ", 1))
-    parts += [_label(graph, one, places[one], one in narrow) for one in reversed(ranked)]
-    return "".join(parts)
+def _concept(
+    chart: Chart, graph: nx.MultiDiGraph[str], vocabulary: Vocabulary, one: str, address: str
+) -> str:
+    name, kind_id = graph.nodes[one]["name"], graph.nodes[one]["kind"]
+    kind, (x, y) = vocabulary.kinds[kind_id], chart.places[one]
+    first, *others = label_lines(name)
+    more = "".join(f'<tspan x="{x:.0f}" dy="{LINE:.0f}">{escape(line)}</tspan>' for line in others)
+    said = escape(f"{name}, {kind.label.lower()}")
+    return (
+        f'<a role="link" xlink:href="{escape(address)}" data-node="{one}" aria-label="{said}">'
+        f'<g class="kind-symbol--{kind.fill}" data-kind="{kind_id}">{symbol_at(kind.shape, (x, y))}</g>'
+        f'<text x="{x:.0f}" y="{y + SYMBOL + LINE - 1:.0f}">{escape(first)}{more}</text></a>'
+    )
 
 
-def _edges(graph: nx.MultiDiGraph[str], vocabulary: Vocabulary, places: Mapping[str, Point]) -> list[str]:
-    """One path per relation, with all of its lines."""
-    lines: dict[str, list[str]] = {}
+def _lines(chart: Chart, graph: nx.MultiDiGraph[str], vocabulary: Vocabulary) -> Iterator[str]:
+    """The lines between the concepts of the map, with the heads of their arrows: two paths per relation."""
+    boxes = {one: _boxes(graph.nodes[one]["name"], at) for one, at in chart.places.items()}
+    drawn: dict[str, tuple[list[str], list[str]]] = {}
+    count: dict[frozenset[str], int] = {}
     for start, end, data in stated(graph).edges(data=True):
-        (x1, y1), (x2, y2) = places[start], places[end]
-        lines.setdefault(data["relation"], []).append(f"M{x1:.0f} {y1:.0f}L{x2:.0f} {y2:.0f}")
-    found = []
+        if start == end or not {start, end} <= chart.places.keys():
+            continue
+        pair = frozenset((start, end))
+        nth = count[pair] = count.get(pair, -1) + 1
+        bend = (nth + 1) // 2 * (1 if nth % 2 else -1) * (1 if start < end else -1)
+        points = _points(chart.places[start], chart.places[end], bend)
+        first, last = _shown(points, boxes[start], boxes[end])
+        lines, heads = drawn.setdefault(data["relation"], ([], []))
+        lines.append(_path(points[first : last + 1] if bend else [points[first], points[last]]))
+        heads.append(_head(points[last - 1], points[last]))
+        if vocabulary.relations[data["relation"]].symmetric:
+            heads.append(_head(points[first + 1], points[first]))
     for name, relation in vocabulary.relations.items():
-        if name in lines:
+        if name in drawn:
+            lines, heads = drawn[name]
             dash = f' stroke-dasharray="{DASHES[relation.line]}"' if DASHES[relation.line] else ""
-            found.append(
-                f'<path class="overview__line" d="{"".join(lines[name])}" '
-                f'stroke="var(--relation-{name})"{dash}/>'
+            yield (
+                f'<path class="overview__line" d="{"".join(lines)}" stroke="var(--relation-{name})"{dash}/>'
+                f'<path class="overview__head" d="{"".join(heads)}" fill="var(--relation-{name})"/>'
             )
-    return found
 
 
-def _dots(graph: nx.MultiDiGraph[str], vocabulary: Vocabulary, places: Mapping[str, Point]) -> list[str]:
-    """One path per kind, with all of its concepts: lines of zero length with round ends."""
+def _boxes(name: str, at: Point) -> tuple[Box, Box]:
+    """What a concept covers: its symbol, and its name."""
+    reach = SYMBOL + 2
+    return (at[0] - reach, at[1] - reach, 2 * reach, 2 * reach), label_box(name, at)
+
+
+def _points(start: Point, end: Point, bend: int) -> list[Point]:
+    """Points along a line, which bends as the live graph's does."""
+    (x1, y1), (x2, y2) = start, end
+    middle = ((x1 + x2) / 2, (y1 + y2) / 2)
+    if bend:
+        share = min(0.5, abs(bend) * _BEND)
+        radius = hypot(x2 - x1, y2 - y1) * (share * 0.5 + 0.5)
+        angle = atan2(y1 - y2, x2 - x1) + ((share if bend > 0 else -share) * 0.5 + 0.5) * pi
+        middle = (x1 + radius * sin(angle), y1 + radius * cos(angle))
     found = []
-    for name in vocabulary.kinds:
-        points = [places[one] for one in sorted(graph) if graph.nodes[one]["kind"] == name]
-        if points:
-            path = "".join(f"M{x:.0f} {y:.0f}h0" for x, y in points)
-            found.append(f'<path class="overview__dots" d="{path}" stroke="var(--kind-{name})"/>')
+    for step in range(_STEPS + 1):
+        t = step / _STEPS
+        a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t * t
+        found.append((a * x1 + b * middle[0] + c * x2, a * y1 + b * middle[1] + c * y2))
     return found
 
 
-def _label(graph: nx.MultiDiGraph[str], one: str, at: Point, narrow: bool) -> str:
-    x, y = at
-    first, *others = label_lines(graph.nodes[one]["name"])
-    # Sizes are in em, so that a style sheet can make all labels larger at once.
-    more = "".join(f'<tspan x="{x:.0f}" dy="1.1em">{escape(line)}</tspan>' for line in others)
-    place = f'x="{x:.0f}" y="{y + SYMBOL:.0f}" dy="1em"'
-    return f'<text class="{"narrow" if narrow else "wide"}" {place}>{escape(first)}{more}</text>'
+def _shown(points: Sequence[Point], start: Sequence[Box], end: Sequence[Box]) -> tuple[int, int]:
+    """The first and the last point of a line that neither of its concepts covers."""
+
+    def covered(point: Point, boxes: Sequence[Box]) -> bool:
+        return any(
+            box[0] <= point[0] <= box[0] + box[2] and box[1] <= point[1] <= box[1] + box[3] for box in boxes
+        )
+
+    free = [at for at, one in enumerate(points) if not covered(one, start) and not covered(one, end)]
+    if len(free) < 2:  # they are side by side
+        return _STEPS // 2 - 1, _STEPS // 2 + 1
+    return free[0], free[-1]
 
 
-def _with_room(
-    ranked: Sequence[str], graph: nx.MultiDiGraph[str], places: Mapping[str, Point], larger: float
-) -> list[str]:
-    """The concepts whose labels have room when labels are this much larger; earlier ones have priority."""
-    taken: list[tuple[float, float, float, float]] = []
-    found = []
-    for one in ranked:
-        width, height = label_size(graph.nodes[one]["name"])
-        (x, y), width, height = places[one], width * larger, (height - 2 * SYMBOL) * larger
-        box = (x - width / 2, y - SYMBOL, x + width / 2, y + SYMBOL + height)
-        if all(box[2] < b[0] or b[2] < box[0] or box[3] < b[1] or b[3] < box[1] for b in taken):
-            taken.append(box)
-            found.append(one)
-    return found
+def _path(points: Sequence[Point]) -> str:
+    some = [*points[: -1 : 5 if len(points) > 5 else 1], points[-1]]
+    return "M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in some)
+
+
+def _head(tail: Point, tip: Point) -> str:
+    length = hypot(tip[0] - tail[0], tip[1] - tail[1]) or 1
+    dx, dy = (tip[0] - tail[0]) / length, (tip[1] - tail[1]) / length
+    back = (tip[0] - 7 * dx, tip[1] - 7 * dy)
+    corners = (tip, (back[0] - 3 * dy, back[1] + 3 * dx), (back[0] + 3 * dy, back[1] - 3 * dx))
+    return "M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in corners) + "z"

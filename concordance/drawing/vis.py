@@ -62,16 +62,13 @@ def vis_network(
     for start, end, data in graph.edges(data=True):
         relation = vocabulary.relations[data["relation"]]
         dashes = [float(length) for length in DASHES[relation.line].split()]
-        arrows = {"to": {"enabled": True, "scaleFactor": 0.4}}
-        if relation.symmetric:
-            arrows["from"] = arrows["to"]
         drawn.add_edge(
             start,
             end,
             id=edge_id(data["statement"], end),
             color=relation.color,
             dashes=dashes or False,
-            arrows=arrows,
+            arrows="",  # our own, which no name covers
         )
     drawn.set_options(json.dumps(_OPTIONS))
     nodes, edges, _, _, _, options = drawn.get_network_data()

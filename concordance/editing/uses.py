@@ -65,6 +65,8 @@ def _of_entry(base: KnowledgeBase, name: str) -> Iterator[Use]:
         yield Use(KNOWLEDGE, "value", ("start",))
     for index, view in enumerate(base.about.views):
         yield from _values(base, KNOWLEDGE, ("views", index, "concepts"), len(view.concepts))
+    for index, region in enumerate(base.about.map):
+        yield from _values(base, KNOWLEDGE, ("map", index, "concepts"), len(region.concepts))
 
 
 def _of_kind(base: KnowledgeBase, name: str) -> Iterator[Use]:

@@ -51,7 +51,7 @@ cut-text yaml-null curly-quotes merge-conflict folded-list schema-line
 dangling-stop quotation-absent quotation-wording self-quotation
 unsound-vocabulary vocabulary-name vocabulary-label vocabulary-inverse vocabulary-conflict vocabulary-role
 label-no-verb same-look
-dangling-setting reserved-prefix dangling-replacement
+dangling-setting map-twice reserved-prefix dangling-replacement
 history-damaged history-forked fingerprint-changed bad-release address-lost
 """
 ELSEWHERE = frozenset(_ELSEWHERE.split())

@@ -14,13 +14,14 @@ from concordance.base.files import engine_text
 from concordance.base.kept import kept_or_made, key_of
 from concordance.base.paths import KNOWLEDGE
 from concordance.drawing.drawn import look
+from concordance.drawing.overview import overview
 from concordance.drawing.symbols import style_sheet
 from concordance.drawing.vis import library
 from concordance.exports import FOLDER, files
 from concordance.pages.live_graph import graph_data, network, on_page
 from concordance.pages.numbered import numbered, pages_of
 from concordance.pages.planned import Planned
-from concordance.pages.site import GRAPH, Page, Site
+from concordance.pages.site import GRAPH, Page, Site, concept_page
 from concordance.study.index import Index
 
 SCRIPTS = (
@@ -29,6 +30,7 @@ SCRIPTS = (
     "graph/find.js",
     "graph/state.js",
     "graph/arrange.js",
+    "graph/map.js",
     "graph/geometry.js",
     "graph/scene.js",
     "graph/theme.js",
@@ -59,9 +61,6 @@ FILE = "assets/graph/graph.html"
 
 TABLE_PAGES = "graph/tables.md"
 """The path of the first page that has the graph as tables."""
-
-PICTURE = "assets/graph/overview-{scheme}.svg"
-"""The path on the site of the picture for a color scheme."""
 
 TABLES = "assets/graph/tables.js"
 """The path on the site of the tables as a script, which puts them into the graph's page."""
@@ -114,7 +113,6 @@ def graph_assets(site: Site) -> dict[str, str]:
         "assets/graph/data.js": network(on_page(site, GRAPH, data)),
         "assets/graph/vis-network.min.js": library(),
         FILE: graph_file(site, data),
-        **{PICTURE.format(scheme=scheme): picture for scheme, picture in site.drawn.pictures.items()},
     }
     if len(site.index.statements) <= AT_ONCE:
         tables = json.dumps(site.render("graph-rows", GRAPH, **_values(site, GRAPH)), ensure_ascii=False)
@@ -152,6 +150,10 @@ def _made_from(site: Site) -> bytes:
     return key_of(look(site.index), repr(said), site.base.texts.get(KNOWLEDGE, ""))
 
 
+def _entry_address(site: Site, path: str | None, concept_id: str) -> str:
+    return site.url(concept_page(concept_id), path) if path else f"#node={concept_id}"
+
+
 def graph_files(index: Index) -> dict[str, str | bytes]:
     """The files that `concordance build` writes, by name; equal knowledge bases give equal bytes."""
     made, begin = files(index), f"{FOLDER}/{index.base.about.prefix}"
@@ -173,15 +175,20 @@ def _values(site: Site, path: str | None) -> dict[str, Any]:
         "link_count": {one: len(site.index.linked.get(one, ())) for one in base.concepts},
         "concepts": site.index.by_name,
         "statements": site.index.statements,
-        "views": [("Everything", ""), *((view.title, view.address) for view in base.about.views)],
+        "views": [
+            ("The map", ""),
+            ("Everything", "layout=all"),
+            *((view.title, view.address) for view in base.about.views),
+        ],
         "scripts": [
             "graph/data.js",
             *(["graph/vis-network.min.js"] if site.drawn.vis else []),
             *SCRIPTS,
         ],
-        "overview": None if path else site.drawn.picture,
-        "pictures": {scheme: PICTURE.format(scheme=scheme) for scheme in site.drawn.pictures},
-        "frame": site.drawn.frame,
+        "overviews": [
+            overview(chart, site.index.graph, base.vocabulary, shape, partial(_entry_address, site, path))
+            for shape, chart in (("wide", site.drawn.wide), ("tall", site.drawn.tall))
+        ],
         "tables": TABLES if path and len(site.index.statements) <= AT_ONCE else None,
         "table_pages": TABLE_PAGES,
         "graph": GRAPH,

@@ -9,6 +9,7 @@ import json
 from typing import Any
 
 from concordance.base.statements import Statement, label_from_object, label_from_subject
+from concordance.drawing.chart import Chart
 from concordance.drawing.layout import label_lines
 from concordance.drawing.picture import DASHES
 from concordance.drawing.symbols import SHAPES
@@ -30,6 +31,7 @@ def graph_data(site: Site) -> dict[str, Any]:
     return {
         "entry": None,
         "check": None,
+        "search": None,
         "kinds": {
             name: {"label": kind.label, "shape": SHAPES[kind.shape], "fill": kind.fill}
             for name, kind in base.vocabulary.kinds.items()
@@ -63,7 +65,16 @@ def graph_data(site: Site) -> dict[str, Any]:
             if base.concepts.keys() >= set(statement.concepts)
         ],
         "quotes": quotes,
+        "map": {"wide": _chart(drawn.wide), "tall": _chart(drawn.tall)},
         "vis": drawn.vis,
+    }
+
+
+def _chart(chart: Chart) -> dict[str, Any]:
+    return {
+        "size": chart.size,
+        "regions": [{"title": region.title, "box": box} for region, box in chart.regions],
+        "places": chart.places,
     }
 
 
@@ -78,6 +89,7 @@ def on_page(site: Site, path: str, data: dict[str, Any]) -> dict[str, Any]:
         **data,
         "entry": site.url(concept_page("{id}"), path),
         "check": site.url(CHECK, path),
+        "search": "?q={words}",
         "quotes": {name: {**quote, "here": here(name)} for name, quote in data["quotes"].items()},
     }
 

@@ -28,6 +28,7 @@ STYLES = (
     "assets/css/contribute-side.css",
     "assets/css/vocabulary.css",
     "assets/graph/picture.css",
+    "assets/graph/overview.css",
     "assets/graph/graph.css",
 )
 """The paths on the site of the style sheets of every page, in their order."""

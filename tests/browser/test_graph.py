@@ -19,13 +19,20 @@ from tests.browser.axe import COLORS, ITS_OWN, violations
 from tests.browser.conftest import DESKTOP, Open
 from tests.worlds import link, small
 
+EVERYTHING = "#layout=all"
 NODE, NAME = "raised-bed", "raised bed"
 RELATED = "graph/#from=three-sisters&to=plant"
 
 
 @pytest.fixture
 def graph(visit: Open) -> Page:
-    """The live graph on a desktop."""
+    """The live graph of everything on a desktop."""
+    return drawn(visit(f"graph/{EVERYTHING}"))
+
+
+@pytest.fixture
+def the_map(visit: Open) -> Page:
+    """The live graph as it opens, on a desktop."""
     return started(visit("graph/"))
 
 
@@ -88,9 +95,8 @@ def test_a_page_that_nobody_touches_loads_no_graph_library(visit: Open) -> None:
     assert page.locator("#graph").get_attribute("data-started") == "waiting"
     loaded = page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
     assert not [name for name in loaded if "vis-network" in name or "data.js" in name]
-    expect(page.locator(".overview--light")).to_be_visible()
-    expect(page.locator(".overview--dark")).to_be_hidden()
-    assert not [name for name in loaded if "overview-dark" in name]
+    expect(page.locator(".overview--wide")).to_be_visible()
+    expect(page.locator(".overview--tall")).to_be_hidden()
 
 
 def test_an_entry_carries_a_picture_and_a_link_and_no_library(visit: Open) -> None:
@@ -116,20 +122,7 @@ def test_the_button_on_an_entry_leads_to_the_live_graph_at_it(visit: Open) -> No
 
 def test_a_concept_chosen_in_the_picture_is_chosen_in_the_live_graph(visit: Open) -> None:
     page = visit("graph/", has_touch=True)
-    place = page.evaluate(
-        """async (id) => {
-          await import(new URL("../assets/graph/data.js", location.href).href);
-          const [x, y] = concordanceGraph.data.nodes.find((node) => node.id === id).at;
-          const picture = document.querySelector(".overview--light");
-          const [left, top, width, height] = picture.dataset.frame.split(" ").map(Number);
-          const box = picture.getBoundingClientRect();
-          const scale = Math.min(box.width / width, box.height / height);
-          const at = (start, size, from, span, value) => start + size / 2 + (value - from - span / 2) * scale;
-          return [at(box.left, box.width, left, width, x), at(box.top, box.height, top, height, y + 12)];
-        }""",
-        NODE,
-    )
-    page.touchscreen.tap(*place)
+    page.locator(f".overview--wide [data-node={NODE}] text").tap()
     expect(panel(page).locator("h2")).to_have_text(NAME)
 
 
@@ -139,8 +132,14 @@ def test_without_scripts_there_are_a_picture_and_tables_that_lead_to_the_entries
     context = browser.new_context(**DESKTOP, java_script_enabled=False)
     page = context.new_page()
     page.goto(site_url + "graph/")
-    expect(page.locator(".overview--light")).to_be_visible()
-    assert page.evaluate("document.querySelector('.overview--light').naturalWidth") > 500
+    picture = page.get_by_role("group", name="The map:")
+    name = picture.get_by_role("link", name=f"{NAME}, system", exact=True)
+    expect(name).to_be_visible()
+    assert name.evaluate("link => link.getAttribute('xlink:href')").endswith(f"concepts/{NODE}/")
+    name.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(rf"/concepts/{NODE}/$"))
+    page.go_back()
     expect(page.locator(".graph__tools")).to_be_hidden()
     page.get_by_role("link", name="Show the tables").click()
     rows = page.locator("tbody tr")
@@ -160,7 +159,7 @@ def test_a_click_on_a_concept_tells_of_it(graph: Page) -> None:
     expect(panel(graph).locator("h2")).to_have_text(NAME)
     expect(panel(graph)).to_contain_text("is a kind of")
     expect(panel(graph).get_by_role("link", name="Open entry")).to_be_visible()
-    expect(graph).to_have_url(re.compile(rf"#node={NODE}$"))
+    expect(graph).to_have_url(re.compile(rf"#node={NODE}&layout=all$"))
     panel(graph).get_by_role("link", name="Open entry").click()
     expect(graph).to_have_url(re.compile(rf"/concepts/{NODE}/$"))
 
@@ -198,16 +197,9 @@ def test_the_legend_filters(graph: Page, base: KnowledgeBase) -> None:
     graph.get_by_role("checkbox", name=re.compile("^is a kind of")).check()
     relations = graph.evaluate("concordanceGraph.live.scene.edges.map(edge => edge.relation)")
     assert set(relations) == {"is-a"}
-    for address in (r"&relations=$", r"kinds=[a-z,]+$", r"/graph/$"):
+    for address in (r"&relations=&layout=all$", r"kinds=[a-z,]+&layout=all$", r"#layout=all$"):
         graph.go_back()
         expect(graph).to_have_url(re.compile(address))
-    # Without a view in its address the page may come anew, and its graph waits for a hand again.
-    graph.wait_for_function(
-        "count => { document.body.dispatchEvent(new PointerEvent('pointermove', { bubbles: true }));"
-        "return document.querySelector('#graph[data-started=live][data-ready=true]')"
-        "&& concordanceGraph.live.scene.nodes.length === count }",
-        arg=len(everything),
-    )
     assert shown(graph) == everything
     expect(graph.get_by_role("checkbox", name=re.compile("^Example"))).to_be_checked()
 
@@ -248,7 +240,9 @@ def test_a_concept_is_found_by_name_alias_or_typing_error(graph: Page, typed: st
 
 def test_an_unknown_name_is_reported(graph: Page) -> None:
     graph.get_by_label("Find a concept").press_sequentially("zzzzqqqq")
-    expect(graph.locator("#graph-find-list [role=option]")).to_have_text("No concept has that name")
+    expect(graph.locator("#graph-find-list [role=option]")).to_contain_text("No concept has that name")
+    graph.get_by_role("link", name="Search the site for “zzzzqqqq”").click()
+    expect(graph.get_by_role("textbox", name="Search")).to_have_value("zzzzqqqq")
 
 
 def test_the_focus_shows_neighbors_to_a_depth(graph: Page) -> None:
@@ -263,10 +257,10 @@ def test_the_focus_shows_neighbors_to_a_depth(graph: Page) -> None:
 
 
 def test_how_two_are_related_is_drawn_and_read_out(graph: Page) -> None:
-    graph.get_by_label("How are").fill("three sisters")
-    graph.get_by_label("How are").press("Enter")
-    expect(graph.get_by_label("and … related?")).to_be_focused()
-    graph.get_by_label("and … related?").press_sequentially("plant")
+    graph.get_by_label("Path from").fill("three sisters")
+    graph.get_by_label("Path from").press("Enter")
+    expect(graph.get_by_label("Path to")).to_be_focused()
+    graph.get_by_label("Path to").press_sequentially("plant")
     graph.keyboard.press("Enter")
     expect(panel(graph).locator("h2")).to_have_text("three sisters and plant")
     expect(panel(graph).locator(".graph__sentence").first).to_be_visible()
@@ -278,7 +272,7 @@ def test_how_two_are_related_is_drawn_and_read_out(graph: Page) -> None:
 
 def test_every_ready_made_view_shows_what_it_says(graph: Page, base: KnowledgeBase) -> None:
     views = graph.locator(".graph__views a")
-    assert views.count() == 5
+    assert views.count() == 6
     counts = []
     for view in views.all():
         view.click()
@@ -287,8 +281,8 @@ def test_every_ready_made_view_shows_what_it_says(graph: Page, base: KnowledgeBa
         counts.append(len(shown(graph)))
         overlapping = graph.evaluate(OVERLAPS)
         assert overlapping == 0, view.inner_text()
-    assert counts[0] == len(base.concepts)
-    assert all(2 < count < len(base.concepts) for count in counts[1:])
+    assert counts[:2] == [sum(len(region.concepts) for region in base.about.map), len(base.concepts)]
+    assert all(2 < count < len(base.concepts) for count in counts[2:])
 
 
 OVERLAPS = """(() => { const {view, scene} = concordanceGraph.live;
@@ -332,10 +326,15 @@ def test_the_address_holds_the_view_and_history_works(graph: Page, visit: Open) 
     expect(panel(graph).locator("h2")).to_have_text(NAME)
 
 
-def test_an_address_with_nonsense_shows_everything(visit: Open, base: KnowledgeBase) -> None:
-    page = started(visit("graph/#node=no-such-thing&depth=9&link=x&from=y&kinds=%00"))
-    assert len(shown(page)) <= len(base.concepts)
+def test_an_address_with_nonsense_says_so_and_leads_on(visit: Open, base: KnowledgeBase) -> None:
+    page = drawn(visit("graph/#node=no-such-thing&depth=9&link=x&from=y&kinds=%00"))
+    expect(panel(page)).to_contain_text("No concept here is called “no-such-thing”.")
+    expect(panel(page).get_by_role("link", name="Search the site for it")).to_have_attribute(
+        "href", "?q=no%20such%20thing"
+    )
+    panel(page).get_by_role("link", name="Show the map").click()
     expect(panel(page)).to_be_hidden()
+    assert shown(page) == {one for region in base.about.map for one in region.concepts}
 
 
 def test_the_graph_survives_instant_navigation(graph: Page) -> None:
@@ -356,7 +355,10 @@ def test_the_view_is_saved_as_picture_and_link(visit: Open) -> None:
     page = started(visit(RELATED, permissions=["clipboard-read", "clipboard-write"]))
     with page.expect_download() as png:
         page.get_by_role("button", name="Download PNG").click()
-    assert Path(png.value.path()).read_bytes().startswith(b"\x89PNG")
+    picture = Path(png.value.path()).read_bytes()
+    assert picture.startswith(b"\x89PNG")
+    _, _, width, _ = page.evaluate("concordanceGraph.extent(concordanceGraph.live.scene)")
+    assert int.from_bytes(picture[16:20], "big") == 2 * int(width), "all of it, in twice its size"
     with page.expect_download() as svg:
         page.get_by_role("button", name="Download SVG").click()
     drawing = ElementTree.parse(io.BytesIO(Path(svg.value.path()).read_bytes())).getroot()
@@ -380,7 +382,7 @@ def test_the_graph_opens_as_one_file_without_a_network(
     page.on("request", lambda request: asked.append(request.url))
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(file.as_uri())
-    assert shown(drawn(page)) == set(base.concepts)
+    assert len(shown(drawn(page))) == sum(len(region.concepts) for region in base.about.map)
     page.mouse.click(*point(page, NODE))
     expect(panel(page).locator("h2")).to_have_text(NAME)
     panel(page).locator(".graph__why").first.click()
@@ -397,7 +399,10 @@ def test_the_keyboard_walks_along_links(graph: Page, base: KnowledgeBase) -> Non
     graph.locator("#graph-stage").focus()
     graph.keyboard.press("ArrowRight")
     status = graph.locator("#graph-status")
-    expect(status).to_contain_text("links:")
+    expect(status).to_contain_text(re.compile(r", system, \d+ links to \d+ concepts\. "))
+    assert len(status.inner_text().split()) < 40
+    graph.keyboard.press("d")
+    expect(status).to_contain_text(re.compile(r"links to \d+ concepts: "))
     walked = []
     for key in ("ArrowLeft", "ArrowDown", "ArrowRight", "ArrowUp"):
         before = graph.evaluate("concordanceGraph.live.state.nodes[0]")
@@ -456,7 +461,7 @@ def test_the_tables_sort_and_filter(graph: Page, base: KnowledgeBase) -> None:
 
 def test_a_phone_taps_pans_and_pinches(visit: Open) -> None:
     page = visit("graph/", phone=True)
-    page.locator("#graph-stage").tap(position={"x": 330, "y": 60})
+    page.locator("#graph-stage").tap(position={"x": 20, "y": 12})
     drawn(page)
     page.touchscreen.tap(*point(page, NODE))
     expect(panel(page).locator("h2")).to_have_text(NAME)
@@ -505,7 +510,9 @@ def test_a_large_graph_is_used_in_the_same_way(browser: Browser, tmp_path: Path)
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(file.as_uri())
-    drawn(page)
+    assert len(shown(page)) == 20, "the map"
+    page.locator("#graph-depth").select_option("all")
+    assert len(shown(page)) == 600
     expect(page.locator("canvas.graph__canvas")).to_be_visible()
     page.mouse.click(*point(page, "c4"))
     expect(panel(page).locator("h2")).to_have_text("concept 4")
@@ -538,7 +545,7 @@ def links_of(at: int) -> list[dict[str, Any]]:
 # For everybody ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("view", ["", f"#node={NODE}", "#from=three-sisters&to=plant"])
+@pytest.mark.parametrize("view", ["", EVERYTHING, f"#node={NODE}", "#from=three-sisters&to=plant"])
 def test_axe_finds_nothing_in_the_graph(visit: Open, view: str) -> None:
     page = started(visit(f"graph/{view}", bypass_csp=True))
     # The tables are the same in every view.
@@ -547,6 +554,158 @@ def test_axe_finds_nothing_in_the_graph(visit: Open, view: str) -> None:
     page.emulate_media(color_scheme="dark")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     assert violations(drawn(page), COLORS, part) == ""
+
+
+MAP = """(() => { const {view, scene} = concordanceGraph.live;
+  const box = view.canvas.getBoundingClientRect();
+  return [...scene.places].map(([id, place]) => {
+    const [x, y] = view.project(...place);
+    const drawn = [...document.querySelectorAll(`[data-node=${id}] g path`)].map(path => {
+      const {left, top, width, height} = path.getBoundingClientRect();
+      return width ? [left + width / 2, top + height / 2] : null }).find(Boolean);
+    return Math.hypot(box.left + x - drawn[0], box.top + y - drawn[1]) }) })()"""
+"""How far the live graph has each concept of the map from where the picture has it."""
+
+NAMES = """[...document.querySelectorAll(".overview text")].flatMap(text => {
+  const svg = text.ownerSVGElement, box = svg.getBoundingClientRect(), all = svg.viewBox.baseVal;
+  const size = parseFloat(getComputedStyle(text).fontSize);
+  return box.width ? [size * Math.min(box.width / all.width, box.height / all.height)] : [] })"""
+"""The sizes on the screen of the names in the picture."""
+
+
+@pytest.mark.parametrize(
+    ("width", "height"),
+    [(360, 740), (390, 844), (768, 1024), (1024, 768), (1366, 657), (1440, 900), (844, 390)],
+)
+def test_the_names_of_the_map_can_be_read_and_nothing_jumps(visit: Open, width: int, height: int) -> None:
+    page = visit("graph/", viewport={"width": width, "height": height})
+    sizes = page.evaluate(NAMES)
+    assert len(sizes) == 9, "seven concepts and two regions"
+    assert min(sizes) >= 11
+    started(page)
+    assert page.evaluate("concordanceGraph.live.view.scale()") * 12.5 >= 11
+    assert max(page.evaluate(MAP)) < 1.5
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+FIRST: dict[str, tuple[str, str]] = {
+    "a box": (
+        "document.querySelector('input[value=example]').click()",
+        "state.kinds?.size > 1 && !state.kinds.has('example')",
+    ),
+    "none": ("document.querySelector('[data-none=kind]').click()", "state.kinds?.size === 0"),
+    "a key": (
+        "document.querySelector('#graph-stage').dispatchEvent("
+        "new KeyboardEvent('keydown', {key: 'ArrowRight', bubbles: true}))",
+        "state.nodes.length === 1",
+    ),
+    "a zoom": ("document.querySelector('[data-zoom=in]').click()", "view.scale() > 1.2 * start"),
+    "what to show": (
+        "{ const list = document.querySelector('#graph-depth'); list.value = 'all';"
+        "list.dispatchEvent(new Event('change', {bubbles: true})) }",
+        "state.all",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", FIRST)
+def test_what_is_done_while_it_loads_is_done_when_it_has_loaded(visit: Open, what: str) -> None:
+    act, then = FIRST[what]
+    page = visit("graph/")
+    held: list[Any] = []
+    page.route("**/vis-network.min.js", lambda route: held.append(route))
+    page.evaluate(act)
+    expect(page.locator("#graph")).to_have_attribute("data-started", "loading")
+    while not held:
+        page.wait_for_timeout(20)
+    held[0].continue_()
+    drawn(page)
+    live = f"const {{state, view, scene}} = concordanceGraph.live; const start = {START};"
+    page.wait_for_function(f"() => {{ {live} return {then} }}")
+
+
+START = "document.querySelector('.graph__host').clientWidth / concordanceGraph.extent(scene)[2]"
+
+
+def test_what_is_filtered_fills_the_stage_and_nothing_left_is_said(the_map: Page) -> None:
+    the_map.locator("[data-none=kind]").click()
+    expect(the_map.locator("#graph-empty")).to_be_visible()
+    the_map.get_by_role("checkbox", name=re.compile("^Problem")).check()
+    expect(the_map.locator("#graph-empty")).to_be_hidden()
+    drawn(the_map)
+    _, _, wide, _ = the_map.evaluate("concordanceGraph.extent(concordanceGraph.live.scene)")
+    box = the_map.evaluate("concordanceGraph.live.view.canvas.clientWidth")
+    scale = the_map.evaluate("concordanceGraph.live.view.scale()")
+    assert wide * scale > 0.5 * box or scale >= 1.4, "it is fitted"
+    the_map.locator("[data-none=kind]").click()
+    the_map.get_by_role("button", name="Show the map").click()
+    assert len(shown(the_map)) == 7
+
+
+def test_coming_nearer_shows_the_others_and_the_picture_cannot_be_lost(the_map: Page) -> None:
+    few = shown(the_map)
+    box = the_map.locator("#graph-stage").bounding_box()
+    assert box
+    the_map.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    for _ in range(12):
+        the_map.mouse.wheel(0, -400)
+    the_map.wait_for_function("few => concordanceGraph.live.scene.nodes.length > few", arg=len(few))
+    drawn(the_map)
+    for _ in range(20):
+        the_map.mouse.wheel(0, 900)
+    the_map.mouse.down()
+    the_map.mouse.move(box["x"] + 5, box["y"] + 5, steps=3)
+    the_map.mouse.up()
+    drawn(the_map)
+    assert shown(the_map) == few
+    inside = the_map.evaluate(
+        "(() => { const {view, scene} = concordanceGraph.live; const {clientWidth: w, clientHeight: h} ="
+        "view.canvas; const at = [...scene.places.values()].map(place => view.project(...place));"
+        "return at.filter(([x, y]) => x > 0 && y > 0 && x < w && y < h).length })()"
+    )
+    assert inside > 0
+    assert the_map.evaluate("concordanceGraph.live.view.scale()") > 0.3
+
+
+def test_a_concept_that_is_not_on_the_map_is_brought_near(visit: Open, base: KnowledgeBase) -> None:
+    page = drawn(visit("graph/#node=trellis"))
+    expect(panel(page).locator("h2")).to_have_text("trellis")
+    x, y = point(page, "trellis")
+    box = page.locator("#graph-stage").bounding_box()
+    assert box
+    assert box["x"] < x < box["x"] + box["width"]
+    assert box["y"] < y < box["y"] + box["height"]
+
+
+def test_a_field_chooses_nothing_before_an_arrow_key_does(graph: Page) -> None:
+    field = graph.get_by_label("Find a concept")
+    field.press_sequentially("trell")
+    options = graph.locator("#graph-find-list [role=option]")
+    expect(options.first).not_to_have_attribute("aria-selected", "true")
+    field.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    field.press("Enter")
+    expect(panel(graph).locator("h2")).to_have_text("trellis")
+
+
+def test_paper_has_the_picture_and_no_boxes(the_map: Page) -> None:
+    the_map.emulate_media(media="print")
+    expect(the_map.locator(".overview--wide")).to_be_visible()
+    expect(the_map.locator(".graph__side")).to_be_hidden()
+    expect(the_map.locator(".graph__tools")).to_be_hidden()
+
+
+def test_a_phone_has_the_filter_folded_and_targets_for_a_thumb(visit: Open) -> None:
+    page = visit("graph/", phone=True)
+    expect(page.locator(".graph__legend input").first).to_be_hidden()
+    page.locator(".graph__legend summary").click()
+    expect(page.locator(".graph__legend input").first).to_be_visible()
+    small = page.evaluate(
+        "[...document.querySelectorAll('#graph :is(button, select, input[type=search], label:has(input),"
+        "summary, .graph__views a)')].filter(one => { const box = one.getBoundingClientRect();"
+        "return box.width && Math.min(box.height, box.width) < 23.9 }).map(one => one.outerHTML)"
+    )
+    assert small == []
 
 
 def test_reduced_motion_is_respected(visit: Open) -> None:
@@ -580,10 +739,12 @@ def test_no_label_overlaps_another_at_the_default_zoom(graph: Page) -> None:
             assert wide < 2 or high < 2
 
 
-LABELS = """(() => { const G = concordanceGraph; const {view, scene} = G.live; const boxes = [];
+LABELS = """(() => { const G = concordanceGraph; const {view, scene} = G.live;
+  const boxes = [];
   const measure = document.createElement("canvas").getContext("2d");
   const record = { font: "", measureText(text) { measure.font = this.font; return measure.measureText(text) },
-    strokeText() {}, fillText(text, x, y) { const size = parseFloat(/([\\d.]+)px/.exec(this.font)[1]);
+    strokeText() {}, fillRect() {},
+    fillText(text, x, y) { const size = parseFloat(/([\\d.]+)px/.exec(this.font)[1]);
       const half = this.measureText(text).width / 2;
       boxes.push([x - half, y - size * 0.8, x + half, y + size * 0.1]) } };
   const host = view.canvas.getBoundingClientRect();

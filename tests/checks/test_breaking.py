@@ -781,6 +781,12 @@ def _(bench: Bench) -> tuple[str, int]:
     return bench.swap(place.path, place.line, "start: ", "start: no-such-")
 
 
+@breaks("map-twice")
+def _(bench: Bench) -> tuple[str, int]:
+    place = bench.base.where("knowledge.yaml", "map", 1, "concepts", 0)
+    return bench.swap(place.path, place.line, "[plant,", "[raised-bed,")
+
+
 @breaks("quotation-absent")
 def _(bench: Bench) -> tuple[str, int]:
     place = bench.base.where(source_path(LETTER), "quotations", 0, "text")

@@ -93,4 +93,4 @@ def test_nothing_and_next_to_nothing_have_a_layout(kinds: list[str]) -> None:
 
 
 def test_labels_break_at_spaces_and_hyphens() -> None:
-    assert label_lines("pollination of the self-pollinator") == ("pollination of", "the self-", "pollinator")
+    assert label_lines("pollination of the self-pollinator") == ("pollination", "of the self-", "pollinator")

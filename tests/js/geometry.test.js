@@ -14,7 +14,8 @@ const links = [
 const given = data(["left", "right", "below"], links);
 given.nodes[1].at = [300, 0];
 given.nodes[2].at = [300, 200];
-const scene = G.scene(G.model(given), STATE);
+const everything = { ...STATE, all: true };
+const scene = G.scene(G.model(given), everything);
 
 test("a straight line goes through no point besides its ends", () => {
   assert.equal(G.via([0, 0], [100, 0], 0), null);
@@ -34,21 +35,30 @@ test("a line bends the more the more there are, up to a half", () => {
   assert.equal(G.roundness(9), 0.5);
 });
 
-test("an arrow head ends before the tip and points to it", () => {
-  const [tip, one, other] = G.arrowHead([0, 0], [100, 0], 10);
+test("an arrow head ends at what its line meets first, the symbol or the name, and points there", () => {
+  const [tip, one, other] = G.arrowHead([0, 0], [120, 0], null, [G.around([120, 0], 9)]);
+  assert.ok(Math.abs(tip[0] - 109) <= 2, "a sixtieth of the line is a step");
   assert.deepEqual(
-    [tip, one, other],
+    [one, other].map(([x, y]) => [Math.round(tip[0] - x), Math.round(y)]),
     [
-      [90, 0],
-      [83, 3],
-      [83, -3],
+      [7, 3],
+      [7, -3],
     ],
   );
+  const name = [-30, 10, 30, 40];
+  const [fromBelow] = G.arrowHead([0, 120], [0, 0], null, [G.around([0, 0], 9), name]);
+  assert.ok(fromBelow[1] > 40 && fromBelow[1] < 44);
+});
+
+test("the middle of the picture stays within its bounds, and so does its scale", () => {
+  const bounds = { box: [0, 0, 100, 50], least: 0.5, most: 4 };
+  assert.deepEqual(G.bounded({ x: -900, y: 70, scale: 99 }, bounds), { x: 0, y: 50, scale: 4 });
+  assert.deepEqual(G.bounded({ x: 50, y: 20, scale: 0.1 }, bounds), { x: 50, y: 20, scale: 0.5 });
 });
 
 test("the extent of a scene holds every concept and its label", () => {
   assert.deepEqual(G.extent(scene), [-60, -20, 420, 276]);
-  assert.deepEqual(G.extent({ nodes: [] }), [-100, -100, 200, 200]);
+  assert.deepEqual(G.extent({ nodes: [], map: null }), [-100, -100, 200, 200]);
 });
 
 test("a concept is hit before a line, and nothing where nothing is near", () => {
@@ -86,7 +96,7 @@ test("a scene as SVG has every name, sentence and arrow, with signs escaped", ()
     font: "x",
   };
   theme.relation = { "is-a": "#111", uses: "#222", beside: "#333" };
-  const svg = G.sceneSvg(model, G.scene(model, STATE), theme);
+  const svg = G.sceneSvg(model, G.scene(model, everything), theme);
   assert.match(svg, /<tspan [^>]*>a &lt;b> &amp; c<\/tspan>/);
   assert.equal(svg.match(/<title>/g).length, 3);
   assert.match(svg, /stroke-dasharray="4 2"/);

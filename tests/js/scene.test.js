@@ -16,7 +16,7 @@ given.nodes[1].layer = [0, 90];
 given.nodes[2].layer = [100, 90];
 given.nodes[3].layer = [50, 0];
 const model = G.model(given);
-const sceneOf = (change) => G.scene(model, { ...STATE, ...change });
+const sceneOf = (change) => G.scene(model, { ...STATE, all: true, ...change });
 const ids = (scene) => scene.nodes.map((node) => node.id).sort();
 
 test("everything is shown where it was placed at build time", () => {

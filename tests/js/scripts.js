@@ -37,6 +37,7 @@ const graph = () =>
     "graph/find.js",
     "graph/state.js",
     "graph/arrange.js",
+    "graph/map.js",
     "graph/geometry.js",
     "graph/scene.js",
     "graph/save.js",
@@ -47,6 +48,11 @@ const graph = () =>
 const data = (names, links) => ({
   entry: "../concepts/{id}/",
   check: "../check/",
+  search: "?q={words}",
+  map: {
+    wide: { size: [720, 300], regions: [], places: {} },
+    tall: { size: [360, 600], regions: [], places: {} },
+  },
   kinds: { thing: { label: "Thing", shape: "M0 0h16v16z", fill: "solid" } },
   relations: {
     "is-a": { label: "is a", inverse: "has kind", symmetric: false, dash: [], role: "taxonomy" },
@@ -83,6 +89,7 @@ const STATE = {
   from: null,
   to: null,
   layers: false,
+  all: false,
 };
 
 module.exports = { ASSETS, run, graph, data, STATE, checkScript, contributeScript };

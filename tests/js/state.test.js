@@ -17,9 +17,23 @@ const model = G.model(
 const read = (hash) => G.readState(hash, model);
 const choose = (state, hit) => G.choice({ ...STATE, ...state }, hit);
 
-test("an empty address shows everything", () => {
+test("an empty address shows the map, and whatever else is asked for is not the map", () => {
   assert.deepEqual(read(""), STATE);
   assert.equal(G.writeState(STATE), "#");
+  assert.equal(G.isMap(STATE), true);
+  assert.equal(G.isMap({ ...STATE, nodes: ["a"], link: "a.uses.b", from: "a" }), true);
+  const others = [
+    { all: true },
+    { layers: true },
+    { depth: 1 },
+    { kinds: new Set() },
+    { from: "a", to: "b" },
+  ];
+  for (const other of others) assert.equal(G.isMap({ ...STATE, ...other }), false);
+});
+
+test("what an address names that there is not is known", () => {
+  assert.deepEqual(G.strangers("#node=samovar,a&from=b&to=urn", model), ["samovar", "urn"]);
 });
 
 test("what is written is read back", () => {
@@ -27,6 +41,7 @@ test("what is written is read back", () => {
     { nodes: ["a", "b"], depth: 2 },
     { kinds: new Set(["thing"]), relations: new Set() },
     { relations: new Set(["uses", "is-a"]), layers: true },
+    { nodes: ["a"], all: true },
     { link: "a.uses.b" },
     { from: "a", to: "c" },
   ];
@@ -76,10 +91,12 @@ test("the bare ground takes back a choice, and keeps a focus", () => {
   assert.equal(choose({ from: "a", to: "b" }, null), null);
 });
 
-test("the picture moves where concepts move, and not for a choice or a kind", () => {
+test("the picture moves where concepts move, and not for a choice", () => {
   const moved = (before, after) => G.isMoved({ ...STATE, ...before }, { ...STATE, ...after });
   assert.equal(G.isMoved(null, STATE), true);
-  assert.equal(moved({}, { nodes: ["a"], link: "a.uses.b", kinds: new Set() }), false);
+  assert.equal(moved({}, { nodes: ["a"], link: "a.uses.b" }), false);
+  assert.equal(moved({}, { kinds: new Set() }), true);
+  assert.equal(moved({}, { all: true }), true);
   assert.equal(moved({}, { depth: 1 }), true);
   assert.equal(moved({}, { layers: true }), true);
   assert.equal(moved({ from: "a" }, { from: "a", to: "b" }), true);

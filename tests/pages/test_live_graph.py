@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
-from xml.etree import ElementTree
 
 import pytest
 
+from concordance.base.about import Region
 from concordance.base.files import ASSETS
 from concordance.base.model import KnowledgeBase
+from concordance.drawing.chart import TALL, WIDE, chart, label_box
 from concordance.drawing.layout import positions
-from concordance.drawing.overview import overview, overview_files
 from concordance.drawing.vis import edge_id, library, vis_network
 from concordance.pages import graph as graph_page
 from concordance.pages.graph import SCRIPTS, graph_assets, graph_file, graph_pages
 from concordance.pages.live_graph import graph_data, network, on_page
 from concordance.pages.site import GRAPH, Site
+from concordance.study import regions as regions_module
 from concordance.study.graph import stated
 from concordance.study.index import Index
+from concordance.study.regions import MOST, regions
 from tests.worlds import hedged, link, small
 
 
@@ -57,7 +60,6 @@ def test_pyvis_draws_every_concept_and_every_link_with_physics_off(few: Knowledg
     assert shapes["gap"] == few.vocabulary.kinds["problem"].shape
     edge = next(edge for edge in drawn["edges"] if "contrasts" in edge["id"])
     assert edge["dashes"]
-    assert edge["arrows"]["from"], "a symmetric relation points both ways"
 
 
 def test_the_graph_that_was_handed_over_is_not_changed(few: KnowledgeBase) -> None:
@@ -127,7 +129,7 @@ def test_the_page_has_picture_legend_and_tables(few: KnowledgeBase) -> None:
     site = Site(Index(few))
     page, tables = (planned.make() for planned in graph_pages(site))
     assert page.path == GRAPH
-    assert page.text.count('<img class="overview') == 2
+    assert page.text.count('<svg class="overview') == 2
     assert page.text.count('name="kind"') == 4, "kinds that no concept has are left out"
     assert page.text.count('name="relation"') == 4
     assert "<b>" not in page.text
@@ -143,7 +145,7 @@ def test_the_page_names_every_script_and_each_is_there(few: KnowledgeBase) -> No
     site = Site(Index(few))
     page = next(graph_pages(site)).make()
     made = graph_assets(site)
-    for name in re.findall(r'(?:src|data-tables)="\.\./(assets/graph/(?:overview|tables)[^"]*)"', page.text):
+    for name in re.findall(r'(?:src|data-tables)="\.\./(assets/graph/tables[^"]*)"', page.text):
         assert name.replace("&#45;", "-") in made
     for name in re.search(r'data-scripts="([^"]*)"', page.text)[1].split():  # type: ignore[index]
         name = name.partition("assets/")[2].replace("&#45;", "-")
@@ -157,25 +159,59 @@ def test_the_graph_in_one_file_asks_for_nothing(few: KnowledgeBase) -> None:
     assert html == graph_file(Site(Index(few))), "the same bytes for the same input"
 
 
-def test_a_picture_of_many_has_dots_and_few_labels() -> None:
-    many = small(**{f"c{at}": {"links": [link("requires", "c0")]} if at else {} for at in range(1200)})
-    graph = Index(many).graph
-    drawn = overview(graph, many.vocabulary, positions(graph, list(many.vocabulary.kinds)))
-    assert drawn.count("<text") <= 40
-    assert drawn.count("<path") == 1
+def test_the_map_of_many_has_the_best_connected_by_kind() -> None:
+    links = {0: [], 1: [link("requires", "c0")], 2: [link("requires", "c0"), link("requires", "c1")]}
+    many = small(**{f"c{at}": {"links": links[min(at, 2)]} for at in range(300)})
+    (region,) = regions(Index(many))
+    assert region.title == many.vocabulary.kinds["system"].plural
+    assert len(region.concepts) == MOST
+    assert region.concepts[:2] == ("c0", "c1")
+    page = next(graph_pages(Site(Index(many)))).make()
+    assert page.text.count("<a role=") == 2 * MOST
 
 
-def test_a_picture_in_a_file_has_the_colors_of_its_scheme_and_no_address() -> None:
-    many = small(**{f"c{at}": {"links": [link("requires", "c0")]} if at else {} for at in range(3)})
-    graph = Index(many).graph
-    places = positions(graph, list(many.vocabulary.kinds))
-    files = overview_files(graph, many.vocabulary, places, ".overview > path { fill: var(--kind); }")
-    assert set(files) == {"light", "dark"}
-    for text in files.values():
-        tree = ElementTree.fromstring(text)
-        assert [element.text for element in tree.iter("{http://www.w3.org/2000/svg}style")]
-        assert "href" not in text
-    assert files["light"] != files["dark"]
+def test_the_map_that_is_described_has_its_regions_and_the_general_above_the_specific() -> None:
+    base = small(
+        vessel={}, kettle={"links": [link("is-a", "vessel")]}, pot={"links": [link("is-a", "vessel")]}, tea={}
+    )
+    described = (
+        {"title": "What <holds>", "concepts": ("kettle", "vessel", "pot")},
+        {"title": "What is held", "concepts": ("tea", "no-such-thing")},
+    )
+    about = base.about.model_copy(update={"map": tuple(map(Region.model_validate, described))})
+    site = Site(Index(replace(base, about=about)))
+    wide, tall = site.drawn.wide, site.drawn.tall
+    assert wide.places.keys() == tall.places.keys() == {"kettle", "pot", "tea", "vessel"}
+    for made in (wide, tall):
+        places = made.places
+        assert places["vessel"][1] < places["kettle"][1] == places["pot"][1]
+        assert places["kettle"][0] < places["pot"][0], "in the order given"
+        for region, (left, top, width, height) in made.regions:
+            for x, y in (places[one] for one in region.concepts):
+                assert left < x < left + width
+                assert top < y < top + height
+    assert wide.regions[0][1][1] == wide.regions[1][1][1], "side by side"
+    assert tall.regions[0][1][1] < tall.regions[1][1][1], "one below the other"
+    page = next(graph_pages(site)).make()
+    assert 'aria-label="kettle, system"' in page.text
+    assert "What &lt;holds&gt;" in page.text
+    assert "no-such-thing" not in page.text
+
+
+def test_the_names_of_a_map_do_not_overlap(base: KnowledgeBase) -> None:
+    index = Index(base)
+    taxonomy = base.vocabulary.with_role("taxonomy")
+    long = regions_module.Region(
+        "Long", tuple(sorted(base.concepts, key=lambda one: -len(base.concepts[one].name))[:12])
+    )
+    for shape in (WIDE, TALL):
+        made = chart([long, *regions(index)], index.graph, taxonomy, shape)
+        boxes = [label_box(base.concepts[one].name, at) for one, at in made.places.items()]
+        for at, (left, top, width, height) in enumerate(boxes):
+            assert left >= 0
+            assert left + width <= made.size[0]
+            for x, y, wide, high in boxes[at + 1 :]:
+                assert left + width <= x or x + wide <= left or top + height <= y or y + high <= top
 
 
 def test_tables_of_many_links_are_on_numbered_pages_that_are_not_promised(

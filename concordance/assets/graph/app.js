@@ -6,14 +6,15 @@
   const TOUCH = 24; // pixels around a finger that count as hit
   const MOUSE = 14;
   const DOUBLE = 18;
-  const NAME = 40; // units around a concept of the still picture in which its name is
+  const DETAIL = 1.7; // how near the map is when the other concepts appear on it
   const LATEST = 1000; // milliseconds after which the tables are built, idle or not
 
   /** @type {(event: MouseEvent) => HTMLAnchorElement | null} */
   const linkWithin = (event) => {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
+    if (!(link instanceof HTMLAnchorElement)) return null;
     const [page] = location.href.split("#");
-    const here = link?.href.includes("#") && link.href.split("#")[0] === page;
+    const here = link.href.includes("#") && link.href.split("#")[0] === page;
     return here && !event.ctrlKey && !event.metaKey && !event.shiftKey ? link : null;
   };
 
@@ -62,8 +63,12 @@
   const watch = (app) => {
     const scheme = new MutationObserver(() => app.recolor());
     scheme.observe(document.body, { attributes: true, attributeFilter: ["data-md-color-scheme"] });
+    const sizeOf = () => `${app.host.clientWidth} ${app.host.clientHeight}`;
+    let fitted = sizeOf();
     const sizes = new ResizeObserver(() => {
-      if (!app.root.isConnected) return;
+      if (!app.root.isConnected || fitted === sizeOf()) return;
+      fitted = sizeOf();
+      app.reshape();
       app.view.resize();
       app.fit(false);
     });
@@ -82,6 +87,9 @@
   /** @implements {App} */
   class LiveGraph {
     #still = matchMedia("(prefers-reduced-motion: reduce)");
+    #upright = matchMedia("(max-width: 44em)"); // as in overview.css
+    // How the map is drawn: for a narrow screen or a wide one, and with the concepts around it or without.
+    #how = { narrow: this.#upright.matches, detail: false };
 
     /** @param {HTMLElement} root */
     constructor(root) {
@@ -98,11 +106,12 @@
       this.shown = G.viewState(this.model, (before) => {
         if (root.isConnected) this.show(before);
       });
-      this.scene = G.scene(this.model, this.state);
+      this.scene = G.scene(this.model, this.state, this.#how);
       this.view = (G.data.vis ? G.visView : G.canvasView)(this.host, {
         tap: (x, y, pointer) => this.choose(this.#hit(x, y, pointer === "touch" ? TOUCH : MOUSE)),
         double: (x, y) => this.#openAt(x, y),
         moved: () => this.tip.hide(),
+        scaled: () => this.#scaled(),
         busy: (pending) => this.busy("view", pending),
       });
       // The browser knows what a double click is, however busy the page: its times are those of the mouse.
@@ -180,12 +189,35 @@
     show(before) {
       const { nodes, link, from, to } = this.state;
       const ring = from && to ? null : (nodes[0] ?? null);
-      this.scene = G.scene(this.model, this.state);
-      this.view.show(this.scene);
+      if (before && G.isMoved(before, this.state)) this.#how = { ...this.#how, detail: false };
+      this.#draw();
       this.view.mark({ ring, lines: new Set(link ? [link] : []) });
+      this.part("empty").hidden = this.scene.nodes.length > 0;
       G.fillPanel(this);
       this.#lead(before);
       for (const follower of this.followers) follower.update();
+    }
+
+    #draw() {
+      this.scene = G.scene(this.model, this.state, this.#how);
+      this.root.classList.toggle("graph--map", this.scene.map !== null);
+      this.view.show(this.scene);
+    }
+
+    // From near, the map shows the other concepts too. While all of it is visible, one finger scrolls the page.
+    #scaled() {
+      const near = this.view.scale() / this.position.whole();
+      this.host.classList.toggle("graph__host--whole", near < 1.05);
+      if (this.#how.detail === near > DETAIL) return;
+      this.#how = { ...this.#how, detail: near > DETAIL };
+      if (this.scene.map) this.#draw();
+    }
+
+    // The map of a wide screen or that of a narrow one.
+    reshape() {
+      if (this.#how.narrow === this.#upright.matches) return;
+      this.#how = { ...this.#how, narrow: this.#upright.matches };
+      this.#draw();
     }
 
     // Leads the eye to what was just chosen, if the rest of the picture stays as it was.
@@ -227,16 +259,12 @@
     root.dataset.started = "live";
     const app = new LiveGraph(root);
     app.show(null);
-    // The picture stays underneath until the first drawing is complete.
-    for (const picture of root.querySelectorAll(".overview")) picture.setAttribute("hidden", "");
+    const { stage } = app;
+    stage.setAttribute("role", "application");
+    stage.setAttribute("aria-roledescription", "graph");
     root.classList.add("graph--live");
     offerTables(app);
     watch(app);
-    if (root.dataset.chosen) {
-      const [x, y] = root.dataset.chosen.split(" ").map(Number);
-      const hit = G.hit(app.scene, (...place) => place, x, y, NAME);
-      if (hit?.node) app.choose(hit);
-    }
     G.live = app;
     root.dispatchEvent(new Event("graph-open"));
   };

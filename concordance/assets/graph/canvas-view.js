@@ -5,13 +5,12 @@
 (() => {
   const G = globalThis.concordanceGraph;
   const SLICE = 9; // milliseconds of painting in a frame
-  const [SMALLEST, LARGEST] = [0.02, 6]; // scales
   const FAR = 0.15; // of the view's size: once it is panned this far, the picture is repainted
 
   /** @implements {View} */
   class CanvasView {
     /** @type {Scene} */
-    #scene = { nodes: [], edges: [], places: new Map(), paths: null };
+    #scene = { nodes: [], edges: [], places: new Map(), paths: null, map: null };
     /** @type {Theme | null} */
     #theme = null;
     /** @type {Marks} */
@@ -20,6 +19,8 @@
     #camera = { x: 0, y: 0, scale: 1 };
     /** @type {Size} */
     #size = { width: 1, height: 1, ratio: 1 };
+    /** @type {Bounds} */
+    #bounds = { box: [0, 0, 0, 0], least: 0, most: 1 };
     /** @type {Painted | null} */
     #front = null; // what is shown
     /** @type {ReturnType<typeof G.paint> | null} */
@@ -86,8 +87,14 @@
       else this.redraw();
     }
 
+    /** @param {Bounds} bounds */
+    limit(bounds) {
+      this.#bounds = bounds;
+    }
+
     /** @type {View["moveTo"]} */
-    moveTo([x, y], scale, animated) {
+    moveTo([x, y], wanted, animated) {
+      const { scale } = G.bounded({ x, y, scale: wanted }, this.#bounds);
       if (animated && this.#front) {
         this.#motion.start({ x, y, scale });
         return;
@@ -95,6 +102,7 @@
       this.#motion.stop();
       this.#camera = { x, y, scale };
       this.#renew();
+      this.on.scaled();
     }
 
     resize() {
@@ -117,15 +125,17 @@
 
     /** @param {Camera} camera */
     #look(camera) {
+      const rescaled = camera.scale !== this.#camera.scale;
       this.#camera = camera;
       this.redraw();
+      if (rescaled) this.on.scaled();
     }
 
     /** @type {Gestures["pan"]} */
     #pan(dx, dy) {
       this.#motion.stop();
       const { x, y, scale } = this.#camera;
-      this.#look({ x: x - dx / scale, y: y - dy / scale, scale });
+      this.#look(G.bounded({ x: x - dx / scale, y: y - dy / scale, scale }, this.#bounds));
     }
 
     // What is under the pointer stays there.
@@ -133,10 +143,11 @@
     #zoom(factor, x, y) {
       this.#motion.stop();
       const before = this.#camera;
-      const scale = Math.max(SMALLEST, Math.min(LARGEST, before.scale * factor));
+      const { least, most } = this.#bounds;
+      const scale = Math.max(least, Math.min(most, before.scale * factor));
       const [dx, dy] = [x - this.#size.width / 2, y - this.#size.height / 2];
       const [wx, wy] = [before.x + dx / before.scale, before.y + dy / before.scale];
-      this.#look({ scale, x: wx - dx / scale, y: wy - dy / scale });
+      this.#look(G.bounded({ scale, x: wx - dx / scale, y: wy - dy / scale }, this.#bounds));
       this.on.moved();
     }
 

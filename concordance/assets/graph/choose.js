@@ -24,13 +24,34 @@
     return item;
   };
 
-  const nothing = () => {
+  // What is offered if no concept is found: the search of the site, if there is one.
+  /** @type {(typed: string, search: string | null) => HTMLElement | null} */
+  const nothing = (typed, search) => {
+    if (!typed) return null;
     const item = newOption("No concept has that name");
-    item.setAttribute("aria-disabled", "true");
+    if (search) {
+      const way = document.createElement("a");
+      way.href = search.replace("{words}", encodeURIComponent(typed));
+      way.target = "_self"; // a page of its own: the search reads what is asked for when a page loads
+      way.tabIndex = -1;
+      way.textContent = `Search the site for “${typed}”`;
+      item.append(". ", way);
+    } else item.setAttribute("aria-disabled", "true");
     return item;
   };
 
-  G.chooser = (input, find, onChoose) => {
+  // Shows what was found as options, or else that nothing was. A press does not take the focus from the field.
+  /** @type {(list: HTMLElement, rows: Found[], choose: (at: number) => void, none: Element | null) => void} */
+  const fill = (list, rows, choose, none) => {
+    const items = rows.map(optionOf);
+    for (const [at, item] of items.entries()) {
+      item.id = `${list.id}-${at}`;
+      item.addEventListener("pointerdown", () => choose(at));
+    }
+    list.replaceChildren(...items, ...(none && !rows.length ? [none] : []));
+  };
+
+  G.chooser = (input, find, onChoose, search) => {
     const list = G.part(document, `#${input.getAttribute("aria-controls")}`);
     /** @type {Found[]} */
     let rows = [];
@@ -55,34 +76,32 @@
     };
     /** @param {number} at */
     const choose = (at) => {
-      const row = rows[at];
-      if (!row) return;
+      // Nothing is chosen until an arrow key says so; Enter then takes the first.
+      const row = rows[Math.max(0, at)];
+      if (!row) {
+        list.querySelector("a")?.click();
+        return;
+      }
       input.value = row.node.name;
       close();
       onChoose(row.node.id);
     };
     const open = () => {
       rows = find(input.value);
-      const items = rows.map(optionOf);
-      for (const [at, item] of items.entries()) {
-        item.id = `${list.id}-${at}`;
-        item.addEventListener("pointerdown", (event) => {
-          event.preventDefault();
-          choose(at);
-        });
-      }
-      if (!rows.length && input.value.trim()) items.push(nothing());
-      list.replaceChildren(...items);
-      list.hidden = !items.length;
+      fill(list, rows, choose, nothing(input.value.trim(), search));
+      list.hidden = !list.children.length;
       input.setAttribute("aria-expanded", String(!list.hidden));
-      point(rows.length ? 0 : -1);
+      active = -1;
+      input.removeAttribute("aria-activedescendant");
     };
     /** @param {number} step */
     const move = (step) => {
       if (list.hidden) open();
-      else if (rows.length) point((active + step + rows.length) % rows.length);
+      else if (active < 0) point(step > 0 ? 0 : rows.length - 1);
+      else point((active + step + rows.length) % rows.length);
     };
 
+    list.addEventListener("pointerdown", (event) => event.preventDefault());
     input.addEventListener("input", () => {
       open();
       if (!input.value) onChoose(null);

@@ -11,7 +11,7 @@
     const field = (id, onChoose) => {
       /** @type {HTMLInputElement} */
       const input = G.part(root, `#graph-${id}`);
-      return G.chooser(input, find, onChoose);
+      return G.chooser(input, find, onChoose, model.data.search);
     };
     const fields = {
       find: field("find", (id) => {
@@ -31,11 +31,19 @@
     depth.addEventListener("change", () => {
       const value = Number(depth.value);
       if (!value) {
-        app.go({ depth: 0, layers: false });
+        const all = depth.value === "all";
+        app.go({ depth: 0, layers: false, all, ...(all ? {} : { kinds: null, relations: null }) });
         return;
       }
       const center = app.state.nodes[0] ?? app.scene.nodes[0]?.id;
-      app.go({ depth: value, nodes: center ? [center] : [], from: null, to: null, layers: false });
+      app.go({
+        depth: value,
+        nodes: center ? [center] : [],
+        from: null,
+        to: null,
+        layers: false,
+        all: false,
+      });
     });
 
     /** @param {string | null | undefined} id */
@@ -46,7 +54,8 @@
         fields.find.set(nameOf(nodes[0]));
         fields.from.set(nameOf(from));
         fields.to.set(nameOf(to));
-        depth.value = app.state.depth ? String(app.state.depth) : "";
+        if (app.state.depth) depth.value = String(app.state.depth);
+        else depth.value = G.isMap(app.state) ? "" : "all";
       },
     };
   };

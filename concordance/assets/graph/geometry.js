@@ -4,6 +4,7 @@
 (() => {
   const G = globalThis.concordanceGraph;
   const BEND = 0.16; // how much more each further line between the same two bends
+  const HEAD_STEPS = 60;
   const STEPS = 12; // a bent line is treated as this many straight pieces
 
   G.place = (scene, id) => {
@@ -31,20 +32,31 @@
     return via ? mix(mix(start, via), mix(via, end)) : mix(start, end);
   };
 
-  // The three corners of an arrow head that ends `back` before the tip.
-  G.arrowHead = ([x0, y0], [x, y], back) => {
+  /** @type {(point: Point, box: Box) => boolean} */
+  const isIn = ([x, y], box) => x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3];
+
+  // The three corners of the head of an arrow, which ends where the line meets the first of some boxes: those
+  // of the symbol and the name at its end.
+  G.arrowHead = (start, end, via, boxes) => {
+    let t = 1;
+    while (t > 0.5 && boxes.some((box) => isIn(G.along(start, end, via, t), box))) t -= 1 / HEAD_STEPS;
+    const [x, y] = G.along(start, end, via, t);
+    const [x0, y0] = G.along(start, end, via, t - 0.02);
     const length = Math.hypot(x - x0, y - y0) || 1;
     const [dx, dy] = [(x - x0) / length, (y - y0) / length];
-    const [tx, ty] = [x - dx * back, y - dy * back];
     return [
-      [tx, ty],
-      [tx - dx * 7 - dy * 3, ty - dy * 7 + dx * 3],
-      [tx - dx * 7 + dy * 3, ty - dy * 7 - dx * 3],
+      [x, y],
+      [x - dx * 7 - dy * 3, y - dy * 7 + dx * 3],
+      [x - dx * 7 + dy * 3, y - dy * 7 - dx * 3],
     ];
   };
 
+  // The box of a symbol, with a little room: left, top, right, bottom.
+  G.around = ([x, y], radius) => [x - radius - 1, y - radius - 1, x + radius + 1, y + radius + 1];
+
   // The rectangle around the nodes, with room for their labels: left, top, width, height.
   G.extent = (scene) => {
+    if (scene.map) return [0, 0, ...scene.map.size];
     const xs = scene.nodes.map((node) => node.x);
     const ys = scene.nodes.map((node) => node.y);
     if (!xs.length) return [-100, -100, 200, 200];
@@ -60,6 +72,7 @@
   G.hit = (scene, project, x, y, reach) => {
     const node = nearest(scene.nodes, reach, (one) => {
       const [nx, ny] = project(one.x, one.y);
+      if (scene.map && !one.far && isIn([x, y], nameOf(one, project))) return reach / 2;
       return Math.hypot(nx - x, ny - y) * (one.dim ? 2 : 1);
     });
     if (node) return { node: node.id };
@@ -70,6 +83,13 @@
       return toLine([x, y], start, end, one.bend);
     });
     return edge ? { link: edge.statement } : null;
+  };
+
+  // The box of a name on the map, below its symbol.
+  /** @type {(node: SceneNode, project: Project) => Box} */
+  const nameOf = ({ x, y, lines }, project) => {
+    const half = Math.max(...lines.map((line) => line.length)) * 3.4;
+    return [...project(x - half, y), ...project(x + half, y + 10 + lines.length * 14)];
   };
 
   /**

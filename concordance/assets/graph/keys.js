@@ -4,6 +4,7 @@
 (() => {
   const G = globalThis.concordanceGraph;
   const ZOOM = 1.4; // a step
+  const NOTHING_CHOSEN = "No concept is chosen. The arrow keys choose one.";
   /** @type {Record<string, number>} */
   const TURNS = { ArrowRight: 0, ArrowDown: Math.PI / 2, ArrowLeft: Math.PI, ArrowUp: -Math.PI / 2 };
 
@@ -51,6 +52,7 @@
       0: () => zoom(app, "fit"),
       f: () => app.part("find").focus(),
       t: () => toTables(app),
+      d: () => app.say(app.state.nodes[0] ? G.spoken(app.model, app.state.nodes[0]) : NOTHING_CHOSEN),
     };
     for (const [key, angle] of Object.entries(TURNS)) acts[key] = () => walk(app, angle);
 

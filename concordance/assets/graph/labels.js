@@ -5,6 +5,9 @@
   const G = globalThis.concordanceGraph;
   const MOST = 220;
   const CROWD = 400; // concepts
+  const STEP = 1.12; // from one line of a name to the next, in sizes
+  const GROUND = 0.8; // how much the ground of a name hides
+  const [SMALLEST, USUAL] = [11, 12.5]; // sizes of names in pixels: the second one is that of the map
   const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]; // where on its line a label may be, best first
 
   /** @typedef {{ node: SceneNode, at: Point }} Seen */
@@ -18,6 +21,7 @@
    * @property {number} radius
    * @property {number} size
    * @property {Box[]} taken
+   * @property {boolean} map
    */
 
   /** @type {(a: Box, b: Box) => boolean} */
@@ -56,26 +60,46 @@
   const isInside = (box, { width, height }) =>
     box[0] >= 0 && box[1] >= 0 && box[2] <= width && box[3] <= height;
 
-  // Puts each name in the first place with room: within the picture, not on another label and not on a
-  // symbol, though the chosen and the most linked may cover a symbol if no other place is left.
-  /** @type {(sheet: Sheet, seen: Seen[], symbols: Map<SceneNode, Box>, most: number) => void} */
+  /** @typedef {{ box: Box, size: number }} Name */
+
+  // The first place with room for a name: within the picture, not on another label and not on a symbol. It may
+  // cover a symbol if no other place is left, and it should not be missing.
+  /** @type {(sheet: Sheet, seen: Seen, symbols: Map<SceneNode, Box>, mayCover: boolean) => Name | null} */
+  const roomFor = (sheet, { node, at }, symbols, mayCover) => {
+    const { context, theme, taken, map } = sheet;
+    const size = node.far ? SMALLEST : sheet.size;
+    context.font = `${node.self ? "bold " : ""}${size}px ${theme.font}`;
+    const half = Math.max(...node.lines.map((line) => context.measureText(line).width)) / 2 + 1;
+    const boxes = boxesAround(sheet, at, half, node.lines.length * size * STEP);
+    if (map && !node.far) return { box: boxes[0], size }; // it has room of its own
+    const free = boxes.filter((one) => isInside(one, sheet) && isFree(one, taken));
+    const box = free.find((one) => isClear(one, node, symbols)) ?? (mayCover ? free[0] : undefined);
+    return box ? { box, size } : null;
+  };
+
+  // Writes the names that have room, on a ground that lets lines end there. Returns their boxes by id.
+  /** @type {(sheet: Sheet, seen: Seen[], symbols: Map<SceneNode, Box>, most: number) => Map<string, Box>} */
   const writeNames = (sheet, seen, symbols, most) => {
-    const { context, theme, size, taken } = sheet;
-    const step = size * 1.15;
-    for (const [nth, { node, at }] of seen.entries()) {
-      if (taken.length >= most) return;
-      context.font = `${node.self ? "bold " : ""}${size}px ${theme.font}`;
-      const half = Math.max(...node.lines.map((line) => context.measureText(line).width)) / 2 + 1;
-      const boxes = boxesAround(sheet, at, half, node.lines.length * step);
-      const free = boxes.filter((one) => isInside(one, sheet) && isFree(one, taken));
-      const mayCover = nth < 10 || node.self;
-      const box = free.find((one) => isClear(one, node, symbols)) ?? (mayCover ? free[0] : undefined);
-      if (!box) continue;
+    const { context, theme, taken } = sheet;
+    /** @type {Map<string, Box>} */
+    const names = new Map();
+    for (const [nth, one] of seen.entries()) {
+      if (taken.length >= most) break;
+      const room = roomFor(sheet, one, symbols, nth < 10 || one.node.self);
+      if (!room) continue;
+      const { box, size } = room;
       taken.push(box);
-      for (const [row, line] of node.lines.entries()) {
-        write(sheet, line, (box[0] + box[2]) / 2, box[1] + size * 0.9 + row * step);
+      names.set(one.node.id, box);
+      context.globalAlpha = GROUND;
+      context.fillStyle = theme.back;
+      context.fillRect(box[0], box[1], box[2] - box[0], box[3] - box[1]);
+      context.globalAlpha = 1;
+      context.fillStyle = theme.text;
+      for (const [row, line] of one.node.lines.entries()) {
+        write(sheet, line, (box[0] + box[2]) / 2, box[1] + size * (0.9 + row * STEP));
       }
     }
+    return names;
   };
 
   /** @type {(sheet: Sheet, edge: SceneEdge, start: Point, end: Point, always: boolean) => void} */
@@ -96,12 +120,23 @@
     }
   };
 
+  // The titles of the regions of the map, each in the corner of its box.
+  /** @type {(sheet: Sheet, scene: Scene, project: Project, scale: number) => void} */
+  const writeTitles = (sheet, scene, project, scale) => {
+    const { context, theme, size } = sheet;
+    context.font = `bold ${size}px ${theme.font}`;
+    for (const { title, box } of scene.map?.regions ?? []) {
+      const [left, top] = project(box[0], box[1]);
+      write(sheet, title, left + 8 * scale + context.measureText(title).width / 2, top + 17 * scale);
+    }
+  };
+
   // `project` maps a position to a point on the screen; `lines` are further statements to label.
   // Text grows and shrinks a little with the picture, within what can be read.
   G.drawLabels = (context, scene, project, [width, height], theme, { scale, radius, lines }) => {
-    const size = Math.max(9.5, Math.min(13, 11.5 * scale));
+    const size = Math.max(SMALLEST, Math.min(scene.map ? 1.5 * USUAL : 14, USUAL * scale));
     /** @type {Sheet} */
-    const sheet = { context, width, height, theme, radius, size, taken: [] };
+    const sheet = { context, width, height, theme, radius, size, taken: [], map: Boolean(scene.map) };
     const { taken } = sheet;
     // In a crowd, a few names give orientation; more appear as you zoom in.
     const most = scene.nodes.length > CROWD ? Math.min(MOST, (width * height) / 16000) : MOST;
@@ -124,7 +159,8 @@
     context.lineWidth = 4;
     context.strokeStyle = theme.back;
     context.fillStyle = theme.text;
-    writeNames(sheet, seen, symbols, most);
+    writeTitles(sheet, scene, project, scale);
+    const names = writeNames(sheet, seen, symbols, most);
     taken.push(...symbols.values());
     context.font = `italic ${size - 0.5}px ${theme.font}`;
     for (const edge of scene.edges) {
@@ -133,6 +169,34 @@
       if (!(edge.named || always || near)) continue;
       const start = project(...G.place(scene, edge.from));
       writeLine(sheet, edge, start, project(...G.place(scene, edge.to)), always);
+    }
+    return names;
+  };
+
+  // The heads of arrows, on top of everything, each where its line meets the symbol or the name at its end.
+  G.drawHeads = (context, scene, project, theme, { radius, names, edges }) => {
+    /** @param {string} id */
+    const boxesOf = (id) => {
+      const name = names.get(id);
+      const symbol = G.around(project(...G.place(scene, id)), radius);
+      return name ? [symbol, name] : [symbol];
+    };
+    for (const edge of edges) {
+      if (edge.dim) continue;
+      const start = project(...G.place(scene, edge.from));
+      const end = project(...G.place(scene, edge.to));
+      const via = G.via(start, end, edge.bend);
+      const heads = [G.arrowHead(start, end, via, boxesOf(edge.to))];
+      if (G.data.relations[edge.relation].symmetric) {
+        heads.push(G.arrowHead(end, start, via, boxesOf(edge.from)));
+      }
+      context.fillStyle = theme.relation[edge.relation];
+      context.beginPath();
+      for (const [first, ...others] of heads) {
+        context.moveTo(...first);
+        for (const corner of others) context.lineTo(...corner);
+      }
+      context.fill();
     }
   };
 

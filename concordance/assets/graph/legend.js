@@ -28,6 +28,10 @@
         filter(name);
       });
     }
+    G.part(app.root, "#graph-empty button").addEventListener("click", () => {
+      app.go({ nodes: [], depth: 0, kinds: null, relations: null, link: null, layers: false, all: false });
+      app.stage.focus({ preventScroll: true });
+    });
     return {
       update() {
         const { kinds, relations } = app.state;

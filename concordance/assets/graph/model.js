@@ -102,7 +102,7 @@
       neighbors,
       paths,
       between: (one, other) => links(one).flatMap((link) => (link.other === other ? [link.edge] : [])),
-      degree: (id) => links(id).length,
+      degree: (id) => new Set(links(id).map(({ edge }) => edge.statement)).size,
       entry: (id) => data.entry?.replace("{id}", id) ?? null,
     };
   };

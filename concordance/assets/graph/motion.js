@@ -10,6 +10,13 @@
     (y - camera.y) * camera.scale + high / 2,
   ];
 
+  // A camera that stays within its bounds: its scale, and that its middle is on the picture.
+  G.bounded = ({ x, y, scale }, { box, least, most }) => ({
+    x: Math.max(box[0], Math.min(box[0] + box[2], x)),
+    y: Math.max(box[1], Math.min(box[1] + box[3], y)),
+    scale: Math.max(least, Math.min(most, scale)),
+  });
+
   G.motion = (read, write) => {
     let asked = 0; // the next frame of a movement; 0 when nothing moves
 

@@ -55,9 +55,7 @@
 
   /** @type {(sheet: Sheet, group: Group) => void} */
   const takePen = ({ pen, theme, faint }, { relation, weight }) => {
-    const color = theme.relation[relation];
-    pen.strokeStyle = color;
-    pen.fillStyle = color;
+    pen.strokeStyle = theme.relation[relation];
     pen.globalAlpha = [0.08, faint, 1][weight];
     pen.lineWidth = weight === 2 ? 2.2 : 1;
   };
@@ -67,23 +65,10 @@
   const isSeen = ({ wide, high }, [x1, y1], [x2, y2]) =>
     Math.max(x1, x2) > 0 && Math.min(x1, x2) < wide && Math.max(y1, y2) > 0 && Math.min(y1, y2) < high;
 
-  /** @type {(sheet: Sheet, heads: [Point, Point][]) => void} */
-  const paintHeads = ({ pen, radius }, heads) => {
-    pen.beginPath();
-    for (const [tail, tip] of heads) {
-      const [first, ...others] = G.arrowHead(tail, tip, radius + 1);
-      pen.moveTo(...first);
-      for (const corner of others) pen.lineTo(...corner);
-    }
-    pen.fill();
-  };
-
   /** @type {(sheet: Sheet, relation: string, edges: SceneEdge[]) => void} */
   const paintLines = (sheet, relation, edges) => {
     const { pen, scene, place, dashed } = sheet;
-    const { dash, symmetric } = G.data.relations[relation];
-    /** @type {[Point, Point][]} */
-    const heads = [];
+    const { dash } = G.data.relations[relation];
     pen.setLineDash(dashed ? dash : []);
     pen.beginPath();
     for (const edge of edges) {
@@ -94,12 +79,9 @@
       pen.moveTo(...start);
       if (via) pen.quadraticCurveTo(...via, ...end);
       else pen.lineTo(...end);
-      heads.push([via ?? start, end]);
-      if (symmetric) heads.push([via ?? end, start]);
     }
     pen.stroke();
     pen.setLineDash([]);
-    if (dashed) paintHeads(sheet, heads);
   };
 
   /** @type {Map<string, Path2D>} */
@@ -130,8 +112,8 @@
   };
 
   /** @type {(order: PaintOrder) => { sheet: Sheet, canvas: HTMLCanvasElement }} */
-  const newSheet = ({ scene, theme, camera, size }) => {
-    const [wide, high] = [size.width * (1 + 2 * MARGIN), size.height * (1 + 2 * MARGIN)];
+  const newSheet = ({ scene, theme, camera, size, margin = MARGIN }) => {
+    const [wide, high] = [size.width * (1 + 2 * margin), size.height * (1 + 2 * margin)];
     const canvas = document.createElement("canvas");
     canvas.width = wide * size.ratio;
     canvas.height = high * size.ratio;
@@ -144,7 +126,7 @@
       place: G.projection(camera, wide, high),
       wide,
       high,
-      radius: Math.max(2.2, Math.min(9, 8 * camera.scale)),
+      radius: Math.max(2.2, Math.min(12, 8 * camera.scale)),
       dashed: camera.scale > 0.35 || scene.edges.length <= MANY,
       faint: Math.max(0.1, Math.min(0.5, (1500 / scene.edges.length) * Math.max(1, camera.scale * 6))),
     };
@@ -156,6 +138,7 @@
     const camera = { ...order.camera };
     const { sheet, canvas } = newSheet(order);
     const { pen, place, wide, high, radius } = sheet;
+    G.drawRegions(pen, scene, place, theme, camera.scale);
     for (const group of groupsOf(scene.edges)) {
       takePen(sheet, group);
       for (const edges of slices(group.edges, LINES)) {
@@ -168,7 +151,16 @@
       for (const node of nodes) paintSymbol(sheet, node);
       yield;
     }
-    G.drawLabels(pen, scene, place, [wide, high], theme, { scale: camera.scale, radius, lines });
+    const how = { scale: camera.scale, radius, lines };
+    const names = G.drawLabels(pen, scene, place, [wide, high], theme, how);
+    yield;
+    /** @param {SceneEdge} edge */
+    const seen = ({ from, to }) =>
+      isSeen(sheet, place(...G.place(scene, from)), place(...G.place(scene, to)));
+    for (const edges of sheet.dashed ? slices(scene.edges, LINES) : []) {
+      G.drawHeads(pen, scene, place, theme, { radius, names, edges: edges.filter(seen) });
+      yield;
+    }
     return { canvas, camera, wide, high };
   };
 })();

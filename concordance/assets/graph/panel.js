@@ -4,6 +4,7 @@
 (() => {
   const G = globalThis.concordanceGraph;
   const NOTHING = { nodes: [], depth: 0, link: null, from: null, to: null };
+  const TURNS = { right: 0, down: Math.PI / 2, left: Math.PI, up: -Math.PI / 2 };
   const SPOKEN = 4; // concepts per relation that are spoken by name
   const CLAIMS = ["asserted", "argued", "hypothesized", "conjectured", "reported"]; // from the firmest
 
@@ -123,11 +124,27 @@
       make("p", { class: "graph__kind" }, symbol(model, kind), model.data.kinds[kind].label),
       make("h2", {}, name),
       make("p", {}, about),
+      make("p", {}, `${G.linkCount(model, id)}.`),
       actions(model, address, id),
       ...linkGroups(model, id).flatMap(({ label, rows }) => [
         make("h3", {}, label),
         make("ul", { class: "graph__links" }, ...rows.map((link) => linkLine(model, address, link))),
       ]),
+    ];
+  };
+
+  // Said of an address with a concept that the graph does not have, and where to go on from there.
+  G.strangerPanel = ({ data }, id) => {
+    const ways = [make("a", { href: "#" }, "Show the map")];
+    const words = encodeURIComponent(id.replaceAll("-", " "));
+    if (data.search) {
+      const leads = { href: data.search.replace("{words}", words), target: "_self" }; // as in choose.js
+      ways.push(make("a", leads, "Search the site for it"));
+    }
+    return [
+      make("h2", {}, "Not in this graph"),
+      make("p", {}, `No concept here is called “${id}”.`),
+      make("p", { class: "graph__actions" }, ...ways),
     ];
   };
 
@@ -184,7 +201,25 @@
     return [...head, make("p", {}, countOf(paths)), ...steps];
   };
 
-  // What is spoken about a concept: its name, its kind, its definition, and its links.
+  // How many links a concept has, and to how many concepts.
+  G.linkCount = (model, id) => {
+    const [links, others] = [model.degree(id), new Set(model.links(id).map(({ other }) => other)).size];
+    const word = links === 1 ? "link" : "links";
+    return `${links} ${word} to ${others} ${others === 1 ? "concept" : "concepts"}`;
+  };
+
+  // What is spoken about a concept when it is chosen: its name, its kind, and where the arrow keys lead.
+  G.announced = (model, scene, id) => {
+    const { name, kind } = model.node(id);
+    const ways = Object.entries(TURNS).flatMap(([word, angle]) => {
+      const next = scene.places.has(id) && G.toward(scene, id, angle);
+      return next ? [`${word}: ${model.node(next).name}`] : [];
+    });
+    const head = `${name}, ${model.data.kinds[kind].label.toLowerCase()}, ${G.linkCount(model, id)}.`;
+    return ways.length ? `${head} ${ways.join("; ")}.` : head;
+  };
+
+  // All that is spoken about a concept if asked for: its name, its kind, its definition, and its links.
   G.spoken = (model, id) => {
     const { name, kind, about } = model.node(id);
     const links = linkGroups(model, id).map(({ label, rows }) => {
@@ -192,8 +227,7 @@
       const more = rows.length > SPOKEN ? ` and ${rows.length - SPOKEN} more` : "";
       return `${label} ${names.join(", ")}${more}`;
     });
-    const count = model.degree(id);
     const head = `${name}, ${model.data.kinds[kind].label.toLowerCase()}. ${about}`;
-    return `${head} ${count} ${count === 1 ? "link" : "links"}: ${links.join("; ")}.`;
+    return `${head} ${G.linkCount(model, id)}: ${links.join("; ")}.`;
   };
 })();

@@ -3,6 +3,8 @@
 
 (() => {
   const G = globalThis.concordanceGraph;
+  const TWICE = 2;
+  const MOST = 4000; // pixels of a picture's side, before it is doubled
 
   /** @param {string} value */
   const text = (value) => value.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
@@ -16,14 +18,27 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   };
 
+  // All that is shown, on a canvas of its own, in twice its size.
+  G.wholePicture = (scene, theme) => {
+    const [left, top, width, height] = G.extent(scene);
+    const scale = Math.min(1, MOST / width, MOST / height);
+    const camera = { x: left + width / 2, y: top + height / 2, scale };
+    const size = { width: width * scale, height: height * scale, ratio: TWICE };
+    const painting = G.paint({ scene, theme, camera, size, lines: new Set(), margin: 0 });
+    let step = painting.next();
+    while (!step.done) step = painting.next();
+    return step.value.canvas;
+  };
+
   // Returns whether it could be saved: browsers limit the size of a picture.
-  G.savePng = (view, theme) => {
+  G.savePng = (scene, theme) => {
+    const picture = G.wholePicture(scene, theme);
     const canvas = document.createElement("canvas");
-    [canvas.width, canvas.height] = [view.canvas.width, view.canvas.height];
+    [canvas.width, canvas.height] = [picture.width, picture.height];
     const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
     context.fillStyle = theme.back;
     context.fillRect(0, 0, canvas.width, canvas.height);
-    context.drawImage(view.canvas, 0, 0);
+    context.drawImage(picture, 0, 0);
     return new Promise((done) => {
       canvas.toBlob((blob) => {
         if (blob) download(blob, "concept-graph.png");
@@ -41,8 +56,14 @@
     return `<${name}${given.join("")}>${content}</${name}>`;
   };
 
-  /** @type {(tail: Point, tip: Point) => string} */
-  const head = (tail, tip) => `M${G.arrowHead(tail, tip, 10).map(short).join("L")}z`;
+  // What a concept covers: its symbol, and its name below it.
+  /** @type {(model: Model, scene: Scene, id: string) => Box[]} */
+  const covered = (model, scene, id) => {
+    const [x, y] = G.place(scene, id);
+    const { lines } = model.node(id);
+    const half = Math.max(...lines.map((line) => line.length)) * 3;
+    return [G.around([x, y], 8), [x - half, y + 9, x + half, y + 10 + lines.length * 12.5]];
+  };
 
   /** @type {(edge: SceneEdge, few: boolean) => number} */
   const opacityOf = (edge, few) => {
@@ -56,7 +77,9 @@
     const via = G.via(start, end, edge.bend);
     const { dash, symmetric } = model.data.relations[edge.relation];
     const color = theme.relation[edge.relation];
-    const heads = head(via ?? start, end) + (symmetric ? head(via ?? end, start) : "");
+    const heads = [G.arrowHead(start, end, via, covered(model, scene, edge.to))];
+    if (symmetric) heads.push(G.arrowHead(end, start, via, covered(model, scene, edge.from)));
+    const head = heads.map((corners) => `M${corners.map(short).join("L")}z`).join("");
     const line = {
       d: `M${short(start)}${via ? `Q${short(via)} ` : "L"}${short(end)}`,
       fill: "none",
@@ -65,7 +88,7 @@
       ...(dash.length ? { "stroke-dasharray": dash.join(" ") } : {}),
     };
     const title = tag("title", {}, text(model.statement(edge.statement).sentence));
-    const drawn = title + tag("path", line) + tag("path", { d: heads, fill: color });
+    const drawn = title + tag("path", line) + tag("path", { d: head, fill: color });
     const opacity = opacityOf(edge, scene.edges.length < 60);
     const [x, y] = G.along(start, end, via, 0.5);
     const label = {
@@ -109,6 +132,11 @@
     return tag("g", { opacity }, tag("path", symbol) + tag("text", name, lines.join("")));
   };
 
+  /** @type {(region: RegionData, theme: Theme) => string} */
+  const regionSvg = ({ title, box: [x, y, width, height] }, theme) =>
+    tag("rect", { x, y, width, height, rx: 6, fill: "none", stroke: theme.text, "stroke-opacity": 0.22 }) +
+    tag("text", { x: x + 8, y: y + 17, "font-weight": "bold", fill: theme.text }, text(title));
+
   // The whole scene, not just the part on the screen, with every label.
   G.sceneSvg = (model, scene, theme) => {
     const [x, y, width, height] = G.extent(scene).map(Math.round);
@@ -122,6 +150,7 @@
     };
     const parts = [
       tag("rect", { x, y, width, height, fill: theme.back }),
+      ...(scene.map?.regions ?? []).map((region) => regionSvg(region, theme)),
       ...scene.edges.map((edge) => lineSvg(model, scene, theme, edge)),
       ...scene.nodes.map((node) => conceptSvg(model, theme, node)),
     ];
@@ -147,7 +176,7 @@
     const ways = {
       link: G.copyLink,
       async png() {
-        const saved = await G.savePng(app.view, app.theme);
+        const saved = await G.savePng(app.scene, app.theme);
         return saved ? "The picture has been saved as PNG." : "This picture is too large for this browser.";
       },
       svg() {

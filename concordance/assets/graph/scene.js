@@ -67,14 +67,18 @@
   const bySalience = (a, b) =>
     Number(b.self) - Number(a.self) ||
     Number(b.near) - Number(a.near) ||
+    Number(a.far) - Number(b.far) ||
     b.rank - a.rank ||
     (a.id < b.id ? -1 : 1);
 
-  G.scene = (model, state) => {
+  G.scene = (model, state, how = { narrow: false, detail: false }) => {
     const ends = state.from && state.to ? [state.from, state.to] : null;
     const paths = ends && model.paths(ends[0], ends[1]);
     const allowed = allowing(model, state, paths);
-    const places = G.arrange(model, state, shownConcepts(model, state, allowed, paths));
+    const chart = G.isMap(state) ? G.chart(model, how.narrow) : null;
+    const places = chart
+      ? chart.placesOf(chosenConcepts(model, state), how.detail)
+      : G.arrange(model, state, shownConcepts(model, state, allowed, paths));
     const edges = model.edges.filter((edge) => allowed(edge) && places.has(edge.from) && places.has(edge.to));
     const self = new Set(ends ?? state.nodes);
     const chosen = new Set(state.link ? edges.filter((edge) => edge.statement.id === state.link) : []);
@@ -87,7 +91,8 @@
     const drawnNode = (id, [x, y]) => {
       const { kind, lines } = model.node(id);
       const own = { self: self.has(id), near: near.has(id) };
-      return { id, x, y, kind, lines, ...own, dim: pale && !own.self && !own.near, rank: model.degree(id) };
+      const dim = pale && !own.self && !own.near;
+      return { id, x, y, kind, lines, ...own, dim, rank: model.degree(id), far: chart?.isFar(id) ?? false };
     };
     /** @param {Edge} edge */
     const isOwn = (edge) => {
@@ -116,6 +121,7 @@
       edges: edges.map(drawnEdge),
       places,
       paths,
+      map: chart && { size: chart.size, regions: chart.regions },
     };
   };
 })();

@@ -37,6 +37,7 @@
     } catch (error) {
       G.loading = null;
       root.dataset.started = "waiting";
+      kept.length = 0;
       console.info("The graph could not be loaded:", error);
       const status = root.querySelector("#graph-status");
       const words = "The graph could not be loaded. The picture and the tables show the same.";
@@ -53,19 +54,68 @@
     follow();
   }
 
-  // Where the picture is chosen before the live graph has loaded: the concept that is there is then chosen.
-  /** @param {MouseEvent} event */
-  const keepChoice = (event) => {
-    const { target, clientX, clientY } = event;
-    if (!(target instanceof HTMLImageElement) || !target.dataset.frame) return;
-    const [left, top, width, height] = target.dataset.frame.split(" ").map(Number);
-    const box = target.getBoundingClientRect();
-    const scale = Math.min(box.width / width, box.height / height); // object-fit: contain
-    const x = left + width / 2 + (clientX - box.left - box.width / 2) / scale;
-    const y = top + height / 2 + (clientY - box.top - box.height / 2) / scale;
-    root.dataset.chosen = `${x} ${y}`;
+  // On a narrow screen the filter is folded: it is longer than the screen.
+  const legend = root.querySelector("details");
+  if (legend) legend.open = matchMedia("(min-width: 60em)").matches;
+
+  // What is done before the live graph is there is kept, and done then: choices in the picture, buttons, boxes,
+  // lists and keys.
+  /** @type {(() => void)[]} */
+  const kept = [];
+  /** @param {() => void} act */
+  const keep = (act) => {
+    kept.push(act);
+    start();
   };
-  root.addEventListener("click", keepChoice, true);
+  const isLive = () => root.dataset.started === "live";
+
+  /** @param {MouseEvent} event */
+  const onClick = (event) => {
+    const { target, ctrlKey, metaKey, shiftKey, detail } = event;
+    if (!(target instanceof Element)) return;
+    // By Enter or with a key held down, a name of the picture is the link that it says it is.
+    const name = target.closest("[data-node]");
+    const node = name?.getAttribute("data-node");
+    if (node && detail && !ctrlKey && !metaKey && !shiftKey) {
+      event.preventDefault();
+      const choose = () => G.live?.choose({ node });
+      if (isLive()) choose();
+      else keep(choose);
+    }
+    const button = target.closest("button");
+    if (button && !isLive()) keep(() => button.click());
+  };
+
+  /** @param {Event} event */
+  const onChange = ({ target }) => {
+    if (isLive() || !(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return;
+    const { value } = target;
+    const checked = target instanceof HTMLInputElement && target.checked;
+    keep(() => {
+      if (target instanceof HTMLInputElement) target.checked = checked;
+      target.value = value;
+      target.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+  };
+
+  /** @param {KeyboardEvent} event */
+  const onKey = (event) => {
+    const { target, key, ctrlKey, metaKey, altKey } = event;
+    if (isLive() || ctrlKey || metaKey || altKey || !(target instanceof HTMLElement)) return;
+    const inField = target.matches("[role=combobox]") && /^(Enter|Arrow(Up|Down))$/.test(key);
+    const onStage = target.id === "graph-stage" && /^(Enter|Escape|Arrow\w+|[-+=0dft])$/i.test(key);
+    if (!inField && !onStage) return;
+    event.preventDefault();
+    event.stopPropagation();
+    keep(() => target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true })));
+  };
+
+  root.addEventListener("click", onClick, true);
+  root.addEventListener("change", onChange, true);
+  root.addEventListener("keydown", onKey, true);
+  root.addEventListener("graph-open", () => {
+    for (const act of kept.splice(0)) act();
+  });
   for (const sign of SIGNS) document.addEventListener(sign, start, { capture: true, passive: true });
   if (inOneFile || location.hash.includes("=")) start();
   addEventListener("hashchange", start, { once: true });

@@ -27,8 +27,20 @@
       from: known(given.get("from")),
       to: known(given.get("to")),
       layers: given.get("layout") === "layers",
+      all: given.get("layout") === "all",
     };
   };
+
+  // The ids of concepts in an address that this graph does not have.
+  G.strangers = (hash, model) => {
+    const given = new URLSearchParams(hash.replace(/^#/, ""));
+    const ids = [...list(given.get("node")), ...list(given.get("from")), ...list(given.get("to"))];
+    return ids.filter((id) => !model.nodes.has(id));
+  };
+
+  // The map is what is shown if nothing else is asked for.
+  G.isMap = ({ depth, kinds, relations, from, to, layers, all }) =>
+    !(depth || kinds || relations || (from && to) || layers || all);
 
   G.writeState = (state) => {
     /** @type {string[]} */
@@ -45,6 +57,7 @@
     add("from", state.from);
     add("to", state.to);
     if (state.layers) parts.push("layout=layers");
+    else if (state.all) parts.push("layout=all");
     return `#${parts.join("&")}`;
   };
 
@@ -78,8 +91,11 @@
   G.isMoved = (before, after) => {
     if (!before) return true;
     if (before.depth !== after.depth || before.layers !== after.layers) return true;
+    if (G.isMap(before) !== G.isMap(after)) return true;
     if (before.from !== after.from || before.to !== after.to) return true;
     if (after.depth && before.nodes.join() !== after.nodes.join()) return true;
-    return written(before.relations) !== written(after.relations);
+    return (
+      written(before.relations) !== written(after.relations) || written(before.kinds) !== written(after.kinds)
+    );
   };
 })();

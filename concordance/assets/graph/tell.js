@@ -23,10 +23,17 @@
       return { content: G.linkPanel(model, address, state.link), words };
     }
     if (state.from && state.to) return tellPaths(app, state.from, state.to);
-    if (one) return { content: G.conceptPanel(model, address, one), words: G.spoken(model, one) };
+    if (one) return { content: G.conceptPanel(model, address, one), words: G.announced(model, scene, one) };
+    const [stranger] = G.strangers(location.hash, model);
+    if (stranger) {
+      const words = `No concept here is called “${stranger}”.`;
+      return { content: G.strangerPanel(model, stranger), words };
+    }
     if (state.from) return { content: [], words: "Now choose the other concept." };
-    const words = `${scene.nodes.length} concepts and ${scene.edges.length} links are shown.`;
-    return { content: [], words };
+    const [some, all] = [scene.nodes.length, model.nodes.size];
+    const links = new Set(scene.edges.map((edge) => edge.statement)).size;
+    const count = some === all ? `All ${all}` : `${some} of ${all}`;
+    return { content: [], words: `${count} concepts and ${links} links are shown.` };
   };
 
   /** @param {App} app */

@@ -6,7 +6,7 @@
 
   // Symbols stay large enough to see and hit when the whole graph is small.
   /** @param {number} scale */
-  const sizeAt = (scale) => Math.max(7, Math.min(18, 4.2 / scale));
+  const sizeAt = (scale) => Math.max(Math.min(8, 12 / scale), Math.min(18, 4.2 / scale));
 
   /**
    * @param {Omit<VisNode, "label"> | undefined} given
@@ -30,7 +30,7 @@
   /** @type {(edge: SceneEdge, few: boolean) => number} */
   const opacityOf = (edge, few) => {
     if (edge.dim) return 0.08;
-    return edge.strong || few ? 1 : 0.5;
+    return edge.strong || few ? 1 : 0.55; // as in overview.css
   };
 
   /** @type {(bend: number) => object} */
@@ -68,11 +68,13 @@
   /** @implements {View} */
   class VisView {
     /** @type {Scene} */
-    #scene = { nodes: [], edges: [], places: new Map(), paths: null };
+    #scene = { nodes: [], edges: [], places: new Map(), paths: null, map: null };
     /** @type {Theme | null} */
     #theme = null;
     /** @type {Marks} */
     #marks = { ring: null, lines: new Set() };
+    /** @type {Bounds} */
+    #bounds = { box: [0, 0, 0, 0], least: 0, most: 1 };
     #size = 0; // of a symbol, before the network's scale
     #settling = 0; // the frame by which everything requested has been drawn
     #nodes = new vis.DataSet();
@@ -104,7 +106,14 @@
 
     #listen() {
       const { network, on } = this;
-      network.on("afterDrawing", (context) => this.#drawOver(context));
+      network.on("beforeDrawing", (context) =>
+        this.#drawOnPage(context, (scene, theme, scale) => {
+          G.drawRegions(context, scene, this.project, theme, scale);
+        }),
+      );
+      network.on("afterDrawing", (context) =>
+        this.#drawOnPage(context, (scene, theme, scale) => this.#drawOver(context, scene, theme, scale)),
+      );
       network.on("click", ({ pointer, event }) =>
         on.tap(pointer.DOM.x, pointer.DOM.y, event.pointerType ?? "mouse"),
       );
@@ -113,12 +122,16 @@
       });
       network.on("zoom", () => {
         this.#motion.stop();
+        this.#bound();
         this.#refillWhereResized();
         this.#settle();
         on.moved();
       });
       network.on("dragStart", () => this.#motion.stop());
-      network.on("dragging", () => this.#settle());
+      network.on("dragging", () => {
+        this.#bound();
+        this.#settle();
+      });
       network.on("dragEnd", () => {
         this.#settle();
         on.moved();
@@ -163,8 +176,14 @@
       this.redraw();
     }
 
+    /** @param {Bounds} bounds */
+    limit(bounds) {
+      this.#bounds = bounds;
+    }
+
     /** @type {View["moveTo"]} */
-    moveTo([x, y], scale, animated) {
+    moveTo([x, y], wanted, animated) {
+      const { scale } = G.bounded({ x, y, scale: wanted }, this.#bounds);
       this.#motion.stop();
       if (animated) this.#motion.start({ x, y, scale });
       else this.#look({ x, y, scale });
@@ -186,12 +205,22 @@
       this.network.destroy();
     }
 
+    // Takes back what vis-network moved beyond the bounds.
+    #bound() {
+      const camera = { ...this.network.getViewPosition(), scale: this.network.getScale() };
+      const { x, y, scale } = G.bounded(camera, this.#bounds);
+      const same = x === camera.x && y === camera.y && scale === camera.scale;
+      if (!same) this.network.moveTo({ position: { x, y }, scale, animation: false });
+      this.on.scaled();
+    }
+
     /** @param {Camera} camera */
     #look({ x, y, scale }) {
       if (!this.host.isConnected) return;
       this.network.moveTo({ position: { x, y }, scale, animation: false });
       if (!this.#motion.running()) this.#refillWhereResized();
       this.#settle();
+      this.on.scaled();
     }
 
     // vis-network draws a change in the next frame, so the one after that shows it.
@@ -211,7 +240,7 @@
       if (!theme) return;
       const { nodes, edges } = this.#scene;
       const size = sizeAt(this.network.getScale());
-      const few = edges.length < 60;
+      const few = edges.length < 60 && !this.#scene.map;
       this.#size = size;
       const lines = edges.map((edge) => visEdge(this.givenEdges.get(edge.id), edge, theme, size, few));
       const symbols = nodes.map((node) => visNode(this.givenNodes.get(node.id), node, theme, size));
@@ -228,23 +257,30 @@
       if (Math.abs(size - this.#size) > this.#size * 0.12) this.#refill();
     }
 
-    // The ring and the names, on top of what vis-network has drawn.
-    /** @param {CanvasRenderingContext2D} context */
-    #drawOver(context) {
-      const theme = this.#theme;
-      if (!theme) return;
-      const { canvas, host, project } = this;
-      const scale = this.network.getScale();
-      const radius = this.#size * scale;
-      const ratio = canvas.width / canvas.clientWidth || 1;
+    /** @typedef {(scene: Scene, theme: Theme, scale: number) => void} Drawing */
+
+    // Lets something draw in pixels of the page instead of units of the network.
+    /** @type {(context: CanvasRenderingContext2D, draw: Drawing) => void} */
+    #drawOnPage(context, draw) {
+      if (!this.#theme) return;
+      const ratio = this.canvas.width / this.canvas.clientWidth || 1;
       context.save();
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      draw(this.#scene, this.#theme, this.network.getScale());
+      context.restore();
+    }
+
+    // The ring, the names and the heads of arrows, on top of what vis-network has drawn.
+    /** @type {(context: CanvasRenderingContext2D, scene: Scene, theme: Theme, scale: number) => void} */
+    #drawOver(context, scene, theme, scale) {
+      const { host, project } = this;
+      const radius = this.#size * scale;
       const { ring, lines } = this.#marks;
-      const place = ring && this.#scene.places.get(ring);
+      const place = ring && scene.places.get(ring);
       if (place) G.drawRing(context, project(...place), theme, 6 + radius);
       const size = /** @type {Point} */ ([host.clientWidth, host.clientHeight]);
-      G.drawLabels(context, this.#scene, project, size, theme, { scale, radius, lines });
-      context.restore();
+      const names = G.drawLabels(context, scene, project, size, theme, { scale, radius, lines });
+      G.drawHeads(context, scene, project, theme, { radius, names, edges: scene.edges });
     }
   }
 
