@@ -16,7 +16,7 @@ from concordance.drawing.picture import neighborhood
 from concordance.exports import entry_path
 from concordance.pages.citations import cited_entry, entry_head, passage
 from concordance.pages.site import GRAPH, Page, Site, concept_page, title_of
-from concordance.pages.tours import legs
+from concordance.pages.tours import DOTS, legs
 from concordance.pages.word_diff import beside, inline
 from concordance.record.versions import link_words, quote_names, quote_place, record
 from concordance.study.index import Evidence
@@ -97,6 +97,7 @@ def entry_page(site: Site, concept: Concept) -> Page:
             listed=LISTED,
             few=FEW,
             legs=legs(site, concept.id),
+            most_dots=DOTS,
             backlinks=mentions,
             entry_path=entry_path,
             record=on_record,

@@ -17,6 +17,9 @@ PRINT = "print.md"
 PRINTED = 1000
 """How many definitions that no tour has a page to print has."""
 
+DOTS = 24
+"""The most stops of a tour that are shown as dots, one for each."""
+
 
 @dataclass(frozen=True, slots=True)
 class Leg:

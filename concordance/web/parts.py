@@ -19,6 +19,7 @@ STYLES = (
     "assets/css/lists.css",
     "assets/css/print.css",
     "assets/css/reading.css",
+    "assets/css/tours.css",
     "assets/css/glossary.css",
     "assets/css/effects.css",
     "assets/css/annotated.css",
@@ -33,7 +34,7 @@ STYLES = (
 )
 """The paths on the site of the style sheets of every page, in their order."""
 
-_NAMES = ("names", "diagrams", "anchors", "passages", "citing", "previews", "tours", "offline", "glossary")
+_NAMES = ("names", "diagrams", "anchors", "passages", "citing", "previews", "offline", "glossary")
 
 SCRIPTS = tuple(f"assets/js/{name}.js" for name in _NAMES)
 """The paths on the site of the scripts of every page, in their order."""

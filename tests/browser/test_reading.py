@@ -1,4 +1,4 @@
-"""Understanding in place, and the way on: previews, contrasts, prerequisites, tours."""
+"""Understanding in place, and the way on: previews, contrasts, prerequisites."""
 
 from __future__ import annotations
 
@@ -147,43 +147,6 @@ def test_what_to_read_first_is_a_path_of_definitions(visit: Open, base: Knowledg
     names = before.locator("li a").all_inner_texts()
     assert names.index("plant") < names.index("garden") < names.index("garden bed")
     expect(page.locator("ul.after a.concept").first).to_be_visible()
-
-
-def test_a_tour_leads_from_stop_to_stop_and_can_be_resumed(visit: Open, base: KnowledgeBase) -> None:
-    page = settled(visit("tours/"))
-    page.get_by_role("link", name="Begin with garden").first.click()
-    here = page.locator(".leg--here")
-    expect(here).to_contain_text("stop 1 of 12")
-    expect(here.get_by_role("link", name="Back")).to_have_count(0)
-    for stop in base.tours["first-spring"].stops[1:4]:
-        here.get_by_role("link", name="Next").click()
-        name = base.concepts[stop.concept].name
-        expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(name, re.IGNORECASE))
-        expect(here.locator(".leg__lead")).to_have_text(" ".join((stop.lead or "").split()))
-    here.get_by_role("link", name="Back").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Garden bed"))
-    page.goto(page.url.partition("concepts/")[0] + "tours/")
-    resume = page.get_by_role("link", name="Resume")
-    expect(resume).to_have_text("Resume at stop 3, Garden bed")
-    resume.click()
-    expect(here).to_contain_text("stop 3 of 12")
-
-
-def test_a_reader_who_is_not_on_a_tour_is_not_led(visit: Open) -> None:
-    page = settled(visit("concepts/garden-bed/"))
-    expect(page.locator(".leg--here")).to_have_count(0)
-    expect(page.locator("nav.leg").first).to_be_visible()
-    page.goto(page.url + "?tour=no-such")
-    expect(page.locator(".leg--here")).to_have_count(0)
-
-
-def test_without_scripts_a_tour_is_a_list_and_each_stop_leads_on(visit: Open) -> None:
-    page = visit("tours/first-spring/", java_script_enabled=False)
-    expect(page.locator("ol.stops > li")).to_have_count(12)
-    page.locator("ol.stops a").first.click()
-    leg = page.get_by_role("navigation", name="Tour: The first spring")
-    leg.get_by_role("link", name="Next").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Soil"))
 
 
 def test_every_definition_can_be_printed_tour_by_tour(visit: Open, base: KnowledgeBase) -> None:
