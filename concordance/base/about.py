@@ -62,6 +62,30 @@ class Region(Typed):
     )
 
 
+class Front(Typed):
+    """What the front page says to those who have never heard of the subject, and where it sends them."""
+
+    question: Line | None = Field(
+        None, description="The question that it is all about, as the title of the page.", max_length=120
+    )
+    stakes: Line | None = Field(
+        None, description="What can go wrong, in two sentences of plain words.", max_length=400
+    )
+    lead: Line | None = Field(
+        None, description="What this is, in a sentence; if omitted, `about`.", max_length=400
+    )
+    begin: Slug | None = Field(None, description="The id of the tour to begin with; if omitted, the first.")
+    call: Line | None = Field(
+        None, description="What the button says that leads to its first stop.", max_length=60
+    )
+    quote: Line | None = Field(
+        None, description="The quote that shows how quotes are checked, as entry#label; best one with a may."
+    )
+    drawing: Slug | None = Field(
+        None, description="A drawing or playable example: the name of a file in drawings/, without .svg."
+    )
+
+
 class Anki(Typed):
     """The numbers by which Anki recognizes the deck; chosen once and never changed."""
 
@@ -98,6 +122,7 @@ class About(Typed):
     language: Language = Field("en", description="The language of the entries, as a BCP 47 tag.")
     prefix: Slug = Field(description="The beginning of citation keys and of the names of the downloads.")
     start: Slug | None = Field(None, description="The concept that a reader should see first.")
+    front: Front = Field(default_factory=Front, description="The front page, for strangers.")
     views: tuple[View, ...] = Field((), description="Ready-made views of the graph.", max_length=100)
     map: tuple[Region, ...] = Field(
         (),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from concordance.base.model import Concept, Link, quote_reference
-from concordance.base.paths import TOURS
-from concordance.base.problems import did_you_mean
+from concordance.base.paths import KNOWLEDGE, TOURS
+from concordance.base.problems import Keys, did_you_mean
 from concordance.base.statements import Statement
 from concordance.checks.facts import Facts, Fault, is_sentence
 from concordance.words.english import one_of
@@ -87,7 +87,7 @@ def inferred_no_sentence(facts: Facts) -> Iterator[Fault]:
 def unknown_quote(facts: Facts) -> Iterator[Fault]:
     """Each quote that a link names is the label of a quote in the same entry, or `other-entry#label`.
 
-    The quote behind an answer at the end of a tour is always named as `entry#label`.
+    The quote behind an answer at the end of a tour, or on the front page, is always named as `entry#label`.
     """
     for concept in facts.base.concepts.values():
         for index, link in enumerate(concept.links):
@@ -109,26 +109,28 @@ def unknown_quote(facts: Facts) -> Iterator[Fault]:
                     message, hint = f'no concept is called "{owner}"', facts.instead(owner)
                 path = ".".join(map(str, ("links", index, *keys)))
                 yield Fault(facts.at(concept, "links", index, *keys), f"{path}: {message}", hint)
-    yield from _of_answers(facts)
+    for path, before, at, reference in _elsewhere(facts):
+        owner, label = quote_reference("", reference)
+        if facts.has_label(owner, label):
+            continue
+        if not owner:
+            message, hint = f'"{reference}" does not name an entry', "write: quote: entry#label"
+        elif facts.exists(owner):
+            labels = [*facts.base.concepts[owner].quotes] if owner in facts.base.concepts else []
+            message = f'"{owner}" has no quote labeled "{label}"'
+            hint = did_you_mean(label, labels) or f"its quotes are: {', '.join(labels)}"
+        else:
+            message, hint = f'no concept is called "{owner}"', facts.instead(owner)
+        yield Fault(facts.base.where(path, *before, *at), f"{'.'.join(map(str, at))}: {message}", hint)
 
 
-def _of_answers(facts: Facts) -> Iterator[Fault]:
-    """The answers at the end of tours whose quote is not there."""
+def _elsewhere(facts: Facts) -> Iterator[tuple[str, Keys, Keys, str]]:
+    """The quotes that are named outside of entries: the file, the keys that lead there, and what is named."""
     for tour_id, tour in facts.base.tours.items():
         for index, each in enumerate(tour.questions):
-            owner, label = quote_reference("", each.quote)
-            if facts.has_label(owner, label):
-                continue
-            if not owner:
-                message, hint = f'"{each.quote}" does not name an entry', "write: quote: entry#label"
-            elif facts.exists(owner):
-                labels = [*facts.base.concepts[owner].quotes] if owner in facts.base.concepts else []
-                message = f'"{owner}" has no quote labeled "{label}"'
-                hint = did_you_mean(label, labels) or f"its quotes are: {', '.join(labels)}"
-            else:
-                message, hint = f'no concept is called "{owner}"', facts.instead(owner)
-            place = facts.base.where(TOURS, tour_id, "questions", index, "quote")
-            yield Fault(place, f"questions.{index}.quote: {message}", hint)
+            yield TOURS, (tour_id,), ("questions", index, "quote"), each.quote
+    if shown := facts.base.about.front.quote:
+        yield KNOWLEDGE, (), ("front", "quote"), shown
 
 
 def _label_instead(facts: Facts, concept: Concept, owner: Concept | None, label: str, key: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from concordance.base.model import Kind
-from concordance.base.paths import KNOWLEDGE, VOCABULARY
+from concordance.base.paths import KNOWLEDGE, VOCABULARY, drawing_path
 from concordance.base.problems import did_you_mean
 from concordance.base.schema import EDITORS
 from concordance.base.statements import claimed
@@ -166,7 +166,7 @@ def vocabulary_role(facts: Facts) -> Iterator[Fault]:
 
 
 def dangling_setting(facts: Facts) -> Iterator[Fault]:
-    """The concepts and relations that knowledge.yaml names, in `start`, `views` and `map`, exist."""
+    """What `start`, `front`, `views` and `map` in knowledge.yaml name exists: concepts, tours and so on."""
     about = facts.base.about
     if about.start is not None and not facts.exists(about.start):
         yield Fault(
@@ -193,6 +193,20 @@ def dangling_setting(facts: Facts) -> Iterator[Fault]:
                     f'views.{number}.relations: the vocabulary has no relation "{relation}"',
                     did_you_mean(relation, relations) or f"the relations are: {', '.join(relations)}",
                 )
+    yield from _of_front(facts)
+
+
+def _of_front(facts: Facts) -> Iterator[Fault]:
+    """What the front page names and nobody finds."""
+    base, front = facts.base, facts.base.about.front
+    if front.begin is not None and front.begin not in base.tours:
+        hint = did_you_mean(front.begin, base.tours) or f"the tours are: {', '.join(base.tours) or 'none'}"
+        place = base.where(KNOWLEDGE, "front", "begin")
+        yield Fault(place, f'front.begin: no tour is called "{front.begin}"', hint)
+    if front.drawing is not None and drawing_path(front.drawing) not in base.places:
+        hint = did_you_mean(front.drawing, base.drawings) or f"save it as {drawing_path(front.drawing)}"
+        place = base.where(KNOWLEDGE, "front", "drawing")
+        yield Fault(place, f'front.drawing: no drawing is called "{front.drawing}"', hint)
 
 
 def map_twice(facts: Facts) -> Iterator[Fault]:

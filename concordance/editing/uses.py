@@ -63,6 +63,8 @@ def _of_entry(base: KnowledgeBase, name: str) -> Iterator[Use]:
         yield from _texts(TOURS, tour, tour_id)
     if base.about.start == name:
         yield Use(KNOWLEDGE, "value", ("start",))
+    if base.about.front.quote:
+        yield Use(KNOWLEDGE, "value", ("front", "quote"))
     for index, view in enumerate(base.about.views):
         yield from _values(base, KNOWLEDGE, ("views", index, "concepts"), len(view.concepts))
     for index, region in enumerate(base.about.map):
@@ -99,6 +101,8 @@ def _of_tour(base: KnowledgeBase, name: str) -> Iterator[Use]:
     for tour_id, tour in base.tours.items():
         if tour.next:
             yield Use(TOURS, "value", (tour_id, "next"))
+    if base.about.front.begin == name:
+        yield Use(KNOWLEDGE, "value", ("front", "begin"))
     yield Use(TOURS, "key", (name,))
 
 

@@ -1,26 +1,36 @@
-"""The front page."""
+"""The front page: what it is about, where to begin, and how its quotes are checked, for strangers."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
+from concordance.base.kept import kept_or_made
 from concordance.base.model import Concept, Quote
+from concordance.drawing.drawn import look
+from concordance.drawing.figures import figure
 from concordance.pages.citations import set_head
+from concordance.pages.misquoting import misquotation
 from concordance.pages.site import Page, Site
 from concordance.pages.templating import inert
+from concordance.pages.word_diff import inline
 
 
 def front_pages(site: Site) -> Iterator[Page]:
-    """What this is, with one entry as a sample, and where to begin."""
+    """What goes wrong, what this is, where to begin, and one quote, proved and then misquoted."""
     path = "index.md"
-    base = site.base
+    base, front = site.base, site.base.about.front
     title = base.about.title
     first = site.index.start
     if first is None:
         yield Page(path, title, f"<h1>{inert(title)}</h1>\n<p>There are no entries yet.</p>\n")
         return
+    entry, label, quote = _shown(site, first)
+    print_ = base.fingerprints.get((quote.source, quote.edition)) if quote else None
     kinds = Counter(concept.kind for concept in base.concepts.values())
+    tour = front.begin or next(iter(base.tours), "")
     yield Page(
         path=path,
         title=title,
@@ -28,8 +38,16 @@ def front_pages(site: Site) -> Iterator[Page]:
             "front",
             path,
             about=base.about,
-            first=first,
-            quote=_shortest_definition(first),
+            front=front,
+            first=entry,
+            label=label,
+            quote=quote,
+            wrong=misquotation(quote.text, print_) if quote and print_ else None,
+            inline=inline,
+            tour=tour if site.index.tours.get(tour) else "",
+            map=_map(site),
+            drawing=base.drawings.get(front.drawing or ""),
+            figure=figure,
             kinds=base.vocabulary.kinds,
             counts={kind: kinds[kind] for kind in base.vocabulary.kinds},
             concepts=len(base.concepts),
@@ -40,7 +58,24 @@ def front_pages(site: Site) -> Iterator[Page]:
     )
 
 
-def _shortest_definition(concept: Concept) -> tuple[str, Quote] | None:
-    """The shortest quote that defines a concept, with its label; the shortest of all if none defines it."""
-    quotes = sorted(concept.quotes.items(), key=lambda row: (row[1].role != "defines", len(row[1].text)))
-    return quotes[0] if quotes else None
+def _shown(site: Site, first: Concept) -> tuple[Concept, str, Quote | None]:
+    """The entry to show with one of its quotes: those that knowledge.yaml names, or the first's best one."""
+    named = site.base.quote("", site.base.about.front.quote or "")
+    if named:
+        entry, label, quote = named
+        return site.base.concepts[entry], label, quote
+    best = min(
+        first.quotes.items(), key=lambda row: (row[1].role != "defines", len(row[1].text)), default=None
+    )
+    return (first, *best) if best else (first, "", None)
+
+
+def _map(site: Site) -> Markup:
+    """The small picture of the map; it takes a moment, so it is kept while what is drawn stays the same."""
+
+    def drawn() -> Markup:
+        from concordance.drawing.thumbnail import thumbnail  # this imports networkx
+
+        return thumbnail(site.index.graph, site.base.vocabulary)
+
+    return kept_or_made(site.index.kept, "thumbnail", "", look(site.index), drawn)

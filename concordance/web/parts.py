@@ -16,6 +16,7 @@ STYLES = (
     "assets/css/icons.css",
     "assets/css/entry.css",
     "assets/css/drawing.css",
+    "assets/css/front.css",
     "assets/css/lists.css",
     "assets/css/print.css",
     "assets/css/reading.css",

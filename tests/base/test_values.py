@@ -37,6 +37,7 @@ from concordance.base.values import (
 PLAIN = {
     "About": {"title", "subtitle", "about", "author"},
     "View": {"title"},
+    "Front": {"question", "stakes", "lead", "call", "quote"},
     "Concept": {"name", "aliases"},
     "Quote": {"at", "text"},
     "Link": {"player", "quote", "quotes"},

@@ -14,11 +14,24 @@ from tests.browser.conftest import Open, darkened, settled
 
 def test_the_front_page_leads_on(visit: Open) -> None:
     page = visit()
-    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Hedgerow"))
-    for name in ("See how they are connected", "Begin with", "Take a tour"):
-        expect(page.get_by_role("link", name=name)).to_be_visible()
-    page.get_by_role("link", name="Begin with").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Raised bed"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Why does nothing grow"))
+    for name in ("Look up a term", "Explore the map", "Take a tour", "Check the quotes", "Add or correct"):
+        expect(page.get_by_role("link", name=name).first).to_be_visible()
+    page.get_by_role("link", name="See a spring in twelve steps").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Garden"))
+    expect(page.get_by_role("navigation", name="Tour: The first spring", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("phone", [True, False], ids=["phone", "desktop"])
+def test_the_first_screen_says_what_it_is_about_where_to_begin_and_why_to_trust_it(
+    visit: Open, phone: bool
+) -> None:
+    page = visit(phone=phone)
+    for one in ("h1", ".front__stakes", ".front__ways .button", ".quote--right .verdict"):
+        expect(page.locator(one)).to_be_in_viewport(ratio=1)
+    wrong = page.locator(".quote--wrong")
+    expect(wrong).to_contain_text("altered: the source has what is underlined")
+    assert wrong.locator("del").inner_text() != wrong.locator("ins").inner_text()
 
 
 def test_an_entry_shows_what_it_says_and_why(visit: Open, base: KnowledgeBase) -> None:
