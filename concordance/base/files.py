@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -38,15 +38,18 @@ def compact_json(value: Any) -> str:
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """The files, by name, as a zip; the same files produce the same bytes on every system."""
+def zipped(files: Mapping[str, bytes], stored: Collection[str] = ()) -> bytes:
+    """The files, by name, as a zip; the same files produce the same bytes on every system.
+
+    Those named in `stored` are not compressed.
+    """
     archive = io.BytesIO()
     import zipfile  # takes long, and hardly any command writes one
 
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
         for name, content in files.items():
             entry = zipfile.ZipInfo(name, _EARLIEST)
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
             entry.create_system = 3  # Unix, no matter which system packs it
             entry.external_attr = 0o644 << 16
             packed.writestr(entry, content)

@@ -8,6 +8,7 @@ from functools import cache, partial
 
 from concordance.drawing.symbols import style_sheet
 from concordance.pages.anchors import cited_anchors
+from concordance.pages.changes import FEED, change_pages, feed
 from concordance.pages.check import check_assets, check_pages
 from concordance.pages.contribute import contribute_files, contribute_pages
 from concordance.pages.coverage import coverage_pages
@@ -20,6 +21,7 @@ from concordance.pages.glossary import index_pages
 from concordance.pages.graph import graph_assets, graph_pages
 from concordance.pages.guides import guide_pages
 from concordance.pages.keeping import KeptPages, from_edition, from_entry
+from concordance.pages.manifest import MANIFEST, manifest
 from concordance.pages.planned import Planned, made
 from concordance.pages.previews import preview_assets
 from concordance.pages.removed import removed_pages
@@ -67,6 +69,7 @@ PAGES: tuple[Callable[[Site], Iterator[Page | Planned]], ...] = (
     vocabulary_pages,
     rule_pages,
     download_pages,
+    change_pages,
     guide_pages,
 )
 """The families of pages. To add one, write a function and add it to this list."""
@@ -91,4 +94,5 @@ def assets(site: Site) -> dict[str, str | bytes]:
     """The files other than pages that are made from the knowledge base, by path."""
     styles = {"assets/css/vocabulary.css": style_sheet(site.base.vocabulary)}
     made = (graph_assets(site), preview_assets(site), check_assets(site), contribute_files(site))
-    return {path: text for files in (site.data, styles, *made) for path, text in files.items()}
+    told: dict[str, str | bytes] = {FEED: feed(site), MANIFEST: manifest(site)}
+    return {path: text for files in (site.data, styles, told, *made) for path, text in files.items()}

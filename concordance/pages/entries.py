@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from markupsafe import Markup
+
 from concordance.base.meanings import CLAIMS
 from concordance.base.model import Concept
 from concordance.base.paths import concept_path
@@ -15,6 +17,7 @@ from concordance.drawing.figures import figure
 from concordance.drawing.picture import neighborhood
 from concordance.exports import entry_path
 from concordance.pages.citations import cited_entry, entry_head, passage
+from concordance.pages.sharing import shared
 from concordance.pages.site import GRAPH, Page, Site, concept_page, title_of
 from concordance.pages.tours import DOTS, legs
 from concordance.pages.word_diff import beside, inline
@@ -63,6 +66,7 @@ def entry_page(site: Site, concept: Concept) -> Page:
     index = site.index
     on_record = record(site.base, index.history, index.present_names, concept, index.digests[concept.id])
     cited = cited_entry(site, concept, on_record)
+    to_share = shared(site, concept, on_record, cited)
     linked = groups(site, concept)
     all_lines = lines_of(linked)
     mentions = index.mentioned_by.get(concept.id, ())
@@ -102,6 +106,7 @@ def entry_page(site: Site, concept: Concept) -> Page:
             entry_path=entry_path,
             record=on_record,
             cited=cited,
+            shared=to_share,
             inline=inline,
             link_words=link_words,
             quote_place=quote_place,
@@ -111,9 +116,9 @@ def entry_page(site: Site, concept: Concept) -> Page:
         meta={
             "search": {"boost": 2},
             "entry": concept.id,
-            "head": entry_head(site, concept, on_record, cited),
+            "head": entry_head(site, concept, on_record, cited) + Markup("\n") + to_share.head,
         },
-        files=cited.files if cited else {},
+        files={**(cited.files if cited else {}), **to_share.files},
     )
 
 

@@ -32,6 +32,7 @@ def policy(inline: Iterable[str] = (), live: bool = False) -> str:
             "img-src 'self' data: blob:",
             "connect-src 'self'",
             "worker-src 'self'",
+            "manifest-src 'self'",
             "base-uri 'self'",
             "form-action 'none'",
         ]
