@@ -10,7 +10,7 @@ BIN := .venv/bin
 export PYTHONDONTWRITEBYTECODE :=
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help install browser serve bench fuzz test coverage scripts workflows lint types format check build offline lock clean
+.PHONY: help install browser serve bench fuzz test coverage scripts workflows lint types format check build downloads offline lock clean
 
 help:
 	@echo "make serve   build the site and serve it at http://127.0.0.1:8000/, or PORT=8010"
@@ -25,6 +25,7 @@ help:
 	@echo "make format  format Python and scripts"
 	@echo "make check   check every entry"
 	@echo "make build   check, then write the site to site/ and the graph to build/"
+	@echo "make downloads make what the site offers to people: the book (EPUB, PDF), the offline edition; build does, too"
 	@echo "make offline pack the site into a zip to read without a server: dist/concordance-offline.zip"
 	@echo "make lock    pin the dependencies of pyproject.toml again"
 	@echo "make clean   remove what the other commands made"
@@ -48,9 +49,14 @@ serve: install
 check: install
 	$(BIN)/python build_graph.py --check
 
-build: install
+build: downloads
 	$(BIN)/python build_graph.py
-	$(BIN)/python -m mkdocs build --strict
+	DOWNLOADS=build/downloads $(BIN)/python -m mkdocs build --strict
+
+downloads: install
+	$(BIN)/python -m concordance.cli book build/downloads --address "$(SITE_URL)"
+	$(BIN)/python -m mkdocs build --strict --config-file mkdocs.offline.yml
+	$(BIN)/python -m concordance.cli pack build/offline build/downloads/concordance-offline.zip
 
 offline: install
 	$(BIN)/python -m mkdocs build --strict --config-file mkdocs.offline.yml

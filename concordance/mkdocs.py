@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment
 from markupsafe import Markup
 from mkdocs.config.base import Config
+from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
@@ -35,6 +36,7 @@ from concordance.exports import files as exports
 from concordance.pages import assets, entry_pages, render
 from concordance.pages.forge import forge_of
 from concordance.pages.keeping import KeptPages
+from concordance.pages.offered import offered
 from concordance.pages.sanitizing import safe_page
 from concordance.pages.site import Page, Site
 from concordance.record.lists import ADDRESSES
@@ -69,7 +71,10 @@ _log = get_plugin_logger("concordance")
 
 
 class Settings(Config):  # type: ignore[no-untyped-call]
-    """The plugin has no settings: the knowledge base is beside mkdocs.yml."""
+    """The settings of the plugin; the knowledge base is beside mkdocs.yml."""
+
+    downloads = Type(str, default="")
+    """The folder with what is offered to people (`pages/offered.py`); in most builds none."""
 
 
 class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
@@ -148,6 +153,11 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             forge=forge_of(config.repo_url, config.edit_uri),
             own=frozenset(own),
         )
+        if self.config.downloads and not self._live:
+            try:
+                site = replace(site, offered=offered(root, self.config.downloads, index.base.about.prefix))
+            except ValueError as error:
+                raise PluginError(str(error)) from error
         site.templates.bytecode_cache = KeptTemplates(self._kept)
         navigate(config, own, has_tours=bool(index.tours), has_effects=bool(index.effects))
         frame = frame_of(config, own, index.base.texts, self._live)

@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, str] = {
     "diff": "Say in Markdown what changed since BASE, a branch or commit.",
     "build": "Check everything, and write the graph to build/.",
     "export": "Check everything, and write every export to build/data/.",
+    "book": "Check everything, and write the book: EPUB, and PDF.",
     "stats": "Check everything, and print what it covers.",
     "source": "Add a text as a source.",
     "quote": "Check whether a quote appears verbatim in a source, and where.",

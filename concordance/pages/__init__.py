@@ -95,4 +95,6 @@ def assets(site: Site) -> dict[str, str | bytes]:
     styles = {"assets/css/vocabulary.css": style_sheet(site.base.vocabulary)}
     made = (graph_assets(site), preview_assets(site), check_assets(site), contribute_files(site))
     told: dict[str, str | bytes] = {FEED: feed(site), MANIFEST: manifest(site)}
-    return {path: text for files in (site.data, styles, told, *made) for path, text in files.items()}
+    return {
+        path: text for files in (site.data, site.offered, styles, told, *made) for path, text in files.items()
+    }

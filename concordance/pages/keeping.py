@@ -15,8 +15,6 @@ from concordance.pages.site import Page, Site
 from concordance.record.lists import fingerprint_digests
 from concordance.study.dependence import farther, named_by, named_on
 
-_KIND = "page"
-
 
 def from_entry(site: Site, concept_id: str) -> Iterator[bytes | str]:
     """What the page of an entry is made from: the files of the entries that it names, and what follows from
@@ -46,6 +44,7 @@ class KeptPages:
     def __init__(self, site: Site, kept: Kept, frame: Sequence[str]) -> None:
         """Take what is kept; `frame` is all that the frame of a page is made from."""
         self._site, self._kept, self._frame = site, kept, frame
+        self._kind = "page" if site.directory_urls else "file"  # one edition does not drop the other
         self.documents: dict[str, Any] = {}
         self._found: dict[str, Page] = {}
 
@@ -57,7 +56,7 @@ class KeptPages:
             return self._found[page.path]
         made_from = (repr(page),) if isinstance(page, Page) else page.made_from()
         key = key_of(self._common, page.path, *made_from)
-        data = self._kept.get(_KIND, page.path, key)
+        data = self._kept.get(self._kind, page.path, key)
         if data is None:
             found = replace(made(page), key=key)
         else:  # sealed by this user's own program
@@ -69,7 +68,7 @@ class KeptPages:
         """Keep the whole file of a page for the next run, and what the search finds it by."""
         if page.key:
             whole = replace(page, text="", framed=framed)
-            keep(self._kept, _KIND, page.path, page.key, (whole, document))
+            keep(self._kept, self._kind, page.path, page.key, (whole, document))
 
     @cached_property
     def _common(self) -> bytes:

@@ -69,6 +69,7 @@ class Site:
     - `directory_urls`: whether a page's address is concepts/teapot/ (true) or concepts/teapot.html
     - `address`: the address of the published site, for citations; if empty, the knowledge base's base IRI
     - `forge`: where the project's files are edited on the web, if that is known
+    - `offered`: what was made for people beforehand, by path (`pages/offered.py`)
     - `own`: the pages that the project wrote itself, by path
     """
 
@@ -77,6 +78,7 @@ class Site:
     directory_urls: bool = True
     address: str = ""
     forge: Forge | None = None
+    offered: Mapping[str, bytes] = field(default_factory=dict)
     own: frozenset[str] = frozenset()
 
     @property

@@ -15,6 +15,11 @@ FILES = "service-worker-files.js"
 """The path on the site of the service worker's list."""
 
 _KEPT = (".bin", ".css", ".html", ".ico", ".jpg", ".js", ".json", ".png", ".svg", ".webmanifest", ".xml")
+_FOR_SERVERS = frozenset(
+    ["404.html", "manifest.webmanifest", "sitemap.xml", "sitemap.xml.gz", "service-worker.js", FILES]
+)
+"""What is of no use in a folder."""
+
 _LEFT_OUT = (
     "assets/check/",  # the modules of which check/check.js is made
     "assets/contribute/",  # those of contribute/contribute.js
@@ -43,12 +48,26 @@ def files_script(site: Path) -> str:
     return f"self.files = {json.dumps(listed, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
-def pack(folder: Path, archive: Path) -> None:
-    """Pack a folder into a zip, under a folder named after the archive. The same files give the same bytes.
+_START = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta http-equiv="refresh" content="0; url=index.html">
+<title>Start here</title>
+<p><a href="index.html">Start here</a></p>
+</html>
+"""
 
+
+def pack(folder: Path, archive: Path) -> None:
+    """Pack a built site into a zip, under a folder named after the archive, with a page to start at.
+
+    What is of use to a server alone is left out. The same files give the same bytes.
     Raises `OSError` if the folder cannot be read or the archive cannot be written.
     """
-    packed = {f"{archive.stem}/{name}": path.read_bytes() for name, path in _files(folder)}
+    packed = {f"{archive.stem}/START-HERE.html": _START.encode()}
+    for name, path in _files(folder):
+        if name not in _FOR_SERVERS:
+            packed[f"{archive.stem}/{name}"] = path.read_bytes()
     write_file(archive, zipped(packed))
 
 

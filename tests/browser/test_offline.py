@@ -94,8 +94,9 @@ def test_after_one_visit_the_site_is_read_without_a_network_and_never_stale_with
     host: Host, page: Page
 ) -> None:
     address = host.begin()
-    page.goto(address)
+    page.goto(f"{address}downloads/")
     all_is_kept(page, host)
+    expect(page.get_by_role("status").filter(has_text="available offline now")).to_be_visible()
 
     host.stop()
     page.goto(f"{address}concepts/crop-rotation/")  # never visited

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,7 @@ from concordance import exports
 from concordance.base.model import KnowledgeBase
 from concordance.pages import assets, render
 from concordance.pages.downloads import size
+from concordance.pages.offered import offered
 from concordance.pages.site import Page, Site
 from concordance.study.index import Index
 
@@ -28,8 +31,8 @@ def test_each_export_is_listed(site: Site, pages: dict[str, Page]) -> None:
     for export in exports.exports(site.index):
         text = pages["downloads.md"].text
         data = site.data[export.path]
-        _, _, listed = text.partition(f'id="{export.file.replace(".", "-")}">{export.name}</h2>')
-        listed = listed.partition("<h2")[0]
+        _, _, listed = text.partition(f'id="{export.file.replace(".", "-")}">{export.name}</h3>')
+        listed = listed.partition("<h3")[0]
         assert f'href="../{export.path}"' in listed
         assert hashlib.sha256(data).hexdigest() in listed
         assert f", {size(len(data))}<br>" in listed
@@ -54,3 +57,27 @@ def test_an_entrys_page_leads_to_its_json(site: Site, pages: dict[str, Page]) ->
 )
 def test_sizes_read_well(count: int, words: str) -> None:
     assert size(count) == words
+
+
+def test_what_is_offered_to_people_comes_first(site: Site) -> None:
+    prefix = site.base.about.prefix
+    book = {f"data/{prefix}.epub": b"a book", f"data/{prefix}-offline.zip": b"a site"}
+    told = replace(site, offered=book)
+    text = render(told)["downloads.md"].text
+    people, _, programs = text.partition('id="programs"')
+    for path, data in book.items():
+        assert f'href="../{path}" download' in people
+        assert hashlib.sha256(data).hexdigest() in people
+        assert assets(told)[path] == data
+    assert f"{prefix}.apkg" in people
+    assert 'href="../print/"' in people
+    assert f"{prefix}.pdf" not in text
+    assert f"{prefix}.json" in programs
+
+
+def test_a_folder_without_anything_to_offer_is_a_mistake(tmp_path: Path) -> None:
+    (tmp_path / "made").mkdir()
+    with pytest.raises(ValueError, match=r"made/ has none of kb\.epub, kb\.pdf, kb-offline\.zip\nmake them"):
+        offered(tmp_path, "made", "kb")
+    (tmp_path / "made/kb.pdf").write_bytes(b"%PDF")
+    assert offered(tmp_path, "made", "kb") == {"data/kb.pdf": b"%PDF"}

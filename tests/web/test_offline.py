@@ -68,3 +68,6 @@ def test_the_same_files_give_the_same_zip(site: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "one/edition.zip") as archive:
         assert archive.testzip() is None
         assert archive.read("edition/concepts/widget/index.html") == b"concepts/widget/index.html"
+        assert b'href="index.html"' in archive.read("edition/START-HERE.html")
+        left_out = {"404.html", "sitemap.xml", "sitemap.xml.gz", "service-worker.js"}
+        assert left_out.isdisjoint(name.rpartition("/")[2] for name in archive.namelist())

@@ -11,6 +11,18 @@
     if (!navigator.connection?.saveData) navigator.serviceWorker.controller?.postMessage("keep");
   };
 
+  let isKept = false;
+
+  const tell = () => {
+    for (const line of document.querySelectorAll("[data-offline]")) line.toggleAttribute("hidden", !isKept);
+  };
+
+  navigator.serviceWorker.addEventListener("message", ({ data }) => {
+    isKept ||= data === "kept";
+    tell();
+  });
+  document$.subscribe(tell);
+
   const begin = async () => {
     navigator.serviceWorker.addEventListener("controllerchange", keep); // the first worker, or a new version
     try {

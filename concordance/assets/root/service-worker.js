@@ -53,13 +53,19 @@ const keep = async () => {
   await Promise.all([...held].filter((url) => !wanted.has(url)).map((url) => cache.delete(url)));
 };
 
-/** @type {Promise<void> | null} */
+/** @type {Promise<boolean | void> | null} */
 let keeping = null;
 
 const keepOnce = () =>
   (keeping ??= keep()
+    .then(() => true)
     .catch((error) => console.info("Not yet available offline:", error.message))
     .finally(() => (keeping = null)));
+
+/** @param {ExtendableMessageEvent} event */
+const keepAndTell = async (event) => {
+  if (await keepOnce()) event.source?.postMessage("kept");
+};
 
 // Answering -----------------------------------------------------------------------------------------------
 
@@ -104,7 +110,7 @@ const answer = async (request, path) => {
 
 worker.addEventListener("install", () => worker.skipWaiting());
 worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
-worker.addEventListener("message", (event) => event.waitUntil(keepOnce()));
+worker.addEventListener("message", (event) => event.waitUntil(keepAndTell(event)));
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(registration.scope)) return;
