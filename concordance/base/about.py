@@ -86,6 +86,20 @@ class Front(Typed):
     )
 
 
+class Play(Typed):
+    """A playable example: its drawing, which a script of the site brings to life, and where it is shown."""
+
+    drawing: Slug = Field(
+        description="What stands there without scripts: the name of a file in drawings/, without .svg."
+    )
+    entries: tuple[Slug, ...] = Field(
+        description="The entries that show it.",
+        min_length=1,
+        max_length=100,
+    )
+    quote: Line = Field(description="The quote of the passage that it follows, as entry#label.")
+
+
 class Anki(Typed):
     """The numbers by which Anki recognizes the deck; chosen once and never changed."""
 
@@ -129,6 +143,7 @@ class About(Typed):
         description="The map with which the graph opens; if omitted, the best-connected concepts by kind.",
         max_length=12,
     )
+    plays: tuple[Play, ...] = Field((), description="Playable examples.", max_length=100)
     anki: Anki | None = Field(
         None, description="The numbers of the Anki deck; if omitted, derived from `base`."
     )

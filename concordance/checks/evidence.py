@@ -87,7 +87,8 @@ def inferred_no_sentence(facts: Facts) -> Iterator[Fault]:
 def unknown_quote(facts: Facts) -> Iterator[Fault]:
     """Each quote that a link names is the label of a quote in the same entry, or `other-entry#label`.
 
-    The quote behind an answer at the end of a tour, or on the front page, is always named as `entry#label`.
+    The quote behind an answer at the end of a tour, on the front page or behind a playable example is always
+    named as `entry#label`.
     """
     for concept in facts.base.concepts.values():
         for index, link in enumerate(concept.links):
@@ -131,6 +132,8 @@ def _elsewhere(facts: Facts) -> Iterator[tuple[str, Keys, Keys, str]]:
             yield TOURS, (tour_id,), ("questions", index, "quote"), each.quote
     if shown := facts.base.about.front.quote:
         yield KNOWLEDGE, (), ("front", "quote"), shown
+    for index, play in enumerate(facts.base.about.plays):
+        yield KNOWLEDGE, (), ("plays", index, "quote"), play.quote
 
 
 def _label_instead(facts: Facts, concept: Concept, owner: Concept | None, label: str, key: str) -> str:

@@ -166,7 +166,7 @@ def vocabulary_role(facts: Facts) -> Iterator[Fault]:
 
 
 def dangling_setting(facts: Facts) -> Iterator[Fault]:
-    """What `start`, `front`, `views` and `map` in knowledge.yaml name exists: concepts, tours and so on."""
+    """What `start`, `front`, `views`, `map` and `plays` in knowledge.yaml name exists."""
     about = facts.base.about
     if about.start is not None and not facts.exists(about.start):
         yield Fault(
@@ -194,6 +194,7 @@ def dangling_setting(facts: Facts) -> Iterator[Fault]:
                     did_you_mean(relation, relations) or f"the relations are: {', '.join(relations)}",
                 )
     yield from _of_front(facts)
+    yield from _of_plays(facts)
 
 
 def _of_front(facts: Facts) -> Iterator[Fault]:
@@ -203,10 +204,31 @@ def _of_front(facts: Facts) -> Iterator[Fault]:
         hint = did_you_mean(front.begin, base.tours) or f"the tours are: {', '.join(base.tours) or 'none'}"
         place = base.where(KNOWLEDGE, "front", "begin")
         yield Fault(place, f'front.begin: no tour is called "{front.begin}"', hint)
-    if front.drawing is not None and drawing_path(front.drawing) not in base.places:
-        hint = did_you_mean(front.drawing, base.drawings) or f"save it as {drawing_path(front.drawing)}"
-        place = base.where(KNOWLEDGE, "front", "drawing")
-        yield Fault(place, f'front.drawing: no drawing is called "{front.drawing}"', hint)
+    if front.drawing is not None:
+        yield from _of_drawing(facts, front.drawing, "front")
+
+
+def _of_plays(facts: Facts) -> Iterator[Fault]:
+    """The playable examples whose drawing is not there, or that belong to no entry."""
+    for number, play in enumerate(facts.base.about.plays):
+        for index, concept_id in enumerate(play.entries):
+            if not facts.exists(concept_id):
+                yield Fault(
+                    facts.base.where(KNOWLEDGE, "plays", number, "entries", index),
+                    f'plays.{number}.entries: no concept is called "{concept_id}"',
+                    facts.instead(concept_id),
+                )
+        yield from _of_drawing(facts, play.drawing, "plays", number)
+
+
+def _of_drawing(facts: Facts, name: str, *keys: str | int) -> Iterator[Fault]:
+    """A drawing that a part of knowledge.yaml names and that is not there."""
+    if drawing_path(name) not in facts.base.places:
+        yield Fault(
+            facts.base.where(KNOWLEDGE, *keys, "drawing"),
+            f'{".".join(map(str, keys))}.drawing: no drawing is called "{name}"',
+            did_you_mean(name, facts.base.drawings) or f"save it as {drawing_path(name)}",
+        )
 
 
 def map_twice(facts: Facts) -> Iterator[Fault]:

@@ -69,6 +69,9 @@ def _of_entry(base: KnowledgeBase, name: str) -> Iterator[Use]:
         yield from _values(base, KNOWLEDGE, ("views", index, "concepts"), len(view.concepts))
     for index, region in enumerate(base.about.map):
         yield from _values(base, KNOWLEDGE, ("map", index, "concepts"), len(region.concepts))
+    for index, play in enumerate(base.about.plays):
+        yield from _values(base, KNOWLEDGE, ("plays", index, "entries"), len(play.entries))
+        yield Use(KNOWLEDGE, "value", ("plays", index, "quote"))
 
 
 def _of_kind(base: KnowledgeBase, name: str) -> Iterator[Use]:

@@ -13,7 +13,6 @@ from concordance.base.meanings import CLAIMS
 from concordance.base.model import Concept
 from concordance.base.paths import concept_path
 from concordance.base.statements import Statement, phrase
-from concordance.drawing.figures import figure
 from concordance.drawing.picture import neighborhood
 from concordance.exports import entry_path
 from concordance.pages.citations import cited_entry, entry_head, passage
@@ -89,7 +88,6 @@ def entry_page(site: Site, concept: Concept) -> Page:
             most_lines=FIRST if all_lines > LINES else LINES,
             shown=shown,
             further=partial(further_page, concept.id),
-            figure=figure,
             picture=neighborhood(
                 index,
                 concept.id,

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from concordance.base.kept import Kept, keep, key_of
+from concordance.base.model import quote_reference
 from concordance.base.paths import TOURS, concept_path
 from concordance.pages.planned import Planned, made
 from concordance.pages.site import Page, Site
@@ -22,8 +23,13 @@ def from_entry(site: Site, concept_id: str) -> Iterator[bytes | str]:
     yield repr(farther(site.index, concept_id))
     for one in (concept_id, *named_by(site.index, concept_id)):
         yield site.index.typed[one]
-    if (name := site.base.concepts[concept_id].drawing) and name in site.base.drawings:
-        yield repr(site.base.drawings[name])
+    play = site.plays.get(concept_id)
+    for name in (site.base.concepts[concept_id].drawing, play.drawing if play else None):
+        if name and name in site.base.drawings:
+            yield repr(site.base.drawings[name])
+    if play:
+        owner, _ = quote_reference(concept_id, play.quote)
+        yield site.index.typed[owner]
 
 
 def from_edition(site: Site, source_id: str, edition_id: str) -> tuple[bytes]:

@@ -11,12 +11,14 @@ from urllib.parse import quote as percent_encoded
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
+from concordance.base.about import Play
 from concordance.base.kept import kept_or_made, key_of
 from concordance.base.model import Concept, KnowledgeBase, Quote, Source
 from concordance.base.naming import namings
 from concordance.base.paths import source_path
 from concordance.citing.templates import Templates, passage_templates
 from concordance.drawing.drawn import Drawn, drawn
+from concordance.drawing.figures import figure
 from concordance.drawing.symbols import symbol
 from concordance.pages.forge import Forge
 from concordance.pages.numbered import numbered_page
@@ -107,6 +109,12 @@ class Site:
     def drawn(self) -> Drawn:
         """The graph as it is drawn."""
         return drawn(self.index)
+
+    @cached_property
+    def plays(self) -> Mapping[str, Play]:
+        """The playable example of each entry that has one; the first, if it has several."""
+        pairs = [(concept_id, play) for play in self.base.about.plays for concept_id in play.entries]
+        return dict(reversed(pairs))
 
     @cached_property
     def citations(self) -> Mapping[tuple[str, str], Templates]:
@@ -290,4 +298,5 @@ def _environment() -> Environment:
         passage_id=passage_id,
         title_of=title_of,
         tour_page=tour_page,
+        figure=figure,
     )
