@@ -1,4 +1,4 @@
-"""Write the page and its drawings into docs/, if something that they are made from has changed."""
+"""Write the page, its drawings and the pictures of the playable examples, if something has changed."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 _HERE = Path(__file__).resolve().parent
-_DOCS = _HERE.parent / "docs"
-_KEPT = _HERE.parent / ".cache/worked"
-_PAGE, _DRAWINGS = "worked-numbers.md", "assets/worked/*.svg"
+_ROOT = _HERE.parent
+_KEPT = _ROOT / ".cache/worked"
+_MADE = ("docs/worked-numbers.md", "docs/assets/worked/*.svg", "drawings/*.svg")
 
 
 def _state() -> str:
-    """A hash of what the page is made from, and of what there is of it."""
-    made = [_DOCS / _PAGE, *sorted(_DOCS.glob(_DRAWINGS))]
+    """A hash of what the files are made from, and of what there is of them."""
+    made = [path for pattern in _MADE for path in sorted(_ROOT.glob(pattern))]
     files = sorted(path for path in _HERE.iterdir() if path.is_file())
     parts = [f"{path.name} {sha256(path.read_bytes()).hexdigest()}" for path in files + made if path.exists()]
     return sha256("\n".join([version("matplotlib"), *parts]).encode()).hexdigest()
@@ -50,7 +50,7 @@ def main() -> int:
     from worked.page import files  # matplotlib takes a second to import
 
     for path, text in files().items():
-        _write(_DOCS / path, text)
+        _write(_ROOT / path, text)
     with suppress(OSError):  # then nothing is kept, and all is made again the next time
         _write(_KEPT, _state())
     return 0

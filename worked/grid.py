@@ -46,6 +46,23 @@ def visits(p: _Number, training: int = TRAINING, deployment: int = DEPLOYMENT) -
     return sum((p * stays**k for k in range(training)), p * 0) + stays**training * deployment * p
 
 
+def best(training: int, deployment: int) -> Fraction:
+    """The p with the most expected visits, of at least one episode of either kind.
+
+    The derivative of `visits` is (1 − p)^(t − 1) · (t + d − d(t + 1)p), with t and d episodes.
+    """
+    return Fraction(training + deployment, deployment * (training + 1))
+
+
+def played(p: float, training: int, deployment: int, throw: Callable[[], float]) -> str:
+    """Where an agent goes in each episode that cannot count them: B in training gets it modified."""
+    corners = ""
+    for _ in range(training + deployment):
+        modified = "B" in corners[:training]
+        corners += "A" if modified or not throw() < p else "B"
+    return corners
+
+
 def maximum(value: Callable[[float], float]) -> float:
     """The p in [0, 1] at which a smooth function is greatest, to about seven digits."""
     steps = 1000
@@ -71,12 +88,5 @@ class Simulated:
 def simulate(p: float, runs: int = RUNS, seed: int = SEED) -> Simulated:
     """Play the five episodes many times."""
     random = Random(seed)
-    counts = [_run(p, random) for _ in range(runs)]
+    counts = [played(p, TRAINING, DEPLOYMENT, random.random).count("B") for _ in range(runs)]
     return Simulated(fmean(counts), stdev(counts) / sqrt(runs))
-
-
-def _run(p: float, random: Random) -> int:
-    for _ in range(TRAINING):
-        if random.random() < p:
-            return 1  # modified: from now on it goes to A
-    return sum(random.random() < p for _ in range(DEPLOYMENT))

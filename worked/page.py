@@ -1,4 +1,4 @@
-"""The page and its drawings: the template `page.md` with the numbers of the other modules."""
+"""The page, its drawings and the pictures of the playable examples, with the numbers of the other modules."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 
-from worked import drawing, grid, power, readings
+from worked import drawing, grid, power, readings, stills
 
-PAGE = "worked-numbers.md"
+PAGE = "docs/worked-numbers.md"
 _TEMPLATE = Path(__file__).with_name("page.md")
 _PS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 _NS = (1, 3, 10, 20, 30, 100, 300, 1000)
@@ -63,7 +63,7 @@ def _abouts() -> dict[str, str]:
 
 
 def files() -> dict[str, str]:
-    """The page and the drawings, by path in docs/."""
+    """The page, the drawings and the pictures, by path."""
     environment = Environment(
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -80,5 +80,5 @@ def files() -> dict[str, str]:
             ("power", drawing.POWER, drawing.power(scheme)),
             ("grid", drawing.GRID, drawing.grid(scheme, played())),
         ):
-            made[f"assets/worked/{what}-{name}.svg"] = drawing.drawn(scheme, axes, draw, about[what])
-    return made
+            made[f"docs/assets/worked/{what}-{name}.svg"] = drawing.drawn(scheme, axes, draw, about[what])
+    return made | {f"drawings/{name}.svg": picture for name, picture in stills.files().items()}

@@ -1,15 +1,17 @@
 // The page "Worked numbers": sliders that move a point on its drawings. Without scripts, these stand still.
 //
 // The drawings are pictures, so what moves is drawn on top, by the numbers of worked/drawing.py; the sums are
-// those of worked/power.py and worked/grid.py. A test compares both.
+// those of worked/power.py and worked/grid.py. Tests compare both.
 "use strict";
 
 (() => {
+  const { grid, parts, plays } = globalThis.worked;
+  const { labeled, slider, choice, fields, path, drawn, shown } = parts;
+  const { visits } = grid;
   const [WIDTH, HEIGHT] = [340, 260];
   const [LEFT, TOP, RIGHT, BOTTOM] = [34, 34, 320, 216];
   const [INSTANCES, BITS, HIGHEST_X] = [1000, 200, 18];
   const HIGHEST_VISITS = 1.25;
-  const SVG = "http://www.w3.org/2000/svg";
 
   /** @typedef {(number: number) => number} Sum */
   /** @typedef {{ of: Sum, most: Sum, level?: Sum }} Cost */
@@ -34,29 +36,20 @@
     return most > bits / instances ? most : 0;
   };
 
-  /** @param {number} p */
-  const visits = (p) => p + (1 - p) * p + (1 - p) ** 2 * 3 * p;
-
   // A place in a drawing: how far across its frame, and how far up, both from 0 to 1.
   /** @type {(across: number, up: number) => [x: number, y: number]} */
   const place = (across, up) => [LEFT + across * (RIGHT - LEFT), BOTTOM - up * (BOTTOM - TOP)];
 
-  /** @param {number} number */
-  const shown = (number) => String(Math.round(number * 100) / 100);
-
   // On top of a drawing: a curve, and a point.
   /** @param {HTMLElement} drawing */
   const layer = (drawing) => {
-    const svg = document.createElementNS(SVG, "svg");
-    const [curve, point] = [document.createElementNS(SVG, "path"), document.createElementNS(SVG, "circle")];
-    svg.setAttribute("viewBox", `0 0 ${WIDTH} ${HEIGHT}`);
-    svg.setAttribute("aria-hidden", "true");
-    point.setAttribute("r", "5");
+    const svg = drawn("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, "aria-hidden": "true" });
+    const [curve, point] = [drawn("path", {}), drawn("circle", { r: 5 })];
     svg.append(curve, point);
     drawing.querySelector("p")?.append(svg);
     return {
       /** @param {[x: number, y: number][]} places */
-      draw: (places) => curve.setAttribute("d", `M${places.map((at) => at.map(shown).join(" ")).join("L")}`),
+      draw: (places) => curve.setAttribute("d", path(places)),
       /** @param {[x: number, y: number]} at */
       move: ([x, y]) => {
         point.setAttribute("cx", shown(x));
@@ -65,54 +58,18 @@
     };
   };
 
-  // Puts a field with its label into a form.
-  /**
-   * @template {HTMLElement} T
-   * @param {HTMLElement} form
-   * @param {string} words
-   * @param {T} field
-   */
-  const labeled = (form, words, field) => {
-    const label = document.createElement("label");
-    label.textContent = words;
-    field.id = `${form.parentElement?.id}-${form.childElementCount}`;
-    label.htmlFor = field.id;
-    form.append(label, field);
-    return field;
-  };
-
-  /** @type {(min: number, max: number, step: number, value: number) => HTMLInputElement} */
-  const slider = (min, max, step, value) => {
-    const field = document.createElement("input");
-    Object.assign(field, { type: "range", min, max, step, value }); // a browser takes the value last
-    return field;
-  };
-
-  // A group of fields below a drawing, and the sentence that follows from them.
-  /** @type {(drawing: HTMLElement, name: string) => { form: HTMLElement, said: HTMLOutputElement }} */
-  const group = (drawing, name) => {
-    const form = document.createElement("fieldset");
-    const legend = document.createElement("legend");
-    legend.textContent = name;
-    form.append(legend);
-    drawing.append(form);
-    return { form, said: document.createElement("output") };
-  };
-
-  /** @param {HTMLElement} drawing */
-  const startPower = (drawing) => {
+  plays["drawing-power"] = (drawing) => {
     const { draw, move } = layer(drawing);
-    const { form, said } = group(drawing, "Try other numbers");
-    const choice = labeled(form, "f, the cost", document.createElement("select"));
-    choice.append(...Object.keys(COSTS).map((name) => new Option(name)));
-    choice.value = "quadratic";
+    const { form, say } = fields(drawing, "Try other numbers");
+    const names = Object.fromEntries(Object.keys(COSTS).map((name) => [name, name]));
+    const named = labeled(form, "f, the cost", choice(names));
+    named.value = "quadratic";
     const STEPS = 300; // of the logarithm, so that each step is as wide on the drawing
     const instances = labeled(form, "N, instances", slider(0, STEPS, 1, STEPS / 3));
     const budget = labeled(form, "P, in bits", slider(10, BITS, 10, BITS / 2));
-    form.append(said);
 
     const update = () => {
-      const [cost, bits] = [COSTS[choice.value], budget.valueAsNumber];
+      const [cost, bits] = [COSTS[named.value], budget.valueAsNumber];
       /** @param {number} step */
       const at = (step) => INSTANCES ** (step / STEPS);
       /** @type {(step: number, n?: number) => [x: number, y: number]} */
@@ -124,35 +81,27 @@
       move(place(Math.log(n) / Math.log(INSTANCES), x / HIGHEST_X));
       instances.ariaValueText = `${n} instances`;
       budget.ariaValueText = `${bits} bits`;
-      said.textContent =
+      say(
         `With N = ${n} and P = ${bits}, the best x is ${shown(x)} bits. ` +
-        `Each instance has ${shown(tuned)} bits of tuning besides, so ${shown(tuned + x)} in all.`;
+          `Each instance has ${shown(tuned)} bits of tuning besides, so ${shown(tuned + x)} in all.`,
+      );
     };
     form.addEventListener("input", update);
     update();
   };
 
-  /** @param {HTMLElement} drawing */
-  const startGrid = (drawing) => {
+  plays["drawing-grid"] = (drawing) => {
     const { move } = layer(drawing);
-    const { form, said } = group(drawing, "Try another p");
+    const { form, say } = fields(drawing, "Try another p");
     const field = labeled(form, "p, of going to B", slider(0, 1, 0.01, 0.25));
-    form.append(said);
 
     const update = () => {
       const p = field.valueAsNumber;
       move(place(p, visits(p) / HIGHEST_VISITS));
       field.ariaValueText = shown(p);
-      said.textContent = `With p = ${shown(p)}, B is reached ${visits(p).toFixed(3)} times on average.`;
+      say(`With p = ${shown(p)}, B is reached ${visits(p).toFixed(3)} times on average.`);
     };
     form.addEventListener("input", update);
     update();
   };
-
-  document$.subscribe(() => {
-    for (const [id, start] of Object.entries({ power: startPower, grid: startGrid })) {
-      const drawing = document.getElementById(`drawing-${id}`);
-      if (drawing && !drawing.querySelector("fieldset")) start(drawing);
-    }
-  });
 })();
