@@ -1,12 +1,15 @@
-"""What people might type for each entry, made from the entries by rules."""
+"""What people might type for each entry, made from the entries by rules; and what people did type."""
 
 from __future__ import annotations
 
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
 
 from concordance.base.model import Concept, KnowledgeBase
 from concordance.base.statements import name_of
@@ -29,6 +32,38 @@ class Query:
     rule: str
     typed: str
     entry: str
+
+    def is_met(self, pages: Sequence[str]) -> bool:
+        """Whether the entry is among these pages."""
+        return f"concepts/{self.entry}/" in pages
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody typed, where that is from, and the pages that may come first; if none, nothing may."""
+
+    rule: str
+    typed: str
+    right: tuple[str, ...]
+
+    def is_met(self, pages: Sequence[str]) -> bool:
+        """Whether one of the right pages is among these; with none, whether there are no pages."""
+        return any(map(self._is_right, pages)) if self.right else not pages
+
+    def _is_right(self, page: str) -> bool:
+        return any(
+            page.startswith(right) if "/" in right else page == f"concepts/{right}/" for right in self.right
+        )
+
+
+def asked(file: Path) -> list[Asked]:
+    """The queries in a file such as search_asked.yaml."""
+    sets = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return [
+        Asked(f"asked: {name}", typed, tuple(right))
+        for name, queries in sets.items()
+        for typed, right in queries.items()
+    ]
 
 
 def queries(base: KnowledgeBase) -> list[Query]:

@@ -6,9 +6,33 @@ interface SearchWords {
   fold(word: string): string;
   stem(word: string): string;
   content(text: string): string[];
+  asked(text: string): QueryWord[];
   joined(list: string[]): string[];
-  whole(text: string): string[];
-  wholeStems(text: string): string[];
+}
+
+/** A word of a query. */
+interface QueryWord {
+  word: string;
+  /** Whether "and", "or" or "vs" is before it. */
+  joins: boolean;
+  /** Whether it only asks, as "meaning" does: it weighs nothing. */
+  asks: boolean;
+}
+
+/** The same with what else it may be, if it is mistyped. */
+type ReadWord = QueryWord & { words: string[] };
+
+/** A word of a query, where it was found, as what, and how much it counts. */
+interface FoundWord {
+  words: string[];
+  hits: SearchHit[];
+  counts: number;
+}
+
+/** A name in a query: the places of its words, and who has it, with how closely. */
+interface NamedIn {
+  span: number[];
+  documents: Map<number, number>;
 }
 
 /** The documents of a word, [field, distance, distance, …] for each field, or the words of a stem. */
@@ -18,7 +42,8 @@ type SearchTerm = number[][] | string[];
 interface SearchHit {
   id: number;
   term: string;
-  /** The number of the field: name, alias, definition, explanation, quotes, name and alias as a whole. */
+  /** The number of the field: name, alias, definition, explanation, quotes, terms elsewhere, and then name,
+   * alias and terms elsewhere as a whole. */
   field: number;
   score: number;
 }
@@ -47,10 +72,11 @@ type LoadPart = (name: string) => Promise<unknown>;
 /** A document found: its place in the list, and how well it was found. */
 interface RankedHit {
   id: number;
-  /** How well the query matches its whole name: 0 is not at all, higher is better. */
-  named: number;
-  /** How much of the query it has, each word weighted by rarity. */
-  share: number;
+  /** Whether the query has one of its names as a whole. */
+  named: boolean;
+  /** How many words of the query it has. */
+  words: number;
+  /** How rare they are, each times where it is. */
   weight: number;
   score: number;
   terms: Set<string>;
@@ -76,6 +102,7 @@ type SearchAnswer = { type: 1 } | { type: 3; data: { items: ShownHit[][]; sugges
 
 interface ConcordanceSearch {
   words: SearchWords;
+  naming(find: FindIn, list: ReadWord[]): Promise<NamedIn[]>;
   index(index: SearchIndex, weights: number[], load: LoadPart): FindIn;
   ranking(
     index: SearchIndex,

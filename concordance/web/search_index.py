@@ -33,8 +33,11 @@ LEVELS = 8
 """How finely it is kept how strongly a field is about a term: from 0 to LEVELS - 1, in one number with the
 document."""
 
-_TEXTS = {"name": phrase, "alias": phrase, "definition": prose, "explanation": prose, "quotes": prose}
-_NAMES = ("name", "alias")  # as wholes they are two more fields, after those of _TEXTS
+_TEXTS = {
+    **{"name": phrase, "alias": phrase, "definition": prose, "explanation": prose, "quotes": prose},
+    "elsewhere": phrase,
+}
+_NAMES = ("name", "alias", "elsewhere")  # as wholes they are three more fields, after those of _TEXTS
 _SATURATION, _LENGTH = 1.2, 0.7  # k and b of the measure BM25
 _NEVER_SHOWN = frozenset({"explanation", "terms"})  # they are searched, but no hit shows them
 
@@ -162,7 +165,7 @@ def _shown(document: Document) -> Document:
 
 def _values(document: Document, field: str) -> list[str]:
     value = document.get(field, [])
-    return [value] if isinstance(value, str) else value
+    return [value] if isinstance(value, str) else list(value)
 
 
 def _sorted_by(key: str) -> bytes:

@@ -56,8 +56,8 @@ def fold(word: str) -> str:
 
 _SMALL = (
     "a about also an and any are as at be been being but by can did do does for from had has have how "
-    "i if in into is it its me of on or so than that the their them then there these they this to was "
-    "we were what when where which who whose why will with would you"
+    "i if in into is it its me of on or so than that the their them then there these they this to "
+    "versus vs was we were what when where which who whose why will with would you"
 )
 STOP = frozenset(map(fold, _SMALL.split()))
 """Words that say little, folded. They are not searched unless a query or a name has no others."""

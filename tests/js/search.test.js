@@ -11,6 +11,7 @@ const scope = run(
   "js/names.js",
   "search/words.js",
   "search/index.js",
+  "search/naming.js",
   "search/ranking.js",
   "search/hits.js",
 );
@@ -50,15 +51,23 @@ test("small words are left out, unless there are no others", () => {
   assert.deepEqual(words.content("to be"), ["to", "be"]);
 });
 
-test("a phrase is one word too, with and without its small words", () => {
-  assert.deepEqual(words.whole("Cup of Tea"), ["cupoftea", "cuptea"]);
+test("what only asks is told apart from what is asked about, and what stands after a joint is known", () => {
+  const said = words.asked("What is the difference between a kettle and the cup?");
+  const [difference, between, kettle, cup] = said;
+  assert.deepEqual(
+    said.map(({ word }) => word),
+    ["difference", "between", "kettle", "cup"].map(words.fold),
+  );
+  assert.ok(difference.asks && between.asks && !kettle.asks && !cup.asks);
+  assert.deepEqual([kettle.joins, cup.joins], [false, true]);
+  assert.deepEqual(words.asked("kettle vs cup"), words.asked("kettle or cup"));
+  assert.equal(words.asked("example")[0].asks, false); // nothing else is asked about
 });
 
 test("the words of a text are those that Python has made of it", () => {
   const cases = JSON.parse(readFileSync(join(__dirname, "../words/terms.json"), "utf8"));
-  for (const { text, content, whole, stems } of cases) {
+  for (const { text, content, stems } of cases) {
     assert.deepEqual(words.content(text), content, text);
-    assert.deepEqual(words.whole(text), whole, text);
     assert.deepEqual(words.content(text).map(words.stem), stems, text);
   }
 });
@@ -70,6 +79,23 @@ test("a name comes before an alias, a definition, an explanation, other pages", 
 test("a query that names the whole of something finds that first, hyphen, space or neither", async () => {
   for (const query of ["tea pot", "teapot", "tea-pot", "Teapots"])
     assert.equal((await found(query))[0], "Tea pot", query);
+});
+
+test("a name inside a longer query comes first, and two names are both there", async () => {
+  for (const query of ["is a tea pot hot", "what is a tea pot?", "meaning of teapot", "hot tea pot example"])
+    assert.equal((await found(query))[0], "Tea pot", query);
+  assert.deepEqual((await found("tea pot vs kettle")).slice(0, 2).sort(), ["Kettle", "Tea pot"]);
+  assert.deepEqual((await found("tea or flavour pot")).slice(0, 2).sort(), ["Flavour", "Tea pot"]);
+  assert.equal((await found("drinking from a tea pto"))[0], "Tea pot");
+});
+
+test("a term of other texts leads to what is nearest here", async () => {
+  assert.deepEqual(await found("fruity note"), ["Flavour"]);
+  assert.equal((await found("what is a fruity note?"))[0], "Flavour");
+});
+
+test("a word of three letters is not guessed", async () => {
+  for (const query of ["pat", "hor", "poy"]) assert.deepEqual(await found(query), [], query);
 });
 
 test("a typing error is forgiven wherever it is, exchanged letters too", async () => {

@@ -33,7 +33,7 @@ DOCUMENTS = [
     entry("Kettle", alias=["tea kettle"], definition="A vessel for heating water."),
     entry("Tea pot", definition="A vessel for brewing; see kettle.", quotes=["Tea is drunk <hot>."]),
     entry("Brewing", definition="Steeping leaves in hot water.", explanation="It takes a kettle."),
-    entry("Flavour", definition="What is tasted."),
+    entry("Flavour", definition="What is tasted.", elsewhere={"fruity note": "Said of what is smelled."}),
     {
         "location": "rules/",
         "name": "Rules",
@@ -99,7 +99,7 @@ def test_each_part_begins_where_the_one_before_ends(monkeypatch: pytest.MonkeyPa
 def test_a_term_has_its_documents_by_field_as_distances_that_tell_how_strongly() -> None:
     parts = read(index_files(DOCUMENTS, KINDS)[INDEX])["parts"]
     fields = {field: distances for field, *distances in parts["terms/0"]["kettle"]}
-    assert list(fields) == [0, 1, 2, 3, 4, 5, 6]
+    assert list(fields) == [0, 1, 2, 3, 4, 6, 7]
     first, second = fields[2]  # the definitions of the second document and of the fifth
     assert first // search_index.LEVELS == 1
     assert (first - first % search_index.LEVELS + second) // search_index.LEVELS == 4
@@ -130,12 +130,13 @@ def test_documents_that_bring_their_terms_give_the_same_index() -> None:
 
 
 def test_the_terms_of_a_document_are_counted_by_field() -> None:
-    name, alias, definition, explanation, quotes, whole, also = terms_of(DOCUMENTS[0])
+    name, alias, definition, explanation, quotes, _, *wholes = terms_of(DOCUMENTS[0])
     assert name == {"kettle": 1}
     assert alias == {"tea": 1, "kettle": 1, "teakettle": 1}
     assert definition == {"vessel": 1, "heating": 1, "water": 1}
     assert (explanation, quotes) == ({}, {})
-    assert (whole, also) == ({"kettle": 1}, {"teakettle": 1})
+    assert wholes == [{"kettle": 1}, {"teakettle": 1}, {}]
+    assert terms_of(DOCUMENTS[3])[5] == {"fruity": 1, "note": 1, "fruitynote": 1}
 
 
 if __name__ == "__main__":

@@ -119,7 +119,7 @@
     /** @type {FindIn["nearly"]} */
     const nearly = async (list, fields) => {
       const found = list
-        .filter((key) => key.length >= SHORTEST)
+        .filter((key) => bare(key).length >= SHORTEST)
         .map(async (key) => {
           const word = bare(key);
           const half = word.length >> 1;

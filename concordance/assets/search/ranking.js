@@ -1,33 +1,20 @@
 // What a query finds, best first.
 //
 // The index finds single words: as typed, by stem, by their beginning, or with one typo. The order is decided
-// here: entries before other pages; then documents whose whole name matches the query; then by words found,
-// weighted by how rare they are and where they are: name before alias before definition before quotes.
+// here: entries before other pages; then by the words found, weighted by how rare they are and where they are:
+// in a name that the query has as a whole, in another name, an alias, the definition, a quote.
 "use strict";
 
 (() => {
-  const { stem, content, joined, whole, wholeStems } = concordanceSearch.words;
-  const WEIGHTS = [10, 8, 4, 2, 1]; // of name, alias, definition, explanation and quotes
+  const { stem, asked, joined } = concordanceSearch.words;
+  const WEIGHTS = [10, 8, 4, 2, 1, 6]; // of name, alias, definition, explanation, quotes, terms elsewhere
+  const NAMED = 20; // of a word in a name that the query has as a whole
+  const GUESSED = 0.5; // how much a word counts that was not typed, but one like it
+  const GUESSES = 5;
   const FIELDS = [...WEIGHTS.keys()];
-  const NAMES = [0, 1]; // name and alias by their words
-  const WHOLES = [5, 6]; // and as a whole
-  const MOST = 50;
+  const NAMES = [0, 1, 5]; // name, alias and terms elsewhere by their words
+  const MOST = 20;
   const FEW = 3; // parts of the index that are looked through for a first letter
-
-  // How the query matches the whole name of a document, or an alias: as written, inflected or mistyped.
-  /** @type {(find: FindIn, query: string) => Promise<Map<number, number>>} */
-  const named = async (find, query) => {
-    const list = whole(query);
-    const exact = await Promise.all([find.exactly(list, WHOLES), find.exactly(wholeStems(query), WHOLES)]);
-    const forms = exact.flat().length ? exact : [...exact, await find.nearly(list, WHOLES)];
-    const ways = forms.flatMap((hits) => WHOLES.map((field) => hits.filter((hit) => hit.field === field)));
-    /** @type {Map<number, number>} */
-    const found = new Map();
-    for (const [at, hits] of ways.entries()) {
-      for (const { id } of hits) if (!found.has(id)) found.set(id, ways.length - at);
-    }
-    return found;
-  };
 
   // What the last word of a query may be the beginning of. The first letter finds only some names: so much
   // begins with it.
@@ -37,22 +24,36 @@
     return count > 1 ? [] : find.beginning(word, NAMES, FEW);
   };
 
+  // The words that somebody may have meant who made a typo: first those that are in the most documents.
+  /** @param {SearchHit[]} hits */
+  const meant = (hits) => {
+    /** @type {Map<string, number>} */
+    const counts = new Map();
+    for (const { term } of hits) if (!term.startsWith("~")) counts.set(term, (counts.get(term) ?? 0) + 1);
+    return [...counts]
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, GUESSES)
+      .map(([word]) => word);
+  };
+
   // For each word of the query, where it is found, by itself or joined with its neighbor.
-  /** @type {(find: FindIn, query: string) => Promise<SearchHit[][]>} */
-  const single = async (find, query) => {
-    const list = content(query);
-    const words = list.map(async (word, at) => {
-      const forms = [word, stem(word)];
-      const hits = [find.exactly(forms, FIELDS)];
-      if (at === list.length - 1) hits.push(begun(find, word, list.length)); // it may be incomplete
-      const found = (await Promise.all(hits)).flat();
-      return found.length ? found : find.nearly(forms, FIELDS);
-    });
-    const pairs = joined(list).map((word) => find.exactly([word, stem(word)], NAMES));
-    const found = await Promise.all(words);
+  /** @type {(find: FindIn, list: QueryWord[]) => Promise<FoundWord[]>} */
+  const single = async (find, list) => {
+    const found = await Promise.all(
+      list.map(async ({ word }, at) => {
+        const forms = [word, stem(word)];
+        const hits = [find.exactly(forms, FIELDS)];
+        if (at === list.length - 1) hits.push(begun(find, word, list.length)); // it may be incomplete
+        const exact = (await Promise.all(hits)).flat();
+        if (exact.length) return { words: [word], hits: exact, counts: 1 };
+        const near = await find.nearly(forms, FIELDS);
+        return { words: meant(near), hits: near, counts: GUESSED };
+      }),
+    );
+    const pairs = joined(list.map(({ word }) => word)).map((word) => find.exactly([word, stem(word)], NAMES));
     for (const [at, hits] of (await Promise.all(pairs)).entries()) {
-      found[at] = [...hits, ...found[at]];
-      found[at + 1] = [...hits, ...found[at + 1]];
+      found[at].hits = [...hits, ...found[at].hits];
+      found[at + 1].hits = [...hits, ...found[at + 1].hits];
     }
     return found;
   };
@@ -69,38 +70,61 @@
     return best;
   };
 
+  /** @param {number[]} list */
+  const sum = (list) => list.reduce((total, one) => total + one, 0);
+
+  // The documents found, by number.
+  const gathering = () => {
+    /** @type {Map<number, RankedHit>} */
+    const found = new Map();
+    /** @param {number} id */
+    const at = (id) => {
+      const hit = found.get(id) ?? { id, named: false, words: 0, weight: 0, score: 0, terms: new Set() };
+      found.set(id, hit);
+      return hit;
+    };
+    return { found, at };
+  };
+
   concordanceSearch.ranking = (index, load) => {
     const find = concordanceSearch.index(index, WEIGHTS, load);
     /** @param {{ id: number }} hit */
     const isEntry = ({ id }) => Number(id < index.entries);
     /** @type {(a: RankedHit, b: RankedHit) => number} */
     const better = (a, b) =>
-      isEntry(b) - isEntry(a) || b.named - a.named || b.weight - a.weight || b.score - a.score || a.id - b.id;
+      isEntry(b) - isEntry(a) || b.weight - a.weight || b.score - a.score || a.id - b.id;
+
+    // Adds the documents that have a word, and tells how rare it is: 0 if it is nowhere.
+    /** @type {(word: FoundWord, at: (id: number) => RankedHit) => number} */
+    const add = ({ hits, counts }, at) => {
+      const weighed = weigh(hits);
+      const rare = weighed.size && counts * Math.log(1 + index.documents / (1 + weighed.size));
+      for (const { id, weight, score } of weighed.values()) {
+        const hit = at(id);
+        hit.words += 1;
+        hit.weight += rare * weight;
+        hit.score += score;
+      }
+      for (const { id, term } of hits) at(id).terms.add(term);
+      return rare;
+    };
 
     const search = async (/** @type {string} */ query) => {
-      /** @type {Map<number, RankedHit>} */
-      const found = new Map();
-      /** @param {number} id */
-      const at = (id) => {
-        const hit = found.get(id) ?? { id, named: 0, share: 0, weight: 0, score: 0, terms: new Set() };
-        found.set(id, hit);
-        return hit;
-      };
-      const [words, names] = await Promise.all([single(find, query), named(find, query)]);
-      for (const hits of words) {
-        const weighed = weigh(hits);
-        const rarity = Math.log(1 + index.documents / (1 + weighed.size));
-        for (const { id, weight, score } of weighed.values()) {
-          const hit = at(id);
-          hit.share += rarity;
-          hit.weight += rarity * weight;
-          hit.score += score;
+      const { found, at } = gathering();
+      const list = asked(query);
+      const words = await single(find, list);
+      const rarity = words.map((word, place) => (list[place].asks ? 0 : add(word, at)));
+      const read = list.map((one, place) => ({ ...one, words: words[place].words }));
+      for (const { span, documents } of await concordanceSearch.naming(find, read)) {
+        const rare = sum(span.map((place) => rarity[place]));
+        const part = rare && rare / sum(rarity); // of the query
+        for (const [id, closeness] of documents) {
+          at(id).named = true;
+          at(id).weight += NAMED * closeness * rare * part;
         }
-        for (const { id, term } of hits) at(id).terms.add(term);
       }
-      const most = Math.max(0, ...[...found.values()].map(({ share }) => share));
-      for (const [id, rank] of names) Object.assign(at(id), { named: rank, share: most });
-      const enough = [...found.values()].filter(({ share }) => share >= most / 2);
+      const most = Math.max(0, ...[...found.values()].map(({ words }) => words));
+      const enough = [...found.values()].filter(({ named, words }) => named || words >= most / 2);
       return enough.sort(better).slice(0, MOST);
     };
     return { search, documents: find.documents };

@@ -33,12 +33,24 @@ concordanceSearch.words = (() => {
   const STOP = new Set(
     (
       "a about also an and any are as at be been being but by can did do does for from had has have how " +
-      "i if in into is it its me of on or so than that the their them then there these they this to was " +
-      "we were what when where which who whose why will with would you"
+      "i if in into is it its me of on or so than that the their them then there these they this to " +
+      "versus vs was we were what when where which who whose why will with would you"
     )
       .split(" ")
       .map(fold),
   );
+
+  // What asks, and is not what is asked about: it weighs nothing, but may be part of a name.
+  const ASKING = new Set(
+    (
+      "between call called case compared define defined definition differ difference different example " +
+      "explain explained explanation happen help just kind like likely mean meaning means possible prevent " +
+      "really role simple solution solve term type work"
+    )
+      .split(" ")
+      .map(fold),
+  );
+  const JOINING = new Set(["and", "or", "versus", "vs"].map(fold));
 
   // An inflected word is also looked up by its stem. The sign keeps stems apart from words.
   /** @param {string} word */
@@ -54,19 +66,22 @@ concordanceSearch.words = (() => {
     return kept.length ? kept : all;
   };
 
+  // The words of a query: all but the small ones, with what is said of each.
+  /** @param {string} text */
+  const asked = (text) => {
+    /** @type {QueryWord[]} */
+    const list = [];
+    let joins = false;
+    for (const word of words(text)) {
+      if (!STOP.has(word)) list.push({ word, joins, asks: ASKING.has(word) });
+      joins = STOP.has(word) && (joins || JOINING.has(word));
+    }
+    if (!list.length) return content(text).map((word) => ({ word, joins: false, asks: false }));
+    return list.some(({ asks }) => !asks) ? list : list.map((one) => ({ ...one, asks: false }));
+  };
+
   /** @param {string[]} list */
   const joined = (list) => list.slice(1).map((word, index) => list[index] + word);
 
-  // A whole phrase as one word, since people write it with a hyphen, a space or neither: as it is
-  // written, with and without its small words, and by its stems.
-  /** @param {string} text */
-  const whole = (text) => [...new Set([words(text).join(""), content(text).join("")])].filter(Boolean);
-
-  /** @param {string} text */
-  const wholeStems = (text) => {
-    const list = content(text);
-    return [...whole(text).map(stem), `~${list.map((word) => stem(word).slice(1)).join("")}`];
-  };
-
-  return { WORD, STOP, fold, stem, content, joined, whole, wholeStems };
+  return { WORD, STOP, fold, stem, content, asked, joined };
 })();

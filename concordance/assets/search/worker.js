@@ -16,6 +16,7 @@ concordanceSearch.answer = (() => {
     "../js/names.js",
     "words.js",
     "index.js",
+    "naming.js",
     "ranking.js",
     "hits.js",
     "../../search/concordance.js",
