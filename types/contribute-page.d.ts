@@ -12,6 +12,8 @@ interface FormEntry {
   drawing: string;
   wording: string;
   undefined: string;
+  /** A term on each line, with what is said of it. */
+  elsewhere: string;
   quotes: FormQuote[];
   links: FormLink[];
   formerly: string[];

@@ -12,9 +12,15 @@ interface Draft {
   drawing?: string;
   wording?: string;
   undefined?: string;
+  elsewhere?: DraftElsewhere[];
   quotes?: Record<string, DraftQuote>;
   links?: DraftLink[];
   formerly?: string[];
+}
+
+interface DraftElsewhere {
+  term?: string;
+  about?: string;
 }
 
 interface DraftQuote {

@@ -147,6 +147,8 @@ interface EntryDocument {
   alias: string[];
   definition: string;
   quotes: string[];
+  /** What is said of each term of other texts, if there are any. */
+  elsewhere?: Record<string, string>;
 }
 
 interface PageDocument {
@@ -345,6 +347,8 @@ interface ContributeEntry {
   /** Its definition in plain words. */
   about: string;
   aliases: string[];
+  /** The terms of other texts that lead there. */
+  elsewhere: string[];
   formerly: string[];
   /** The labels of its quotes. */
   quotes: string[];

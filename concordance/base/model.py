@@ -99,6 +99,15 @@ def quote_reference(concept_id: str, reference: str) -> tuple[str, str]:
     return owner or concept_id, label
 
 
+class Elsewhere(Typed):
+    """A term of other texts to which a concept here comes nearest; it need not mean the same."""
+
+    term: Name = Field(description="The term, as a reader of those texts would type it.")
+    about: Markdown = Field(
+        description="What those texts mean by it, and how this concept differs, in a sentence or two."
+    )
+
+
 class Concept(Typed):
     """An entry. Its id is the name of its file, and is permanent."""
 
@@ -119,6 +128,11 @@ class Concept(Typed):
         None, description="A drawing that shows it: the name of a file in drawings/, without .svg."
     )
     undefined: Markdown | None = Field(None, description="If no source defines the concept: why.")
+    elsewhere: tuple[Elsewhere, ...] = Field(
+        (),
+        description="Terms of other texts that lead here because nothing here comes nearer; no aliases.",
+        max_length=100,
+    )
     quotes: Mapping[Slug, Quote] = Field(
         {}, description="The passages, each under a permanent label.", max_length=200
     )

@@ -44,7 +44,8 @@ def of_template(facts: Facts) -> Facts | None:
     if template is None:
         return None
     named = {target for link in template.links for target in link.target}
-    for text in (template.definition, template.explanation or "", template.wording or ""):
+    about = [one.about for one in template.elsewhere]
+    for text in (template.definition, template.explanation or "", template.wording or "", *about):
         named |= {mention.target for mention in mentions(text)}
     concepts = {name: base.concepts[name] for name in sorted(named & base.concepts.keys())}
     path = concept_path(_TEMPLATE_ID)

@@ -27,6 +27,7 @@ from concordance.base.problems import Keys, Location, did_you_mean
 from concordance.checks.facts import Facts, Fault, Prose
 from concordance.checks.lookalikes import LOOKALIKE_CHECKS
 from concordance.words.markup import HTTPS, MOST_DEEP
+from concordance.words.names import same_name
 
 _TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>?")
 _BRACKETS = re.compile(r"\[\[|\]\]")
@@ -94,6 +95,27 @@ def _name(facts: Facts, concept_id: str, keys: Keys) -> str:
     return concept.name if keys == ("name",) else concept.aliases[int(keys[1])]
 
 
+def named_elsewhere(facts: Facts) -> Iterator[Fault]:
+    """A term under `elsewhere` is no name of an entry, and stands there once: it leads to what is nearest.
+
+    Case, accents, hyphens, spaces and apostrophes are ignored.
+    """
+    seen: dict[str, str] = {}
+    for concept in facts.base.concepts.values():
+        for at, one in enumerate(concept.elsewhere):
+            same, keys = same_name(one.term), ("elsewhere", at, "term")
+            if not same or facts.is_lost(concept, *keys):
+                continue
+            if holders := facts.index.names.get(same):
+                message = f'elsewhere.{at}.term: "{one.term}" is a name of "{holders[0][0].id}"'
+                hint = "what has the name here is not elsewhere: leave one of the two out"
+                yield Fault(facts.at(concept, *keys), message, hint)
+            elif same in seen:
+                message = f'elsewhere.{at}.term: "{one.term}" is under elsewhere in "{seen[same]}" too'
+                yield Fault(facts.at(concept, *keys), message, "leave it where the concept comes nearest")
+            seen.setdefault(same, concept.id)
+
+
 def dangling_mention(facts: Facts) -> Iterator[Fault]:
     """A mention, `[[id]]` or `[[id|words]]`, names an entry by its id and has its closing brackets."""
     for prose in facts.prose:
@@ -139,11 +161,12 @@ def deep_nesting(facts: Facts) -> Iterator[Fault]:
 
 
 def raw_html(facts: Facts) -> Iterator[Fault]:
-    """Texts are Markdown without raw HTML; names, aliases and players are plain words."""
+    """Texts are Markdown without raw HTML; names, aliases, terms and players are plain words."""
     for concept in facts.base.concepts.values():
         path = concept_path(concept.id)
         plain: list[tuple[Keys, str]] = [(("name",), concept.name)]
         plain += [(("aliases", index), alias) for index, alias in enumerate(concept.aliases)]
+        plain += [(("elsewhere", index, "term"), one.term) for index, one in enumerate(concept.elsewhere)]
         for index, link in enumerate(concept.links):
             plain += [(("links", index, "player"), link.player)] if link.player else []
         for keys, text in plain:
@@ -286,6 +309,7 @@ TEXT_CHECKS = {
     "bad-id": bad_id,
     "unknown-kind": unknown_kind,
     "ambiguous-name": ambiguous_name,
+    "named-elsewhere": named_elsewhere,
     **LOOKALIKE_CHECKS,
     "orphan": orphan,
     "dangling-mention": dangling_mention,

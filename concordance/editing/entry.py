@@ -48,6 +48,7 @@ class EntryDraft:
     drawing: str = ""
     wording: str = ""
     undefined: str = ""
+    elsewhere: Mapping[str, str] = field(default_factory=dict)  # what is said of each term
     quotes: Mapping[str, QuoteDraft] = field(default_factory=dict)
     links: tuple[LinkDraft, ...] = ()
 
@@ -64,6 +65,10 @@ def entry_text(draft: EntryDraft, *, schema: bool = True) -> str:
     for key in ("explanation", "wording", "undefined"):
         if text := getattr(draft, key):
             lines += lines_of(key, text, 0)
+    if draft.elsewhere:
+        lines.append("elsewhere:")
+        for term, about in draft.elsewhere.items():
+            lines += [f"  - term: {scalar(term)}", *lines_of("about", about, 4)]
     if draft.quotes:
         lines.append("quotes:")
         for label, quote in draft.quotes.items():

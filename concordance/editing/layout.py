@@ -15,8 +15,9 @@ from concordance.editing.yamltext import Span, Unchangeable, YamlText, read_yaml
 
 _ENTRY = (
     *("name", "kind", "aliases", "definition", "explanation", "drawing", "wording", "undefined"),
-    *("quotes", "links", "formerly"),
+    *("elsewhere", "quotes", "links", "formerly"),
 )
+_ELSEWHERE = ("term", "about")
 _QUOTE = ("source", "edition", "at", "role", "text", "omits")
 _LINK = ("relation", "player", "target", "claim", "quote", "quotes", "inferred")
 _MOST_ROUNDS = 40
@@ -183,6 +184,8 @@ def _order(keys: Keys) -> Sequence[str]:
             return _QUOTE
         case ("links", int()):
             return _LINK
+        case ("elsewhere", int()):
+            return _ELSEWHERE
     return ()
 
 

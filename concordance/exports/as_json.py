@@ -11,6 +11,7 @@ from concordance.exports.documents import (
     ConceptDocument,
     Document,
     EditionDocument,
+    ElsewhereDocument,
     EvidenceDocument,
     KindDocument,
     KnowledgeBaseDocument,
@@ -114,6 +115,10 @@ def _concept(entry: Entry) -> ConceptDocument:
         wording_markdown=concept.wording,
         drawing=concept.drawing,
         undefined=concept.undefined,
+        elsewhere=tuple(
+            ElsewhereDocument(term=one.term, about=entry.words(one.about), about_markdown=one.about)
+            for one in concept.elsewhere
+        ),
         mentions=tuple(dict.fromkeys(mention.target for mention in mentions(concept.definition))),
         quotes=tuple(_quote(entry, *item) for item in concept.quotes.items()),
         formerly=concept.formerly,

@@ -164,6 +164,14 @@ class StatementDocument(Document):
     inferred: str | None = Field(description="How it follows, if no passage says it.")
 
 
+class ElsewhereDocument(Document):
+    """A term of other texts to which an entry comes nearest. It is no name of the concept."""
+
+    term: str
+    about: str = Field(description="What it means there, and how the concept differs, in plain words.")
+    about_markdown: str
+
+
 class ConceptDocument(Document):
     """An entry."""
 
@@ -179,6 +187,7 @@ class ConceptDocument(Document):
     wording_markdown: str | None = Field(description="How the sources word it, and where they differ.")
     drawing: str | None = Field(description="The name of the drawing that shows it.")
     undefined: str | None = Field(description="Why no source defines the concept, if none does.")
+    elsewhere: tuple[ElsewhereDocument, ...]
     mentions: tuple[str, ...] = Field(description="The concepts that the definition mentions, in order.")
     quotes: tuple[QuoteDocument, ...]
     formerly: tuple[str, ...] = Field(description="The entry's former ids.")

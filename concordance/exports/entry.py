@@ -156,6 +156,7 @@ def entries(index: Index) -> Iterator[Entry]:
 def _names(index: Index, concept: Concept, statements: tuple[Statement, ...]) -> dict[str, str]:
     """The names of the concepts that the texts of an entry or the statements about it may name."""
     texts = [concept.definition, concept.explanation, concept.wording, concept.undefined]
+    texts += [one.about for one in concept.elsewhere]
     texts += [quote.omits for quote in concept.quotes.values()]
     texts += [statement.link.inferred for statement in statements]
     found = {concept_id for text in texts if text for concept_id in named(text)}

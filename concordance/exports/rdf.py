@@ -296,7 +296,10 @@ def _concept(entry: Entry) -> Node:
         "skos:altLabel": [Text(alias, about.language) for alias in others],
         "skos:definition": [Text(entry.definition, about.language)],
         "skos:scopeNote": words(concept.explanation),
-        "skos:note": words(concept.wording),
+        "skos:note": [
+            *words(concept.wording),
+            *(Text(f"{one.term}: {entry.words(one.about)}", about.language) for one in concept.elsewhere),
+        ],
         "skos:editorialNote": words(concept.undefined),
         "skos:topConceptOf": [] if place.broader else [Iri(about.base)],
         "skos:broader": concepts(place.broader),

@@ -17,10 +17,10 @@ from pydantic import ValidationError
 
 from concordance.base.files import compact_json
 from concordance.base.meanings import CLAIMS, MEANINGS, ROLES
-from concordance.base.model import Concept, Link, Quote, Relation
+from concordance.base.model import Concept, Elsewhere, Link, Quote, Relation
 from concordance.base.paths import DEVICES, LONGEST_ID, RESERVED
 from concordance.base.problems import Keys
-from concordance.base.values import is_markdown
+from concordance.base.values import Typed, is_markdown
 from concordance.checks import rules
 from concordance.checks.facts import Facts
 from concordance.pages import check
@@ -135,7 +135,9 @@ def contribute_data(site: Site) -> dict[str, Any]:
 
 def _markdown_keys() -> Iterator[list[str]]:
     """The keys of an entry's texts that are Markdown; `*` stands for any label and any position."""
-    for within, model in ([], Concept), (["quotes", "*"], Quote), (["links", "*"], Link):
+    models: dict[tuple[str, ...], type[Typed]] = {(): Concept}
+    models |= {("quotes", "*"): Quote, ("links", "*"): Link, ("elsewhere", "*"): Elsewhere}
+    for within, model in models.items():
         for name, field in model.model_fields.items():
             if is_markdown(field):
                 yield [*within, field.alias or name]
@@ -146,6 +148,7 @@ EVERY_KEY: Mapping[str, Any] = {
         ("id", "name", "kind", "definition", "explanation", "drawing", "wording", "undefined"), "a"
     ),
     "aliases": ["a"],
+    "elsewhere": [{"term": "a", "about": "a"}],
     "formerly": ["a"],
     "quotes": {
         "label": {**dict.fromkeys(("source", "edition", "at", "text", "omits"), "a"), "role": "defines"}
@@ -249,6 +252,7 @@ def _entry(site: Site, facts: Facts, concept: Concept) -> dict[str, Any]:
         "kind": concept.kind,
         "about": site.index.words(concept.definition),
         "aliases": list(concept.aliases),
+        "elsewhere": [one.term for one in concept.elsewhere],
         "formerly": list(concept.formerly),
         "quotes": list(concept.quotes),
         "hedged": {

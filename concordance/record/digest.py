@@ -14,7 +14,8 @@ SHOWN = 12
 
 
 def canonical(concept: Concept) -> dict[str, Any]:
-    """What an entry says: its name, kind, definition, explanation, wording, quotes and the links typed in it.
+    """What an entry says: its name, kind, definition, explanation, wording, terms elsewhere, quotes and the
+    links typed in it.
 
     It contains nothing derived, and nothing that does not affect what is said (aliases, former ids).
     Links are sorted, because their order has no meaning. Absent values are left out.
@@ -27,6 +28,7 @@ def canonical(concept: Concept) -> dict[str, Any]:
         "explanation": concept.explanation,
         "wording": concept.wording,
         "undefined": concept.undefined,
+        "elsewhere": [one.model_dump() for one in concept.elsewhere] or None,
         "quotes": {label: quote.model_dump(exclude_none=True) for label, quote in concept.quotes.items()},
         "links": sorted(
             (link.model_dump(mode="json", exclude_none=True) for link in concept.links), key=encode

@@ -33,6 +33,8 @@ class PresentNames:
         for key in _MARKDOWN:
             if key in said:
                 now[key] = with_present_ids(said[key], self.entries)
+        if "elsewhere" in said:
+            now["elsewhere"] = [self._texts(one, "about") for one in said["elsewhere"]]
         quotes = said.get("quotes", {})
         now["quotes"] = {label: self._texts(quote, "omits") for label, quote in quotes.items()}
         now["links"] = sorted((self._link(link) for link in said.get("links", ())), key=encode)

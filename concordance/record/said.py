@@ -76,6 +76,11 @@ def references(link: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(link.get("quotes") or filter(None, [link.get("quote")]))
 
 
+class _Elsewhere(_Said):
+    term: _Text
+    about: _Text
+
+
 class _Entry(_Said):
     id: Slug
     name: _Text
@@ -84,6 +89,7 @@ class _Entry(_Said):
     explanation: _Text | None = None
     wording: _Text | None = None
     undefined: _Text | None = None
+    elsewhere: Annotated[list[_Elsewhere], Field(min_length=1, max_length=_Few)] | None = None
     quotes: Annotated[dict[Slug, _Quote], Field(max_length=_Few)]
     links: Annotated[list[_Link], Field(max_length=_Few)]
 

@@ -222,6 +222,8 @@ def _said(base: KnowledgeBase, entry: Mapping[str, Any]) -> Said:
     ):
         if entry.get(key):
             said[what] = (shown(entry[key]), entry[key])
+    for one in entry.get("elsewhere", ()):
+        said[f"Elsewhere: “{one['term']}”"] = (shown(one["about"]), one["about"])
     for label, quote in entry.get("quotes", {}).items():
         words = " ".join(quote["text"].split())
         text = f"{words} {quote_place(base, quote)}; {quote['role']}"

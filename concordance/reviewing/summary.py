@@ -89,6 +89,7 @@ def _entry(changes: Changes, entry: Entry) -> str:
                 ("Explanation", concept.explanation),
                 ("Notes on the wording", concept.wording),
                 ("No source defines it", concept.undefined),
+                *((f"Elsewhere: {inert(one.term)}", one.about) for one in concept.elsewhere),
             ):
                 lines += [f"- **{heading}:** {_cut(after.words(text))}"] if text else []
         case "changed":

@@ -30,6 +30,7 @@ def of_entry(index: Index, concept: Concept, names: PresentNames) -> Said:
         ("Explanation", concept.explanation or ""),
         ("Notes on the wording", concept.wording or ""),
         ("Why no source defines it", concept.undefined or ""),
+        *((f"Elsewhere: {one.term}", one.about) for one in concept.elsewhere),
     ):
         said[heading] = (index.words(text), with_present_ids(text, names.entries))
     return {heading: texts for heading, texts in said.items() if texts[1]}

@@ -132,6 +132,7 @@ def _around(index: Index, tour_id: str, at: int) -> tuple[str | None, str | None
 def _told(index: Index, concept: Concept) -> Iterator[str]:
     """Those that its texts mention, and those whose texts mention it, with what their sentences name."""
     texts = [concept.definition, concept.explanation, concept.wording, concept.undefined]
+    texts += [one.about for one in concept.elsewhere]
     yield from _mentioned([*texts, *(quote.omits for quote in concept.quotes.values())])
     for backlink in index.mentioned_by.get(concept.id, ()):
         yield backlink.owner
@@ -143,6 +144,7 @@ def _recorded(version: Version) -> Iterator[str]:
     said: Mapping[str, Any] = version.entry or {}
     quotes, links = said.get("quotes", {}).values(), said.get("links", ())
     yield from _mentioned([said.get(key) for key in ("definition", "explanation", "wording", "undefined")])
+    yield from _mentioned([one["about"] for one in said.get("elsewhere", ())])
     yield from _mentioned(
         [*(quote.get("omits") for quote in quotes), *(one.get("inferred") for one in links)]
     )

@@ -333,6 +333,7 @@ class Index:
                 ("definition", concept.definition),
                 ("explanation", concept.explanation or ""),
                 ("notes on the wording", concept.wording or ""),
+                *(("terms elsewhere", one.about) for one in concept.elsewhere),
             )
             for where, text in texts:
                 for words in _SENTENCE_END.split(text):

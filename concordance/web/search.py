@@ -28,6 +28,7 @@ _WORKER = re.compile(r'("search": "[^"]*?)assets/javascripts/workers/search\.[0-
 
 def entry_document(site: Site, concept: Concept, location: str) -> Document:
     """The document of an entry; `location` is the address of its page, relative to the site's root."""
+    elsewhere = {one.term: site.index.words(one.about) for one in concept.elsewhere}
     return {
         "location": location,
         "kind": concept.kind,
@@ -38,6 +39,7 @@ def entry_document(site: Site, concept: Concept, location: str) -> Document:
             site.index.words(text) for text in (concept.explanation, concept.wording) if text
         ),
         "quotes": list(dict.fromkeys(_line(quote.text) for quote in concept.quotes.values())),
+        **({"elsewhere": elsewhere} if elsewhere else {}),
     }
 
 

@@ -39,6 +39,7 @@ PLAIN = {
     "View": {"title"},
     "Front": {"question", "stakes", "lead", "call", "quote"},
     "Concept": {"name", "aliases"},
+    "Elsewhere": {"term"},
     "Quote": {"at", "text"},
     "Link": {"player", "quote", "quotes"},
     "Removed": {"name"},

@@ -218,6 +218,7 @@ def _entry(at: int) -> dict[str, Any]:
         "definition": two,
         "explanation": f"[[{other}|{one}]] [[{other}]]\n\n{one}\n\n- {two}\n\n> {one}",
         "wording": f"{two} [[{other}|{one}]]",
+        "elsewhere": [{"term": f"elsewhere {two}", "about": f"{one} [[{other}|{two}]]"}],
         "undefined": one,
         "quotes": quotes,
         "links": [

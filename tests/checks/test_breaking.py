@@ -287,6 +287,13 @@ def _(bench: Bench) -> tuple[str, int]:
     return bench.swap(path, line, concept.drawing or "", "no-such-drawing")
 
 
+@breaks("named-elsewhere")
+def _(bench: Bench) -> tuple[str, int]:
+    concept = next(concept for concept in bench.base.concepts.values() if concept.elsewhere)
+    path, line = bench.line(concept, "elsewhere", 0, "term")
+    return bench.swap(path, line, concept.elsewhere[0].term, concept.name)
+
+
 @breaks("unfit-drawing")
 def _(bench: Bench) -> tuple[str, int]:
     return bench.swap("drawings/raised-bed.svg", 4, "<rect", "<script/><rect")

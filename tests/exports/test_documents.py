@@ -91,6 +91,9 @@ def test_everything_is_in_it(kb: KnowledgeBase, document: dict[str, Any]) -> Non
         assert entry["explanation_markdown"] == concept.explanation
         assert entry["drawing"] == concept.drawing
         assert entry["wording_markdown"] == concept.wording
+        assert [(one["term"], one["about_markdown"]) for one in entry["elsewhere"]] == [
+            (one.term, one.about) for one in concept.elsewhere
+        ]
         assert "[[" not in entry["definition"]
         assert [(row["label"], row["text"], row["at"]) for row in entry["quotes"]] == [
             (label, quote.text, quote.at) for label, quote in concept.quotes.items()
@@ -109,6 +112,7 @@ def test_everything_is_in_it(kb: KnowledgeBase, document: dict[str, Any]) -> Non
         (model.Removed, documents.RemovedDocument, set()),
         (model.Tour, documents.TourDocument, set()),
         (model.Stop, documents.StopDocument, set()),
+        (model.Elsewhere, documents.ElsewhereDocument, set()),
         # Links are statements, with their targets as objects.
         (model.Link, documents.StatementDocument, {"target"}),
         (model.Concept, documents.ConceptDocument, {"explanation", "wording", "links"}),

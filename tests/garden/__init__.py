@@ -235,11 +235,8 @@ def _name(key: str, row: Mapping[str, Any]) -> str:
 def entry(concept_id: str, row: Mapping[str, Any], prints: Prints) -> dict[str, Any]:
     """The content of an entry's file."""
     typed: dict[str, Any] = {"name": _name(concept_id, row)}
-    typed |= {
-        part: row[part]
-        for part in ("kind", "aliases", "definition", "explanation", "drawing", "wording", "undefined")
-        if part in row
-    }
+    parts = ("kind", "aliases", "definition", "explanation", "drawing", "wording", "undefined", "elsewhere")
+    typed |= {part: row[part] for part in parts if part in row}
     if quotes := dict(_quotes(row, prints)):
         typed["quotes"] = quotes
     if links := [_link(line) for line in row.get("links", ())]:

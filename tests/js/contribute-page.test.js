@@ -36,6 +36,15 @@ test("a draft comes out of the form as it went in", () => {
   assert.deepEqual(P.toDraft(P.revived(JSON.parse(JSON.stringify(P.fromDraft(DRAFT))))), DRAFT);
 });
 
+test("a term elsewhere is a line: the term, a colon, and what is said of it", () => {
+  const elsewhere = [{ term: "tea urn", about: "It is: larger." }, { term: "urn" }];
+  const entry = P.fromDraft({ elsewhere });
+  assert.equal(entry.elsewhere, "tea urn: It is: larger.\nurn: ");
+  assert.deepEqual(P.toDraft({ ...P.emptyEntry(), elsewhere: "tea urn:  It is: larger.\n\n urn" }), {
+    elsewhere,
+  });
+});
+
 test("what is left empty is left out, and white space around a value, too", () => {
   const entry = { ...P.emptyEntry(), name: " cup ", aliases: "\n a \n\nb\n", links: [P.emptyLink()] };
   assert.deepEqual(P.toDraft(entry), { name: "cup", aliases: ["a", "b"], links: [{}] });

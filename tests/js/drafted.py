@@ -26,6 +26,19 @@ TEXTS = [
 ]  # fmt: skip
 """Texts to preview."""
 
+_ELSEWHERES = [
+    [{"term": "tea urn", "about": "It is larger than a [[kettle]]."}],
+    [{"term": "Kettle", "about": "So."}, {"term": "urn", "about": ""}, {"term": "Urn", "about": "So."}],
+    [
+        {"term": "urn", "about": "A [[samovar]]."},
+        {"term": "URN", "about": "> so"},
+        {"term": "urn:", "about": "a: b"},
+    ],
+    [{"term": "<b>urn</b>"}, {"about": "So."}, {}],
+    [{"term": "an urn " * 30, "about": "So."}],
+]
+"""Terms of other texts."""
+
 QUOTES = [
     "A kettle is a vessel in which water is heated.",
     "“A kettle is a vessel in which water is heated”",
@@ -212,6 +225,7 @@ CHANGES: tuple[Change, ...] = (
     _set("kind", "Thing", "thing", "example", "taste", "process"),
     _set("definition", *_AWKWARD, *_BLOCKS),
     _set("explanation", *_AWKWARD, *_BLOCKS, *TEXTS),
+    _set("elsewhere", *_ELSEWHERES),
     _set("wording", *_AWKWARD, *_BLOCKS, "> " * 7 + "deep", "[[keetle]]"),
     _set("explanation", "> " * 7 + "deep", "[[keetle]]", "[[kettle", "a <i>tag</i>", "[x](http://x.example)"),
     _set("drawing", "samovar", "The Cup"),
@@ -309,6 +323,7 @@ def by_hand(index: Index) -> Iterator[Draft]:
     yield {**known["vessel"], "links": [link("is-a", "kettle")]}
     yield new(name="сup", aliases=["сир", "κettle", "τεα"])
     yield new(formerly=["made-50"])
+    yield new(explanation="So [it](http://tea.example) is.")
     yield new(definition="A [[made-50]] or a [[made-50|thing]].", quotes=None, qoutes={}, undefined=None)
     yield new(definition=None, defintion="A thing.", link=[], links=None)
     yield {**known["cup"], "quotes": {"label": known["cup"]["quotes"]["note"]}}

@@ -161,6 +161,16 @@ test("an alias is told where it says more than the name", async () => {
   assert.match(page.text, /Also: <mark data-md-highlight>tea<\/mark> <mark data-md-highlight>kettle<\/mark>/);
 });
 
+test("a term of other texts is told with the sentence on the difference", async () => {
+  const { found, show } = await shown("fruity note");
+  const [page] = show.group(found[0], 1);
+  assert.match(
+    page.text,
+    /^<p><mark.*>fruity<\/mark> <mark.*>note<\/mark> — elsewhere; nearest here: Flavour\. /,
+  );
+  assert.match(page.text, /Said of what is smelled\.<\/p>/);
+});
+
 test("of another page the sections are shown that the query means", async () => {
   const { found, known, show } = await shown("cups");
   const rules = found.find(({ id }) => known[id].name === "Rules");

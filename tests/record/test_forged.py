@@ -170,6 +170,7 @@ def test_a_text_that_is_right_in_form_is_shown_as_text(released: Path) -> None:
         "explanation": hostile,
         "wording": hostile,
         "undefined": hostile,
+        "elsewhere": [{"term": hostile, "about": hostile}],
     }
     forge(released, {**entry(released), **said, "quotes": {"label": quote}, "links": [link]})
     index, problems = check_root(released)

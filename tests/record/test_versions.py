@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from concordance.base.model import Concept, KnowledgeBase, Link, Removed
+from concordance.base.model import Concept, Elsewhere, KnowledgeBase, Link, Removed
 from concordance.pages import render
 from concordance.pages.site import Page, Site
 from concordance.record.digest import canonical, digest
@@ -181,6 +182,9 @@ def test_a_lost_address_says_how_to_mend_it(tiny: KnowledgeBase, history: Histor
     assert "restore history/" in hints[f"concepts/widget/#{version}"]
 
 
+GIZMO = Elsewhere(term="gizmo", about="Not it.")
+
+
 @pytest.mark.parametrize(
     ("new", "what", "removed", "added"),
     [
@@ -188,6 +192,7 @@ def test_a_lost_address_says_how_to_mend_it(tiny: KnowledgeBase, history: Histor
         ({"kind": "process"}, "Kind", "system", "process"),
         ({"explanation": "More."}, "Explanation", "", "More."),
         ({"wording": "Two words."}, "Notes on the wording", "", "Two words."),
+        ({"elsewhere": (GIZMO,)}, "Elsewhere: “gizmo”", "", "Not it."),
         ({"undefined": "Nobody says."}, "Why no source defines it", "", "Nobody says."),
         # They read the same, so they are shown as typed.
         (
@@ -199,7 +204,7 @@ def test_a_lost_address_says_how_to_mend_it(tiny: KnowledgeBase, history: Histor
     ],
 )
 def test_differences_name_what_changed(
-    tiny: KnowledgeBase, new: dict[str, str], what: str, removed: str, added: str
+    tiny: KnowledgeBase, new: dict[str, Any], what: str, removed: str, added: str
 ) -> None:
     entry = tiny.concepts["smart-widget"]
     [change] = differences(tiny, canonical(entry), canonical(entry.model_copy(update=new)))

@@ -87,6 +87,7 @@ def test_no_field_of_no_file_can_say_more_than_words(payload: str, tmp_path: Pat
         "definition": payload,
         "explanation": payload,
         "wording": payload,
+        "elsewhere": [{"term": payload, "about": payload}],
         "aliases": [payload],
     }
     (tmp_path / "after/concepts/mug.yaml").write_text(json.dumps(mug), encoding="utf-8")

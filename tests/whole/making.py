@@ -244,6 +244,10 @@ def _entry(
             "definition": _sentence(f"{draw(markdown)} {draw(mention)}"),
             "explanation": "\n\n".join(draw(blocks)) if draw(st.booleans()) else None,
             "wording": "\n\n".join(draw(blocks)) if draw(st.booleans()) else None,
+            "elsewhere": [
+                {"term": f"elsewhere {at}.{n}", "about": _sentence(draw(markdown))}
+                for n in range(draw(st.integers(0, 2)))
+            ],
             "undefined": None if defined else _sentence(draw(markdown)),
             "quotes": quotes,
             "links": links,

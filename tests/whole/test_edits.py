@@ -16,6 +16,10 @@ EDITS = [
     Edit("mention", in_entry("vessel", "Whatever holds water", "Whatever holds water, such as a [[cup]]")),
     Edit("mention-gone", in_entry("strainer", "the [[cup]]", "the tea")),
     Edit("wording", in_entry("brewing", "definition:", "wording: Unlike a [[cup]].\ndefinition:")),
+    Edit(
+        "elsewhere",
+        in_entry("brewing", "definition:", "elsewhere: [{term: so, about: Like a [[cup]].}]\ndefinition:"),
+    ),
     Edit("explanation", in_entry("brewing", "*small* [[kettle|kettle]]", "large [[cup|mug]]")),
     Edit(
         "link", in_entry("cup", "links:\n", "links:\n  - {relation: used-in, target: brewing, quote: note}\n")

@@ -69,6 +69,7 @@ function entryOf(id, rest) {
     name: text(rest["name"]),
     kind: text(rest["kind"]),
     aliases: textsOf(rest["aliases"]),
+    elsewhere: itemsOf(rest["elsewhere"]).map(([at, one]) => [at, text(isMapping(one) && one["term"])]),
     formerly: textsOf(rest["formerly"]),
     drawing: text(rest["drawing"]),
     undefined: text(rest["undefined"]),

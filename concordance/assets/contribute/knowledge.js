@@ -23,6 +23,7 @@ import { asClaimed } from "./vocabulary.js";
  * labels of theirs. Aliases and former ids have their places, because some in between may be left out.
  *
  * @typedef {{ id: string, name: string, kind: string, aliases: [number, string][],
+ *   elsewhere: [number, string][],
  *   formerly: [number, string][], labels: string[], links: Link[], quotes: Record<string, Quote>,
  *   drawing: string, undefined: string }} Entry
  */
@@ -75,11 +76,12 @@ export const quoteReference = (id, reference) => {
 const numbered = (text, index) => [index, text];
 
 /** @type {(id: string, entry: ContributeEntry) => Entry} */
-const entryOf = (id, { name, kind, aliases, formerly, quotes, links }) => ({
+const entryOf = (id, { name, kind, aliases, elsewhere, formerly, quotes, links }) => ({
   id,
   name,
   kind,
   aliases: aliases.map(numbered),
+  elsewhere: elsewhere.map(numbered),
   formerly: formerly.map(numbered),
   labels: quotes,
   links: links.map(linkOf),

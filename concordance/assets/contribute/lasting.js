@@ -151,6 +151,43 @@ function sharedNames(view) {
   return shared;
 }
 
+/**
+ * The first entry that has a name.
+ *
+ * @type {(view: View, same: string) => string | undefined}
+ */
+function holderOf({ id, entry, known, order }, same) {
+  const { key } = globalThis.concordanceNames;
+  const own = entry ? [entry.name, ...entry.aliases.map(([, alias]) => alias)] : [];
+  const holders = (known.names.get(same) ?? []).map(([one]) => one).filter((one) => one !== id);
+  if (own.some((name) => key(name) === same)) holders.push(id);
+  return order.find((one) => holders.includes(one));
+}
+
+/** @param {View} view @returns {Generator<Fault>} */
+function* namedElsewhere(view) {
+  /** @type {Map<string, string>} */
+  const seen = new Map();
+  for (const owner of view.order) {
+    for (const [at, term] of view.entries.get(owner)?.elsewhere ?? []) {
+      const same = globalThis.concordanceNames.key(term);
+      const keys = /** @type {DraftKeys} */ (["elsewhere", at, "term"]);
+      if (!same || (owner === view.id && view.lost.has(...keys))) continue;
+      const holder = holderOf(view, same);
+      const before = seen.get(same);
+      if (holder) {
+        const message = `elsewhere.${at}.term: "${term}" is a name of "${holder}"`;
+        const hint = "what has the name here is not elsewhere: leave one of the two out";
+        yield { owner, keys, message, hint };
+      } else if (before) {
+        const message = `elsewhere.${at}.term: "${term}" is under elsewhere in "${before}" too`;
+        yield { owner, keys, message, hint: "leave it where the concept comes nearest" };
+      }
+      if (!before) seen.set(same, owner);
+    }
+  }
+}
+
 /** @param {View} view @returns {Generator<Fault>} */
 function* orphan(view) {
   if (view.entries.size + (view.entry ? 0 : 1) < 2) return;
@@ -249,6 +286,7 @@ export const NAME_RULES = {
   "unknown-kind": unknownKind,
   "dangling-drawing": danglingDrawing,
   "ambiguous-name": ambiguousName,
+  "named-elsewhere": namedElsewhere,
   orphan,
   "id-vanished": idVanished,
   "redirect-loop": redirectLoop,

@@ -78,7 +78,7 @@ function* deepNesting(view) {
 }
 
 /**
- * Names, aliases and players: plain words.
+ * Names, aliases, terms of other texts and players: plain words.
  *
  * @param {View} view
  * @returns {[DraftKeys, string][]}
@@ -88,6 +88,9 @@ const plainOf = ({ entry }) =>
     ? [
         [["name"], entry.name],
         ...entry.aliases.map(([at, alias]) => /** @type {[DraftKeys, string]} */ ([["aliases", at], alias])),
+        ...entry.elsewhere.map(
+          ([at, term]) => /** @type {[DraftKeys, string]} */ ([["elsewhere", at, "term"], term]),
+        ),
         ...entry.links.map(
           ({ index, player }) =>
             /** @type {[DraftKeys, string]} */ ([["links", index, "player"], player ?? ""]),

@@ -1,4 +1,5 @@
-// How a hit is shown: kind, name and definition, and the alias or quote by which it was found.
+// How a hit is shown: kind, name and definition, and the alias, term of other texts or quote by which it was
+// found.
 "use strict";
 
 (() => {
@@ -36,9 +37,17 @@
       .map((text) => mark(text, terms))
       .reduce((a, b) => (b.seen.size > a.seen.size ? b : a), mark("", terms));
 
+  // The term of other texts that matches the most of the query, and what is said of it.
+  /** @type {(entry: EntryDocument, terms: Set<string>) => [Marked, string]} */
+  const elsewhere = (entry, terms) =>
+    Object.entries(entry.elsewhere ?? {})
+      .map(([term, said]) => /** @type {[Marked, string]} */ ([mark(term, terms), said]))
+      .reduce((a, b) => (b[0].seen.size > a[0].seen.size ? b : a), [mark("", terms), ""]);
+
   /** @typedef {Omit<ShownHit, "terms">} Shown */
 
-  // An entry: kind, name and definition, then the alias and the quote that match more of the query.
+  // An entry: kind, name and definition, then the alias and the quote that match more of the query. Before
+  // them the term of other texts, if it is that which was typed.
   /**
    * @param {EntryDocument} entry
    * @param {SearchIndex["kinds"]} kinds
@@ -52,6 +61,12 @@
     const parts = [title, about];
     const label = escaped(kinds[entry.kind].label);
     let text = `<span class="search-kind" data-kind="${entry.kind}">${label}</span> ${about.html}`;
+    const [term, said] = elsewhere(entry, terms);
+    if (term.seen.size > new Map([...title.seen, ...also.seen]).size) {
+      const nearest = escaped(entry.name);
+      text = `<p>${term.html} — elsewhere; nearest here: ${nearest}. ${escaped(said)}</p>${text}`;
+      parts.push(term);
+    }
     if (also.seen.size > title.seen.size) {
       text += `<p>Also: ${also.html}</p>`;
       parts.push(also);

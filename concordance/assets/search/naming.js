@@ -11,8 +11,8 @@
   /** @type {(from: number, to: number) => number[]} */
   const range = (from, to) => Array.from({ length: to - from }, (_, at) => from + at);
 
-  // The places of words that may be a name together, longest first: neighbors; and what stands before "and" or
-  // "vs" with the last words of what stands after it, as in "inner and outer alignment".
+  // The places of words that may be a name together, longest first: neighbors; and what stands before "and"
+  // or "vs" with the last words of what stands after it, as in "inner and outer alignment".
   /** @type {(list: ReadWord[]) => number[][]} */
   const spans = (list) => {
     const found = [];

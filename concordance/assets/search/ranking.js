@@ -1,8 +1,8 @@
 // What a query finds, best first.
 //
 // The index finds single words: as typed, by stem, by their beginning, or with one typo. The order is decided
-// here: entries before other pages; then by the words found, weighted by how rare they are and where they are:
-// in a name that the query has as a whole, in another name, an alias, the definition, a quote.
+// here: entries before other pages; then by the words found, weighted by how rare they are and where they
+// are: in a name that the query has as a whole, in another name, an alias, the definition, a quote.
 "use strict";
 
 (() => {
@@ -26,7 +26,7 @@
 
   // The words that somebody may have meant who made a typo: first those that are in the most documents.
   /** @param {SearchHit[]} hits */
-  const meant = (hits) => {
+  const guesses = (hits) => {
     /** @type {Map<string, number>} */
     const counts = new Map();
     for (const { term } of hits) if (!term.startsWith("~")) counts.set(term, (counts.get(term) ?? 0) + 1);
@@ -47,7 +47,7 @@
         const exact = (await Promise.all(hits)).flat();
         if (exact.length) return { words: [word], hits: exact, counts: 1 };
         const near = await find.nearly(forms, FIELDS);
-        return { words: meant(near), hits: near, counts: GUESSED };
+        return { words: guesses(near), hits: near, counts: GUESSED };
       }),
     );
     const pairs = joined(list.map(({ word }) => word)).map((word) => find.exactly([word, stem(word)], NAMES));
@@ -117,10 +117,11 @@
       const read = list.map((one, place) => ({ ...one, words: words[place].words }));
       for (const { span, documents } of await concordanceSearch.naming(find, read)) {
         const rare = sum(span.map((place) => rarity[place]));
-        const part = rare && rare / sum(rarity); // of the query
+        // A name of several words is meant; a single word less likely so, the more there are beside it.
+        const meant = span.length > 1 ? 1 : (rare && rare / sum(rarity)) ** 1.5;
         for (const [id, closeness] of documents) {
           at(id).named = true;
-          at(id).weight += NAMED * closeness * rare * part;
+          at(id).weight += NAMED * closeness * rare * meant;
         }
       }
       const most = Math.max(0, ...[...found.values()].map(({ words }) => words));

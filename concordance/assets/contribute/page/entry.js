@@ -34,6 +34,7 @@ export const emptyEntry = () => ({
   drawing: "",
   wording: "",
   undefined: "",
+  elsewhere: "",
   quotes: [],
   links: [],
   formerly: [],
@@ -64,6 +65,16 @@ const some = (texts) => texts.map((text) => text.trim()).filter(Boolean);
 
 /** @param {string} text */
 const lines = (text) => some(text.split("\n"));
+
+// A term elsewhere is a line: the term, a colon, and what is said of it.
+/** @type {(line: string) => DraftElsewhere} */
+const elsewhereOf = (line) => {
+  const [, term = line, about = ""] = line.match(/^(.*?):\s+(.*)$/) ?? [];
+  return /** @type {DraftElsewhere} */ (filled({ term, about }));
+};
+
+/** @param {string} text */
+export const elsewhereIn = (text) => lines(text).map(elsewhereOf);
 
 /**
  * The labels under which quotes are stored: their own, or, if that is taken, one like it.
@@ -113,6 +124,7 @@ const quoted = (labels) => {
 export const toDraft = (entry) => {
   const { id, name, kind, definition, explanation, drawing, wording, undefined: why, formerly } = entry;
   const aliases = lines(entry.aliases);
+  const elsewhere = elsewhereIn(entry.elsewhere);
   const labels = labelsOf(entry.quotes);
   const quotes = entry.quotes.map(({ label: _, ...quote }, at) => [labels[at], filled(quote)]);
   return {
@@ -121,6 +133,7 @@ export const toDraft = (entry) => {
     ...filled({ definition, explanation, drawing, wording }),
     ...(formerly.length ? { formerly } : {}),
     ...filled({ undefined: why }),
+    ...(elsewhere.length ? { elsewhere } : {}),
     ...(quotes.length ? { quotes: Object.fromEntries(quotes) } : {}),
     ...(entry.links.length ? { links: entry.links.map(linkOf) } : {}),
   };
@@ -132,11 +145,14 @@ export const toDraft = (entry) => {
  * @type {(draft: Draft) => FormEntry}
  */
 export const fromDraft = (draft) => {
-  const { aliases = [], quotes = {}, links = [], ...rest } = draft;
+  const { aliases = [], elsewhere = [], quotes = {}, links = [], ...rest } = draft;
   return {
     ...emptyEntry(),
     ...rest,
     aliases: aliases.join("\n"),
+    elsewhere: elsewhere
+      .map(({ term = "", about = "" }) => `${term}: ${about.trim().replace(/\s+/g, " ")}`)
+      .join("\n"),
     quotes: Object.entries(quotes).map(([label, quote]) => ({ ...emptyQuote(), ...quote, label })),
     links: links.map(({ target = "", quote = "", quotes = [quote], ...link }) => ({
       ...emptyLink(),

@@ -6,6 +6,7 @@ import { shownVerdict } from "../../check/words.js";
 import { PLACED } from "../editions.js";
 import { asClaimed } from "../vocabulary.js";
 import { entryOf } from "./concepts.js";
+import { elsewhereIn } from "./entry.js";
 import { editionOf, lookUp } from "./sources.js";
 
 /** What a text can have (concordance/pages/sanitizing.py). */
@@ -164,6 +165,19 @@ export const showPreview = (desk, into) => {
     parts.push(
       make("h4", {}, "Links"),
       make("dl", { class: "links" }, ...entry.links.flatMap((link) => linkRow(desk, link))),
+    );
+  const elsewhere = elsewhereIn(entry.elsewhere);
+  if (elsewhere.length)
+    parts.push(
+      make("h4", {}, "Called something else elsewhere"),
+      make(
+        "dl",
+        { class: "elsewhere" },
+        ...elsewhere.flatMap(({ term, about }) => [
+          make("dt", {}, term ?? ""),
+          make("dd", {}, rendered(engine, about ?? "")),
+        ]),
+      ),
     );
   into.replaceChildren(...parts);
   into.querySelectorAll("details").forEach((one, at) => {

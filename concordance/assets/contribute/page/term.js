@@ -123,6 +123,24 @@ const aliases = (desk) => {
   }).element;
 };
 
+/** @param {FormDesk} desk */
+export const elsewhereField = (desk) => {
+  const { entry } = desk;
+  return markdownField(desk, {
+    label: "Called something else elsewhere",
+    value: entry.elsewhere,
+    take: (value) => {
+      entry.elsewhere = value;
+    },
+    keys: () => [["elsewhere"]],
+    hint:
+      "Terms of other texts whose readers should find this concept, though it need not be the same. One on " +
+      "each line: the term, a colon, and a sentence on the difference.",
+    rows: 2,
+    isOptional: true,
+  }).element;
+};
+
 const mention = () => [" Type ", make("code", {}, "[["), " to mention another concept."];
 
 /**
@@ -171,6 +189,7 @@ export const termFields = (desk, kindChanged) => {
     aliases(desk),
     explanation.element,
     wording.element,
+    elsewhereField(desk),
   ];
 };
 
