@@ -51,7 +51,7 @@ from concordance.web.navigation import navigate, taken
 from concordance.web.permalinks import addresses, lost
 from concordance.web.policy import with_policy
 from concordance.web.published import active
-from concordance.web.redirects import redirects
+from concordance.web.redirects import by_other_names, redirects
 from concordance.web.search import (
     entry_document,
     page_document,
@@ -89,6 +89,7 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     _early: Early | None = None
     _preview: Preview
     _searchable: dict[str, Document]
+    _guessed: frozenset[str] = frozenset()
     _live: bool = False
     _in_place: bool = False
     _staging: Staging | None = None
@@ -195,7 +196,9 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
                 self._searchable[file.url] = document
             for beside, text in page.files.items():
                 files.append(File.generated(config, beside, content=text))
-        for path, html in redirects(site, self._pages).items():
+        named = by_other_names(site, self._pages)
+        self._guessed = frozenset(map(site.file, named))
+        for path, html in (redirects(site, self._pages) | named).items():
             files.append(whole_file(path, html, site.file(path), config))
         for path, content in assets(site).items():
             files.append(File.generated(config, path, content=content))
@@ -317,7 +320,7 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         _write(site / "search/search_index.js", f"var __index = {themes};\n")  # for pages from a folder
         self._let_go()
         if not self._live:  # pages that are still being edited must not be kept for reading offline
-            _write(site / offline.FILES, offline.files_script(site))
+            _write(site / offline.FILES, offline.files_script(site, self._guessed))
         if self._staging:
             self._staging.finish()
             config.site_dir, self._staging = str(self._staging.site), None

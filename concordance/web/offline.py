@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from concordance.base.files import zipped
@@ -34,14 +34,17 @@ _LEFT_OUT = (
 )
 
 
-def files_script(site: Path) -> str:
+def files_script(site: Path, without: Collection[str] = ()) -> str:
     """The files of a built site to keep, as a script: the address of each and a hash of its content.
 
-    The list has every page and everything that pages load, but no exports. The same site gives the same list.
+    The list has every page and everything that pages load, but no exports, and not the files `without`. The
+    same site gives the same list.
     """
     listed = []
     for name, path in _files(site):
         entry_as_json = name.startswith("concepts/") and name.endswith(".json")
+        if name in without:
+            continue
         if name.endswith(_KEPT) and not name.startswith(_LEFT_OUT) and not entry_as_json:
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
             listed.append([name.removesuffix("index.html"), digest[:16]])

@@ -35,7 +35,10 @@ STYLES = (
 )
 """The paths on the site of the style sheets of every page, in their order."""
 
-_NAMES = ("names", "diagrams", "anchors", "passages", "citing", "share", "previews", "offline", "glossary")
+_NAMES = (
+    *("names", "diagrams", "anchors", "passages", "citing", "share", "previews", "offline", "glossary"),
+    "searching",
+)
 
 SCRIPTS = tuple(f"assets/js/{name}.js" for name in _NAMES)
 """The paths on the site of the scripts of every page, in their order."""

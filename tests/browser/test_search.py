@@ -40,7 +40,7 @@ def typed(page: Page, text: str) -> Locator:
     page.wait_for_function("() => window.document$ !== undefined")
     page.keyboard.press("/")
     page.keyboard.insert_text(text)
-    page.keyboard.press("End")  # one query for the whole text: it is taken at the release of a key
+    page.keyboard.press("End")  # the suggestion is for what is there when a key is pressed
     hits = page.locator(".md-search-result__item")
     expect(hits.first).to_be_visible()
     return hits
@@ -108,6 +108,52 @@ def test_a_hit_shows_kind_and_definition_and_leads_to_the_entry(visit: Open, bas
     expect(hit.locator("mark").first).to_have_text("Bio")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Bio-fertilizer"))
+
+
+def test_what_is_pasted_is_searched_and_a_question_finds_what_it_is_about(visit: Open) -> None:
+    page = visit("sources/")
+    page.wait_for_function("() => window.document$ !== undefined")
+    page.keyboard.press("/")
+    page.keyboard.insert_text(
+        "what is the difference between vigor and a bio-fertilizer?"
+    )  # no key is let go
+    hits = page.locator(".md-search-result__item")
+    expect(hits.first).to_be_visible()
+    both = {hits.nth(at).get_by_role("link").first.inner_text().split("\n")[0].strip() for at in (0, 1)}
+    assert both == {"Vigor", "Bio-fertilizer"}
+    expect(page.locator(".md-search-result__meta")).to_have_text(re.compile("^[0-9]+ pages$"))
+
+
+def test_a_term_of_other_texts_finds_what_is_nearest_and_says_the_difference(visit: Open) -> None:
+    page = visit()
+    hit = typed(page, "wicking planters").first
+    expect(hit).to_contain_text("wicking planter — elsewhere; nearest here: Raised bed. Books on balconies")
+    page.keyboard.press("Enter")
+    expect(page.locator("#elsewhere")).to_have_text(re.compile("Called something else elsewhere"))
+    expect(page.locator("dl.elsewhere dt")).to_have_text("wicking planter")
+
+
+def test_if_nothing_is_found_it_says_so_and_what_else_to_do(visit: Open) -> None:
+    page = visit("concepts/orchard/")
+    page.wait_for_function("() => window.document$ !== undefined")
+    page.keyboard.press("/")
+    page.keyboard.insert_text("xqz")
+    expect(page.locator(".md-search-result__meta")).to_have_text("Nothing found")
+    page.locator(".search-ways").get_by_role("link", name="all concepts from A to Z").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Glossary"))
+
+
+def test_an_alias_is_an_address(visit: Open) -> None:
+    page = visit("concepts/raised-bed-gardening/#quotes")
+    page.wait_for_url(re.compile("/concepts/raised-bed/#quotes$"))
+
+
+def test_a_missing_page_offers_what_is_nearest(visit: Open, faults: list[str]) -> None:
+    page = visit("concepts/companon_plantings/")
+    link = page.get_by_role("listitem").get_by_role("link", name="Companion planting")
+    link.first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Companion planting"))
+    faults[:] = [fault for fault in faults if "404" not in fault]
 
 
 def test_the_word_being_typed_is_completed(visit: Open) -> None:

@@ -20,7 +20,7 @@ from concordance.web.parts import SCRIPTS, STYLES, asset_paths, rights
 from concordance.web.permalinks import addresses, lost
 from concordance.web.policy import policy
 from concordance.web.published import active
-from concordance.web.redirects import redirects
+from concordance.web.redirects import by_other_names, redirects
 from concordance.web.staging import Staging
 from concordance.web.zensical.page import page_file
 from concordance.web.zensical.settings import MARK, MARKED, PAGES, THEME, Settings
@@ -100,7 +100,8 @@ def _files(site: Site, made: Mapping[str, Page]) -> Iterator[tuple[str, str | by
             yield f"{PAGES}/{path}", page_file(page, site)
             yield from ((f"{PAGES}/{beside}", text) for beside, text in page.files.items())
     beside: dict[str, str | bytes] = dict(assets(site))
-    beside |= {site.file(path): html for path, html in redirects(site, made).items()}
+    leading = redirects(site, made) | by_other_names(site, made)
+    beside |= {site.file(path): html for path, html in leading.items()}
     beside |= {path: file.read_bytes() for path, file in asset_paths() if not path.startswith(_LEFT_OUT)}
     sheets = (_text_of(beside[path]).strip() for path in STYLES)
     yield from ((f"{PAGES}/{path}", content) for path, content in beside.items())
