@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
@@ -28,6 +29,7 @@ from concordance.base.kept import Kept
 from concordance.base.load import load_about
 from concordance.base.paths import FILES, FOLDERS
 from concordance.base.problems import as_text
+from concordance.base.public import is_public
 from concordance.base.reading import irregular_within
 from concordance.base.streams import make_printable
 from concordance.base.writing import recover
@@ -50,8 +52,10 @@ from concordance.web.molds import Molds
 from concordance.web.navigation import navigate, taken
 from concordance.web.permalinks import addresses, lost
 from concordance.web.policy import with_policy
+from concordance.web.ports import why_not_served
 from concordance.web.published import active
 from concordance.web.redirects import by_other_names, redirects
+from concordance.web.reporting import report
 from concordance.web.search import (
     entry_document,
     page_document,
@@ -91,6 +95,7 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     _searchable: dict[str, Document]
     _guessed: frozenset[str] = frozenset()
     _live: bool = False
+    _serving: bool = False
     _in_place: bool = False
     _staging: Staging | None = None
     _kept: Kept | None = None
@@ -105,6 +110,7 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Remember whether the site is being served while it is edited; forget what was built before."""
         make_printable()
         self._staging = self._early = None
+        self._serving = False
         self._live = command == "serve"
         self._in_place = dirty
 
@@ -115,6 +121,9 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if found := [each for folder in folders for each in irregular_within(folder, folder.name)]:
             raise PluginError(f"the site would publish what is no file of the project:\n\n{as_text(found)}")
         root = Path(config.config_file_path).parent
+        if self._live and not self._serving and (why := why_not_served(*config.dev_addr)):
+            raise PluginError(why)
+        self._serving = self._live
         try:
             if said := recover(root):
                 _log.info(said)
@@ -127,7 +136,9 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             raise PluginError(f"the site cannot be written: {error}") from error
         if self._staging and self._staging.left:
             _log.info("an earlier build was interrupted: what it left behind was removed")
-        dress(config, load_about(root))
+        if not is_public(config.repo_url):  # a placeholder, at which no file can be edited
+            config.repo_url = config.edit_uri = None
+        dress(config, load_about(root), self._live)
         if not config.use_directory_urls:
             features = config.theme["features"]
             features[:] = [name for name in features if not name.startswith("navigation.instant")]
@@ -234,6 +245,7 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Escape every value that a template of the theme prints, unless it is marked as HTML."""
         self._go_on()
         env.autoescape = True
+        env.globals["report"] = partial(report, self._site)
         if self._kept:
             env.bytecode_cache = KeptTemplates(self._kept)
         self._molds = Molds(

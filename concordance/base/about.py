@@ -6,6 +6,7 @@ Identifiers are IRIs under `base`. They name things; the publisher decides if th
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import Literal
 
 from pydantic import Field
@@ -18,6 +19,7 @@ from concordance.base.values import (
     Iri,
     Language,
     Line,
+    Mail,
     Name,
     Share,
     Slug,
@@ -129,6 +131,9 @@ class About(Typed):
     subtitle: Line | None = Field(None, description="What it is about, as part of its full title.")
     about: Line = Field(description="What it is, in one sentence.")
     base: Iri = Field(description="The beginning of every identifier: an https address that ends with /.")
+    contact: Mail | None = Field(
+        None, description="The address to which readers write if something is wrong."
+    )
     author: Name = Field(description="The author to name in citations.")
     license: Https = Field(
         description="The address of the license for its own text; quotes belong to their authors."
@@ -153,6 +158,12 @@ class About(Typed):
     def full_title(self) -> str:
         """Title and subtitle."""
         return f"{self.title}: {self.subtitle}" if self.subtitle else self.title
+
+    @property
+    def license_name(self) -> str:
+        """The name of the license: CC BY 4.0 for a Creative Commons address, otherwise the address itself."""
+        found = re.fullmatch(r"https://creativecommons\.org/licenses/([a-z-]+)/([\d.]+)/?", self.license)
+        return f"CC {found[1].upper()} {found[2]}" if found else self.license.removeprefix("https://")
 
     @property
     def deck(self) -> Anki:

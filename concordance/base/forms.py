@@ -22,6 +22,7 @@ from concordance.base.values import (
     HTTPS_FORM,
     IRI_FORM,
     LANGUAGE_FORM,
+    MAIL_FORM,
     Typed,
 )
 
@@ -49,6 +50,7 @@ _PATTERNS = {
     HTTPS_FORM: "expected an address that begins with https:// and a host, without spaces, quotation marks "
     "or any of <>{}|\\^`: write %20 for a space, and likewise for the others",
     IRI_FORM: "expected an address that begins with https:// and ends with /, without ? and #",
+    MAIL_FORM: "expected an address for mail, such as maintainers@example.org",
     COLOR_FORM: "expected a color as #rrggbb, in lowercase, such as #4477aa",
     DAY_FORM: "expected a date such as 2019, 2019-06 or 2019-06-05",
     FULL_DAY_FORM: "expected a date such as 2019-06-05",

@@ -38,6 +38,7 @@ _HOST = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)*[A-Za-z0-9](?:[A-Z
 _SIGN = r"""(?:[^\s"'<>{}|\\^`%@#?/]|%[0-9A-Fa-f]{2})"""
 HTTPS_FORM = rf"^https://{_HOST}(?::[0-9]{{1,5}})?(?:[/?#](?:{_SIGN}|[@/?#])*)?$"
 IRI_FORM = rf"^https://{_HOST}(?::[0-9]{{1,5}})?/(?:(?:{_SIGN}|@)+/)*$"
+MAIL_FORM = rf"^[A-Za-z0-9][A-Za-z0-9._+-]*@{_HOST}$"
 COLOR_FORM = r"^#[0-9a-f]{6}$"
 DAY_FORM = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 FULL_DAY_FORM = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
@@ -159,6 +160,7 @@ Color = Annotated[str, StringConstraints(pattern=COLOR_FORM)]
 Day = Annotated[str, StringConstraints(pattern=DAY_FORM), _refusing(why_not_a_day)]
 FullDay = Annotated[str, StringConstraints(pattern=FULL_DAY_FORM), _refusing(why_not_a_day)]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE_FORM)]
+Mail = Annotated[str, StringConstraints(pattern=MAIL_FORM)]
 Flag = Annotated[bool, Strict(), BeforeValidator(_true_or_false)]
 _Digits = BeforeValidator(_only_digits)
 Count = Annotated[int, _Digits, Field(ge=1, le=2**53 - 1)]

@@ -65,7 +65,7 @@ def bibtex(work: Work) -> str:
         "year": str(item["issued"]["date-parts"][0][0]),
         "note": ", ".join(filter(None, notes)),
         "doi": item.get("DOI"),
-        "url": item["URL"],
+        "url": item.get("URL"),
     }
     return _bibliography(work, "misc", fields)
 
@@ -83,7 +83,7 @@ def biblatex(work: Work) -> str:
         "eprinttype": archive.lower(),
         "langid": "english",
         "doi": item.get("DOI"),
-        "url": item["URL"],
+        "url": item.get("URL"),
     }
     return _bibliography(work, "online", fields)
 
@@ -107,7 +107,7 @@ def ris(work: Work) -> str:
         "edition": item.get("version"),
         "language": item.get("language"),
         "doi": item.get("DOI"),
-        "urls": [item["URL"]],
+        "urls": [item["URL"]] if "URL" in item else None,
     }
     records = [{name: value for name, value in record.items() if value}]
     return str(rispy.dumps(records, implementation=_RisWriter))

@@ -98,8 +98,9 @@ def _reference(work: Work, style: str) -> str:
     item = json.loads(_typed(work.item))
     if item["type"] != "entry-encyclopedia" or not item["title"][-1:].isalnum():
         return _set_reference(json.dumps(item), style)
-    common = _set_reference(json.dumps(item | {"id": "entry", "title": _TITLE, "URL": _URL}), style)
-    return common.replace(_TITLE, item["title"]).replace(_URL, item["URL"]).replace(_LESS, "<")
+    address = {"URL": _URL} if "URL" in item else {}
+    common = _set_reference(json.dumps(item | {"id": "entry", "title": _TITLE} | address), style)
+    return common.replace(_TITLE, item["title"]).replace(_URL, item.get("URL", "")).replace(_LESS, "<")
 
 
 def _typed(item: Mapping[str, Any]) -> str:

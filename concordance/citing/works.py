@@ -35,7 +35,7 @@ class Work:
 
 
 def entry_work(about: About, concept_id: str, title: str, version: str, date: str, address: str) -> Work:
-    """An entry as of a release; `address` names the version cited."""
+    """An entry as of a release; `address` names the version cited, and is empty if there is none to open."""
     return Work(
         {
             "id": f"{about.prefix}:{concept_id}",
@@ -46,7 +46,7 @@ def entry_work(about: About, concept_id: str, title: str, version: str, date: st
             "issued": _date(date),
             "version": version,
             "language": about.language,
-            "URL": address,
+            **({"URL": address} if address else {}),
         }
     )
 

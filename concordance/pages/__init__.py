@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache, partial
 
 from concordance.drawing.symbols import style_sheet
+from concordance.pages.about import about_pages
 from concordance.pages.anchors import cited_anchors
 from concordance.pages.changes import FEED, change_pages, feed
 from concordance.pages.check import check_assets, check_pages
@@ -71,6 +72,7 @@ PAGES: tuple[Callable[[Site], Iterator[Page | Planned]], ...] = (
     download_pages,
     change_pages,
     guide_pages,
+    about_pages,
 )
 """The families of pages. To add one, write a function and add it to this list."""
 

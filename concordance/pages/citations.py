@@ -62,9 +62,10 @@ def cited_entry(site: Site, concept: Concept, record: Record) -> Cited | None:
         return None
     version, entry = latest.version, latest.entry
     name = str(entry["name"])
-    address = site.absolute(concept_page(concept.id), anchor(version.digest))
+    address = site.cited_at(concept.id, anchor(version.digest))
     about = site.base.about
-    work = entry_work(about, entry["id"], capitalized(name), version.version, version.date, address)
+    number = version.version if address else f"{version.version} ({version.shown})"
+    work = entry_work(about, entry["id"], capitalized(name), number, version.date, address)
     path, name = f"concepts/{concept.id}/cite/", f"{about.prefix}-{entry['id']}"
     return _cited(work, path, name, _references(work))
 
@@ -133,7 +134,7 @@ def entry_head(site: Site, concept: Concept, record: Record, cited: Cited | None
             ("citation_author", about.author),
             ("citation_publication_date", latest.version.date.replace("-", "/")),
             ("citation_book_title", about.full_title),
-            ("citation_public_url", item["URL"]),
+            *([("citation_public_url", item["URL"])] if "URL" in item else []),
             ("citation_language", about.language),
         ]
     return _head(tags, {name: value for name, value in term.items() if value})

@@ -20,6 +20,7 @@ from concordance.pages.sharing import shared
 from concordance.pages.site import GRAPH, Page, Site, concept_page, title_of
 from concordance.pages.tours import DOTS, legs
 from concordance.pages.word_diff import beside, inline
+from concordance.record.digest import SHOWN
 from concordance.record.versions import link_words, quote_names, quote_place, record
 from concordance.study.index import Evidence
 from concordance.study.reading import FEW, LISTED
@@ -114,6 +115,7 @@ def entry_page(site: Site, concept: Concept) -> Page:
         meta={
             "search": {"boost": 2},
             "entry": concept.id,
+            "version": on_record.digest[:SHOWN],
             "head": entry_head(site, concept, on_record, cited) + Markup("\n") + to_share.head,
         },
         files={**(cited.files if cited else {}), **to_share.files},

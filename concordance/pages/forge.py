@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlencode, urlsplit
+
+from concordance.base.public import is_public
 
 _EDITOR = re.compile(r"(?P<before>-/|_|)edit/(?P<branch>.+)")
 
@@ -24,6 +26,8 @@ class Forge:
     - `file`: the parameter of `new` that takes the path of the file
     - `text`: the parameter of `new` that takes its text; empty if the forge takes none
     - `request`: what the forge calls a proposed change
+    - `issue`: the page on which a problem is reported
+    - `about`: the parameters of `issue` that take the title of the report, and its text
     """
 
     name: str
@@ -32,26 +36,58 @@ class Forge:
     file: str
     text: str
     request: str
+    issue: str
+    about: tuple[str, str] = ("title", "body")
+
+    def report(self, title: str, text: str) -> str:
+        """The page on which a problem is reported, filled in."""
+        named = zip(self.about, (title, text), strict=True)
+        return f"{self.issue}?{urlencode([*named], quote_via=quote)}"
 
 
 def forge_of(repository: str | None, editor: str | None) -> Forge | None:
     """The forge at an address, by the part of the address that leads to its editor; None if it is not known.
 
-    `repository` and `editor` are `repo_url` and `edit_uri` of mkdocs.yml.
+    `repository` and `editor` are `repo_url` and `edit_uri` of mkdocs.yml. A placeholder is no repository.
     """
     found = _EDITOR.fullmatch(editor or "")
-    if not repository or not found:
+    if not repository or not is_public(repository) or not found:
         return None
     root, before, branch = f"{repository.rstrip('/')}/", found["before"], found["branch"].rstrip("/")
+    if root.endswith("/-/"):  # as GitLab begins the addresses of its own pages
+        root, before = root.removesuffix("-/"), "-/"
     edit = f"{root}{before}edit/{branch}/"
     if before == "_":
         return Forge(
-            _named(root, "Forgejo"), f"{root}_new/{branch}/", edit, "filename", "value", "pull request"
+            _named(root, "Forgejo"),
+            f"{root}_new/{branch}/",
+            edit,
+            "filename",
+            "value",
+            "pull request",
+            f"{root}issues/new",
         )
     if before == "-/" or "gitlab" in urlsplit(root).netloc:
         # GitLab takes a text as `content` and then leaves it out: gitlab-org/gitlab, issue 594214.
-        return Forge("GitLab", f"{root}-/new/{branch}", edit, "file_name", "", "merge request")
-    return Forge(_named(root, "GitHub"), f"{root}new/{branch}", edit, "filename", "value", "pull request")
+        return Forge(
+            "GitLab",
+            f"{root}-/new/{branch}",
+            edit,
+            "file_name",
+            "",
+            "merge request",
+            f"{root}-/issues/new",
+            ("issue[title]", "issue[description]"),
+        )
+    return Forge(
+        _named(root, "GitHub"),
+        f"{root}new/{branch}",
+        edit,
+        "filename",
+        "value",
+        "pull request",
+        f"{root}issues/new",
+    )
 
 
 def _named(root: str, usual: str) -> str:

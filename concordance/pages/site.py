@@ -16,6 +16,7 @@ from concordance.base.kept import kept_or_made, key_of
 from concordance.base.model import Concept, KnowledgeBase, Quote, Source
 from concordance.base.naming import namings
 from concordance.base.paths import source_path
+from concordance.base.public import is_public
 from concordance.citing.templates import Templates, passage_templates
 from concordance.drawing.drawn import Drawn, drawn
 from concordance.drawing.figures import figure
@@ -69,7 +70,7 @@ class Site:
 
     - `data`: the data files of the site, by path
     - `directory_urls`: whether a page's address is concepts/teapot/ (true) or concepts/teapot.html
-    - `address`: the address of the published site, for citations; if empty, the knowledge base's base IRI
+    - `address`: the address of the published site; if empty, the knowledge base's base IRI
     - `forge`: where the project's files are edited on the web, if that is known
     - `offered`: what was made for people beforehand, by path (`pages/offered.py`)
     - `own`: the pages that the project wrote itself, by path
@@ -89,8 +90,23 @@ class Site:
         return self.index.base
 
     @cached_property
+    def is_public(self) -> bool:
+        """Whether others can open the site at its address."""
+        return is_public(self.address)
+
+    @cached_property
     def _root(self) -> str:
         return f"{(self.address or self.base.about.base).removesuffix('/')}/"
+
+    def cited_at(self, concept_id: str, anchor: str) -> str:
+        """Where a version of an entry is cited: at its public address, else by its permanent identifier.
+
+        Empty if neither is one that others could open.
+        """
+        if self.is_public:
+            return self.absolute(concept_page(concept_id), anchor)
+        identifier = f"{self.base.about.concept_iri(concept_id)}#{anchor}"
+        return identifier if is_public(identifier) else ""
 
     def render(self, template: str, path: str, **values: Any) -> str:
         """The HTML of the page at `path`, from templates/<template>.html.j2."""

@@ -14,7 +14,7 @@ from mkdocs.structure.files import File
 from concordance.base.about import About
 from concordance.base.paths import TOURS, concept_path
 from concordance.web.finished import titles
-from concordance.web.parts import SCRIPTS, STYLES, asset_paths, rights
+from concordance.web.parts import OFFLINE, SCRIPTS, STYLES, asset_paths, rights
 
 _OURS = frozenset({"concordance", "material/search"})
 _BEFORE = frozenset({"on_startup"})  # a hook with no other event is told nothing of the site
@@ -27,17 +27,18 @@ _EXTENSIONS = ("attr_list", "md_in_html", "tables", "toc")
 _CONTENTS = {"permalink": True, "title": "On this page"}
 
 
-def dress(config: MkDocsConfig, about: About) -> None:
+def dress(config: MkDocsConfig, about: About, live: bool) -> None:
     """Add our scripts, styles and extensions before the project's own, so that those can override ours.
 
-    Settings that mkdocs.yml leaves out come from knowledge.yaml. Broken links become warnings.
+    Settings that mkdocs.yml leaves out come from knowledge.yaml. Broken links become warnings. While a site
+    is edited (`live`), no browser is to keep its pages.
     """
     config.site_description = config.site_description or about.about
     config.copyright = config.copyright or rights(about)
     links = config.validation.links
     links.absolute_links = links.unrecognized_links = links.anchors = logging.WARNING
     config.extra_css[:0] = STYLES
-    config.extra_javascript[:0] = SCRIPTS
+    config.extra_javascript[:0] = [name for name in SCRIPTS if not (live and name == OFFLINE)]
     config.markdown_extensions += [name for name in _EXTENSIONS if name not in config.markdown_extensions]
     config.mdx_configs["toc"] = _CONTENTS | config.mdx_configs.get("toc", {})
 

@@ -22,12 +22,18 @@ from concordance.web.finished import FinishedPage, file_of
 TEMPLATE = "filled.html"
 """The template of a page whose frame is filled: it prints what is ready."""
 
-_NAMES = ("id", "title", "description", "head", "content", "anchor", "heading")
-_ID, _TITLE, _DESCRIPTION, _HEAD, _CONTENT, _ANCHOR, _HEADING = _PLACES = [
+_NAMES = ("id", "version", "title", "description", "head", "content", "anchor", "heading")
+_ID, _VERSION, _TITLE, _DESCRIPTION, _HEAD, _CONTENT, _ANCHOR, _HEADING = _PLACES = [
     f"place-for-the-{name}-of-an-entry" for name in _NAMES
 ]
 _PLACE = re.compile(f"({'|'.join(_PLACES)})")
-_OWN = {"title": _TITLE, "description": _DESCRIPTION, "entry": _ID, "head": Markup(_HEAD)}
+_OWN = {
+    "title": _TITLE,
+    "description": _DESCRIPTION,
+    "entry": _ID,
+    "version": _VERSION,
+    "head": Markup(_HEAD),
+}
 
 
 def fits(page: FinishedPage, made: Page, in_navigation: Collection[SitePage]) -> bool:
@@ -47,8 +53,9 @@ def fits(page: FinishedPage, made: Page, in_navigation: Collection[SitePage]) ->
 class Molds:
     """The frames of the pages of entries, one for all pages that differ in nothing but their own words.
 
-    The theme makes a frame with a place for each thing that is an entry's own: its id (in addresses), title,
-    description, HTML for the head, content, and contents. So a page costs little more than a join of strings.
+    The theme makes a frame with a place for each thing that is an entry's own: its id (in addresses),
+    version, title, description, HTML for the head, content, and contents. So a page costs little more than a
+    join of strings.
     """
 
     def __init__(
@@ -68,6 +75,7 @@ class Molds:
             self._frames[alike] = self._frame(page, made, context)
         words = {
             _ID: str(made.meta["entry"]),
+            _VERSION: str(made.meta["version"]),
             _TITLE: str(escape(made.title)),
             _DESCRIPTION: str(escape(made.description)),
             _HEAD: tight(str(made.meta["head"])),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from concordance.pages.about import ABOUT
 from concordance.pages.contribute import CONTRIBUTE
 from concordance.pages.effects import EFFECTS
 from concordance.pages.guides import GUIDES
@@ -14,18 +15,22 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 _PAGES = {
-    "Graph": GRAPH,
-    "Glossary": "concepts/index.md",
     "Tours": "tours/index.md",
-    "Effects": EFFECTS,
+    "Glossary": "concepts/index.md",
+    "Graph": GRAPH,
     "Sources": "sources/index.md",
     "Check": CHECK,
-    "Contribute": CONTRIBUTE,
-    "Vocabulary": "vocabulary.md",
+}
+_MORE = {
+    "About": ABOUT,
+    "Effects": EFFECTS,
     "Downloads": "downloads.md",
+    "Citing": "citing.md",
+    "Vocabulary": "vocabulary.md",
+    "Contribute": CONTRIBUTE,
 }
 _FRONT = "index.md"
-REPLACEABLE = frozenset({_FRONT, *GUIDES})
+REPLACEABLE = frozenset({_FRONT, ABOUT, *GUIDES})
 """The pages of ours that a project may replace."""
 
 
@@ -34,10 +39,17 @@ def taken(pages: Mapping[str, Page], own: Iterable[str]) -> list[str]:
     return sorted((pages.keys() & set(own)) - REPLACEABLE)
 
 
-def main_pages(*, has_tours: bool, has_effects: bool) -> list[dict[str, str]]:
-    """Our main pages, as the navigation of a site lists them: the path of each by its title."""
+def main_pages(*, has_tours: bool, has_effects: bool) -> list[dict[str, Any]]:
+    """Our main pages, as the navigation of a site lists them: the path of each by its title.
+
+    Those that a reader needs are tabs. The others are one tab, which leads to the first of them.
+    """
     empty = {"Tours": not has_tours, "Effects": not has_effects}
-    return [{title: path} for title, path in _PAGES.items() if not empty.get(title)]
+
+    def listed(pages: Mapping[str, str]) -> list[dict[str, Any]]:
+        return [{title: path} for title, path in pages.items() if not empty.get(title)]
+
+    return [*listed(_PAGES), {"More": listed(_MORE)}]
 
 
 def navigate(config: MkDocsConfig, own: Iterable[str], *, has_tours: bool, has_effects: bool) -> None:

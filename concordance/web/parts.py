@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,6 +39,9 @@ _NAMES = (
     "searching",
 )
 
+OFFLINE = "assets/js/offline.js"
+"""The one of `SCRIPTS` that has a browser keep the pages."""
+
 SCRIPTS = tuple(f"assets/js/{name}.js" for name in _NAMES)
 """The paths on the site of the scripts of every page, in their order."""
 
@@ -52,13 +54,7 @@ _ROOT = "root"  # files in this folder are served from the top of the site
 
 def rights(about: About) -> Markup:
     """Who may do what with entries and quotes, for the foot of every page."""
-    return _RIGHTS.format(about.license, license_name(about.license))
-
-
-def license_name(address: str) -> str:
-    """The name of a license: CC BY 4.0 for a Creative Commons address, otherwise the address itself."""
-    found = re.fullmatch(r"https://creativecommons\.org/licenses/([a-z-]+)/([\d.]+)/?", address)
-    return f"CC {found[1].upper()} {found[2]}" if found else address.removeprefix("https://")
+    return _RIGHTS.format(about.license, about.license_name)
 
 
 def asset_paths() -> Iterator[tuple[str, Path]]:

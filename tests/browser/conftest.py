@@ -28,8 +28,10 @@ PHONE: dict[str, Any] = {
     "is_mobile": True,
 }
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
-PUBLISHED = "https://garden.example/"
+PUBLISHED = "https://garden.w3id.org/"
 """The address that the site is built for: it is what citations name, wherever it is served."""
+REPOSITORY = "https://github.com/hedgerow/garden/"
+"""Where its files could be edited."""
 PATIENCE = 30_000
 """Milliseconds to wait for what must come: long, since a busy machine is no fault of the site."""
 
@@ -44,7 +46,7 @@ def build(root: Path, to: Path, url: str, *options: str) -> subprocess.Completed
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(to), *options],
         cwd=root,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": url},
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": url, "REPO_URL": url and REPOSITORY},
         capture_output=True,
         text=True,
         check=False,

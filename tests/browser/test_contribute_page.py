@@ -467,10 +467,10 @@ def test_one_click_leads_to_the_forges_page_with_the_file_in_it(open_form: Calla
     fill(page)
     expect(status(page)).to_have_text(SOUND)
     address = urlsplit(page.locator("#contribute-send").get_attribute("href") or "")
-    assert (address.netloc, address.path) == ("source.concordance.example", "/new/main")
+    assert (address.netloc, address.path) == ("github.com", "/hedgerow/garden/new/main")
     assert parse_qs(address.query) == {"filename": ["concepts/warm-soil.yaml"], "value": [file_of(page)]}
     expect(page.locator("#contribute-paste")).to_be_hidden()
-    page.context.route("https://source.concordance.example/**", lambda route: route.fulfill(body="editor"))
+    page.context.route("https://github.com/**", lambda route: route.fulfill(body="editor"))
     with page.context.expect_page() as opened:
         page.locator("#contribute-send").click()
     assert urlsplit(opened.value.url) == address
@@ -489,7 +489,7 @@ def test_what_is_too_long_for_an_address_is_copied_with_the_click(open_form: Cal
     send = page.locator("#contribute-send")
     address = urlsplit(send.get_attribute("href") or "")
     assert parse_qs(address.query) == {"filename": ["concepts/warm-soil.yaml"]}
-    page.context.route("https://source.concordance.example/**", lambda route: route.fulfill(body="editor"))
+    page.context.route("https://github.com/**", lambda route: route.fulfill(body="editor"))
     with page.context.expect_page():
         send.click()
     expect(page.locator("#contribute-copied")).to_have_text("The file was copied.")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from concordance.base.model import KnowledgeBase
-from tests.browser.conftest import Open, darkened, settled
+from tests.browser.conftest import PUBLISHED, REPOSITORY, Open, darkened, settled
 
 
 def test_the_front_page_leads_on(visit: Open) -> None:
@@ -60,6 +61,23 @@ def test_the_edit_link_leads_to_the_yaml(visit: Open) -> None:
     href = page.get_by_role("link", name="Edit this page").get_attribute("href")
     assert href is not None
     assert href.endswith("/edit/main/concepts/orchard.yaml")
+
+
+def test_a_problem_is_reported_with_what_it_is_about_filled_in(visit: Open, faults: list[str]) -> None:
+    page = visit("concepts/orchard/")
+    link = page.get_by_role("link", name="Report a problem with this entry")
+    said = parse_qs(urlsplit(link.get_attribute("href") or "").query)
+    assert said["title"] == ["Problem with orchard"]
+    assert re.match(
+        rf"Entry: orchard, version [0-9a-f]{{12}}\nPage: {PUBLISHED}concepts/orchard/\n", said["body"][0]
+    )
+    page = visit("no-such-page/")
+    link = page.get_by_role("link", name="Report a problem with this page")
+    expect(link).to_have_attribute("href", re.compile(f"^{re.escape(REPOSITORY)}issues/new"))
+    faults[:] = [fault for fault in faults if "404" not in fault]
+    page.get_by_role("link", name="About this site").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("About this site"))
+    page.locator(".md-content").get_by_role("link", name="CC BY 4.0").wait_for()
 
 
 def test_instant_loading_keeps_the_page_and_the_scripts_of_ours(visit: Open) -> None:

@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from concordance.base.model import KnowledgeBase
 from tests.browser.axe import ITS_OWN, violations
-from tests.browser.conftest import PUBLISHED, Open, darkened, followed, serve, settled
+from tests.browser.conftest import PUBLISHED, REPOSITORY, Open, darkened, followed, serve, settled
 from tests.browser.test_graph import panel, started
 from tests.conftest import copied, settings_of_the_site, shared
 from tests.garden import NOW, RENAMED, REWORDED
@@ -43,6 +43,8 @@ def site_folder(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     def make(folder: Path) -> None:
         copied(project, folder)
         settings = settings_of_the_site("zensical.toml").replace("https://concordance.example/", PUBLISHED)
+        settings = settings.replace('# repo_url = "https://…"', f'repo_url = "{REPOSITORY}"')
+        settings = settings.replace("# edit_uri", "edit_uri")
         (folder / "zensical.toml").write_text(settings, encoding="utf-8")
         run(folder, "concordance.cli", "build", "--site", "build/zensical")
         run(folder, "zensical", "build", "--strict")

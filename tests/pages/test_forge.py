@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 
 from concordance.pages.forge import Forge, forge_of
@@ -35,19 +38,27 @@ from concordance.pages.forge import Forge, forge_of
             ("file_name", ""),
         ),
         (
-            "https://gitlab.tea.example/tea/pot/",
+            "https://gitlab.tea.w3id.org/tea/pot/",
             "edit/main/",  # the form that GitLab had before, which it still knows
             "GitLab",
-            "https://gitlab.tea.example/tea/pot/-/new/main",
-            "https://gitlab.tea.example/tea/pot/edit/main/",
+            "https://gitlab.tea.w3id.org/tea/pot/-/new/main",
+            "https://gitlab.tea.w3id.org/tea/pot/edit/main/",
             ("file_name", ""),
         ),
         (
-            "https://git.tea.example/tea/pot",
+            "https://git.tea.w3id.org/tea/pot",
             "-/edit/main/",
             "GitLab",
-            "https://git.tea.example/tea/pot/-/new/main",
-            "https://git.tea.example/tea/pot/-/edit/main/",
+            "https://git.tea.w3id.org/tea/pot/-/new/main",
+            "https://git.tea.w3id.org/tea/pot/-/edit/main/",
+            ("file_name", ""),
+        ),
+        (
+            "https://gitlab.com/tea/pot/-/",  # as .gitlab-ci.yml gives it
+            "edit/main/",
+            "GitLab",
+            "https://gitlab.com/tea/pot/-/new/main",
+            "https://gitlab.com/tea/pot/-/edit/main/",
             ("file_name", ""),
         ),
         (
@@ -59,11 +70,11 @@ from concordance.pages.forge import Forge, forge_of
             ("filename", "value"),
         ),
         (
-            "https://source.tea.example/",
+            "https://source.tea.w3id.org/",
             "edit/main/",
-            "source.tea.example",
-            "https://source.tea.example/new/main",
-            "https://source.tea.example/edit/main/",
+            "source.tea.w3id.org",
+            "https://source.tea.w3id.org/new/main",
+            "https://source.tea.w3id.org/edit/main/",
             ("filename", "value"),
         ),
     ],
@@ -73,7 +84,22 @@ def test_a_forge_is_known_by_the_address_of_its_editor(
 ) -> None:
     forge = forge_of(repository, editor)
     request = "merge request" if name == "GitLab" else "pull request"
-    assert forge == Forge(name, new, edit, *parameters, request)
+    assert forge is not None
+    assert (
+        forge.issue == re.split("/(?:-/|_)?new/", new)[0] + ("/-" if name == "GitLab" else "") + "/issues/new"
+    )
+    assert forge == Forge(name, new, edit, *parameters, request, forge.issue, forge.about)
+
+
+def test_a_report_is_filled_in() -> None:
+    for repository, editor, names in (
+        ("https://github.com/tea/pot", "edit/main/", ("title", "body")),
+        ("https://gitlab.com/tea/pot", "-/edit/main/", ("issue[title]", "issue[description]")),
+    ):
+        forge = forge_of(repository, editor)
+        assert forge
+        address = urlsplit(forge.report("Problem with pot", "Is & was\nwrong"))
+        assert parse_qs(address.query) == {names[0]: ["Problem with pot"], names[1]: ["Is & was\nwrong"]}
 
 
 @pytest.mark.parametrize(
@@ -82,7 +108,9 @@ def test_a_forge_is_known_by_the_address_of_its_editor(
         (None, "edit/main/"),
         ("", "edit/main/"),
         ("https://github.com/tea/pot", None),
-        ("https://x.example", ""),
+        ("https://x.w3id.org", ""),
+        ("https://source.tea.example/", "edit/main/"),  # a placeholder
+        ("http://localhost:3000/tea/pot", "edit/main/"),
     ],
 )
 def test_without_an_editor_no_forge_is_known(repository: str | None, editor: str | None) -> None:

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from concordance.base.files import compact_json
 from concordance.pages.contents import Heading, with_contents
 from concordance.pages.site import Page, Site
+from concordance.web.reporting import report
 from concordance.web.search import entry_document, page_document
 from concordance.web.search_index import Document
 
@@ -34,6 +35,8 @@ def page_file(page: Page, site: Site) -> str:
     meta |= page.meta
     if page.source and site.forge:
         meta["edit"] = f"{site.forge.edit}{page.source}"
+    entry = str(meta.get("entry", ""))
+    meta["report"] = report(site, site.address_of(page.path), entry, str(meta.get("version", "")))
     if page.is_markdown:
         return _file(meta, page.text)
     finished, headings = with_contents(page.text)

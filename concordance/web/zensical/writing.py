@@ -21,6 +21,7 @@ from concordance.web.permalinks import addresses, lost
 from concordance.web.policy import policy
 from concordance.web.published import active
 from concordance.web.redirects import by_other_names, redirects
+from concordance.web.reporting import report
 from concordance.web.staging import Staging
 from concordance.web.zensical.page import page_file
 from concordance.web.zensical.settings import MARK, MARKED, PAGES, THEME, Settings
@@ -129,6 +130,8 @@ def _theme(site: Site) -> Iterator[tuple[str, str]]:
 def _copyright(site: Site) -> str:
     line = "{{ config.copyright }}"
     return (
+        f"{{% if page and page.meta and page.meta.report %}}{{{{ page.meta.report }}}}"
+        f"{{% else %}}{report(site, '')}{{% endif %}}\n"
         '<div class="md-copyright"><div class="md-copyright__highlight">'
         f"{{% if config.copyright %}}{line}{{% else %}}{rights(site.base.about)}{{% endif %}}"
         "</div></div>\n"
