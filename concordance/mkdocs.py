@@ -36,6 +36,8 @@ from concordance.base.writing import recover
 from concordance.checks import check_root
 from concordance.exports import files as exports
 from concordance.pages import assets, entry_pages, render
+from concordance.pages.contents import with_named_permalinks
+from concordance.pages.external import with_external
 from concordance.pages.forge import forge_of
 from concordance.pages.keeping import KeptPages
 from concordance.pages.offered import offered
@@ -276,6 +278,8 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """
         if page.file.src_uri not in self._pages:
             html = safe_page(html)
+        if not isinstance(page, FinishedPage):
+            html = with_external(with_named_permalinks(html))
         settings = page.meta.get("search") or {}
         if not settings.get("exclude"):
             entry = self._site.base.concepts.get(str(page.meta.get("entry")))

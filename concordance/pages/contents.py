@@ -13,6 +13,11 @@ _MARK = " data-heading"
 _HEADING = re.compile(
     rf'<h(?P<level>[1-6]){_MARK} id="(?P<anchor>[^"]*)">(?P<words>.*?)</h(?P=level)>', re.DOTALL
 )
+_MARKDOWNS = re.compile(
+    r'<h(?P<level>[2-6]) id="(?P<anchor>[^"]*)">(?P<words>(?:(?!</h[1-6]>).)*?)'
+    r'<a class="headerlink" href="#(?P=anchor)" title="Permanent link">&para;</a></h(?P=level)>',
+    re.DOTALL,
+)
 _ANCHOR = re.compile(r'\sid="([^"]*)"')
 _TAG = re.compile(r"<[^>]*>")
 
@@ -42,10 +47,31 @@ def with_contents(html: str) -> tuple[str, tuple[Heading, ...]]:
         plain = " ".join(_TAG.sub("", words).split())
         anchor = match["anchor"] or _unused(slugify(str(Markup(plain).unescape()), "-"), used)
         _put(found, Heading(level, anchor, plain))
-        link = f'<a class="headerlink" href="#{anchor}" title="Permanent link">&para;</a>'
-        return f'<h{level} id="{anchor}">{words}{link}</h{level}>'
+        link = _permalink(anchor, plain) if level > 1 else ""
+        return f'<h{level} id="{anchor}"{_called(plain)}>{words}{link}</h{level}>'
 
     return _HEADING.sub(linked, html), tuple(found)
+
+
+def with_named_permalinks(html: str) -> str:
+    """The HTML of a page that Markdown has made, with headings and permalinks named as ours are."""
+
+    def named(match: re.Match[str]) -> str:
+        level, anchor, words = match["level"], match["anchor"], match["words"]
+        plain = " ".join(_TAG.sub("", words).split())
+        return f'<h{level} id="{anchor}"{_called(plain)}>{words}{_permalink(anchor, plain)}</h{level}>'
+
+    return _MARKDOWNS.sub(named, html)
+
+
+def _called(words: str) -> str:
+    """The name of a heading, without that of the link within it."""
+    return f' aria-label="{words.replace(chr(34), "&quot;")}"'
+
+
+def _permalink(anchor: str, words: str) -> str:
+    named = words.replace('"', "&quot;")
+    return f'<a class="headerlink" href="#{anchor}" aria-label="Link to section “{named}”">&para;</a>'
 
 
 def _unused(anchor: str, used: set[str]) -> str:

@@ -11,10 +11,14 @@ _JOINED = "\u00a0"  # a date stays on one line
 
 
 def day(date: str) -> Markup:
+    """A date as an element of a page."""
+    return _DATE.format(date, day_words(date))
+
+
+def day_words(date: str) -> str:
     """A date of the form 2019, 2019-06 or 2019-06-05 in words: June 5, 2019."""
     year, month, number = (*date.split("-"), "", "")[:3]
-    words = year
-    if month:
-        before = f"{int(number)}," if number else ""
-        words = _JOINED.join(filter(None, (month_name[int(month)], before, year)))
-    return _DATE.format(date, words)
+    if not month:
+        return year
+    before = f"{int(number)}," if number else ""
+    return _JOINED.join(filter(None, (month_name[int(month)], before, year)))

@@ -73,7 +73,7 @@ def entry_page(site: Site, concept: Concept) -> Page:
     return Page(
         path=path,
         title=title_of(concept),
-        description=index.words(concept.definition),
+        description=site.words(concept.definition),
         source=concept_path(concept.id),
         text=site.render(
             "entry",

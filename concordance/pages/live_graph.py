@@ -53,7 +53,7 @@ def graph_data(site: Site) -> dict[str, Any]:
                 "lines": label_lines(concept.name),
                 "aliases": concept.aliases,
                 "kind": concept.kind,
-                "about": site.index.words(concept.definition),
+                "about": site.words(concept.definition),
                 "at": drawn.places[concept.id],
                 **({"layer": drawn.layers[concept.id]} if concept.id in drawn.layers else {}),
             }
@@ -125,5 +125,5 @@ def _statement(site: Site, statement: Statement, quotes: dict[str, Any]) -> dict
                 "passage": site.passage_url(quote, finding),
             }
     if statement.link.inferred:
-        row["inferred"] = site.index.words(statement.link.inferred)
+        row["inferred"] = site.words(statement.link.inferred)
     return row

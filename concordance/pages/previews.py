@@ -25,7 +25,7 @@ def preview_assets(site: Site) -> dict[str, str]:
     """The files with the previews of all concepts, by path."""
     found: dict[str, dict[str, list[str]]] = defaultdict(dict)
     for concept in site.base.concepts.values():
-        about = site.index.words(concept.definition)
+        about = site.words(concept.definition)
         found[preview_file(concept.id)][concept.id] = [concept.name, concept.kind, about]
     return {
         path: f"concordancePreviews({json.dumps(some, ensure_ascii=False, separators=(',', ':'))});\n"

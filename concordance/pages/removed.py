@@ -22,7 +22,7 @@ def removed_pages(site: Site) -> Iterator[Page]:
         yield Page(
             path=path,
             title=capitalized(removed.name),
-            description=f"This entry was removed. {site.index.words(removed.why)}",
+            description=f"This entry was removed. {site.words(removed.why)}",
             source=REMOVED,
             text=site.render(
                 "removed",
@@ -55,7 +55,7 @@ def removed_pages(site: Site) -> Iterator[Page]:
             yield Page(
                 path=path,
                 title=capitalized(removed.name),
-                description=f"This {what} was removed. {site.index.words(removed.why)}",
+                description=f"This {what} was removed. {site.words(removed.why)}",
                 source=REMOVED_NAMES,
                 text=site.render("removed", path, what=what, removed=removed, instead=links, record=None),
                 meta={"search": {"exclude": True}},

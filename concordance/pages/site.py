@@ -21,6 +21,7 @@ from concordance.citing.templates import Templates, passage_templates
 from concordance.drawing.drawn import Drawn, drawn
 from concordance.drawing.figures import figure
 from concordance.drawing.symbols import symbol
+from concordance.pages.external import with_external
 from concordance.pages.forge import Forge
 from concordance.pages.numbered import numbered_page
 from concordance.pages.sanitizing import safe_text
@@ -31,6 +32,7 @@ from concordance.study.passage_links import passage_address
 from concordance.study.passages import passage_id
 from concordance.words.markup import Mention, render
 from concordance.words.names import capitalized
+from concordance.words.typography import typeset
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,10 @@ class Site:
         concept = self.base.concepts.get(concept_id)
         if concept is None:
             return inert(words or concept_id)
-        address, shown = inert(self.url(concept_page(concept_id), path)), inert(words or concept.name)
+        address, shown = (
+            inert(self.url(concept_page(concept_id), path)),
+            inert(typeset(words or concept.name)),
+        )
         return Markup(f'<a class="concept" href="{address}">{shown}</a>')  # both are escaped
 
     def check_link(self, path: str, words: str = "") -> Markup:
@@ -207,6 +212,10 @@ class Site:
     def _symbols(self) -> Mapping[str, Markup]:
         return {kind_id: symbol(kind_id, kind) for kind_id, kind in self.base.vocabulary.kinds.items()}
 
+    def words(self, markdown: str) -> str:
+        """A text of an entry in plain words, as a page prints them."""
+        return typeset(self.index.words(markdown))
+
     def text(self, markdown: str, path: str, lead: str = "") -> Markup:
         """A text of an entry as HTML. A mention is a link once per paragraph, and never to its own page.
 
@@ -222,7 +231,7 @@ class Site:
             linked.add(place)
             return self.concept_link(mention.target, path, mention.words)
 
-        html = safe_text(render(markdown, show))
+        html = Markup(with_external(safe_text(render(markdown, show))))
         if not lead:
             return html
         first = Markup("<p>")

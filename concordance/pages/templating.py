@@ -17,7 +17,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from concordance.pages.contents import heading
-from concordance.pages.dates import day
+from concordance.pages.dates import day, day_words
 from concordance.words.english import counted
 
 
@@ -95,6 +95,13 @@ def environment(**names: Callable[..., Any]) -> Environment:
     made.context_class = _Context
     made.code_generator_class = _Generator
     made.globals.update(
-        verbatim=escape, heading=heading, day=day, quoted=quoted, skipped=skipped, counted=counted, **names
+        verbatim=escape,
+        heading=heading,
+        day=day,
+        day_words=day_words,
+        quoted=quoted,
+        skipped=skipped,
+        counted=counted,
+        **names,
     )
     return made

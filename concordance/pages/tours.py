@@ -49,7 +49,7 @@ def tour_pages(site: Site) -> Iterator[Page]:
         yield Page(
             path=path,
             title=tour.title,
-            description=site.index.words(tour.about),
+            description=site.words(tour.about),
             source=TOURS,
             text=site.render(
                 "tour",

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from concordance.base.meanings import CLAIMS, MEANINGS
 from concordance.base.model import Relation
-from concordance.base.statements import claimed, label_from_object
+from concordance.base.statements import Statement, claimed, label_from_object
 from concordance.drawing.picture import DASHES
 from concordance.pages.site import Page, Site
 
@@ -17,8 +17,10 @@ def vocabulary_pages(site: Site) -> Iterator[Page]:
     """One page with every kind and every relation of vocabulary.yaml."""
     path = "vocabulary.md"
     used = dict.fromkeys(site.base.vocabulary.relations, 0)
+    examples: dict[str, Statement] = {}
     for statement in site.index.statements:
         used[statement.relation] += 1
+        examples.setdefault(statement.relation, statement)
     yield Page(
         path=path,
         title="Vocabulary",
@@ -28,6 +30,7 @@ def vocabulary_pages(site: Site) -> Iterator[Page]:
             "vocabulary",
             path,
             used=used,
+            examples=examples,
             line=line,
             label_from_object=label_from_object,
             properties=properties,

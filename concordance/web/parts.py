@@ -27,6 +27,7 @@ STYLES = (
     "assets/css/check.css",
     "assets/css/contribute.css",
     "assets/css/contribute-side.css",
+    "assets/css/everybody.css",
     "assets/css/vocabulary.css",
     "assets/graph/picture.css",
     "assets/graph/overview.css",
@@ -35,8 +36,8 @@ STYLES = (
 """The paths on the site of the style sheets of every page, in their order."""
 
 _NAMES = (
-    *("names", "diagrams", "anchors", "passages", "citing", "share", "previews", "offline", "glossary"),
-    "searching",
+    *("names", "diagrams", "anchors", "passages", "citing", "share", "previews", "offline", "external"),
+    *("glossary", "searching"),
 )
 
 OFFLINE = "assets/js/offline.js"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from concordance.pages.contents import Heading, heading, with_contents
+from concordance.pages.contents import Heading, heading, with_contents, with_named_permalinks
 
 
 def _made(level: int, words: str, anchor: str = "") -> str:
@@ -14,8 +14,9 @@ def _made(level: int, words: str, anchor: str = "") -> str:
 def test_a_heading_has_its_anchor_and_a_permalink() -> None:
     html, found = with_contents(_made(2, "Who plays which part", "parts"))
     assert html == (
-        '<h2 id="parts">Who plays which part'
-        '<a class="headerlink" href="#parts" title="Permanent link">&para;</a></h2>'
+        '<h2 id="parts" aria-label="Who plays which part">Who plays which part'
+        '<a class="headerlink" href="#parts" aria-label="Link to section “Who plays which part”">&para;</a>'
+        "</h2>"
     )
     assert found == (Heading(2, "parts", "Who plays which part"),)
 
@@ -23,7 +24,16 @@ def test_a_heading_has_its_anchor_and_a_permalink() -> None:
 def test_a_heading_without_an_anchor_is_named_by_its_words() -> None:
     html, found = with_contents(_made(1, "<svg></svg> Tea &amp; <em>Cups</em>"))
     assert found == (Heading(1, "tea-cups", "Tea &amp; Cups"),)
-    assert '<h1 id="tea-cups"><svg></svg> Tea &amp; <em>Cups</em><a ' in html
+    assert html == '<h1 id="tea-cups" aria-label="Tea &amp; Cups"><svg></svg> Tea &amp; <em>Cups</em></h1>'
+
+
+def test_what_markdown_has_made_is_named_likewise() -> None:
+    link = '<a class="headerlink" href="#cups" title="Permanent link">&para;</a>'
+    assert with_named_permalinks(f'<h2 id="cups">Of "<em>cups</em>"{link}</h2>') == (
+        '<h2 id="cups" aria-label="Of &quot;cups&quot;">Of "<em>cups</em>"'
+        '<a class="headerlink" href="#cups" aria-label="Link to section “Of &quot;cups&quot;”">&para;</a>'
+        "</h2>"
+    )
 
 
 def test_no_two_elements_get_the_same_anchor() -> None:

@@ -30,7 +30,7 @@ tea:
     - {concept: hot-water, lead: It begins with water.}
     - {concept: brewing, lead: Then come the leaves.}
 """
-ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "REPO_URL": "https://github.com/tea/pots/"}
 
 
 @pytest.fixture

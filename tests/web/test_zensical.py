@@ -29,7 +29,7 @@ TOML = """\
 [project]
 site_name = "Tea"
 site_url = "https://cups.example/"
-repo_url = "https://source.example/tea/"
+repo_url = "https://git.w3id.org/tea/"
 edit_uri = "edit/main/"
 docs_dir = "{0}/docs"
 
@@ -116,7 +116,7 @@ def test_the_project_s_own_pages_and_addresses_stay(root: Path) -> None:
     assert made["docs/citing.md"] == b"# As we cite\n"
     assert "docs/.hidden" not in made
     entry = front(made["docs/concepts/teapot.md"].decode())
-    assert entry["edit"] == "https://source.example/tea/edit/main/concepts/teapot.yaml"
+    assert entry["edit"] == "https://git.w3id.org/tea/edit/main/concepts/teapot.yaml"
     assert "https://cups.example/" in front(made["docs/index.md"].decode())["head"]
 
 
@@ -222,6 +222,7 @@ def test_a_new_knowledge_base_brings_its_settings(tmp_path: Path, monkeypatch: p
     assert settings["site_name"] == index.base.about.title
     done = build(root, root / "build/zensical")
     assert done.exit_code == 0, done.output
-    assert {path for title in settings["nav"] for path in title.values()} <= {
+    *tabs, more = settings["nav"]
+    assert {path for title in (*tabs, *more["More"]) for path in title.values()} <= {
         path.removeprefix("docs/") for path in files(root / "build/zensical")
     }
