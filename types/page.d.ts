@@ -7,6 +7,8 @@ declare var __md_scope: URL;
 declare function __md_get<T>(key: string, storage?: Storage, scope?: URL): T | null;
 declare function __md_set<T>(key: string, value: T, storage?: Storage, scope?: URL): void;
 declare function __stay(event: Event): void;
+/** Opens whatever the place that the address names is folded in. */
+declare function __reveal(): void;
 /** A number for a text; of the theme for Zensical. */
 declare var __md_hash: (text: string) => number;
 

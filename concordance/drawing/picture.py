@@ -1,10 +1,11 @@
 """An entry's neighborhood as a picture: inline SVG that is made with the page and needs no script.
 
-The entry is in the middle and its neighbors are in two columns beside it, so that every label has a row of
-its own and none overlap. Every line has the color and the dashes of its relation, an arrow in the direction
-in which its sentence reads, and the sentence as its title. Every node has the symbol of its kind and is a
-link. Colors are CSS custom properties, which follow the light and the dark scheme. Places are whole units,
-about a pixel each: the picture is in every entry's page, and digits do not compress.
+The entry is in the middle, in a box at which its lines end. Its neighbors are in two columns beside it, so
+that every label has a row of its own and none overlap. Every line has the color and dashes of its relation,
+an arrow in the direction in which its sentence reads, and the sentence as its title. The legend has the
+relations of the entry itself. Every node has the symbol of its kind and is a link. Colors are CSS custom
+properties, which follow the light and the dark scheme. Places are whole units, about a pixel each: the
+picture is in every entry's page, and digits do not compress.
 
 Links use `xlink:href` rather than `href` (SVG 2 allows both): the site's theme treats every element with an
 `href` as an HTML element, and fails on SVG elements.
@@ -15,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
 from math import hypot
 
 from markupsafe import Markup
@@ -29,10 +30,12 @@ from concordance.study.index import Index
 DASHES = {"solid": "", "dashed": "7 4", "dotted": "1.5 4"}
 """The lines of the vocabulary as SVG dash arrays (SVG 2, stroke-dasharray)."""
 
-WIDTH = 420.0  # of the picture, in its own units; about the width of a phone in CSS pixels
-_COLUMN = 84.0  # from the middle to the neighbors
-_LABEL = 17  # characters per line of a label
-_LINE = 15.0  # height of a line of text
+WIDTH = 470.0  # of the picture, in its own units: on a phone, letters are larger in these (picture.css)
+_COLUMN = 104.0  # from the middle to the neighbors
+_LABEL = 15  # characters per line of a label
+_MIDDLE = 13  # characters per line of the name in the middle
+_LETTER = 8.2  # width of a letter there, on a phone
+_LINE = 16.0  # height of a line of text
 _GAP = 10.0  # between two rows
 _RADIUS = 8.0  # of a symbol
 _TIP = (
@@ -46,13 +49,14 @@ _TIP = (
 class _Node:
     """A concept in the picture: its position, its side (-1 left, 0 middle, 1 right), its label.
 
-    The label is in lines, which have been escaped.
+    The label is in lines, which have been escaped. `half` is half the size of the box in the middle.
     """
 
     concept: str
     at: Point
     side: int
     label: tuple[str, ...]
+    half: Point = (0, 0)
 
 
 def neighborhood(index: Index, concept_id: str, address: Callable[[str], str], live: str) -> Markup | None:
@@ -66,7 +70,8 @@ def neighborhood(index: Index, concept_id: str, address: Callable[[str], str], l
         return None
     nodes, height = _place(base, concept_id, near.shown)
     lines = _lines(near.said, nodes, concept_id)
-    drawn = {statement.relation for statement, _, _ in lines}
+    drawn = {statement.relation for statement, _, own in lines if own}
+    far = {statement.relation for statement, _, _ in lines} - drawn
     relations = [name for name in base.vocabulary.relations if name in drawn]
     name = name_of(base, concept_id)
     sentences = dict.fromkeys(sentence(base, s) for s, _, _ in lines if concept_id in s.concepts)
@@ -75,7 +80,7 @@ def neighborhood(index: Index, concept_id: str, address: Callable[[str], str], l
         f'aria-labelledby="picture-title" aria-describedby="picture-text">',
         f'<title id="picture-title">{escape(name)} and its neighbors</title>',
         f'<desc id="picture-text">{escape(". ".join(sentences))}.</desc>',
-        *(_TIP.format(name) for name in relations),
+        *(_TIP.format(name) for name in (*relations, *sorted(far))),
         *(_edge(base, *line) for line in lines),
         *(_drawn(base, node, address) for node in nodes.values()),
         *_legend(base, relations, height),
@@ -99,13 +104,13 @@ def symbol_at(shape: str, at: Point, radius: float = _RADIUS) -> str:
 
 def _place(base: KnowledgeBase, concept_id: str, shown: Sequence[str]) -> tuple[dict[str, _Node], float]:
     """The nodes with their positions, and the height that they take up."""
-    half = (len(shown) + 1) // 2
-    columns = {1: shown[:half], -1: shown[half:]}  # what the entry says something about comes first: right
+    turn = (len(shown) + 1) // 2
+    columns = {1: shown[:turn], -1: shown[turn:]}  # what the entry says something about comes first: right
     heights = {}
     labels = {other: _label(name_of(base, other), _LABEL) for other in shown}
     for side, column in columns.items():
         heights[side] = sum(len(labels[other]) * _LINE + _GAP for other in column)
-    height = max(*heights.values(), 110.0)
+    height = max(*heights.values(), 120.0)
     middle = (WIDTH / 2, round(height / 2))
     nodes = {}
     for side, column in columns.items():
@@ -118,8 +123,10 @@ def _place(base: KnowledgeBase, concept_id: str, shown: Sequence[str]) -> tuple[
             place = (round(middle[0] + side * (_COLUMN - 22 * bend)), round(at))
             nodes[other] = _Node(other, place, side, labels[other])
             y += own
-    label = _label(name_of(base, concept_id), 15)
-    return {concept_id: _Node(concept_id, middle, 0, label), **nodes}, height
+    label = _label(name_of(base, concept_id), _MIDDLE)
+    width = max(4, *map(len, map(unescape, label))) * _LETTER
+    half = (round(width / 2 + 5), round((len(label) * _LINE + 2 * _RADIUS + 14) / 2))
+    return {concept_id: _Node(concept_id, middle, 0, label, half), **nodes}, height
 
 
 @lru_cache(maxsize=8192)
@@ -156,7 +163,16 @@ def _bent(start: _Node, end: _Node, nth: int) -> tuple[Point, Point, Point]:
     length = hypot(x2 - x1, y2 - y1) or 1
     shift = (nth + 1) // 2 * 16 * (1 if nth % 2 else -1) * (1 if start.concept < end.concept else -1)
     bend = (middle[0] - (y2 - y1) / length * shift, middle[1] + (x2 - x1) / length * shift)
-    return _towards(start.at, bend, _RADIUS + 2), bend, _towards(end.at, bend, _RADIUS + 3)
+    return _edge_of(start, bend, 2), bend, _edge_of(end, bend, 3)
+
+
+def _edge_of(node: _Node, other: Point, gap: float) -> Point:
+    """Where a line from a node to another point begins: outside of its symbol, or of its box."""
+    if node.side:
+        return _towards(node.at, other, _RADIUS + gap)
+    dx, dy = abs(other[0] - node.at[0]) or 0.1, abs(other[1] - node.at[1]) or 0.1
+    inside = min((node.half[0] + gap) / dx, (node.half[1] + gap) / dy)
+    return _towards(node.at, other, inside * hypot(dx, dy))
 
 
 def _towards(start: Point, end: Point, by: float) -> Point:
@@ -168,7 +184,7 @@ def _edge(base: KnowledgeBase, statement: Statement, line: tuple[Point, Point, P
     relation = base.vocabulary.relations[statement.relation]
     (x1, y1), (xb, yb), (x2, y2) = line
     return (
-        f'<g class="picture__edge{"" if own else " picture__edge--far"}">'
+        f'<g class="picture__edge{"" if own else " picture__edge--far"}" aria-hidden="true">'
         f"<title>{escape(sentence(base, statement))}</title>"
         f'<path d="M{x1:.0f} {y1:.0f}Q{xb:.0f} {yb:.0f} {x2:.0f} {y2:.0f}"'
         f"{_look(statement.relation, relation)}/></g>"
@@ -190,19 +206,23 @@ def _drawn(base: KnowledgeBase, node: _Node, address: Callable[[str], str]) -> s
         x += node.side * (_RADIUS + 5)
         y -= (len(node.label) - 1) * _LINE / 2 - 4.5
         anchor = "" if node.side > 0 else ' text-anchor="end"'
+        at = node.at
     else:
-        y += _RADIUS + 16
+        at = (x, y - node.half[1] + _RADIUS + 4)
+        y = at[1] + _RADIUS + 14
         anchor = ' text-anchor="middle"'
     text = f'<tspan x="{x:.0f}" dy="{_LINE:.0f}">'.join(
-        f"{line}</tspan>" if at else line for at, line in enumerate(node.label)
+        f"{line}</tspan>" if nth else line for nth, line in enumerate(node.label)
     )
     drawn = (
         f'<g class="kind-symbol--{kind.fill}" data-kind="{concept.kind}">'
-        f"{symbol_at(kind.shape, node.at)}</g>"
+        f"{symbol_at(kind.shape, at)}</g>"
         f'<text x="{x:.0f}" y="{y:.0f}"{anchor}>{text}</text>'
     )
     if not node.side:
-        return f'<g class="picture__node picture__node--self">{drawn}</g>'
+        (x, y), (width, height) = node.at, node.half
+        box = f'<rect x="{x - width:g}" y="{y - height:g}" width="{2 * width}" height="{2 * height}" rx="6"/>'
+        return f'<g class="picture__node picture__node--self" data-kind="{concept.kind}">{box}{drawn}</g>'
     name = f"{concept.name}, {kind.label.lower()}"
     return (
         # Material's instant loading assigns to the `href` of every link, and SVG links do not allow that.

@@ -11,13 +11,17 @@ from markupsafe import Markup, escape
 
 _MARK = " data-heading"
 _HEADING = re.compile(
-    rf'<h(?P<level>[1-6]){_MARK} id="(?P<anchor>[^"]*)">(?P<words>.*?)</h(?P=level)>', re.DOTALL
+    rf'(?P<folds><summary>)?<h(?P<level>[1-6]){_MARK} id="(?P<anchor>[^"]*)">(?P<words>.*?)</h(?P=level)>'
+    r"(?(folds)</summary>)",
+    re.DOTALL,
 )
 _MARKDOWNS = re.compile(
     r'<h(?P<level>[2-6]) id="(?P<anchor>[^"]*)">(?P<words>(?:(?!</h[1-6]>).)*?)'
     r'<a class="headerlink" href="#(?P=anchor)" title="Permanent link">&para;</a></h(?P=level)>',
     re.DOTALL,
 )
+_LIST = '<details class="plain contents"></details>'
+"""Where a page wants its contents within itself, for screens on which the frame has no room for them."""
 _ANCHOR = re.compile(r'\sid="([^"]*)"')
 _TAG = re.compile(r"<[^>]*>")
 
@@ -38,7 +42,11 @@ def heading(level: int, anchor: str = "", *, caller: Callable[[], str]) -> Marku
 
 
 def with_contents(html: str) -> tuple[str, tuple[Heading, ...]]:
-    """The HTML of a page with a permalink beside each heading, and its table of contents."""
+    """The HTML of a page with a permalink beside each heading, and its table of contents.
+
+    The permalink is for eyes and pointers: it is no part of the heading's name. What a heading within a
+    `summary` folds has its anchor inside: whoever follows it there finds it open.
+    """
     used = set(_ANCHOR.findall(html))
     found: list[Heading] = []
 
@@ -47,10 +55,23 @@ def with_contents(html: str) -> tuple[str, tuple[Heading, ...]]:
         plain = " ".join(_TAG.sub("", words).split())
         anchor = match["anchor"] or _unused(slugify(str(Markup(plain).unescape()), "-"), used)
         _put(found, Heading(level, anchor, plain))
+        if match["folds"]:
+            return (
+                f'<summary><h{level}>{words}</h{level}></summary><div class="fold__top" id="{anchor}"></div>'
+            )
         link = _permalink(anchor, plain) if level > 1 else ""
         return f'<h{level} id="{anchor}"{_called(plain)}>{words}{link}</h{level}>'
 
-    return _HEADING.sub(linked, html), tuple(found)
+    linked_html = _HEADING.sub(linked, html)
+    return linked_html.replace(_LIST, _within(found)), tuple(found)
+
+
+def _within(headings: list[Heading]) -> str:
+    """The contents as a part of the page: the headings of the second level; nothing if there are none."""
+    items = [
+        f'<li><a href="#{inner.anchor}">{inner.words}</a></li>' for one in headings for inner in one.children
+    ]
+    return f"{_LIST[:-10]}<summary>On this page</summary><ul>{''.join(items)}</ul></details>" if items else ""
 
 
 def with_named_permalinks(html: str) -> str:

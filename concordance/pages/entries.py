@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -24,18 +23,20 @@ from concordance.record.digest import SHOWN
 from concordance.record.versions import link_words, quote_names, quote_place, record
 from concordance.study.index import Evidence
 from concordance.study.reading import FEW, LISTED
+from concordance.study.telling import BEST, telling
 from concordance.study.wordings import comparisons
+from concordance.words.variants import synonyms
 
-LINES = 24
-"""The most links that are all on the page of an entry. With more, it has the first of each group, and all are
-on pages of their own."""
-
-FIRST = 4
-"""How many of a group of links are on the page of an entry that has more than LINES."""
+LINES = 5
+"""The most links of a group that are on the page of an entry. If a group has more, all links are on pages of
+their own."""
 
 MENTIONS = 10
-"""The most mentions that are all on the page of an entry. With more, it has FEW. The same goes for contrasts,
-and for the links that rest on a quote."""
+"""The most mentions that are all on the page of an entry, and the most contrasts. With more, all are on pages
+of their own. Of more links that rest on a quote, FEW are on the page."""
+
+SEEN = 3
+"""How many mentions, and how many contrasts, a reader sees before opening anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +62,17 @@ class Group:
 
 
 def entry_page(site: Site, concept: Concept) -> Page:
-    """The page of a concept: definition, explanation, quotes, links in both directions, mentions."""
+    """The page of a concept, in about two screens: what it is, what it is mistaken for, the most telling
+    quotes, and where to go on. Other quotes, the links in both directions, and what is known of the entry
+    itself are folded.
+    """
     path = concept_page(concept.id)
     index = site.index
     on_record = record(site.base, index.history, index.present_names, concept, index.digests[concept.id])
     cited = cited_entry(site, concept, on_record)
     to_share = shared(site, concept, on_record, cited)
-    linked = groups(site, concept)
-    all_lines = lines_of(linked)
-    mentions = index.mentioned_by.get(concept.id, ())
+    linked, played = groups(site, concept), parts(site, concept)
+    labels = telling(index, concept)
     return Page(
         path=path,
         title=title_of(concept),
@@ -80,14 +83,18 @@ def entry_page(site: Site, concept: Concept) -> Page:
             path,
             entry=concept,
             kind=site.base.vocabulary.kinds[concept.kind],
-            parts=parts(site, concept),
-            comparisons=comparisons(concept),
+            parts=played,
+            synonyms=synonyms(concept.name, concept.aliases),
+            best=labels[:BEST],
+            others=[label for label in concept.quotes if label not in labels[:BEST]],
+            comparisons=[one for one in comparisons(concept) if one.is_telling],
             marked_beside=beside,
             groups=linked,
-            all_lines=all_lines,
-            longest=max((len(group.lines) for group in linked), default=0),
-            most_lines=FIRST if all_lines > LINES else LINES,
+            all_lines=len(played) + sum(len(group.lines) for group in linked),
+            most_lines=LINES,
             shown=shown,
+            seen=SEEN,
+            most_mentions=MENTIONS,
             further=partial(further_page, concept.id),
             picture=neighborhood(
                 index,
@@ -101,7 +108,7 @@ def entry_page(site: Site, concept: Concept) -> Page:
             few=FEW,
             legs=legs(site, concept.id),
             most_dots=DOTS,
-            backlinks=mentions,
+            backlinks=index.mentioned_by.get(concept.id, ()),
             entry_path=entry_path,
             record=on_record,
             cited=cited,
@@ -123,18 +130,13 @@ def entry_page(site: Site, concept: Concept) -> Page:
 
 
 def shown(count: int) -> int:
-    """How many of a list of mentions, contrasts or resting links are on the page of an entry."""
+    """How many of the links that rest on a quote are on the page of its entry."""
     return FEW if count > MENTIONS else count
 
 
 def further_page(concept_id: str, what: str) -> str:
     """The path of the first page with all links, mentions and so on of an entry that has many."""
     return f"concepts/{concept_id}/{what}.md"
-
-
-def lines_of(groups: Sequence[Group]) -> int:
-    """How many lines of links there are in all groups."""
-    return sum(len(group.lines) for group in groups)
 
 
 def parts(site: Site, concept: Concept) -> list[Line]:
@@ -157,13 +159,11 @@ def groups(site: Site, concept: Concept) -> list[Group]:
     """An entry's links in both directions, by relation, in the vocabulary's order, and by how firmly they are
     claimed: first what is said outright.
 
-    Its `parts` and `contrasts` are left out, because they are shown elsewhere on the page.
+    Its `parts` are left out, because the page has a table of them.
     """
-    said, confusable = site.index.linked.get(concept.id, ()), _confusable(site)
+    said = site.index.linked.get(concept.id, ())
     found = []
     for name, relation in site.base.vocabulary.relations.items():
-        if name in confusable:
-            continue
         mine = [statement for statement in said if statement.relation == name]
         outgoing = [s for s in mine if s.subject == concept.id or relation.symmetric]
         incoming = [s for s in mine if s.subject != concept.id and not relation.symmetric]

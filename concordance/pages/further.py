@@ -18,7 +18,6 @@ from concordance.pages.entries import (
     contrasts,
     further_page,
     groups,
-    lines_of,
 )
 from concordance.pages.keeping import from_entry
 from concordance.pages.numbered import numbered, pages_of
@@ -49,7 +48,8 @@ def further_pages(site: Site) -> Iterator[Planned]:
 
 def _lists(site: Site, concept: Concept) -> Iterator[Further]:
     linked, mentions = site.index.linked.get(concept.id, ()), site.index.mentioned_by.get(concept.id, ())
-    if len(linked) > LINES and lines_of(own := groups(site, concept)) > LINES:
+    own = groups(site, concept) if len(linked) > LINES else []
+    if any(len(group.lines) > LINES for group in own):
         yield Further("links", "links", [(group, line) for group in own for line in group.lines])
     if len(linked) > MENTIONS and len(lines := contrasts(site, concept)) > MENTIONS:
         yield Further("contrasts", "contrasts", lines)

@@ -92,6 +92,7 @@ def environment(**names: Callable[..., Any]) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
+    made.filters["player"] = lambda words: words.rstrip(" ,;")  # in a sentence, its verb follows
     made.context_class = _Context
     made.code_generator_class = _Generator
     made.globals.update(

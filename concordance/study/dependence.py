@@ -1,8 +1,9 @@
 """What the page of an entry depends on besides the entry's own file: what may have to change to change it.
 
 `named_by` has the entries whose own words are on the page, so that their files are what it was made from.
-`farther` has what the page says that follows from files besides these: how much there is to read first, the
-places on tours, the versions on record. Vocabulary, sources, fingerprints and settings affect every page.
+`farther` has what the page says that follows from files besides these: how much there is to read first,
+which neighbors have the most links, the places on tours, the versions on record. Vocabulary, sources,
+fingerprints and settings affect every page.
 """
 
 from __future__ import annotations
@@ -64,6 +65,7 @@ def farther(index: Index, concept_id: str) -> tuple[object, ...]:
             for stop in (stops[at],)
         ),
         tuple((version.version, version.date, version.digest) for version in versions),
+        index.nearby(concept_id).shown,
         tuple(_placed(index, concept)),
     )
 

@@ -89,8 +89,7 @@ class Index:
         """The neighbors of a concept, and those of them that a picture shows."""
         known = self._nearby.get(concept_id)
         if known is None:
-            about = self.linked.get(concept_id, ())
-            known = self._nearby[concept_id] = nearby(self.base, about, self._between, concept_id)
+            known = self._nearby[concept_id] = nearby(self.base, self.linked, self._between, concept_id)
         return known
 
     @cached_property

@@ -21,8 +21,8 @@ class Nearby:
     """The neighbors of an entry.
 
     - `count`: how many there are
-    - `shown`: those to show: first what the entry says something about, then what says something about it,
-      each in the order of the relations
+    - `shown`: those to show, which are those with the most links of their own: first what the entry says
+      something about, then what says something about it, each in the order of the relations
     - `said`: the statements about two of those and the entry, each once, by id
     """
 
@@ -42,20 +42,23 @@ def between(said: Iterable[Statement]) -> Mapping[Pair, tuple[Statement, ...]]:
 
 def nearby(
     base: KnowledgeBase,
-    about: Sequence[Statement],
+    linked: Mapping[str, Sequence[Statement]],
     joining: Mapping[Pair, Sequence[Statement]],
     concept_id: str,
 ) -> Nearby:
-    """The neighbors of an entry. `about` has the statements about it; `joining` those about each pair."""
+    """The neighbors of an entry.
+
+    `linked` has the statements about each concept, `joining` those of each pair.
+    """
     order = {relation: at for at, relation in enumerate(base.vocabulary.relations)}
     first: dict[str, tuple[int, bool]] = {}
-    for statement in about:
+    for statement in linked.get(concept_id, ()):
         place = order[statement.relation]
         for other in statement.concepts:
             if other != concept_id and other in base.concepts and place < first.get(other, (len(order),))[0]:
                 first[other] = place, statement.subject != concept_id
-    nearest = sorted(first, key=lambda other: (first[other][0], other))[:MOST]
-    shown = tuple(sorted(nearest, key=lambda other: (first[other][1], first[other][0], other)))
+    best = sorted(first, key=lambda other: (-len(linked[other]), first[other][0], other))[:MOST]
+    shown = tuple(sorted(best, key=lambda other: (first[other][1], first[other][0], other)))
     pairs = combinations(sorted((concept_id, *shown)), 2)
     said = {statement.id: statement for pair in pairs for statement in joining.get(pair, ())}
     return Nearby(len(first), shown, tuple(said[one] for one in sorted(said)))

@@ -25,9 +25,15 @@ class Comparison:
         return all(span.kind == "same" for span in self.spans)
 
     @property
-    def shares_a_phrase(self) -> bool:
-        """Whether they share at least two words in a row. If not, there is nothing worth marking."""
-        return any(_is_phrase(span.text) for span in self.spans if span.kind == "same")
+    def nearness(self) -> float:
+        """The share of words that the two have in common, 0 to 1."""
+        same = sum(len(span.text.split()) for span in self.spans if span.kind == "same")
+        return 2 * same / (len(self.old.text.split()) + len(self.new.text.split()))
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether they share half of their words. If not, most would be marked, and that says nothing."""
+        return self.nearness >= 0.5
 
 
 def comparisons(concept: Concept) -> tuple[Comparison, ...]:
@@ -39,7 +45,7 @@ def comparisons(concept: Concept) -> tuple[Comparison, ...]:
             Comparison(old_label, old, label, quote, _by_phrase(compare(_line(old), _line(quote))))
             for old_label, old in defining[:place]
         ]
-        found.append(max(earlier, key=_nearness))
+        found.append(max(earlier, key=lambda one: one.nearness))
     return tuple(found)
 
 
@@ -54,12 +60,6 @@ def _line(quote: Quote) -> str:
 
 def _is_phrase(text: str) -> bool:
     return len(text.split()) > 1
-
-
-def _nearness(comparison: Comparison) -> float:
-    """The share of words that the two wordings have in common, 0 to 1."""
-    same = sum(len(span.text.split()) for span in comparison.spans if span.kind == "same")
-    return 2 * same / (len(comparison.old.text.split()) + len(comparison.new.text.split()))
 
 
 def _by_phrase(spans: Iterable[Span]) -> tuple[Span, ...]:

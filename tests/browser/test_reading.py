@@ -142,7 +142,7 @@ def test_what_it_is_easily_confused_with_is_shown_with_the_passage(visit: Open) 
 def test_what_to_read_first_is_a_path_of_definitions(visit: Open, base: KnowledgeBase) -> None:
     page = visit(ENTRY)
     before = page.locator(".before")
-    expect(before.locator("p").first).to_contain_text("Rests on plant, garden bed, crop planning")
+    expect(before.locator("p").first).to_contain_text("Builds on plant, garden bed, crop planning")
     before.locator("summary").click()
     names = before.locator("li a").all_inner_texts()
     assert names.index("plant") < names.index("garden") < names.index("garden bed")

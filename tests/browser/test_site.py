@@ -37,7 +37,7 @@ def test_the_first_screen_says_what_it_is_about_where_to_begin_and_why_to_trust_
 
 def test_an_entry_shows_what_it_says_and_why(visit: Open, base: KnowledgeBase) -> None:
     entry = base.concepts["crop-rotation"]
-    page = visit("concepts/crop-rotation/")
+    page = visit("concepts/crop-rotation/#links")
     for label, quote in entry.quotes.items():
         figure = page.locator(f"#quote-{label}")
         expect(figure.locator("blockquote")).to_have_text(" ".join(quote.text.split()))

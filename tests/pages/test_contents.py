@@ -53,3 +53,18 @@ def test_the_contents_are_nested_as_the_levels_are() -> None:
 
 def test_other_headings_are_left_as_they_are() -> None:
     assert with_contents('<h2 id="x">A</h2>') == ('<h2 id="x">A</h2>', ())
+
+
+def test_what_a_heading_folds_has_its_anchor_inside() -> None:
+    html, found = with_contents(f"<details><summary>{_made(2, 'Links', 'links')}</summary>A</details>")
+    assert html == (
+        '<details><summary><h2>Links</h2></summary><div class="fold__top" id="links"></div>A</details>'
+    )
+    assert found == (Heading(2, "links", "Links"),)
+
+
+def test_a_page_can_have_its_contents_within_itself() -> None:
+    place = Markup('<details class="plain contents"></details>')
+    html, _ = with_contents(_made(1, "Tea", "tea") + place + _made(2, "A &amp; B", "a") + _made(3, "C", "c"))
+    assert '<summary>On this page</summary><ul><li><a href="#a">A &amp; B</a></li></ul></details>' in html
+    assert "contents" not in with_contents(_made(1, "Tea", "tea") + place)[0]

@@ -12,11 +12,10 @@ from concordance.pages.entries import further_page
 from concordance.pages.site import Page, Site
 from concordance.pages.templating import inert
 from concordance.study.index import Index
-from concordance.study.reading import FEW
 from concordance.web.permalinks import addresses
 from tests.worlds import link, small
 
-OTHERS = [f"leaf{at}" for at in range(entries.LINES + 6)]
+OTHERS = [f"leaf{at}" for at in range(30)]
 
 
 @pytest.fixture(scope="module")
@@ -38,8 +37,9 @@ def test_the_page_of_an_entry_has_the_first_and_leads_to_all(site: Site) -> None
     pages = render(site)
     hub = pages["concepts/hub.md"]
     links = hub.text[hub.text.index('<dl class="links">') : hub.text.index("</dl>")]
-    assert links.count("<dd>") == entries.FIRST
-    assert f">All {len(OTHERS)} links</a>" in hub.text
+    assert links.count("<dd>") == entries.LINES
+    assert f">and {len(OTHERS) - entries.LINES} others</a>" in hub.text
+    assert f"All links ({len(OTHERS)})" in hub.text
     assert f">All {len(OTHERS)} mentions</a>" in hub.text
     assert 'href="links/"' in hub.text
     assert 'href="mentions/"' in hub.text
@@ -74,7 +74,7 @@ def test_contrasts_and_resting_links_are_cut_with_a_way_to_all(monkeypatch: pyte
     pages = render(site)
     hub = pages["concepts/hub.md"].text
     shown = hub[hub.index('<ul class="contrasts">') : hub.index(">All 12 contrasts</a>")]
-    assert len(set(re.findall(r">(leaf\d+)</a>", shown))) == FEW
+    assert len(set(re.findall(r">(leaf\d+)</a>", shown))) == entries.SEEN
     assert named(pages["concepts/hub/contrasts.md"], "<h1") == set(leaves)
 
 

@@ -120,7 +120,7 @@ def test_the_page_of_an_entry_depends_on_where_its_passages_are(
     assert any(placed.values())
     for one, places in placed.items():
         cited = re.findall(r"/(\d+)/#(p-[^\"]*)\">", pages[concept_page(one)].text)
-        assert set(places) == {(anchor, int(number) - 1) for number, anchor in cited}
+        assert {(anchor, int(number) - 1) for number, anchor in cited} <= set(places)
 
 
 def test_a_bar_with_more_marks_than_can_be_seen_is_drawn_in_fewer() -> None:

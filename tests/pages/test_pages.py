@@ -30,6 +30,7 @@ from concordance.quoting.finding import Finding, Place
 from concordance.study.index import Index
 from concordance.study.passage_links import passage_address, text_directive
 from concordance.web.policy import policy, theme_scripts, with_policy
+from concordance.words.variants import synonyms
 from tests.worlds import hedged
 
 MARKDOWN = ["attr_list", "md_in_html", "tables", "toc", "fenced_code"]
@@ -139,7 +140,7 @@ def test_an_entry_page_says_all_that_the_entry_says(site: Site, tiny: KnowledgeB
         html = Markdown(extensions=MARKDOWN).convert(page.text) if page.is_markdown else page.text
         text = " ".join(read(html).text.split())
         assert page.source == f"concepts/{concept.id}.yaml"
-        for alias in concept.aliases:
+        for alias in synonyms(concept.name, concept.aliases):
             assert alias in text
         for label, quote in concept.quotes.items():
             assert f'id="quote-{label}"' in html

@@ -7,6 +7,9 @@
 // then. Going back in history is not a click, and is left to the theme.
 //
 // Moves within a page are the browser's: it makes the place the :target, and the next key starts from there.
+//
+// A place within something folded is opened. Browsers do that, too, but not all, and none opens a place that
+// is itself what is folded.
 "use strict";
 
 (() => {
@@ -30,6 +33,8 @@
     } else if (looks) timer = setTimeout(look, 50, looks - 1);
   };
 
+  addEventListener("hashchange", __reveal);
+
   document.addEventListener(
     "click",
     (event) => {
@@ -51,6 +56,7 @@
 
   // On load, and on each page that instant loading shows.
   document$.subscribe(() => {
+    __reveal();
     clearTimeout(timer);
     if (wanted) timer = setTimeout(look, 50);
   });

@@ -6,6 +6,9 @@
 // Moves within the first page: the theme would load that page anew at the first of them, since it has seen
 // no address before, and put the copy in place of the page: what had the focus, was open or had been typed
 // would be gone. It is told of none until the reader goes to another page.
+//
+// What an address leads into is opened as soon as it is read, before it is seen: opened later, it would push
+// the rest of the page out of the window.
 "use strict";
 
 globalThis.__md_scope = new URL("../../", /** @type {HTMLScriptElement} */ (document.currentScript).src);
@@ -22,6 +25,20 @@ globalThis.__md_set = (key, value, storage = localStorage, scope = __md_scope) =
     // Nothing may be kept: then it is asked again.
   }
 };
+
+globalThis.__reveal = () => {
+  const place = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null;
+  let folded = place?.closest("details:not([open])");
+  if (!place || !folded) return;
+  for (; folded; folded = place.closest("details:not([open])")) folded.setAttribute("open", "");
+  if (document.readyState !== "loading") place.scrollIntoView();
+};
+
+if (location.hash) {
+  const reading = new MutationObserver(__reveal);
+  reading.observe(document, { childList: true, subtree: true });
+  addEventListener("DOMContentLoaded", () => reading.disconnect());
+}
 
 globalThis.__stay = (event) => event.stopImmediatePropagation();
 addEventListener("popstate", __stay);

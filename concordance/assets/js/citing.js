@@ -124,8 +124,6 @@
 
   document$.subscribe(() => {
     for (const element of document.querySelectorAll("[data-copy]")) withButton(element);
-    const opens = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
-    if (opens instanceof HTMLDetailsElement) opens.open = true;
     tell();
   });
   addEventListener("hashchange", tell);
