@@ -9,6 +9,8 @@ declare function __md_set<T>(key: string, value: T, storage?: Storage, scope?: U
 declare function __stay(event: Event): void;
 /** Opens whatever the place that the address names is folded in. */
 declare function __reveal(): void;
+/** Shows parts of a class as they come, before they are painted (js/arriving.js). */
+declare function __arrives(name: string, show: (part: HTMLElement) => void): void;
 /** A number for a text; of the theme for Zensical. */
 declare var __md_hash: (text: string) => number;
 

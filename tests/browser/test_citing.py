@@ -101,7 +101,7 @@ def test_an_old_citation_leads_to_the_words_that_were_cited(look: Look, root: Pa
 def test_a_reader_who_scrolls_up_from_an_old_version_is_told(look: Look, root: Path) -> None:
     anchor = cited(root, REWORDED)
     page = look(f"{ENTRY}#{anchor}")
-    notice = page.locator(".version-notice")
+    notice = page.locator(".version-notice:visible")
     expect(notice).to_contain_text(
         f"You followed a citation of version {anchor[2:]}, release 1.0.0 of 2026-01-01. The entry has changed"
     )
@@ -116,12 +116,12 @@ def test_a_citation_of_the_present_text_says_that_it_is_unchanged(
     page = look(f"{ENTRY}#{cited(root, REWORDED, -1)}", scripts=scripts)
     expect(page.get_by_text("The version that was cited. It has not changed since.")).to_be_in_viewport()
     expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
-    expect(page.locator(".version-notice")).to_have_count(0)
+    expect(page.locator(".version-notice:visible")).to_have_count(0)
 
 
 def test_a_version_that_never_existed_is_reported(look: Look) -> None:
     page = look(f"{ENTRY}#v-000000000000")
-    expect(page.locator(".version-notice")).to_contain_text("No release has version 000000000000")
+    expect(page.locator(".version-notice:visible")).to_contain_text("No release has version 000000000000")
 
 
 def test_an_unreleased_text_offers_its_last_release(look: Look, root: Path) -> None:

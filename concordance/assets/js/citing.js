@@ -1,7 +1,4 @@
-// Copies citations, and notifies readers who followed a citation of an earlier version.
-//
-// Everything that can be copied or read is on the page even without scripts; this adds the buttons and
-// the notice at the top of the page.
+// Copies citations. Everything that can be copied is on the page even without scripts; this adds the buttons.
 "use strict";
 
 (() => {
@@ -85,46 +82,7 @@
 
   globalThis.concordanceCopying = { withButton };
 
-  // The version that a citation names ---------------------------------------------------------------------
-
-  /** @param {...(Node | string)} children */
-  const notice = (...children) => {
-    const title = document.querySelector(".md-content h1");
-    if (!title) return;
-    const element = make("p", { className: "notice version-notice" }, ...children);
-    element.setAttribute("role", "status");
-    title.after(element);
-  };
-
-  /** @type {(href: string, words: string) => HTMLAnchorElement} */
-  const link = (href, words) => make("a", { href }, words);
-
-  const tell = () => {
-    const hash = location.hash.slice(1);
-    document.querySelector(".version-notice")?.remove();
-    if (!/^v-[0-9a-f]+$/.test(hash)) return;
-    const version = document.getElementById(hash);
-    if (!version) {
-      notice(
-        `No release has version ${hash.slice(2)} of this entry. The versions on record are listed under `,
-        link("#versions", "Versions"),
-        ".",
-      );
-    } else if (version.matches(".version--earlier")) {
-      const { release, date } = version.dataset;
-      notice(
-        `You followed a citation of version ${hash.slice(2)}, release ${release} of ${date}. `,
-        "The entry has changed since: ",
-        link(`#${hash}`, "read the version cited"),
-        ", and what has changed.",
-      );
-      version.scrollIntoView(); // because the notice has moved it
-    }
-  };
-
   document$.subscribe(() => {
     for (const element of document.querySelectorAll("[data-copy]")) withButton(element);
-    tell();
   });
-  addEventListener("hashchange", tell);
 })();

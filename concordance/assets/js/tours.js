@@ -1,14 +1,10 @@
 // An entry reached by a tour (?tour=…): shows the bar of that tour above it and the way on below its idea,
 // where it folds the rest; and keeps the stop in this browser, so that the pages of the tours can offer to
 // resume there. Without scripts, the same links are at the end of each entry.
-//
-// What is shown only now must not move what is there already. So this is loaded in the head and looks at
-// each part of a page when it comes, before it is painted, as the page is read or put in place of another.
 "use strict";
 
 (() => {
   const KEPT = "tours"; // by tour: the last stop
-  const MARK = "tour-part"; // the class of what is shown only on a tour, or to those who were on it
 
   /** @typedef {{ place: string, name: string, address: string }} Stop its address within the site */
 
@@ -49,18 +45,7 @@
     }
   };
 
-  /** @type {WeakSet<Element>} */
-  const seen = new WeakSet();
-  const parts = document.getElementsByClassName(MARK);
-  const look = () => {
-    for (const part of parts) {
-      if (seen.has(part) || !part.nextSibling || !(part instanceof HTMLElement)) continue; // read to its end
-      seen.add(part);
-      show(part);
-    }
-  };
-
-  new MutationObserver(look).observe(document, { childList: true, subtree: true });
+  __arrives("tour-part", show); // what is shown only on a tour, or to those who were on it
 
   const here = () => document.querySelector(".onward:not([hidden])");
   addEventListener("hashchange", () => {
