@@ -174,6 +174,9 @@ def test_settings_removed_entries_and_sources_follow(tea: Path) -> None:
     )
     with (tea / "knowledge.yaml").open("a", encoding="utf-8") as file:
         file.write("views:\n  - title: Pots\n    concepts: [kettle, teapot]\n")
+        file.write("plays:\n  - drawing: pot\n    entries: [teapot, kettle]\n    quote: kettle#note\n")
+    shutil.copytree(CASES / "bad/dangling-drawing/drawings", tea / "drawings")
+    (tea / "drawings/kettle.svg").rename(tea / "drawings/pot.svg")
     source = next((tea / "sources").glob("*.yaml"))
     text = source.read_text(encoding="utf-8")
     source.write_text(text + "about: A note on the [[kettle]].\n", encoding="utf-8")
@@ -182,6 +185,7 @@ def test_settings_removed_entries_and_sources_follow(tea: Path) -> None:
     assert "[[boiler|the kettle]].\n  replaced-by: boiler" in (tea / "concepts/_removed.yaml").read_text()
     assert "start: boiler\n" in (tea / "knowledge.yaml").read_text()
     assert "concepts: [boiler, teapot]" in (tea / "knowledge.yaml").read_text()
+    assert "entries: [teapot, boiler]\n    quote: boiler#note\n" in (tea / "knowledge.yaml").read_text()
     assert source.read_text().endswith("[[boiler]].\n")
 
 

@@ -6,17 +6,33 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import PUBLISHED, Open, browser, build, faults, settled, site_url, visit
 from tests.browser.test_access import is_accessible_and_fits
 from tests.conftest import shared
 from tests.content.conftest import ROOT
-from worked import drawing, grid, page, power
+from worked import drawing, grid, page, power, proxies
 
 __all__ = ["browser", "faults", "site_url", "visit"]
 
 PAGE = "worked-numbers/"
+PLAYED = {
+    "red-door-maze": "red-doors",
+    "two-corner-grid": "lost-count",
+    "proxy-alignment": "coming-apart",
+}
+"""The entries with the examples, and the names of these."""
+
+SHIFTED = """
+() => new Promise((done) => {
+    let sum = 0;
+    const add = (list) => list.getEntries().forEach((one) => { sum += one.value; });
+    new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });
+    setTimeout(() => done(sum), 300);
+})
+"""
+"""How far what is shown has been moved since the page was opened."""
 
 
 @pytest.fixture(scope="session")
@@ -140,6 +156,103 @@ def test_without_scripts_the_drawings_and_tables_are_there(visit: Open) -> None:
         expect(opened.locator(f"#drawing-{what} img:visible")).to_have_count(1)
     expect(opened.locator("table")).to_have_count(5)
     expect(opened.locator("input[type=range]")).to_have_count(0)
+
+
+# The playable examples, on the pages of their entries ---------------------------------------------------
+
+
+def example(opened: Page, name: str) -> Locator:
+    """An example, once it can be played."""
+    found = opened.locator(f"#{name}[data-played=yes]")
+    expect(found).to_have_count(1)
+    return found
+
+
+def pressed(opened: Page, field: Locator, *keys: str) -> None:
+    """Go to a field, and press keys there."""
+    field.focus()
+    for key in keys:
+        opened.keyboard.press(key)
+
+
+def test_the_maze_is_played_by_keyboard_and_the_agents_part_ways(visit: Open) -> None:
+    opened = settled(visit("concepts/red-door-maze/", reduced_motion="reduce"))
+    maze = example(opened, "red-doors")
+    run, said = maze.get_by_role("button", name="Run"), maze.locator("output")
+    expect(said).to_contain_text("both find the door in 100% of the training mazes")
+    pressed(opened, run, "Enter")
+    expect(said).to_have_text(re.compile(r"(Agent \d went to the red door in \d+ steps: reward 1\. ?){2}"))
+    pressed(opened, maze.get_by_label("Color of the door"), "ArrowDown")
+    pressed(opened, maze.get_by_label("Color of the key"), "ArrowDown")
+    expect(said).to_contain_text("Now the door is blue, and the key is red.")
+    expect(maze.get_by_role("img")).to_have_accessible_name(re.compile("The blue door is in row 6, column 2"))
+    pressed(opened, maze.get_by_role("button", name="Step"), "Enter")
+    expect(said).to_have_text("Step 1.")
+    pressed(opened, run, "Space")
+    expect(said).to_have_text(
+        re.compile(r"Agent 1 went to the blue door .* reward 1\. Agent 2 went to the red key .* reward 0\.")
+    )
+    pressed(opened, maze.get_by_role("slider", name="Episodes of training"), "Home")
+    pressed(opened, run, "Enter")
+    expect(said).to_contain_text("Agent 1 has not learned what to do here: reward 0.")
+
+
+def test_the_episodes_are_played_by_keyboard_and_the_best_p_is_the_program_s(visit: Open) -> None:
+    opened = settled(visit("concepts/two-corner-grid/"))
+    episodes = example(opened, "lost-count")
+    said = episodes.locator("output")
+    expect(said).to_contain_text(f"at best, with {grid.BEST}, ")
+    pressed(opened, episodes.get_by_role("slider", name="Episodes of training"), "End")
+    best = grid.best(6, 3)
+    most = page.short(float(grid.visits(best, 6, 3)))
+    expect(said).to_contain_text(f"at best, with {best}, {most}.")
+    expect(episodes.locator("svg rect")).to_have_count(9)
+    pressed(opened, episodes.get_by_role("slider", name="p, of going to B"), "Home")
+    expect(said).to_contain_text("This run: B never. The trainer saw only A.")
+    pressed(opened, episodes.get_by_label("The agent"), "ArrowDown")
+    expect(said).to_contain_text("A in training and B afterwards: 3 visits, and the trainer sees only A.")
+
+
+def test_the_choice_by_a_proxy_is_turned_up_by_keyboard(visit: Open) -> None:
+    opened = settled(visit("concepts/proxy-alignment/", forced_colors="active"))
+    apart = example(opened, "coming-apart")
+    said, slider = apart.locator("output"), apart.get_by_role("slider", name="Candidates")
+    pressed(opened, apart.get_by_label("Kind"), "ArrowDown")
+    pressed(opened, slider, "End")
+    last = proxies.chosen("extreme")[-1]
+    expect(slider).to_have_attribute("aria-valuetext", f"{last.candidates} candidates")
+    proxy, goal = (page.short(value, 1) for value in (last.proxy, last.goal))
+    expect(said).to_contain_text(
+        f"{last.candidates} candidates, the one taken has proxy {proxy} and goal {goal}"
+    )
+    expect(apart.get_by_role("img")).to_have_accessible_name(re.compile("Two curves"))
+
+
+@pytest.mark.parametrize("where", [*PLAYED])
+def test_an_example_fits_a_small_screen_is_accessible_and_moves_nothing(where: str, visit: Open) -> None:
+    opened = settled(visit(f"concepts/{where}/#try", viewport={"width": 320, "height": 700}))
+    example(opened, PLAYED[where])
+    assert opened.evaluate(SHIFTED) < 0.01
+    is_accessible_and_fits(opened)
+
+
+@pytest.mark.parametrize("where", [*PLAYED])
+def test_without_scripts_an_example_is_a_picture_with_what_it_shows(where: str, visit: Open) -> None:
+    opened = visit(f"concepts/{where}/", java_script_enabled=False)
+    figure = opened.locator(f"#{PLAYED[where]}")
+    expect(figure.get_by_role("img")).to_have_accessible_name(re.compile(".{100,}"))
+    expect(figure.locator("figcaption")).to_have_text(
+        re.compile(r"What this shows: .*What it does not show: .*It follows §", re.DOTALL)
+    )
+    expect(figure.locator("figcaption a")).to_have_attribute("href", re.compile("#quote-"))
+    expect(figure.locator("fieldset, input")).to_have_count(0)
+    assert (figure.locator(".play__fields").bounding_box() or {"height": 0})["height"] == 0
+
+
+def test_pages_without_an_example_load_none(visit: Open) -> None:
+    opened = settled(visit("concepts/corrigibility/"))
+    loaded = opened.evaluate("[...document.scripts].map(one => one.src)")
+    assert [one.rpartition("/worked/")[2] for one in loaded if "/worked/" in one] == ["start.js"]
 
 
 def test_the_address_and_its_anchors_stay(visit: Open) -> None:

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
+from concordance.base.about import Play
 from concordance.base.drawings import drawing_of
 from concordance.base.load import load
 from concordance.base.model import Edition, KnowledgeBase
@@ -174,6 +175,28 @@ def test_a_drawing_is_part_of_the_page_with_its_title_and_what_it_shows(tea: Kno
     assert figure
     assert f'role="img" aria-label="{drawing.about}">{drawing.svg}</svg>' in figure[0]
     assert "<figcaption>A kettle</figcaption>" in figure[0]
+
+
+def test_a_playable_example_has_room_for_its_fields_and_leads_to_the_quote_that_it_follows(
+    tea: KnowledgeBase,
+) -> None:
+    drawing = drawing_of((CASES / "bad/dangling-drawing/drawings/kettle.svg").read_text(encoding="utf-8"))
+    plays = (
+        Play(drawing="boiling", entries=("kettle", "cup"), quote="kettle#note"),
+        Play(drawing="pouring", entries=("cup",), quote="cup#note"),
+    )
+    about = tea.about.model_copy(update={"plays": plays})
+    site = Site(Index(replace(tea, about=about, drawings={"boiling": drawing, "pouring": drawing})))
+    for name in ("kettle", "cup"):
+        text = entry_page(site, tea.concepts[name]).text
+        found = re.search(r"<figure class=\"drawing play\" id=\"(.*?)\">.*?</figure>", text, re.DOTALL)
+        assert found
+        assert found[1] == "boiling", "an entry shows the first of its examples"
+        assert 'class="play__fields"></div><figcaption>A kettle' in found[0]
+        address = "#quote-note" if name == "kettle" else "../kettle/#quote-note"
+        assert f'It follows <a href="{address}">§1, p. 1</a>.</figcaption>' in found[0]
+        assert 'id="try"' in text
+    assert "play" not in entry_page(site, tea.concepts["teapot"]).text
 
 
 def test_links_are_shown_from_both_sides(site: Site, tiny: KnowledgeBase) -> None:
