@@ -10,7 +10,6 @@ from markupsafe import Markup
 from concordance.base.kept import kept_or_made
 from concordance.base.model import Concept, Quote
 from concordance.drawing.drawn import look
-from concordance.drawing.figures import figure
 from concordance.pages.citations import set_head
 from concordance.pages.misquoting import misquotation
 from concordance.pages.site import Page, Site
@@ -47,7 +46,7 @@ def front_pages(site: Site) -> Iterator[Page]:
             tour=tour if site.index.tours.get(tour) else "",
             map=_map(site),
             drawing=base.drawings.get(front.drawing or ""),
-            figure=figure,
+            played=next((play for play in base.about.plays if play.drawing == front.drawing), None),
             kinds=base.vocabulary.kinds,
             counts={kind: kinds[kind] for kind in base.vocabulary.kinds},
             concepts=len(base.concepts),

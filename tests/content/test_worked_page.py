@@ -197,6 +197,15 @@ def test_the_maze_is_played_by_keyboard_and_the_agents_part_ways(visit: Open) ->
     expect(said).to_contain_text("Agent 1 has not learned what to do here: reward 0.")
 
 
+def test_the_maze_is_on_the_front_page_and_nothing_moves_there(visit: Open) -> None:
+    opened = settled(visit("", phone=True))
+    maze = example(opened, "red-doors")
+    assert opened.evaluate(SHIFTED) < 0.01
+    expect(maze.get_by_role("link", name="§1.3, p. 8")).to_have_attribute(
+        "href", "concepts/red-door-maze/#quote-equivalent"
+    )
+
+
 def test_the_episodes_are_played_by_keyboard_and_the_best_p_is_the_program_s(visit: Open) -> None:
     opened = settled(visit("concepts/two-corner-grid/"))
     episodes = example(opened, "lost-count")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from concordance.base.about import Front
+from concordance.base.about import Front, Play
 from concordance.base.model import KnowledgeBase
 from concordance.drawing.thumbnail import MOST, thumbnail
 from concordance.pages.front import front_pages
@@ -54,6 +55,16 @@ def test_without_a_word_for_strangers_there_is_still_a_front_page(base: Knowledg
     assert "Take the tour: The first spring" in text
     assert 'class="front__stakes"' not in text
     assert "quote--right" in text
+
+
+def test_a_drawing_that_can_be_played_stands_there_as_an_example(base: KnowledgeBase) -> None:
+    assert '<figure class="drawing"><svg' in front(base, drawing="raised-bed")
+    play = Play(drawing="raised-bed", entries=("raised-bed",), quote="raised-bed#thirst")
+    about = base.about.model_copy(update={"plays": (play,)})
+    text = front(replace(base, about=about), drawing="raised-bed")
+    assert '<figure class="drawing play" id="raised-bed"><svg' in text
+    assert '<a href="concepts/raised-bed/#quote-thirst">' in text
+    assert "In a picture" not in text
 
 
 def test_the_quote_is_the_one_that_is_named(base: KnowledgeBase) -> None:
