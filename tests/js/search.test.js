@@ -189,6 +189,7 @@ test("the word being typed is completed from the names found", async () => {
   assert.deepEqual(await completed("ket"), ["kettle"]);
   assert.deepEqual(await completed("the tea ket"), ["kettle"]);
   assert.deepEqual(await completed("kettle "), []);
+  assert.deepEqual(await completed("kettle"), []); // it is whole, though "Kettles" is in a name, too
 });
 
 test("what was typed before is not answered once there is more, and no network is no end", async () => {

@@ -117,16 +117,17 @@
     /** @type {Hits["completion"]} */
     const completion = (query, found) => {
       const typed = query.match(/[^\s-]*$/)?.[0] ?? "";
-      for (const { id } of typed ? found.slice(0, 5) : []) {
+      const words = found.slice(0, 5).flatMap(({ id }) => {
         const document = documents[id];
         const names = "kind" in document ? [document.name, ...document.alias] : [document.name];
-        const words = names
+        return names
           .join(" ")
           .toLowerCase()
           .split(/[\s-]+/);
-        const word = words.find((one) => one.startsWith(typed.toLowerCase()));
-        if (word) return [typed + word.slice(typed.length)];
-      }
+      });
+      const begun = typed.toLowerCase();
+      const word = words.find((one) => one.startsWith(begun));
+      if (begun && word && !words.includes(begun)) return [typed + word.slice(typed.length)];
       return [];
     };
 
