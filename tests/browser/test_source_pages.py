@@ -37,7 +37,7 @@ def test_an_older_address_leads_to_the_page_that_now_has_the_passage(visit: Open
 
 
 def test_a_quote_leads_to_its_passage_in_the_annotated_paper(visit: Open, base: KnowledgeBase) -> None:
-    page = visit("concepts/raised-bed/")
+    page = visit("concepts/raised-bed/#quote-warmth")
     page.locator("#quote-warmth figcaption cite a").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("First printing, annotated"))
