@@ -108,7 +108,7 @@ def test_the_sections_of_the_paper_are_in_the_table_of_contents(visit: Open) -> 
 
 
 def test_what_differs_is_marked_without_need_of_color(visit: Open) -> None:
-    page = visit("concepts/compost/")
+    page = visit("wordings/")
     mark = page.locator(".beside mark").first
     expect(mark).to_be_visible()
     assert "underline" in mark.evaluate("element => getComputedStyle(element).textDecorationLine")
