@@ -108,6 +108,8 @@ interface Chart {
   size: Point;
   regions: RegionData[];
   isFar(id: string): boolean;
+  /** Whether one of two concepts has its place beside the other. */
+  joins(one: string, other: string): boolean;
   placesOf(wanted: Set<string>, detail: boolean): Map<string, Point>;
 }
 
@@ -309,7 +311,7 @@ interface ConcordanceGraph {
   via(start: Point, end: Point, bend: number): Point | null;
   roundness(bend: number): number;
   along(start: Point, end: Point, via: Point | null, t: number): Point;
-  arrowHead(start: Point, end: Point, via: Point | null, boxes: Box[]): [Point, Point, Point];
+  arrowHead(start: Point, end: Point, via: Point | null, boxes: Box[], size?: number): [Point, Point, Point];
   around(at: Point, radius: number): Box;
   extent(scene: Scene): Box;
   hit(scene: Scene, project: Project, x: number, y: number, reach: number): Hit | null;

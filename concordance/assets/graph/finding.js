@@ -50,12 +50,13 @@
     const nameOf = (id) => (id ? model.node(id).name : null);
     return {
       update() {
-        const { nodes, from, to } = app.state;
+        const { nodes, from, to, kinds, relations, layers } = app.state;
         fields.find.set(nameOf(nodes[0]));
         fields.from.set(nameOf(from));
         fields.to.set(nameOf(to));
         if (app.state.depth) depth.value = String(app.state.depth);
-        else depth.value = G.isMap(app.state) ? "" : "all";
+        else if (G.isMap(app.state)) depth.value = "";
+        else depth.value = layers || (from && to) || kinds || relations ? "view" : "all";
       },
     };
   };

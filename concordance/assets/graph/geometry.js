@@ -37,17 +37,18 @@
 
   // The three corners of the head of an arrow, which ends where the line meets the first of some boxes: those
   // of the symbol and the name at its end.
-  G.arrowHead = (start, end, via, boxes) => {
+  G.arrowHead = (start, end, via, boxes, size = 7) => {
     let t = 1;
     while (t > 0.5 && boxes.some((box) => isIn(G.along(start, end, via, t), box))) t -= 1 / HEAD_STEPS;
     const [x, y] = G.along(start, end, via, t);
     const [x0, y0] = G.along(start, end, via, t - 0.02);
     const length = Math.hypot(x - x0, y - y0) || 1;
     const [dx, dy] = [(x - x0) / length, (y - y0) / length];
+    const half = size * 0.43;
     return [
       [x, y],
-      [x - dx * 7 - dy * 3, y - dy * 7 + dx * 3],
-      [x - dx * 7 + dy * 3, y - dy * 7 - dx * 3],
+      [x - dx * size - dy * half, y - dy * size + dx * half],
+      [x - dx * size + dy * half, y - dy * size - dx * half],
     ];
   };
 

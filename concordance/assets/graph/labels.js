@@ -5,6 +5,7 @@
   const G = globalThis.concordanceGraph;
   const MOST = 220;
   const CROWD = 400; // concepts
+  const MANY = 100; // lines
   const STEP = 1.12; // from one line of a name to the next, in sizes
   const GROUND = 0.8; // how much the ground of a name hides
   const [SMALLEST, USUAL] = [11, 12.5]; // sizes of names in pixels: the second one is that of the map
@@ -165,7 +166,7 @@
     context.font = `italic ${size - 0.5}px ${theme.font}`;
     for (const edge of scene.edges) {
       const always = lines.has(edge.statement);
-      const near = scale >= 1.6 && !edge.dim && taken.length < 2 * MOST;
+      const near = scale >= (scene.map ? 4 : 1.6) && !edge.dim && taken.length < 2 * MOST;
       if (!(edge.named || always || near)) continue;
       const start = project(...G.place(scene, edge.from));
       writeLine(sheet, edge, start, project(...G.place(scene, edge.to)), always);
@@ -173,31 +174,40 @@
     return names;
   };
 
+  // The heads of the arrow of a line: one at its end, or at both.
+  /** @type {(edge: SceneEdge, start: Point, end: Point, boxesOf: (id: string) => Box[]) => Point[][]} */
+  const headsOf = (edge, start, end, boxesOf) => {
+    const via = G.via(start, end, edge.bend);
+    const length = edge.strong ? 12 : 7;
+    const head = G.arrowHead(start, end, via, boxesOf(edge.to), length);
+    if (!G.data.relations[edge.relation].symmetric) return [head];
+    return [head, G.arrowHead(end, start, via, boxesOf(edge.from), length)];
+  };
+
   // The heads of arrows, on top of everything, each where its line meets the symbol or the name at its end.
   G.drawHeads = (context, scene, project, theme, { radius, names, edges }) => {
     /** @param {string} id */
-    const boxesOf = (id) => {
+    const at = (id) => project(...G.place(scene, id));
+    /** @type {(id: string) => Box[]} */
+    const nameOf = (id) => {
       const name = names.get(id);
-      const symbol = G.around(project(...G.place(scene, id)), radius);
-      return name ? [symbol, name] : [symbol];
+      return name ? [name] : [];
     };
+    /** @param {string} id */
+    const boxesOf = (id) => [G.around(at(id), radius), ...nameOf(id)];
+    const clear = scene.map || scene.edges.length < MANY;
     for (const edge of edges) {
       if (edge.dim) continue;
-      const start = project(...G.place(scene, edge.from));
-      const end = project(...G.place(scene, edge.to));
-      const via = G.via(start, end, edge.bend);
-      const heads = [G.arrowHead(start, end, via, boxesOf(edge.to))];
-      if (G.data.relations[edge.relation].symmetric) {
-        heads.push(G.arrowHead(end, start, via, boxesOf(edge.from)));
-      }
+      context.globalAlpha = edge.strong || clear ? 1 : 0.6;
       context.fillStyle = theme.relation[edge.relation];
       context.beginPath();
-      for (const [first, ...others] of heads) {
+      for (const [first, ...others] of headsOf(edge, at(edge.from), at(edge.to), boxesOf)) {
         context.moveTo(...first);
         for (const corner of others) context.lineTo(...corner);
       }
       context.fill();
     }
+    context.globalAlpha = 1;
   };
 
   // A ring around a concept that is chosen or has the keyboard focus.

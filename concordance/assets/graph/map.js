@@ -71,6 +71,7 @@
       size,
       regions,
       isFar: (id) => !Object.hasOwn(places, id),
+      joins: (one, other) => homes.get(one) === other || homes.get(other) === one,
       placesOf(wanted, detail) {
         const found = new Map(Object.entries(places));
         for (const id of [...(detail ? near : []), ...wanted]) if (!found.has(id)) found.set(id, place(id));

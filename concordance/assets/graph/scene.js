@@ -75,12 +75,23 @@
     const ends = state.from && state.to ? [state.from, state.to] : null;
     const paths = ends && model.paths(ends[0], ends[1]);
     const allowed = allowing(model, state, paths);
+    const own = chosenConcepts(model, state);
     const chart = G.isMap(state) ? G.chart(model, how.narrow) : null;
     const places = chart
-      ? chart.placesOf(chosenConcepts(model, state), how.detail)
+      ? chart.placesOf(own, how.detail)
       : G.arrange(model, state, shownConcepts(model, state, allowed, paths));
-    const edges = model.edges.filter((edge) => allowed(edge) && places.has(edge.from) && places.has(edge.to));
     const self = new Set(ends ?? state.nodes);
+    // Of a concept around the map only the line to the one that it stands by is drawn, unless it is chosen.
+    /** @param {Edge} edge */
+    const isPlain = ({ from, to }) =>
+      !chart ||
+      !(chart.isFar(from) || chart.isFar(to)) ||
+      chart.joins(from, to) ||
+      own.has(from) ||
+      own.has(to);
+    const edges = model.edges.filter(
+      (edge) => allowed(edge) && places.has(edge.from) && places.has(edge.to) && isPlain(edge),
+    );
     const chosen = new Set(state.link ? edges.filter((edge) => edge.statement.id === state.link) : []);
     const whole = !state.depth && !paths;
     const near = chosen.size || whole ? nearConcepts(edges, chosen, self) : new Set();
