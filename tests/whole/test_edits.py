@@ -18,7 +18,7 @@ EDITS = [
     Edit("wording", in_entry("brewing", "definition:", "wording: Unlike a [[cup]].\ndefinition:")),
     Edit(
         "elsewhere",
-        in_entry("brewing", "definition:", "elsewhere: [{term: so, about: Like a [[cup]].}]\ndefinition:"),
+        in_entry("brewing", "definition:", "elsewhere: [{term: so, about: 'A [[cup]].'}]\ndefinition:"),
     ),
     Edit("explanation", in_entry("brewing", "*small* [[kettle|kettle]]", "large [[cup|mug]]")),
     Edit(
