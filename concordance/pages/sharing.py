@@ -81,7 +81,7 @@ def shared(site: Site, concept: Concept, record: Record, cited: Cited | None) ->
         else f"{name}: {words} {address}",
         embed=str(code),
         picture=picture,
-        root="" if site.address else site.absolute("index.md"),
+        root="" if site.is_public else site.absolute("index.md"),
         files=files,
         head=link.format(site.absolute(data) if site.address else site.url(data, page), name),
     )

@@ -40,6 +40,7 @@ KINDS_OF_PAGE = {
     "effects": "effects/",
     "annotated edition of that": "sources/letter-1951/post/",
     "vocabulary": "vocabulary/",
+    "about": "about/",
     "rules": "rules/",
     "coverage": "coverage/",
     "wordings": "wordings/",
@@ -314,3 +315,47 @@ def test_a_screen_reader_hears_names_for_all_that_can_be_used(visit: Open) -> No
     snapshot = page.locator("main").aria_snapshot()
     assert not re.search(r"- (link|button|textbox|searchbox|radio)(:|$)", snapshot, re.MULTILINE)
     expect(page.get_by_role("navigation", name="Tour: Troubles")).to_be_visible()
+
+
+SMALL = """(selector) => [...document.querySelectorAll(selector)]
+    .filter((element) => element.checkVisibility())
+    .map((element) => [element.outerHTML.slice(0, 80), element.getBoundingClientRect().height])
+    .filter(([, height]) => height < 23.5)"""
+"""What is lower than 24 px (WCAG 2.2, 2.5.8), of what a selector finds."""
+
+
+def test_signs_are_silent_diagrams_named_and_targets_large(visit: Open) -> None:
+    page = settled(visit("concepts/three-sisters/", phone=True))
+    quotes = page.locator("#quotes")
+    expect(quotes).to_have_accessible_name(quotes.evaluate("heading => heading.firstChild.data"))
+    expect(quotes.locator("a")).to_have_accessible_name(re.compile("^Link to section “"))
+    diagram = page.locator(".diagram svg")
+    expect(diagram).to_have_accessible_name("What the three sisters do for one another")
+    expect(diagram).to_have_accessible_description(re.compile("The maize holds up the beans"))
+    heard = page.locator("main").aria_snapshot()
+    assert not re.search("[▸✓≈✗]", heard)
+    assert page.evaluate(SMALL, "figcaption a, details.plain > summary") == []
+    page = settled(visit("concepts/", phone=True))
+    assert page.evaluate(SMALL, ".glossary-tools fieldset label, .letters a, .glossary dt a") == []
+
+
+def test_a_link_to_another_site_says_so_and_why_it_fails_without_a_network(visit: Open) -> None:
+    page = settled(visit("concepts/three-sisters/"))
+    away = page.locator("figcaption a.passage").first
+    assert "↗" in away.evaluate("link => getComputedStyle(link, '::after').content")
+    assert page.locator("figcaption a.check-link").first.evaluate(
+        "link => getComputedStyle(link, '::after').content"
+    ) in ("none", "normal")
+    page.context.set_offline(True)
+    away.click()
+    expect(page.get_by_text("You are offline, and this is on another site.")).to_be_visible()
+    expect(page).to_have_url(re.compile("/concepts/three-sisters/$"))
+
+
+@pytest.mark.parametrize("path", ["concepts/", "about/"])
+def test_a_readers_own_colors_leave_everything_in_sight(visit: Open, path: str) -> None:
+    page = settled(visit(path, forced_colors="active"))
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => getComputedStyle(document.activeElement).outlineStyle") != "none"
+    assert violations(page, COLORS) == ""
