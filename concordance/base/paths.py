@@ -41,7 +41,7 @@ DEVICES = frozenset(
 
 _LIST = "is the address of the page that lists the others"
 _ANCHOR = "is an anchor on the page of the vocabulary"
-_ON_VOCABULARY = ("kinds", "relations", "firmness", "vocabulary")
+_ON_VOCABULARY = ("kinds", "relations", "firmness", "names", "vocabulary")
 
 RESERVED: Mapping[str, Mapping[str, str]] = {
     "entry": {

@@ -37,6 +37,8 @@ from concordance.base.values import (
 PLAIN = {
     "About": {"title", "subtitle", "about", "author"},
     "View": {"title"},
+    "Region": {"title"},
+    "Play": {"quote"},
     "Front": {"question", "stakes", "lead", "call", "quote"},
     "Concept": {"name", "aliases"},
     "Elsewhere": {"term"},

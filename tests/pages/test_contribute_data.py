@@ -42,12 +42,13 @@ def test_the_data_say_which_texts_have_a_form_of_their_own(site: Site) -> None:
     assert data["lines"] == [
         ["name"],
         ["aliases", "*"],
+        ["elsewhere", "*", "term"],
         ["quotes", "*", "at"],
         ["links", "*", "player"],
         ["links", "*", "quote"],
         ["links", "*", "quotes", "*"],
     ]
-    assert data["names"] == [["name"], ["aliases", "*"]]
+    assert data["names"] == [["name"], ["aliases", "*"], ["elsewhere", "*", "term"]]
     assert {*data["roles"]} == {*data["schema"]["$defs"]["Quote"]["properties"]["role"]["enum"]}
 
 

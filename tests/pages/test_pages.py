@@ -87,8 +87,8 @@ def test_inert_text_cannot_leave_an_attribute(value: str) -> None:
 def test_markup_of_our_own_passes_once(site: Site) -> None:
     link = site.concept_link("gadget", "concepts/widget.md")
     assert inert(link) == link
-    assert "gadget (&#34;g&#34;)" in link.replace("&#40;", "(")
-    assert read(link).text == 'gadget ("g")'
+    assert "gadget (“g”)" in link.replace("&#40;", "(")
+    assert read(link).text == "gadget (“g”)"
 
 
 @pytest.mark.parametrize(
