@@ -30,7 +30,9 @@ def test_the_walk_works_as_it_is_told(tmp_path: Path, monkeypatch: pytest.Monkey
     shutil.copytree(ROOT / "sources", tmp_path / "sources")
     shutil.copy(ROOT / "vocabulary.yaml", tmp_path)
     about = yaml.safe_load((ROOT / "knowledge.yaml").read_text(encoding="utf-8"))
-    about = {key: value for key, value in about.items() if key not in ("start", "views", "plays")}
+    about = {
+        key: value for key, value in about.items() if key not in ("start", "front", "views", "map", "plays")
+    }
     (tmp_path / "knowledge.yaml").write_text(json.dumps(about, default=str), encoding="utf-8")
     (tmp_path / "concepts").mkdir()
     for name, kind in OTHERS.items():

@@ -145,6 +145,7 @@ def laid_out(folder: Path) -> Path:
     (folder / "docs").mkdir()
     (folder / "docs/note.md").write_text("# A note\n", encoding="utf-8")
     (folder / "mkdocs.yml").write_text(SITE, encoding="utf-8")
+    shutil.copy(ROOT / "mkdocs.offline.yml", folder)
     (folder / ".gitignore").write_text("site/\n.venv\n", encoding="utf-8")
     return folder
 

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from itertools import pairwise
+from xml.etree import ElementTree
 
 import igraph
 import jsonschema
@@ -279,6 +280,9 @@ def read_beside(path: str, text: str) -> None:
         assert text.count("ER  -") - text.count(" ER  -") == 1
     elif path.endswith(".json"):
         json.loads(text)
+    elif path.endswith(".svg"):
+        found = {each.tag.rpartition("}")[2] for each in ElementTree.fromstring(text).iter()}
+        assert found == {"svg", "title", "desc", "rect", "text"}
     else:
         assert path.endswith(".txt"), path
         assert len(text.splitlines()) == 1
