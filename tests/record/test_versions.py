@@ -60,7 +60,7 @@ def ids(text: str) -> list[str]:
 def test_before_the_first_release_nothing_can_be_cited(tiny: KnowledgeBase) -> None:
     shown = page(tiny, History(), "widget")
     assert "not been released yet" in shown.text
-    assert shown.files == {}
+    assert [name for name in shown.files if "/cite/" in name] == []
     assert "citation_" not in str(shown.meta["head"])
     assert "Cite this passage" in shown.text
 
@@ -75,7 +75,7 @@ def test_a_released_entry_has_its_anchor_under_the_title(tiny: KnowledgeBase, hi
     address = f"https://hedgerow.example/id/concepts/widget/#{here}"
     assert f'<meta name="citation_public_url" content="{address}">' in head
     assert '"@type": "DefinedTerm"' in head
-    assert len(shown.files) == 9
+    assert len([name for name in shown.files if "/cite/" in name]) == 9
 
 
 def test_a_changed_entry_cites_its_last_release_and_shows_what_changed(
