@@ -1,4 +1,5 @@
-// What the scripts of the page "Worked numbers" and of the playable examples give each other (docs/assets/worked).
+// What the scripts of the page "Worked numbers" and of the playable examples give each other
+// (docs/assets/worked).
 
 declare namespace Worked {
   /** Gives the next random number, from 0 up to but not including 1. */

@@ -13,6 +13,7 @@ from concordance.base.model import KnowledgeBase
 from concordance.pages.site import Site
 from concordance.study.index import Index
 from concordance.study.passages import passage_id
+from concordance.words.variants import synonyms
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +77,8 @@ def is_all_on_its_page(built: Path, site: Site, entry_id: str) -> None:
     definition = words(shown.find(".//div[@class='definition']"))
     assert typed(definition) == typed(site.index.words(entry.definition))
     aliases = shown.xpath(".//p[@class='aliases']/span")
-    assert [words(alias) for alias in aliases] == [one_line(alias) for alias in entry.aliases]
+    told = [one_line(alias) for alias in synonyms(entry.name, entry.aliases)]
+    assert [words(alias) for alias in aliases] == told
     for label, quote in entry.quotes.items():
         figure = shown.get_element_by_id(f"quote-{label}")
         assert words(figure.find("blockquote")) == one_line(quote.text)
@@ -98,7 +100,7 @@ def shows_what_its_links_rest_on(built: Path, site: Site, entry_id: str) -> None
     shown = page(built, f"concepts/{entry_id}")
     evidence = [
         (words(opened.find("p[@class='sentence']")), opened)
-        for opened in shown.xpath(".//details[contains(@class, 'evidence')]")
+        for opened in shown.xpath(".//details[contains(concat(' ', @class, ' '), ' evidence ')]")
     ]
     said = site.index.linked.get(entry_id, ())
     assert said, "every entry has a link"

@@ -151,7 +151,7 @@ def test_a_former_address_leads_on_and_keeps_the_version(look: Look, root: Path,
 
 def test_a_removed_entry_says_why_and_what_to_read(look: Look, root: Path, url: str) -> None:
     page = look(f"concepts/{REMOVED}/#{cited(root, REMOVED)}", scripts=False)
-    expect(page.get_by_text("This entry was removed in release 1.1.0, 2026-06-01.")).to_be_attached()
+    expect(page.get_by_text("This entry was removed in release 1.1.0, June 1, 2026.")).to_be_attached()
     expect(page.get_by_text("No pest was ever seen to mind it.")).to_be_attached()
     expect(page.locator(f"#{cited(root, REMOVED)} .definition")).to_be_visible()
     page.locator(".notice a.concept").first.click()

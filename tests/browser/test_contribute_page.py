@@ -449,7 +449,7 @@ def test_an_entry_is_improved_from_its_page(
     expect(changes.locator("ins")).to_contain_text("s of all sizes")
     send = page.locator("#contribute-send")
     assert (
-        send.get_attribute("href") == "https://source.concordance.example/edit/main/concepts/raised-bed.yaml"
+        send.get_attribute("href") == "https://github.com/hedgerow/garden/edit/main/concepts/raised-bed.yaml"
     )
     expect(page.locator("#contribute-paste")).to_be_visible()
     page.reload()
@@ -534,7 +534,7 @@ def test_a_form_that_cannot_be_loaded_says_so(visit: Open, faults: list[str]) ->
     page = visit("sources/")
     page.route("**/contribute/data.json", lambda route: route.abort())
     settled(page)
-    followed(page, page.get_by_role("link", name="Contribute", exact=True).first)
+    followed(page, page.get_by_role("link", name="Report a problem").first)
     expect(status(page)).to_have_text(re.compile("^The form could not be loaded"))
     page.unroute("**/contribute/data.json")
     page.reload()

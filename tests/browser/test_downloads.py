@@ -34,7 +34,7 @@ def test_each_file_comes_as_the_page_says(visit: Open, base: KnowledgeBase) -> N
 
 
 def test_an_entry_leads_to_its_json(visit: Open, site_url: str) -> None:
-    page = visit("concepts/raised-bed/")
+    page = visit("concepts/raised-bed/#about")
     shown = page.get_by_role("link", name="This entry as JSON").evaluate("node => node.href")
     found = page.locator("link[rel~=alternate][type='application/json']").evaluate("node => node.href")
     assert shown == found == f"{site_url}concepts/raised-bed/index.json"

@@ -43,7 +43,7 @@ def test_an_outcome_has_an_address_of_its_own(visit: Open) -> None:
 
 
 def test_the_menu_leads_to_it_and_it_to_the_csv(visit: Open) -> None:
-    page = visit("downloads/")
+    page = visit("about/")
     page.get_by_role("navigation").get_by_role("link", name="Effects", exact=True).first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("What raises and lowers what")
     with page.expect_download() as started:

@@ -100,7 +100,7 @@ def test_a_page_that_nobody_touches_loads_no_graph_library(visit: Open) -> None:
 
 
 def test_an_entry_carries_a_picture_and_a_link_and_no_library(visit: Open) -> None:
-    page = visit(f"concepts/{NODE}/")
+    page = visit(f"concepts/{NODE}/#links")
     picture = page.locator("svg.picture")
     expect(picture).to_be_visible()
     page.mouse.move(300, 300)
@@ -114,7 +114,7 @@ def test_an_entry_carries_a_picture_and_a_link_and_no_library(visit: Open) -> No
 
 
 def test_the_button_on_an_entry_leads_to_the_live_graph_at_it(visit: Open) -> None:
-    page = visit(f"concepts/{NODE}/")
+    page = visit(f"concepts/{NODE}/#links")
     page.locator(".picture__live").click()
     expect(page.locator("#graph[data-started=live]")).to_be_visible()
     expect(panel(page).locator("h2")).to_have_text(NAME)

@@ -167,8 +167,8 @@ def test_what_it_says_of_itself_is_its_own(project: Path, site_url: str) -> None
 def test_a_reader_finds_an_entry_with_its_proved_quote(visit: Open) -> None:
     for phone in (False, True):
         page = settled(visit("", phone=phone))
-        expect(page.locator("h1").first).to_contain_text(KETTLES[0])
-        page.get_by_role("link", name="Begin with verbatim quote").click()
+        expect(page.locator(".md-header__title")).to_contain_text(KETTLES[0])
+        page.get_by_role("link", name="verbatim quote").first.click()
         expect(page.locator("#quote-said .verdict")).to_have_text("verbatim in first version")
         expect(page.locator("#quote-said blockquote")).to_contain_text("without an unmarked gap")
 

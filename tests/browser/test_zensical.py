@@ -73,7 +73,7 @@ def test_an_entry_with_its_quotes(visit: Open, base: KnowledgeBase) -> None:
     for label, quote in concept.quotes.items():
         shown = page.locator(f"#quote-{label}")
         expect(shown).to_contain_text(" ".join(quote.text.split())[:20])
-    expect(page.locator(".md-sidebar--secondary")).to_contain_text("Links")
+    expect(page.locator(".md-sidebar--secondary")).to_contain_text("All links")
     edit = page.locator("a[rel=edit]")
     expect(edit).to_have_attribute("href", re.compile(rf"/edit/main/concepts/{REWORDED}\.yaml$"))
     link = page.locator("article a.concept").first

@@ -1,5 +1,5 @@
-// The models of the playable examples as node can run them. As a program: reads what to work out, as JSON, and
-// prints what was found; tests/content/test_played.py compares it with what Python finds.
+// The models of the playable examples as node can run them. As a program: reads what to work out, as JSON,
+// and prints what was found; tests/content/test_played.py compares it with what Python finds.
 "use strict";
 
 const { readFileSync } = require("node:fs");

@@ -26,7 +26,7 @@ class _Server:
         self.is_outdated = False
 
     def build(self) -> dict[str, bytes]:
-        """The pages of entries after a build."""
+        """The pages of entries after a build, without those of their other names, which only lead on."""
         config = load_config(str(self._root / "mkdocs.yml"), site_url=_ADDRESS)
         if not self._started:
             config.plugins.on_startup(command="serve", dirty=False)
@@ -48,7 +48,8 @@ class _Server:
     def pages(self) -> dict[str, bytes]:
         assert self.plugin._trial.shown
         found = sorted(self.plugin._trial.shown.glob("concepts/*/index.html"))
-        return {file.parent.name: file.read_bytes() for file in found}
+        pages = {file.parent.name: file.read_bytes() for file in found}
+        return {name: page for name, page in pages.items() if b'http-equiv="refresh"' not in page}
 
 
 @pytest.fixture

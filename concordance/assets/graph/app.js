@@ -204,7 +204,8 @@
       this.view.show(this.scene);
     }
 
-    // From near, the map shows the other concepts too. While all of it is visible, one finger scrolls the page.
+    // From near, the map shows the other concepts too. While all of it is visible, one finger scrolls
+    // the page.
     #scaled() {
       const near = this.view.scale() / this.position.whole();
       this.host.classList.toggle("graph__host--whole", near < 1.05);

@@ -40,8 +40,11 @@
     return item;
   };
 
-  // Shows what was found as options, or else that nothing was. A press does not take the focus from the field.
-  /** @type {(list: HTMLElement, rows: Found[], choose: (at: number) => void, none: Element | null) => void} */
+  // Shows what was found as options, or else that nothing was. A press does not take the focus from
+  // the field.
+  /**
+   * @type {(list: HTMLElement, rows: Found[], choose: (at: number) => void, none: Element | null) => void}
+   */
   const fill = (list, rows, choose, none) => {
     const items = rows.map(optionOf);
     for (const [at, item] of items.entries()) {

@@ -63,8 +63,8 @@
 
   /** @typedef {{ box: Box, size: number }} Name */
 
-  // The first place with room for a name: within the picture, not on another label and not on a symbol. It may
-  // cover a symbol if no other place is left, and it should not be missing.
+  // The first place with room for a name: within the picture, not on another label and not on a symbol. It
+  // may cover a symbol if no other place is left, and it should not be missing.
   /** @type {(sheet: Sheet, seen: Seen, symbols: Map<SceneNode, Box>, mayCover: boolean) => Name | null} */
   const roomFor = (sheet, { node, at }, symbols, mayCover) => {
     const { context, theme, taken, map } = sheet;

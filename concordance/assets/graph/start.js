@@ -58,8 +58,8 @@
   const legend = root.querySelector("details");
   if (legend) legend.open = matchMedia("(min-width: 60em)").matches;
 
-  // What is done before the live graph is there is kept, and done then: choices in the picture, buttons, boxes,
-  // lists and keys.
+  // What is done before the live graph is there is kept, and done then: choices in the picture, buttons,
+  // boxes, lists and keys.
   /** @type {(() => void)[]} */
   const kept = [];
   /** @param {() => void} act */

@@ -8,7 +8,8 @@
 
 (() => {
   const STYLE = `
-    :host { all: initial !important; display: block !important; margin: 1em 0 !important; max-width: 40em !important }
+    :host { all: initial !important; display: block !important; margin: 1em 0 !important;
+      max-width: 40em !important }
     div { background: #fffdf9; border: 1px solid #e6dfd1; border-left: 4px solid #8a2f1d; border-radius: 4px;
       color: #26231f; font: 17px/1.5 Georgia, serif; padding: 14px 18px }
     p { margin: 0 0 8px }
@@ -19,7 +20,11 @@
       a { color: #eba48c }
     }`;
 
-  /** @type {<T extends keyof HTMLElementTagNameMap>(name: T, ...children: (Node | string)[]) => HTMLElementTagNameMap[T]} */
+  /**
+   * @template {keyof HTMLElementTagNameMap} T
+   * @param {T} name
+   * @param {...(Node | string)} children
+   */
   const make = (name, ...children) => {
     const element = document.createElement(name);
     element.append(...children);

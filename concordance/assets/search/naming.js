@@ -6,13 +6,13 @@
   const WHOLES = [6, 7, 8]; // the fields of names, aliases and terms elsewhere as a whole
   const LONGEST = 6; // words of a name
   const MOST = 12; // readings of a name with typos
-  const SHARED = 2; // words that two names may share: "side-effect or proxy alignment"
+  const SHARED = 2; // words that two names may share: "green tea or mint tea"
 
   /** @type {(from: number, to: number) => number[]} */
   const range = (from, to) => Array.from({ length: to - from }, (_, at) => from + at);
 
   // The places of words that may be a name together, longest first: neighbors; and what stands before "and"
-  // or "vs" with the last words of what stands after it, as in "inner and outer alignment".
+  // or "vs" with the last words of what stands after it, as in "green and black tea".
   /** @type {(list: ReadWord[]) => number[][]} */
   const spans = (list) => {
     const found = [];
