@@ -124,7 +124,10 @@ def _of_answers(facts: Facts) -> Iterator[Fault]:
             elif facts.exists(owner):
                 labels = [*facts.base.concepts[owner].quotes] if owner in facts.base.concepts else []
                 message = f'"{owner}" has no quote labeled "{label}"'
-                hint = did_you_mean(label, labels) or f"its quotes are: {', '.join(labels) or 'none'}"
+                among = (
+                    f"its quotes are: {', '.join(labels)}" if labels else "it has none: name another entry"
+                )
+                hint = did_you_mean(label, labels) or among
             else:
                 message, hint = f'no concept is called "{owner}"', facts.instead(owner)
             place = facts.base.where(TOURS, tour_id, "questions", index, "quote")
