@@ -6,6 +6,7 @@ is still loaded.
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Mapping
 from functools import lru_cache
@@ -30,7 +31,9 @@ from concordance.base.paths import (
     drawing_path,
     fingerprint_command,
     fingerprint_path,
+    id_like,
     source_path,
+    why_not_an_id,
 )
 from concordance.base.problems import Keys, Location, Problem, few
 from concordance.base.reading import RULES as REGULAR
@@ -167,17 +170,27 @@ def _drawings(loading: Loading) -> dict[str, Drawing]:
     found = {}
     for name in _names(loading, "drawings", ".svg"):
         path = drawing_path(name)
+        if why_not_an_id(name, "drawing"):
+            message, hint = f'no entry can name a drawing "{name}"', f"name it {id_like(name, 'drawing')}.svg"
+            loading.problems.append(Problem(Location(path), "unfit-drawing", message, hint))
+            continue
         loading.note(path, Tree())
         try:
             found[name] = drawing_of(read_text(loading.root, path, MOST_BYTES))
         except NotAFile as refused:
             loading.problems.append(refused.problem)
         except Unfit as unfit:
-            place = Location(path, unfit.line)
-            loading.problems.append(Problem(place, "unfit-drawing", unfit.message, unfit.hint))
-        except (OSError, UnicodeDecodeError) as error:
-            why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-            message, hint = f"this file cannot be read: {why}", "make it smaller, or save it again as SVG"
+            loading.problems += few(
+                Problem(Location(path, fault.line), "unfit-drawing", fault.message, fault.hint)
+                for fault in unfit.faults
+            )
+        except UnicodeDecodeError:
+            message, hint = "this file is not UTF-8", "save it in that encoding"
+            loading.problems.append(Problem(Location(path), "unfit-drawing", message, hint))
+        except OSError as error:
+            message, hint = f"this file cannot be read: {error.strerror}", "put an SVG file there"
+            if error.errno == errno.EFBIG:
+                hint = "draw it with fewer shapes"
             loading.problems.append(Problem(Location(path), "unfit-drawing", message, hint))
     return found
 

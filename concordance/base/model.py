@@ -121,11 +121,11 @@ class Concept(Typed):
     explanation: Markdown | None = Field(
         None, description="What it means and why it matters, with a case, in Markdown, in our own words."
     )
-    wording: Markdown | None = Field(
-        None, description="How the sources word it, and where they differ; shown folded, below the idea."
-    )
     drawing: Slug | None = Field(
         None, description="A drawing that shows it: the name of a file in drawings/, without .svg."
+    )
+    wording: Markdown | None = Field(
+        None, description="How the sources word it, and where they differ; shown folded, below the idea."
     )
     undefined: Markdown | None = Field(None, description="If no source defines the concept: why.")
     elsewhere: tuple[Elsewhere, ...] = Field(
@@ -301,7 +301,7 @@ class Stop(Typed):
 class Question(Typed):
     """A question at the end of a tour, by which readers find out what they have understood."""
 
-    question: Line = Field(description="The question, in a sentence.")
+    question: Markdown = Field(description="The question, in a sentence.")
     answer: Markdown = Field(description="The answer, in our own words.")
     quote: Line = Field(description="The quote that says so, as entry#label.")
 

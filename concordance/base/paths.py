@@ -58,6 +58,7 @@ RESERVED: Mapping[str, Mapping[str, str]] = {
     "relation": dict.fromkeys(_ON_VOCABULARY, _ANCHOR),
     "tour": {"index": _LIST},
     "quote": {},
+    "drawing": {},
     "prefix": {},
 }
 """The ids that are taken already, by what has an id, each with what has it.

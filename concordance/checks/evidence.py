@@ -119,7 +119,8 @@ def unknown_quote(facts: Facts) -> Iterator[Fault]:
         elif facts.exists(owner):
             labels = [*facts.base.concepts[owner].quotes] if owner in facts.base.concepts else []
             message = f'"{owner}" has no quote labeled "{label}"'
-            hint = did_you_mean(label, labels) or f"its quotes are: {', '.join(labels)}"
+            among = f"its quotes are: {', '.join(labels)}" if labels else "it has none: name another entry"
+            hint = did_you_mean(label, labels) or among
         else:
             message, hint = f'no concept is called "{owner}"', facts.instead(owner)
         yield Fault(facts.base.where(path, *before, *at), f"{'.'.join(map(str, at))}: {message}", hint)

@@ -265,7 +265,8 @@ def dangling_stop(facts: Facts) -> Iterator[Fault]:
         if tour.next and (tour.next == tour_id or tour.next not in tours):
             wrong = "this is the same tour" if tour.next == tour_id else f'no tour is called "{tour.next}"'
             others = [other for other in tours if other != tour_id]
-            hint = did_you_mean(tour.next, others) or f"the others are: {', '.join(others)}"
+            among = f"the others are: {', '.join(others)}" if others else "remove it: there is no other tour"
+            hint = did_you_mean(tour.next, others) or among
             yield Fault(facts.base.where(TOURS, tour_id, "next"), f"next: {wrong}", hint)
         seen = set()
         for index, stop in enumerate(tour.stops):

@@ -60,11 +60,9 @@ def entry_text(draft: EntryDraft, *, schema: bool = True) -> str:
     if draft.aliases:
         lines.append(f"aliases: {flow_list(draft.aliases)}")
     lines += lines_of("definition", draft.definition, 0, fold=True)
-    if draft.drawing:
-        lines.append(f"drawing: {draft.drawing}")
-    for key in ("explanation", "wording", "undefined"):
+    for key in ("explanation", "drawing", "wording", "undefined"):
         if text := getattr(draft, key):
-            lines += lines_of(key, text, 0)
+            lines += [f"drawing: {text}"] if key == "drawing" else lines_of(key, text, 0)
     if draft.elsewhere:
         lines.append("elsewhere:")
         for term, about in draft.elsewhere.items():

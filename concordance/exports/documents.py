@@ -216,7 +216,7 @@ class StopDocument(Document):
 class QuestionDocument(Document):
     """A question at the end of a tour."""
 
-    question: str
+    question: str = Field(description="In Markdown as typed.")
     answer: str = Field(description="In Markdown as typed.")
     quote: str = Field(description="The quote that says so, as entry#label.")
 

@@ -10,7 +10,7 @@ from concordance.base.values import Typed
 from concordance.quoting.fingerprint import Fingerprint
 from concordance.record.versions import Change, Said, differing
 from concordance.reviewing.changes import Changes, State
-from concordance.reviewing.wordings import of_settings, of_tour
+from concordance.reviewing.wordings import of_drawing, of_settings, of_tour
 from concordance.study.index import Index
 from concordance.words.compare import Span
 
@@ -61,7 +61,10 @@ def _said(index: Index) -> Mapping[str, Mapping[str, Said]]:
         "removed tour": base.removed_names.tours,
     }
     said = {what: {key: of_settings(one) for key, one in those.items()} for what, those in things.items()}
-    return said | {"tour": {key: of_tour(index, key, tour) for key, tour in base.tours.items()}}
+    return said | {
+        "tour": {key: of_tour(index, key, tour) for key, tour in base.tours.items()},
+        "drawing": {key: of_drawing(drawing) for key, drawing in base.drawings.items()},
+    }
 
 
 def _part(what: str, key: str, then: Said | None, now: Said | None, former: str) -> Iterator[Part]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from concordance.base.drawings import Drawing
 from concordance.base.model import Concept, Quote, Tour
 from concordance.base.statements import Statement
 from concordance.base.values import Typed
@@ -28,6 +29,7 @@ def of_entry(index: Index, concept: Concept, names: PresentNames) -> Said:
     for heading, text in (
         ("Definition", concept.definition),
         ("Explanation", concept.explanation or ""),
+        ("Drawing", concept.drawing or ""),
         ("Notes on the wording", concept.wording or ""),
         ("Why no source defines it", concept.undefined or ""),
         *((f"Elsewhere: {one.term}", one.about) for one in concept.elsewhere),
@@ -50,7 +52,7 @@ def of_link(index: Index, statement: Statement) -> tuple[str, str]:
 
 
 def of_tour(index: Index, tour_id: str, tour: Tour) -> Said:
-    """What a tour says: its title, its stops in order, and what leads to each."""
+    """What a tour says: its title, its stops in order, what leads to each, and its end."""
     stops = index.tours.get(tour_id, ())
     said = {
         "Title": tour.title,
@@ -59,7 +61,17 @@ def of_tour(index: Index, tour_id: str, tour: Tour) -> Said:
         "Stops": " → ".join(index.name(stop.concept) for stop in stops),
     }
     said |= {f"To {index.name(stop.concept)}": index.words(stop.lead or "") for stop in stops}
+    said["At the end"] = index.words(tour.summary or "")
+    for each in tour.questions:
+        said[index.words(each.question)] = f"{index.words(each.answer)} ({each.quote})"
+    said["Next"] = tour.next or ""
     return {heading: (text, text) for heading, text in said.items() if text}
+
+
+def of_drawing(drawing: Drawing) -> Said:
+    """What a drawing says: its title, what it shows in words, and its shapes as they are written."""
+    said = {"Title": drawing.title, "In words": drawing.about, "Shapes": drawing.svg}
+    return {heading: (text, text) for heading, text in said.items()}
 
 
 def of_settings(settings: Typed) -> Said:

@@ -53,7 +53,7 @@ PLAIN = {
     "Kind": {"label", "plural", "about"},
     "Relation": {"label", "about", "inverse_label", "from_", "to"},
     "Tour": {"title", "follows"},
-    "Question": {"question", "quote"},
+    "Question": {"quote"},
 }  # fmt: skip
 """The text fields that are shown as typed; a new field is listed here or marked as Markdown."""
 

@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from concordance.checks.examples import CASES
 from concordance.cli import main
 from concordance.record.git import Git
 from concordance.reviewing.summary import bounded
 from tests.repository import Repository
 from tests.worlds import TEA
+
+KETTLE = (CASES / "bad/dangling-drawing/drawings/kettle.svg").read_text(encoding="utf-8")
 
 
 @pytest.fixture(autouse=True)
@@ -173,6 +176,22 @@ def test_kinds_sources_tours_and_fingerprints_are_told(tea: Repository) -> None:
     assert "  - **Title:** The note<ins>,</ins> in order" in text
     assert "  - **Stops:** kettle → <del>teapot →</del> cup" in text
     assert "- **source tea-2020**: changed\n  - **publisher:** <ins>Pot Press</ins>" in text
+
+
+def test_a_drawing_and_the_end_of_a_tour_are_told(tea: Repository) -> None:
+    tea.write("drawings/kettle.svg", KETTLE)
+    tea.edit("concepts/kettle.yaml", "kind: thing\n", "kind: thing\ndrawing: kettle\n")
+    end = "\n  summary: Tea is made.\n  questions:\n    - question: What holds *water*?\n"
+    end += "      answer: A [[kettle]].\n      quote: kettle#note\n  next: note\n"
+    tours = (tea.root / "tours.yaml").read_text("utf-8")
+    first, rest = tours.split("\n\nnote:", 1)
+    tea.write("tours.yaml", f"{first}{end}\nnote:{rest}")
+    text = diff(tea).stdout
+    assert "- **Drawing:** <ins>kettle</ins>" in text
+    assert "- **drawing kettle**: added\n  - **Title:** <ins>A kettle</ins>" in text
+    assert "  - **At the end:** <ins>Tea is made.</ins>" in text
+    assert "  - **What holds water?:** <ins>A kettle. (kettle" in text
+    assert "  - **Next:** <ins>note</ins>" in text
 
 
 def test_a_renamed_kind_relation_or_tour_is_no_change_of_those_that_use_it(tea: Repository) -> None:

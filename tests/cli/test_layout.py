@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from concordance.base.model import Concept
 from concordance.editing import layout
 from concordance.editing.layout import laid_out
 from concordance.editing.yamltext import YamlText, read_yaml
@@ -32,6 +33,13 @@ def test_a_large_file_is_read_a_few_times(links: str, monkeypatch: pytest.Monkey
     made = laid_out("concepts/cup.yaml", f"links:\n{links}name: cup\n".encode(), schema=False)
     assert made.decode() == f"name: cup\nlinks:\n{RIGHT}"
     assert len(readings) < 15
+
+
+def test_the_form_and_the_command_have_the_keys_in_one_order() -> None:
+    typed = [name for name in Concept.model_fields if name != "id"]  # the form's order is that of the schema
+    text = "".join(f"{key}: a\n" for key in reversed(typed))
+    made = laid_out("concepts/cup.yaml", text.encode(), schema=False).decode()
+    assert [line.partition(":")[0] for line in made.splitlines()] == typed
 
 
 def test_white_space_within_a_text_is_left_alone() -> None:
