@@ -77,7 +77,8 @@ def whole_file(path: str, html: str, at: str, config: MkDocsConfig) -> File:
 def describe(page: SitePage, made: Page | None) -> None:
     """Pass the title, description and other data of a page, if it is one of ours, to the theme."""
     page.update_date = _NO_DATE
-    page.meta.setdefault("hide", ["navigation"])  # the tabs are enough
+    if not page.parent:
+        page.meta.setdefault("hide", ["navigation"])  # the tabs are enough; a section shows its other pages
     if made:
         page.meta.update({"title": made.title, "description": made.description, **made.meta})
     elif page.edit_url and (source := page.meta.get("edit")):  # what the page was made from, if a program did

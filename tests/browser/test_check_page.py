@@ -241,7 +241,7 @@ def test_a_draft_is_still_there_when_the_reader_comes_back(open_check: Callable[
 
 
 def test_one_step_leads_there_from_a_quote_and_back_again(visit: Open) -> None:
-    page = settled(visit("concepts/raised-bed/"))
+    page = settled(visit("concepts/raised-bed/#quote-warmth"))
     link = page.locator("#quote-warmth figcaption").get_by_role("link", name="Check this quote")
     followed(page, link)
     expect(page.get_by_role("heading", level=1, name="Check a quotation")).to_be_visible()
@@ -386,7 +386,7 @@ def test_it_works_from_a_folder(offline_folder: Path, browser: Browser) -> None:
     page = context.new_page()
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda said: faults.extend([said.text] * (said.type in ("error", "warning"))))
-    page.goto((offline_folder / "concepts/raised-bed.html").as_uri())
+    page.goto(f"{(offline_folder / 'concepts/raised-bed.html').as_uri()}#quote-warmth")
     page.locator("#quote-warmth").get_by_role("link", name="Check this quote").click()
     expect(results(page)).to_have_attribute("data-verdict", "verbatim")
     page.locator("#check-text").fill(DRAFT)

@@ -531,10 +531,10 @@ def test_without_scripts_the_page_says_how_to_write_an_entry(browser: Browser, s
 
 
 def test_a_form_that_cannot_be_loaded_says_so(visit: Open, faults: list[str]) -> None:
-    page = visit("sources/")
+    page = visit("about/")
     page.route("**/contribute/data.json", lambda route: route.abort())
     settled(page)
-    followed(page, page.get_by_role("link", name="Report a problem").first)
+    followed(page, page.get_by_role("link", name="add or correct an entry"))
     expect(status(page)).to_have_text(re.compile("^The form could not be loaded"))
     page.unroute("**/contribute/data.json")
     page.reload()

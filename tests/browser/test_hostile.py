@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from lxml.html import parse
 from playwright.sync_api import Browser, Page, Request
 
 from tests.browser.conftest import serve, settled
@@ -35,6 +36,16 @@ FOREIGN = """() => {
     ...[...document.querySelectorAll(sorts)].map(one => one.outerHTML.slice(0, 100)),
   ];
 }"""
+
+
+# What a page at another name of an entry has: nothing but the way to that entry.
+LEADS_ON = re.compile(r'<noscript><meta http-equiv="refresh" content="0; url=(\.\./p\d+/)"></noscript>')
+ELEMENTS = "html head meta meta title meta meta link script noscript meta body p a".split()
+
+
+def leads_on(path: Path) -> str:
+    found = LEADS_ON.search(path.read_text(encoding="utf-8"))
+    return found[1] if found else ""
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +78,9 @@ def test_no_attack_runs(browser: Browser, url: str, folder: Path, bypass: bool, 
     context.on("request", asked)
     page = context.new_page()
     pages = sorted(
-        path.relative_to(folder).as_posix().removesuffix("index.html") for path in folder.rglob("*.html")
+        path.relative_to(folder).as_posix().removesuffix("index.html")
+        for path in folder.rglob("*.html")
+        if not leads_on(path)
     )
     assert sum(bool(re.fullmatch(r"concepts/p\d+/", path)) for path in pages) == ENTRIES
     for path in pages[::step]:
@@ -78,6 +91,17 @@ def test_no_attack_runs(browser: Browser, url: str, folder: Path, bypass: bool, 
     faults += _used(page, url)
     context.close()
     assert faults == []
+
+
+def test_a_page_at_another_name_of_an_entry_only_leads_there(folder: Path) -> None:
+    leading = {path: to for path in folder.glob("concepts/*/index.html") if (to := leads_on(path))}
+    assert len(leading) > ENTRIES
+    for path, to in leading.items():
+        page = parse(path).getroot()
+        assert [one.tag for one in page.iter()] == ELEMENTS
+        assert {name for one in page.iter() for name in one.attrib if name.startswith("on")} == set()
+        assert {one.get("href") for one in page.iter("a")} == {to}
+        assert {one.get("src") for one in page.iter("script")} == {"../../assets/js/redirect.js"}
 
 
 def _used(page: Page, url: str) -> list[str]:

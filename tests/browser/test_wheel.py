@@ -168,7 +168,7 @@ def test_a_reader_finds_an_entry_with_its_proved_quote(visit: Open) -> None:
     for phone in (False, True):
         page = settled(visit("", phone=phone))
         expect(page.locator(".md-header__title")).to_contain_text(KETTLES[0])
-        page.get_by_role("link", name="verbatim quote").first.click()
+        page.locator("article").get_by_role("link", name="verbatim quote").first.click()
         expect(page.locator("#quote-said .verdict")).to_have_text("verbatim in first version")
         expect(page.locator("#quote-said blockquote")).to_contain_text("without an unmarked gap")
 
