@@ -9,13 +9,18 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import still
 
+_OF_COLORS = ["color-contrast", "link-in-text-block"]
 RULES = {
-    "type": "tag",
-    "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
 }
 """WCAG 2.2 AA, and what axe-core recommends beyond it."""
-COLORS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+COLORS = {"runOnly": {"type": "rule", "values": _OF_COLORS}}
 """What may differ between light and dark."""
+SHAPES = RULES | {"rules": {rule: {"enabled": False} for rule in _OF_COLORS}}
+"""What cannot."""
 ITS_OWN: dict[str, Any] = {}
 """What axe-core looks for unless it is told."""
 
@@ -29,7 +34,7 @@ def violations(page: Page, rules: dict[str, Any] = RULES, within: Any = "html") 
     still(page)
     if not page.evaluate("() => 'axe' in globalThis"):
         page.evaluate(AXE_SCRIPT)
-    options = {"resultTypes": ["violations"]} | ({"runOnly": rules} if rules else {})
+    options = {"resultTypes": ["violations"]} | rules
     found = page.evaluate("([within, options]) => axe.run(within, options)", [within, options])
     results = AxeResults(found)
     return str(results.generate_report()) if results.violations_count else ""

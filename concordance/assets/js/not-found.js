@@ -9,7 +9,7 @@
   const settings = JSON.parse(document.getElementById("__config")?.textContent ?? "{}");
   if (!into || !String(settings.search).endsWith("assets/search/worker.js")) return; // not our search
 
-  // "/concepts/mesa_optimzer/" asks for "mesa optimzer".
+  // "/concepts/raised_beds/" asks for "raised beds".
   const asked = () => {
     const last = location.pathname.split("/").filter(Boolean).at(-1) ?? "";
     try {
