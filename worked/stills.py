@@ -117,10 +117,10 @@ def red_doors() -> str:
     return drawing(
         (width + 2 * EDGE, height + 2 * EDGE),
         f"""Agent 1 looks for doors, agent 2 for red things. Both were trained in this maze, where every
-        door was red, and after {maze.EPISODES:,} episodes both find the door from everywhere. Here a door
-        is blue and a key is red. What this shows: reward in training cannot tell the two apart; they learn
-        the same table, number for number. What it does not show: which of the two training would make. What
-        each looks for is built in, and neither searches, so neither is a mesa-optimizer.""",
+        door was red, and after {maze.EPISODES:,} episodes both find the door from everywhere. With a blue
+        door and a red key, they part ways. What this shows: reward in training cannot tell the two apart;
+        they learn the same table, number for number. What it does not show: which of the two training would
+        make. What each looks for is built in, and neither searches, so neither is a mesa-optimizer.""",
         f"""A maze of {maze.WIDTH} by {maze.HEIGHT} cells. Both agents start in the same cell. Agent 1 goes
         to the blue door in {len(walks["doors"].cells) - 1} steps. Agent 2 goes to the red key in
         {len(walks["red things"].cells) - 1} steps.""",

@@ -106,7 +106,9 @@ def shows_what_its_links_rest_on(built: Path, site: Site, entry_id: str) -> None
     ]
     said = site.index.linked.get(entry_id, ())
     assert said, "every entry has a link"
-    assert {told.rstrip(".:") for told, _ in evidence} == {site.index.sentence(statement) for statement in said}
+    assert {told.rstrip(".:") for told, _ in evidence} == {
+        site.index.sentence(statement) for statement in said
+    }
     for statement in said:
         sentence = site.index.sentence(statement)
         if statement.link.inferred is not None:
@@ -121,7 +123,11 @@ def shows_what_its_links_rest_on(built: Path, site: Site, entry_id: str) -> None
             ]
             assert quoted, f"{sentence}: {owner}#{label}"
             leads_to = {link.get("href") for one in quoted for link in one.iter("a")}
-            assert {f"../{owner}/#quote-{label}", f"../../{owner}/#quote-{label}", f"#quote-{label}"} & leads_to
+            assert {
+                f"../{owner}/#quote-{label}",
+                f"../../{owner}/#quote-{label}",
+                f"#quote-{label}",
+            } & leads_to
 
 
 @pytest.mark.parametrize("entry_id", ["three-sisters", "four-beds", "largest-marrow"])

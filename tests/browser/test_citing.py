@@ -312,7 +312,9 @@ def test_a_build_that_would_lose_an_address_fails(root: Path, tmp_path: Path) ->
     copy = shutil.copytree(root, tmp_path / "copy")
     (copy / "tours.yaml").unlink()
     known = copy / "knowledge.yaml"
-    known.write_text(re.sub(r"(?m)^  (begin|call): .*\n", "", known.read_text(encoding="utf-8")), encoding="utf-8")
+    known.write_text(
+        re.sub(r"(?m)^  (begin|call): .*\n", "", known.read_text(encoding="utf-8")), encoding="utf-8"
+    )
     done = build(copy, tmp_path / "site", "https://concordance.example/")
     assert done.returncode != 0
     assert "error[address-lost]: tours/" in done.stderr

@@ -40,7 +40,22 @@ FOREIGN = """() => {
 
 # What a page at another name of an entry has: nothing but the way to that entry.
 LEADS_ON = re.compile(r'<noscript><meta http-equiv="refresh" content="0; url=(\.\./p\d+/)"></noscript>')
-ELEMENTS = "html head meta meta title meta meta link script noscript meta body p a".split()
+ELEMENTS = [
+    "html",
+    "head",
+    "meta",
+    "meta",
+    "title",
+    "meta",
+    "meta",
+    "link",
+    "script",
+    "noscript",
+    "meta",
+    "body",
+    "p",
+    "a",
+]
 
 
 def leads_on(path: Path) -> str:

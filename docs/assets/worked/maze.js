@@ -83,7 +83,8 @@
       const tables = AGENTS.map((look) => maze.train(look, episodes));
       const [one, two] = AGENTS.map((look, at) => `${Math.round(100 * maze.score(tables[at], look))}%`);
       const both = one === two ? `both find the door in ${one}` : `they find the door in ${one} and ${two}`;
-      learned = { episodes, tables, score: `After ${episodes} episodes ${both} of the training mazes.` };
+      const after = `After ${episodes.toLocaleString("en")} episodes`;
+      learned = { episodes, tables, score: `${after} ${both} of the training mazes.` };
       return learned;
     };
   };
