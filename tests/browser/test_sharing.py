@@ -14,7 +14,7 @@ ENTRY = "concepts/pruning/"
 
 def test_a_reader_copies_the_link_and_saves_the_picture(visit: Open) -> None:
     page = visit(ENTRY, permissions=["clipboard-read", "clipboard-write"])
-    page.get_by_text("Share", exact=True).click()
+    page.get_by_role("article").get_by_role("link", name="Share", exact=True).click()
     page.get_by_role("button", name="Copy Link").click()
     assert page.evaluate("() => navigator.clipboard.readText()").startswith(f"{PUBLISHED}{ENTRY}")
     page.get_by_role("button", name="Copy Definition with citation").click()
@@ -29,7 +29,7 @@ def test_a_phone_shares_by_its_own_menu(visit: Open) -> None:
     page = visit(phone=True)
     page.add_init_script("navigator.share = async what => { window.shared = what; }")
     page.goto(page.url + ENTRY)
-    page.get_by_text("Share", exact=True).click()
+    page.get_by_role("article").get_by_role("link", name="Share", exact=True).click()
     page.get_by_role("button", name="Share by…").click()
     assert page.evaluate("() => window.shared.url").startswith(f"{PUBLISHED}{ENTRY}")
 

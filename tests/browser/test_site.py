@@ -31,7 +31,7 @@ def test_the_first_screen_says_what_it_is_about_where_to_begin_and_why_to_trust_
     for one in ("h1", ".front__stakes", ".front__ways .button", ".quote--right .verdict"):
         expect(page.locator(one)).to_be_in_viewport(ratio=1)
     wrong = page.locator(".quote--wrong")
-    expect(wrong).to_contain_text("altered: the source has what is underlined")
+    expect(wrong).to_contain_text("altered: the source has the underlined word")
     assert wrong.locator("del").inner_text() != wrong.locator("ins").inner_text()
 
 

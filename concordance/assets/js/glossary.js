@@ -141,6 +141,7 @@
     const chosen = () => String(new FormData(form).get("by") ?? "");
     let order = "letter";
     let shown = "";
+    glossary.dataset.by = order;
 
     const arrange = () => {
       const groups = groupsOf(entries, known[order]);
