@@ -239,6 +239,7 @@ interface ContributeData {
   hedges: ContributeHedge[];
   /** What a quote may do for its concept, and what that means. */
   roles: Record<string, string>;
+  stances: Record<string, string>;
   /** How firmly a source can claim what a link says, and what that means. */
   claims: Record<string, string>;
   sources: ContributeSource[];

@@ -16,7 +16,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from concordance.base.files import compact_json
-from concordance.base.meanings import CLAIMS, MEANINGS, ROLES
+from concordance.base.meanings import CLAIMS, MEANINGS, ROLES, STANCES
 from concordance.base.model import Concept, Elsewhere, Link, Quote, Relation
 from concordance.base.paths import DEVICES, LONGEST_ID, RESERVED
 from concordance.base.problems import Keys
@@ -120,6 +120,7 @@ def contribute_data(site: Site) -> dict[str, Any]:
             for hedge in HEDGES
         ],
         "roles": {role: MEANINGS[role] for role in ROLES},
+        "stances": {stance: MEANINGS[stance] for stance in STANCES},
         "claims": {claim: MEANINGS[claim] for claim in CLAIMS},
         "sources": [*_sources(site)],
         "entries": {concept.id: _entry(site, facts, concept) for concept in base.concepts.values()},
@@ -151,7 +152,11 @@ EVERY_KEY: Mapping[str, Any] = {
     "elsewhere": [{"term": "a", "about": "a"}],
     "formerly": ["a"],
     "quotes": {
-        "label": {**dict.fromkeys(("source", "edition", "at", "text", "omits"), "a"), "role": "defines"}
+        "label": {
+            **dict.fromkeys(("source", "edition", "at", "text", "omits"), "a"),
+            "role": "defines",
+            "stance": "introduces",
+        }
     },
     "links": [
         {

@@ -20,7 +20,7 @@ from concordance.pages.site import GRAPH, Page, Site, concept_page, title_of
 from concordance.pages.tours import DOTS, legs
 from concordance.pages.word_diff import beside, inline
 from concordance.record.digest import SHOWN
-from concordance.record.versions import link_words, quote_names, quote_place, record
+from concordance.record.versions import link_words, quote_names, quote_place, record, what_it_does
 from concordance.study.index import Evidence
 from concordance.study.reading import FEW, LISTED
 from concordance.study.telling import BEST, telling
@@ -116,6 +116,7 @@ def entry_page(site: Site, concept: Concept) -> Page:
             inline=inline,
             link_words=link_words,
             quote_place=quote_place,
+            what_it_does=what_it_does,
             quote_names=quote_names,
             passages={label: passage(site, concept, label, quote) for label, quote in concept.quotes.items()},
         ),

@@ -239,6 +239,7 @@ CHANGES: tuple[Change, ...] = (
     _in_quote("edition", "second", "third", "print"),
     _in_quote("at", "§1,\np. 1", "§1\u200b", "§2, p. 1", "§1, p. 1", "p. 9: so", "§1"),
     _in_quote("role", "defines", "explains", "qualifies", "proves"),
+    _in_quote("stance", "introduces", "narrows", "disputes", "proves"),
     _in_quote("omits", "It leaves much out.", "no sentence", "See [[teapott]].", "<b>so</b>."),
     _in_quote(
         "text",
