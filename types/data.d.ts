@@ -328,6 +328,8 @@ interface ContributeSource {
 }
 
 interface ContributeEdition {
+  /** When the words of its text could first be read, as in 2019-06. */
+  date: string;
   id: string;
   label: string;
   /** The address of its annotated page. */

@@ -28,6 +28,7 @@ from concordance.pages.modules import plain_script
 from concordance.pages.site import Page, Site, concept_page, source_page
 from concordance.record.digest import encode, sha256
 from concordance.study.quotations import BORROWED
+from concordance.study.texts import date_of
 from concordance.words.characters import HAN, HIDDEN, JOINING, PICTURES
 from concordance.words.english import infinitive
 from concordance.words.hedges import HEDGES, strictest_hedge
@@ -237,6 +238,7 @@ def _sources(site: Site) -> Iterator[dict[str, Any]]:
                 row = {
                     "id": edition_id,
                     "label": edition.label,
+                    "date": date_of(source, edition_id),
                     "page": site.url(source_page(source.id, edition_id), CONTRIBUTE),
                     "print": site.url(f"check/{source.id}.{edition_id}.bin", CONTRIBUTE),
                     "words": fingerprint.words,
