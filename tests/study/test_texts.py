@@ -9,7 +9,8 @@ from lxml import html
 
 from concordance.base.model import KnowledgeBase
 from concordance.pages.entries import entry_page
-from concordance.pages.site import Site
+from concordance.pages.site import Site, source_page
+from concordance.pages.sources import source_pages
 from concordance.study.index import Index
 from concordance.study.texts import date_of, in_time, is_before, steps
 from tests.garden import ALMANAC, LETTER, PRINT, REPLY, WEEKLY
@@ -51,6 +52,30 @@ def test_each_text_has_its_say_in_the_order_of_time(base: KnowledgeBase) -> None
     assert (first, second) == (None, None)  # the letter defines nothing
     assert third is not None
     assert (third.old_label, third.dropped) == ("weekly", ("another plant",))
+
+
+def test_the_page_of_a_text_says_what_it_does_with_concepts(base: KnowledgeBase) -> None:
+    index = Index(base)
+    pages = {page.path: html.fromstring(page.text) for page in source_pages(Site(index))}
+
+    def said(source: str) -> dict[str, list[str]]:
+        lists = pages[source_page(source)].xpath("//ul[@class='said']")
+        return {
+            " ".join(one.xpath("string(preceding-sibling::h2[1])").split()): [
+                " ".join(item.xpath("string(.)").split()) for item in one.iter("li")
+            ]
+            for one in lists
+        }
+
+    changed, disputed = said(REPLY).items()
+    assert changed[0].startswith("What it changes (2 concepts)")
+    assert [row.partition("Quote:")[0].strip() for row in changed[1]] == [
+        "crop rotation narrows it",
+        "sunken bed calls it something else",
+    ]
+    assert disputed[0].startswith("What it disputes (1 concept)")
+    assert "never kept a single fly from my carrots" in disputed[1][0]
+    assert next(iter(said(LETTER))).startswith("What it shows (1 concept)")
 
 
 def test_the_page_of_an_entry_shows_the_line_if_anything_is_said_of_texts(base: KnowledgeBase) -> None:
