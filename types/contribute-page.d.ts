@@ -25,6 +25,7 @@ interface FormQuote {
   edition: string;
   at: string;
   role: string;
+  stance: string;
   text: string;
   omits: string;
 }

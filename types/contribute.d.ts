@@ -28,6 +28,7 @@ interface DraftQuote {
   edition?: string;
   at?: string;
   role?: string;
+  stance?: string;
   text?: string;
   omits?: string;
 }
@@ -118,6 +119,7 @@ interface DraftEngine {
   find(text: string, source?: string): DraftFound;
   kinds(): DraftChoice[];
   roles(): DraftChoice[];
+  stances(): DraftChoice[];
   claims(): DraftChoice[];
   sources(): DraftSource[];
   /** The relations that an entry of a kind may use; of any kind if none is given. */

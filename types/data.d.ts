@@ -239,6 +239,7 @@ interface ContributeData {
   hedges: ContributeHedge[];
   /** What a quote may do for its concept, and what that means. */
   roles: Record<string, string>;
+  stances: Record<string, string>;
   /** How firmly a source can claim what a link says, and what that means. */
   claims: Record<string, string>;
   sources: ContributeSource[];
@@ -327,6 +328,8 @@ interface ContributeSource {
 }
 
 interface ContributeEdition {
+  /** When the words of its text could first be read, as in 2019-06. */
+  date: string;
   id: string;
   label: string;
   /** The address of its annotated page. */

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 ROLES = ("defines", "explains", "exemplifies", "qualifies")
 """What a quote can do for its concept: the words of `Role` in the model, for commands that do not load it."""
 
+STANCES = ("introduces", "restates", "narrows", "widens", "renames", "disputes", "demonstrates")
+"""How the text of a quote can stand to the concept as earlier texts have it: the words of `Stance`."""
+
 CLAIMS = ("asserted", "argued", "hypothesized", "conjectured", "reported")
 """How firmly a source can say what a link says, from the firmest: the words of `Claim` in the model."""
 
@@ -21,7 +24,7 @@ MEANINGS: Mapping[str, str] = {
     "widens": "The text means more by the word than an earlier one does.",
     "renames": "The text has another word for what an earlier one describes.",
     "disputes": "The text argues against the concept, or against what an earlier one says of it.",
-    "demonstrates": "The text shows a case of it: a system that was trained and observed.",
+    "demonstrates": "The text shows a case of it: something that was made or tried, and observed.",
     "asserted": "The source states it outright.",
     "argued": "The source gives reasons for it, and hedges: it may, or is likely to.",
     "hypothesized": "The source supposes it for the sake of an argument or of a test.",

@@ -44,6 +44,8 @@ Role = Literal["defines", "explains", "exemplifies", "qualifies"]
 """What a quote does for its concept."""
 
 Stance = Literal["introduces", "restates", "narrows", "widens", "renames", "disputes", "demonstrates"]
+"""How the text of a quote stands to the concept as earlier texts have it."""
+
 Claim = Literal["asserted", "argued", "hypothesized", "conjectured", "reported"]
 """How firmly a source says what a link says, from what it states outright to what it only passes on."""
 
@@ -62,7 +64,7 @@ class Quote(Typed):
     at: Line = Field(description="Where the passage is, as printed by `concordance quote`: §7.1, p. 36.")
     role: Role = Field(description="What the passage does for the concept.")
     stance: Stance | None = Field(
-        None, description="How the text stands to the concept, as earlier texts have it: introduces, disputes…"
+        None, description="How its text stands to the concept, as earlier texts here have it."
     )
     text: Text = Field(description="The words of the source, verbatim; write [...] to leave words out.")
     omits: Markdown | None = Field(

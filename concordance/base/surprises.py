@@ -51,8 +51,8 @@ WORDS = frozenset(
         "at", "base", "claim", "color", "concept", "concepts", "deck", "depth", "disjoint", "DOI", "edition",
         "fill", "follows", "formerly", "from", "functional", "inverse", "issued", "kind", "language",
         "layout", "license", "line", "note-type", "pdf", "prefix", "quote", "quotes", "relation",
-        "relations", "replaced-by", "role", "run", "shape", "share", "since", "skos", "source", "start",
-        "symmetric", "target", "targets", "to", "transitive", "acyclic", "type", "url", "URL",
+        "relations", "replaced-by", "role", "run", "shape", "share", "since", "skos", "source", "stance",
+        "start", "symmetric", "target", "targets", "to", "transitive", "acyclic", "type", "url", "URL",
     ]
 )  # fmt: skip
 """Keys whose values are ids, addresses, numbers, locators or one of a few words.

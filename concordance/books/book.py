@@ -20,6 +20,7 @@ from concordance.citing.styles import reference
 from concordance.citing.works import source_work
 from concordance.drawing.colors import legible
 from concordance.record.digest import SHOWN
+from concordance.record.versions import what_it_does
 from concordance.study.index import Index
 from concordance.study.passage_links import passage_address
 from concordance.words.foreign import carried, one_line
@@ -168,7 +169,7 @@ def _quote(index: Index, concept_id: str, label: str, quote: Quote) -> Iterator[
     edition = source.editions[quote.edition]
     yield E.blockquote(E.p(one_line(quote.text)))
     place = _link(passage_address(edition, finding), one_line(quote.at))
-    told = one_line(f"{quote.role} · {finding.verdict} in {edition.label}")
+    told = one_line(f"{what_it_does(quote.model_dump())} · {finding.verdict} in {edition.label}")
     yield E.p(one_line(source.short), ", ", place, f" · {told}", CLASS("cited"))
 
 

@@ -24,6 +24,7 @@ from concordance.checks.permanence import PERMANENCE_CHECKS
 from concordance.checks.proofs import PROOF_CHECKS
 from concordance.checks.prose import PROSE_CHECKS
 from concordance.checks.quotes import QUOTE_CHECKS
+from concordance.checks.stances import STANCE_CHECKS
 from concordance.checks.texts import TEXT_CHECKS
 from concordance.checks.vocabulary import VOCABULARY_CHECKS
 from concordance.record.agreeing import check_history
@@ -37,6 +38,7 @@ CHECKS: Mapping[str, Callable[[Facts], Iterator[Fault]]] = {
     **LINK_CHECKS,
     **QUOTE_CHECKS,
     **PROOF_CHECKS,
+    **STANCE_CHECKS,
     **VOCABULARY_CHECKS,
     **EDITOR_CHECKS,
     **PERMANENCE_CHECKS,
@@ -65,7 +67,7 @@ def rules() -> list[Rule]:
         "Form": FORM,
         "Names and texts": {**TEXT_CHECKS, **PROSE_CHECKS},
         "Links": LINK_CHECKS,
-        "Quotes": {**QUOTE_CHECKS, **PROOF_CHECKS},
+        "Quotes": {**QUOTE_CHECKS, **PROOF_CHECKS, **STANCE_CHECKS},
         "What everything rests on": {**VOCABULARY_CHECKS, **EDITOR_CHECKS},
         "What must last": {**PERMANENCE_CHECKS, **RECORD},
     }

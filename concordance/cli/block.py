@@ -38,8 +38,8 @@ def refusals(root: Path, text: str, edition: Fingerprint, omits: str | None) -> 
             yield f"no block: {reason}; quote fewer words, or refer to another entry's quote"
 
 
-def block(text: str, edition: Fingerprint, omits: str | None, role: str | None) -> str:
+def block(text: str, edition: Fingerprint, omits: str | None, role: str | None, stance: str | None) -> str:
     """The block to paste below an entry's `quotes:`, under a label made from the quote's words."""
     at = prove(text, edition, omits=True).finding.at
-    quote = QuoteDraft(edition.source, edition.edition, at, text, role or "", omits or "")
+    quote = QuoteDraft(edition.source, edition.edition, at, text, role or "", omits or "", stance or "")
     return "".join(f"{line}\n" for line in quote_lines(label_of(text), quote))

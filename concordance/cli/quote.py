@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from concordance.base.meanings import ROLES
+from concordance.base.meanings import ROLES, STANCES
 from concordance.cli.answers import as_text
 from concordance.cli.completing import complete_sources
 from concordance.cli.editions import editions, others
@@ -33,6 +33,11 @@ from concordance.quoting.fingerprint import Fingerprint
     type=click.Choice(ROLES),
     help="With --yaml: what the passage does for the concept.",
 )
+@click.option(
+    "--stance",
+    type=click.Choice(STANCES),
+    help="With --yaml: how the text stands to the concept, as earlier texts have it.",
+)
 @click.option("--omits", metavar="SENTENCE", help="With --yaml: what the quote leaves out, for readers.")
 @click.pass_obj
 def command(
@@ -42,6 +47,7 @@ def command(
     as_json: bool,
     as_yaml: bool,
     role: str | None,
+    stance: str | None,
     omits: str | None,
 ) -> None:
     """Check whether a quote appears verbatim in a source, and where.
@@ -56,7 +62,7 @@ def command(
     """
     if as_json and as_yaml:
         raise click.UsageError("--json and --yaml cannot be used together: choose one")
-    for name, value in (("--omits", omits), ("--role", role)):
+    for name, value in (("--omits", omits), ("--role", role), ("--stance", stance)):
         if value is not None and not as_yaml:
             raise click.UsageError(f"{name} is for the block that --yaml prints: add --yaml")
     base = knowledge_base_root(root, or_own=True)
@@ -67,7 +73,7 @@ def command(
     quote = _clean(_standard_input() if text is None else text)
     finding = find_best(quote, prints)
     if as_yaml:
-        sys.exit(0 if _print_block(base, finding, prints, omits, role) else 1)
+        sys.exit(0 if _print_block(base, finding, prints, omits, role, stance) else 1)
     click.echo(as_text(finding, prints), nl=False)
     if finding.verdict not in GOOD and source is not None and (rest := others(base, prints)):
         elsewhere = find_best(quote, rest)
@@ -89,7 +95,12 @@ def _print_rows(quotes: Sequence[str], prints: Sequence[Fingerprint]) -> bool:
 
 
 def _print_block(
-    base: Path, finding: Finding, prints: Sequence[Fingerprint], omits: str | None, role: str | None
+    base: Path,
+    finding: Finding,
+    prints: Sequence[Fingerprint],
+    omits: str | None,
+    role: str | None,
+    stance: str | None,
 ) -> bool:
     """Print the block for an entry, or say on standard error why there is none; whether it was printed."""
     from concordance.cli.block import block, refusals  # imports what reads knowledge.yaml
@@ -108,7 +119,7 @@ def _print_block(
         return False
     if " ".join(finding.quote.split()) != " ".join(finding.mended.split()):
         click.echo("the block has the words as the source has them", err=True)
-    click.echo(block(finding.mended, edition, omits, role), nl=False)
+    click.echo(block(finding.mended, edition, omits, role, stance), nl=False)
     return True
 
 

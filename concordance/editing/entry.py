@@ -22,6 +22,7 @@ class QuoteDraft:
     text: str
     role: str = ""
     omits: str = ""
+    stance: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ def quote_lines(label: str, quote: QuoteDraft) -> list[str]:
         f"    edition: {quote.edition}",
         f"    at: {scalar(quote.at)}",
         f"    role: {role}",
+        *([f"    stance: {quote.stance}"] if quote.stance else []),
         *lines_of("text", quote.text, 4, fold=True),
     ]
     return [*lines, *lines_of("omits", quote.omits, 4)] if quote.omits else lines

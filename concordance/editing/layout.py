@@ -18,7 +18,7 @@ _ENTRY = (
     *("elsewhere", "quotes", "links", "formerly"),
 )
 _ELSEWHERE = ("term", "about")
-_QUOTE = ("source", "edition", "at", "role", "text", "omits")
+_QUOTE = ("source", "edition", "at", "role", "stance", "text", "omits")
 _LINK = ("relation", "player", "target", "claim", "quote", "quotes", "inferred")
 _MOST_ROUNDS = 40
 """How often a file is indented anew: once for each level, if nothing is in the way."""

@@ -135,6 +135,7 @@ def _quote(entry: Entry, label: str, quote: Quote) -> QuoteDocument:
         source=quote.source,
         edition=quote.edition,
         role=quote.role,
+        stance=quote.stance,
         text=quote.text,
         skips=found.skips,
         omits=entry.words(quote.omits) if quote.omits else None,

@@ -123,6 +123,10 @@ class QuoteDocument(Document):
     source: str
     edition: str
     role: str = Field(description="What it does for the concept: defines, explains, exemplifies, qualifies.")
+    stance: str | None = Field(
+        description="How its text stands to the concept, as earlier texts have it: introduces, restates, "
+        "narrows, widens, renames, disputes, demonstrates."
+    )
     text: str = Field(description="The words; [...] marks an omission.")
     skips: tuple[int, ...] = Field(description="How many words each omission skips.")
     omits: str | None = Field(

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import chain
 
 from concordance.base.about import About
-from concordance.base.meanings import CLAIMS, MEANINGS
+from concordance.base.meanings import CLAIMS, MEANINGS, STANCES
 from concordance.base.model import Quote, Relation, Removed, Role, Source
 from concordance.exports.entry import Entry, Said
 from concordance.exports.parts import Parts, joined
@@ -34,6 +34,8 @@ _TERMS = {
     "supportedBy": ("owl:ObjectProperty", "A quote that supports the statement."),
     "inferredBecause": ("owl:DatatypeProperty", "How the statement follows, if no passage says it."),
     "statedIn": ("owl:ObjectProperty", "The entry in which the statement was typed."),
+    "Stance": ("owl:Class", "How a text stands to a concept, as earlier texts have it."),
+    "stance": ("owl:ObjectProperty", "How the text of a quote stands to the concept."),
     "text": ("owl:DatatypeProperty", "The whole quote; [...] marks omitted words."),
     "omits": ("owl:DatatypeProperty", "What the quote leaves out, if that could turn its meaning."),
     "verdict": ("owl:DatatypeProperty", '"verbatim" if the edition has the quote word for word.'),
@@ -44,6 +46,7 @@ _TERMS = {
 _MORE_OF_TERMS: dict[str, _Said] = {
     "Statement": {"rdfs:subClassOf": [Name("rdf:Statement")]},
     "claim": {"rdfs:range": [Name("con:Claim")]},
+    "stance": {"rdfs:range": [Name("con:Stance")]},
     "supportedBy": {"rdfs:range": [Name("oa:Annotation")]},
 }
 # The motivations of the annotations: Web Annotation Vocabulary, section "Extending Motivations".
@@ -188,12 +191,13 @@ def _scheme(about: About, top: Iterable[str]) -> Iterator[Node]:
                 "skos:scopeNote": [Text(meaning, "en")],
             },
         )
-    for claim in CLAIMS:
-        yield Node(
-            f"con:{claim}",
-            ("con:Claim",),
-            {"rdfs:label": [Text(claim, "en")], "rdfs:comment": [Text(MEANINGS[claim], "en")]},
-        )
+    for type_, words in (("con:Claim", CLAIMS), ("con:Stance", STANCES)):
+        for word in words:
+            yield Node(
+                f"con:{word}",
+                (type_,),
+                {"rdfs:label": [Text(word, "en")], "rdfs:comment": [Text(MEANINGS[word], "en")]},
+            )
 
 
 def _relation(about: About, name: str, relation: Relation) -> Iterator[Node]:
@@ -328,6 +332,7 @@ def _quote(entry: Entry, label: str, quote: Quote) -> Iterator[Node]:
         {
             "oa:hasBody": [Iri(about.concept_iri(entry.id))],
             "oa:motivatedBy": [Name(f"con:{quote.role}")],
+            "con:stance": [Name(f"con:{quote.stance}")] if quote.stance else [],
             "con:text": [Text(quote.text, about.language)],
             "con:omits": [Text(entry.words(quote.omits), about.language)] if quote.omits else [],
             "bibo:locator": [quote.at],

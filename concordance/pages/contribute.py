@@ -16,7 +16,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from concordance.base.files import compact_json
-from concordance.base.meanings import CLAIMS, MEANINGS, ROLES
+from concordance.base.meanings import CLAIMS, MEANINGS, ROLES, STANCES
 from concordance.base.model import Concept, Elsewhere, Link, Quote, Relation
 from concordance.base.paths import DEVICES, LONGEST_ID, RESERVED
 from concordance.base.problems import Keys
@@ -28,6 +28,7 @@ from concordance.pages.modules import plain_script
 from concordance.pages.site import Page, Site, concept_page, source_page
 from concordance.record.digest import encode, sha256
 from concordance.study.quotations import BORROWED
+from concordance.study.texts import date_of
 from concordance.words.characters import HAN, HIDDEN, JOINING, PICTURES
 from concordance.words.english import infinitive
 from concordance.words.hedges import HEDGES, strictest_hedge
@@ -120,6 +121,7 @@ def contribute_data(site: Site) -> dict[str, Any]:
             for hedge in HEDGES
         ],
         "roles": {role: MEANINGS[role] for role in ROLES},
+        "stances": {stance: MEANINGS[stance] for stance in STANCES},
         "claims": {claim: MEANINGS[claim] for claim in CLAIMS},
         "sources": [*_sources(site)],
         "entries": {concept.id: _entry(site, facts, concept) for concept in base.concepts.values()},
@@ -151,7 +153,11 @@ EVERY_KEY: Mapping[str, Any] = {
     "elsewhere": [{"term": "a", "about": "a"}],
     "formerly": ["a"],
     "quotes": {
-        "label": {**dict.fromkeys(("source", "edition", "at", "text", "omits"), "a"), "role": "defines"}
+        "label": {
+            **dict.fromkeys(("source", "edition", "at", "text", "omits"), "a"),
+            "role": "defines",
+            "stance": "introduces",
+        }
     },
     "links": [
         {
@@ -232,6 +238,7 @@ def _sources(site: Site) -> Iterator[dict[str, Any]]:
                 row = {
                     "id": edition_id,
                     "label": edition.label,
+                    "date": date_of(source, edition_id),
                     "page": site.url(source_page(source.id, edition_id), CONTRIBUTE),
                     "print": site.url(f"check/{source.id}.{edition_id}.bin", CONTRIBUTE),
                     "words": fingerprint.words,

@@ -15,15 +15,17 @@ from concordance.base.statements import Statement, phrase
 from concordance.drawing.picture import neighborhood
 from concordance.exports import entry_path
 from concordance.pages.citations import cited_entry, entry_head, passage
+from concordance.pages.moving import said_of
 from concordance.pages.sharing import shared
 from concordance.pages.site import GRAPH, Page, Site, concept_page, title_of
 from concordance.pages.tours import DOTS, legs
 from concordance.pages.word_diff import beside, inline
 from concordance.record.digest import SHOWN
-from concordance.record.versions import link_words, quote_names, quote_place, record
+from concordance.record.versions import link_words, quote_names, quote_place, record, what_it_does
 from concordance.study.index import Evidence
 from concordance.study.reading import FEW, LISTED
 from concordance.study.telling import BEST, telling
+from concordance.study.texts import has_many, steps
 from concordance.study.wordings import comparisons
 from concordance.words.variants import synonyms
 
@@ -73,6 +75,7 @@ def entry_page(site: Site, concept: Concept) -> Page:
     to_share = shared(site, concept, on_record, cited)
     linked, played = groups(site, concept), parts(site, concept)
     labels = telling(index, concept)
+    moved = steps(index.base, concept) if index.has_stances and has_many(concept) else ()
     return Page(
         path=path,
         title=title_of(concept),
@@ -89,6 +92,9 @@ def entry_page(site: Site, concept: Concept) -> Page:
             others=[label for label in concept.quotes if label not in labels[:BEST]],
             comparisons=[one for one in comparisons(concept) if one.is_telling],
             marked_beside=beside,
+            line=moved,
+            texts=len({step.quote.source for step in moved}),
+            said_of=said_of,
             groups=linked,
             all_lines=len(played) + sum(len(group.lines) for group in linked),
             most_lines=LINES,
@@ -116,6 +122,7 @@ def entry_page(site: Site, concept: Concept) -> Page:
             inline=inline,
             link_words=link_words,
             quote_place=quote_place,
+            what_it_does=what_it_does,
             quote_names=quote_names,
             passages={label: passage(site, concept, label, quote) for label, quote in concept.quotes.items()},
         ),

@@ -10,7 +10,7 @@ from concordance.base.paths import REMOVED, REMOVED_NAMES
 from concordance.pages.site import Page, Site, concept_page, kind_page, tour_page
 from concordance.pages.templating import inert
 from concordance.pages.word_diff import inline
-from concordance.record.versions import link_words, quote_names, quote_place, record_of_removed
+from concordance.record.versions import link_words, quote_names, quote_place, record_of_removed, what_it_does
 from concordance.words.names import capitalized
 
 
@@ -34,6 +34,7 @@ def removed_pages(site: Site) -> Iterator[Page]:
                 inline=inline,
                 link_words=link_words,
                 quote_place=quote_place,
+                what_it_does=what_it_does,
                 quote_names=quote_names,
             ),
             meta={"search": {"exclude": True}},

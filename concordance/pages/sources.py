@@ -11,6 +11,7 @@ from itertools import groupby
 from concordance.base.model import Edition, Source
 from concordance.base.paths import source_path
 from concordance.pages.citations import cited_edition
+from concordance.pages.moving import contributions, said_of
 from concordance.pages.numbered import numbered_page
 from concordance.pages.site import Page, Site, source_page
 from concordance.pages.strips import strip
@@ -125,6 +126,8 @@ def _source(
             cited=cited,
             quotations=quotations,
             quoted_by=quoted_by,
+            contributions=contributions(site.index, source.id),
+            said_of=said_of,
             inline=inline,
             strip=strip,
             verdicts=lambda proofs: list(_verdicts(site, path, proofs)),

@@ -51,6 +51,7 @@ class _Quote(_Said):
     edition: Slug
     at: _Text
     role: Slug
+    stance: Slug | None = None
     text: _Text
     omits: _Text | None = None
 

@@ -205,6 +205,11 @@ def quote_place(base: KnowledgeBase, quote: Mapping[str, Any]) -> str:
     return f"{name}, {quote['at']} ({edition.label if edition else quote['edition']})"
 
 
+def what_it_does(quote: Mapping[str, Any]) -> str:
+    """What a quote of a version does for its concept, and how its text stands to it, if that is said."""
+    return ", ".join(filter(None, (quote["role"], quote.get("stance"))))
+
+
 def _said(base: KnowledgeBase, entry: Mapping[str, Any]) -> Said:
     """Each thing that a version says, by its heading: as it is shown, and as it was typed."""
 
@@ -226,7 +231,7 @@ def _said(base: KnowledgeBase, entry: Mapping[str, Any]) -> Said:
         said[f"Elsewhere: “{one['term']}”"] = (shown(one["about"]), one["about"])
     for label, quote in entry.get("quotes", {}).items():
         words = " ".join(quote["text"].split())
-        text = f"{words} {quote_place(base, quote)}; {quote['role']}"
+        text = f"{words} {quote_place(base, quote)}; {what_it_does(quote)}"
         omits = quote.get("omits")
         more = (f"; it leaves out: {shown(omits)}", f"; it leaves out: {omits}") if omits else ("", "")
         said[f"Quote “{label}”"] = (text + more[0], text + more[1])

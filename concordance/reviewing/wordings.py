@@ -9,7 +9,7 @@ from concordance.base.model import Concept, Quote, Tour
 from concordance.base.statements import Statement
 from concordance.base.values import Typed
 from concordance.record.identity import PresentNames
-from concordance.record.versions import Said, quote_names, quote_place
+from concordance.record.versions import Said, quote_names, quote_place, what_it_does
 from concordance.study.index import Index
 from concordance.words.renaming import with_present_ids
 
@@ -42,7 +42,7 @@ def of_quote(index: Index, quote: Quote) -> str:
     """A quote in words: its text, where it is from, and what it leaves out."""
     place = quote_place(index.base, quote.model_dump())
     omits = f"; it leaves out: {index.words(quote.omits)}" if quote.omits else ""
-    return f"“{' '.join(quote.text.split())}” {place}; {quote.role}{omits}"
+    return f"“{' '.join(quote.text.split())}” {place}; {what_it_does(quote.model_dump())}{omits}"
 
 
 def of_link(index: Index, statement: Statement) -> tuple[str, str]:

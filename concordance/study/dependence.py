@@ -18,6 +18,7 @@ from concordance.study.index import Index
 from concordance.study.mentioning import names_in
 from concordance.study.passages import passage_id
 from concordance.study.reading import FEW, LISTED
+from concordance.study.texts import has_many
 from concordance.words.markup import named
 
 
@@ -66,6 +67,7 @@ def farther(index: Index, concept_id: str) -> tuple[object, ...]:
         ),
         tuple((version.version, version.date, version.digest) for version in versions),
         index.nearby(concept_id).shown,
+        index.has_stances and has_many(concept),
         tuple(_placed(index, concept)),
     )
 

@@ -85,6 +85,11 @@ class Index:
                 found[concept_id].append(statement)
         return {concept_id: tuple(about) for concept_id, about in found.items()}
 
+    @cached_property
+    def has_stances(self) -> bool:
+        """Whether any quote says how its text stands to its concept. If none does, no page tells of it."""
+        return any(quote.stance for _, _, quote in self.base.all_quotes())
+
     def nearby(self, concept_id: str) -> Nearby:
         """The neighbors of a concept, and those of them that a picture shows."""
         known = self._nearby.get(concept_id)

@@ -31,9 +31,20 @@ class Comparison:
         return 2 * same / (len(self.old.text.split()) + len(self.new.text.split()))
 
     @property
+    def dropped(self) -> tuple[str, ...]:
+        """What only the old one has: each run of words, without marks that stand alone."""
+        runs = (" ".join(span.text.split()) for span in self.spans if span.kind == "removed")
+        return tuple(run for run in runs if any(map(str.isalnum, run)))
+
+    @property
     def is_telling(self) -> bool:
         """Whether they share half of their words. If not, most would be marked, and that says nothing."""
         return self.nearness >= 0.5
+
+
+def compared(old: tuple[str, Quote], new: tuple[str, Quote]) -> Comparison:
+    """Two quotes, each with its label, and the spans that turn the words of one into those of the other."""
+    return Comparison(*old, *new, _by_phrase(compare(_line(old[1]), _line(new[1]))))
 
 
 def comparisons(concept: Concept) -> tuple[Comparison, ...]:
@@ -41,10 +52,7 @@ def comparisons(concept: Concept) -> tuple[Comparison, ...]:
     defining = [(label, quote) for label, quote in concept.quotes.items() if quote.role == "defines"]
     found = []
     for place, (label, quote) in enumerate(defining[1:], 1):
-        earlier = [
-            Comparison(old_label, old, label, quote, _by_phrase(compare(_line(old), _line(quote))))
-            for old_label, old in defining[:place]
-        ]
+        earlier = [compared(old, (label, quote)) for old in defining[:place]]
         found.append(max(earlier, key=lambda one: one.nearness))
     return tuple(found)
 

@@ -84,7 +84,8 @@ def is_all_on_its_page(built: Path, site: Site, entry_id: str) -> None:
         assert words(figure.find("blockquote")) == one_line(quote.text)
         caption = words(figure.find("figcaption"))
         edition = site.base.sources[quote.source].editions[quote.edition]
-        assert caption.startswith(f"{quote.role} {site.base.sources[quote.source].short}, {quote.at}")
+        does = ", ".join(filter(None, (quote.role, quote.stance)))
+        assert caption.startswith(f"{does} {site.base.sources[quote.source].short}, {quote.at}")
         assert f"verbatim in {edition.label}" in caption
     if entry.undefined:
         why = words(shown.find(".//div[@class='undefined']"))

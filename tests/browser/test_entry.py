@@ -25,6 +25,18 @@ def fold(page: Page, name: str) -> None:
     page.keyboard.press("Enter")
 
 
+def test_how_a_word_moved_leads_from_text_to_text_and_to_each_quote(visit: Open) -> None:
+    page = settled(visit("concepts/crop-rotation/", phone=True))
+    page.get_by_role("heading", name="How the word moved").click()
+    steps = page.locator("ol.moving > li")
+    expect(steps).to_have_count(3)
+    expect(steps.last.locator("mark")).to_have_text("[only here: plants of another family]")
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    steps.last.get_by_role("link", name="Brandt 1953").press("Enter")
+    expect(page).to_have_url(re.compile("#quote-reply$"))
+    expect(page.locator("#quote-reply")).to_be_in_viewport()
+
+
 def test_what_a_reader_came_for_comes_first_and_the_rest_is_folded(visit: Open, base: KnowledgeBase) -> None:
     page = settled(visit(ENTRY))
     found = page.locator("article :is(h1, h2):visible").all_inner_texts()

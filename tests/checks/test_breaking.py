@@ -557,6 +557,14 @@ def _(bench: Bench) -> tuple[str, int]:
     return bench.line(concept, "quotes", label, "source")
 
 
+@breaks("stance-out-of-order")
+def _(bench: Bench) -> tuple[str, int]:
+    """The letter is younger than the almanac, which defines what it is said to introduce."""
+    concept, label, _ = bench.quote(lambda quote: quote.source == LETTER)
+    path, line = bench.line(concept, "quotes", label, "stance")
+    return bench.swap(path, line, "demonstrates", "introduces")
+
+
 @breaks("quote-punctuation")
 def _(bench: Bench) -> tuple[str, int]:
     path, line, words = long_block(bench)

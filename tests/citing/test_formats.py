@@ -93,6 +93,7 @@ def test_keys_are_stable_and_each_publication_has_its_own(works: list[Work]) -> 
         "almanac-1950",
         "almanac-1950-weekly",
         "letter-1951",
+        "reply-1953",
     ]
 
 

@@ -115,6 +115,8 @@ def test_yaml_is_a_block_for_an_entry(base: Path) -> None:
     assert result.exit_code == 0
     said = {"source": "garden", "edition": "first", "at": "§1, p. 1", "role": "defines", "text": quote}
     assert yaml.safe_load("quotes:\n" + result.stdout) == {"quotes": {"hedge-kept": said}}
+    result = run(base, *asked, "--role", "defines", "--stance", "narrows")
+    assert yaml.safe_load(result.stdout) == {"hedge-kept": {**said, "stance": "narrows"}}
     result = run(base, *asked)
     assert "    role: … # choose one: defines, explains, exemplifies or qualifies\n" in result.stdout
     assert yaml.safe_load(result.stdout) == {"hedge-kept": {**said, "role": "…"}}

@@ -1,6 +1,6 @@
 """The knowledge base of the tests: a garden of about a hundred concepts, whose words belong to the tests.
 
-`write` makes the files of a project from almanac.yaml: entries with their quotes, three sources with
+`write` makes the files of a project from almanac.yaml: entries with their quotes, three sources with their
 fingerprints, tours, removed and renamed entries, and the record of two releases. The same files give the
 same project. What most tests ask for is the fixture `base`, the loaded garden, or `garden`, its folder.
 """
@@ -28,6 +28,7 @@ Prints: TypeAlias = Mapping[tuple[str, str], Fingerprint]
 
 ALMANAC, PRINT, WEEKLY = "almanac-1950", "print", "weekly"
 LETTER = "letter-1951"
+REPLY = "reply-1953"
 RENAMED, NOW = "plant-louse", "greenfly"
 """An id that an entry had in the first release, and has in the second."""
 REMOVED = "scarecrow"
@@ -94,6 +95,24 @@ SOURCES: dict[str, dict[str, Any]] = {
                 "note": 'The letter has "high over" where the almanac has "above".',
             },
         ],
+    },
+    REPLY: {
+        "type": "post-weblog",
+        "title": "A Reply to the Letter",
+        "short": "Brandt 1953",
+        "author": [{"family": "Brandt", "given": "Liesel"}],
+        "issued": "1953",
+        "container-title": "The Hedgerow Weekly",
+        "language": "en",
+        "URL": "https://almanac.example/letters/9",
+        "about": "What a third gardener has to say of both.",
+        "editions": {
+            "post": {
+                "label": "As it was printed",
+                "issued": "1953-04",
+                "url": "https://almanac.example/letters/9",
+            }
+        },
     },
 }
 
@@ -175,10 +194,13 @@ def texts() -> dict[tuple[str, str], str]:
         for one in SOURCES[LETTER]["quotations"]
     )
     chatter = " ".join(_chatter(number) for number in range(900, 906))
+    reply = " ".join(_said(row, key) for row in rows().values() for key in ("reply", "doubt") if key in row)
+    between = " ".join(_chatter(number) for number in range(910, 916))
     return {
         (ALMANAC, PRINT): _almanac(weekly=False),
         (ALMANAC, WEEKLY): _almanac(weekly=True),
         (LETTER, "post"): f"# A Letter\n\n{chatter}\n\n## On rotation\n\n{letter} {quoted}\n",
+        (REPLY, "post"): f"# A Reply\n\n{between}\n\n## On the letter\n\n{reply}\n",
     }
 
 
@@ -251,6 +273,8 @@ def _quotes(row: Mapping[str, Any], prints: Prints) -> Iterator[tuple[str, dict[
         "weekly": ("weekly", ALMANAC, WEEKLY, first),
         "glossary": ("glossary", ALMANAC, PRINT, first),
         "letter": ("letter", LETTER, "post", "qualifies"),
+        "reply": ("reply", REPLY, "post", "defines"),
+        "doubt": ("doubt", REPLY, "post", "qualifies"),
     }
     given = [(*places[key], _said(row, key)) for key in places if key in row]
     more = row.get("more", {}).items()
@@ -258,7 +282,9 @@ def _quotes(row: Mapping[str, Any], prints: Prints) -> Iterator[tuple[str, dict[
     for label, source, edition, role, text in given:
         finding = find(text, prints[source, edition])
         assert finding.verdict == "verbatim", text
-        yield label, {"source": source, "edition": edition, "at": finding.at, "role": role, "text": text}
+        stance = {"stance": row["stances"][label]} if label in row.get("stances", {}) else {}
+        place = {"source": source, "edition": edition, "at": finding.at}
+        yield label, {**place, "role": role, **stance, "text": text}
 
 
 _LINK = re.compile(r"([\w-]+) ([\w -]+?)(?: by ([\w#, -]+?))?(?: as ([a-z]+))?(?: \((.+)\))?")

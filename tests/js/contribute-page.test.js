@@ -21,7 +21,15 @@ const DRAFT = {
   formerly: ["cozy"],
   quotes: {
     2020: { source: "tea", edition: "first", at: "§1", role: "defines", text: "A cosy is a coat." },
-    note: { source: "tea", edition: "first", at: "§2", role: "explains", text: "It keeps.", omits: "More." },
+    note: {
+      source: "tea",
+      edition: "first",
+      at: "§2",
+      role: "explains",
+      stance: "narrows",
+      text: "It keeps.",
+      omits: "More.",
+    },
   },
   links: [
     { relation: "is-a", target: "coat", quote: "note" },

@@ -239,6 +239,7 @@ CHANGES: tuple[Change, ...] = (
     _in_quote("edition", "second", "third", "print"),
     _in_quote("at", "§1,\np. 1", "§1\u200b", "§2, p. 1", "§1, p. 1", "p. 9: so", "§1"),
     _in_quote("role", "defines", "explains", "qualifies", "proves"),
+    _in_quote("stance", "introduces", "narrows", "disputes", "proves"),
     _in_quote("omits", "It leaves much out.", "no sentence", "See [[teapott]].", "<b>so</b>."),
     _in_quote(
         "text",
@@ -401,6 +402,18 @@ def by_hand(index: Index) -> Iterator[Draft]:
     ):
         letter = {"source": "letter-2021", "edition": "print", "at": "A Letter about Tea", "role": "explains"}
         yield new(quotes={"letter": {**letter, "text": text}}, undefined="No.")  # borrowed-quote
+    note = {**part, "at": "§1, p. 1", "text": "A kettle is a vessel in which water is heated."}
+    spoken = {**letter, "text": "here I must object, for I like my tea that way"}
+    for older, newer, role in (
+        *(("introduces", "disputes", "explains"), ("restates", "disputes", "explains")),
+        *(("introduces", "introduces", "explains"), ("", "introduces", "explains")),
+        *(("", "introduces", "defines"), ("", "narrows", "defines"), ("demonstrates", "", "defines")),
+    ):
+        both = {
+            "note": {**note, "role": role, **({"stance": older} if older else {})},
+            "letter": {**spoken, **({"stance": newer} if newer else {})},
+        }
+        yield new(quotes=both, **({} if role == "defines" else {"undefined": "No."}))
     unturned = "kettle is a teapot, although a small kettle is often taken for one."
     told: tuple[dict[str, str], ...] = ({}, {"omits": "It leaves out the denial."})
     for more in told:

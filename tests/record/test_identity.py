@@ -101,3 +101,12 @@ def test_a_claim_is_something_that_an_entry_says() -> None:
     firm = bed.model_copy(update={"links": (bed.links[0].model_copy(update={"claim": "argued"}),)})
     assert {*canonical(firm)["links"][0]} - {*canonical(bed)["links"][0]} == {"claim"}
     assert what_it_says(present_names(base), firm, canonical(bed))[1] == digest(firm) != digest(bed)
+
+
+def test_a_stance_is_something_that_an_entry_says(base: KnowledgeBase) -> None:
+    concept = base.concepts["crop-rotation"]
+    without = {label: quote.model_copy(update={"stance": None}) for label, quote in concept.quotes.items()}
+    plain = concept.model_copy(update={"quotes": without})
+    assert canonical(concept)["quotes"]["reply"]["stance"] == "narrows"
+    assert not any("stance" in quote for quote in canonical(plain)["quotes"].values())
+    assert digest(plain) != digest(concept)

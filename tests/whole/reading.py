@@ -60,10 +60,18 @@ def _edges(index: Index) -> Counter[tuple[str, str, str]]:
     return Counter((one.subject, one.relation, target) for one in index.statements for target in one.objects)
 
 
+def _stances(index: Index) -> dict[str, str]:
+    quote_iri = index.base.about.quote_iri
+    quotes = index.base.all_quotes()
+    return {quote_iri(one.id, label): quote.stance for one, label, quote in quotes if quote.stance}
+
+
 def _json(index: Index, data: bytes, files: Files) -> None:
     base = json.loads(data)
     read = {one["id"]: (one["name"], one["definition_markdown"]) for one in base["concepts"]}
     assert read == {one.id: (one.name, one.definition) for one in index.base.concepts.values()}
+    stances = [(quote["iri"], quote["stance"]) for one in base["concepts"] for quote in one["quotes"]]
+    assert {iri: stance for iri, stance in stances if stance} == _stances(index)
     schema = json.loads(files[f"data/{index.base.about.prefix}.schema.json"])
     jsonschema.Draft202012Validator(schema).validate(base)
 
@@ -83,6 +91,8 @@ def _rdf(index: Index, graph: rdflib.Graph) -> None:
     defined = {str(one): str(text) for one, text in graph.subject_objects(rdflib.SKOS.definition)}
     assert {about.concept_iri(one): name for one, name in _named(index).items()}.items() <= names.items()
     assert defined == {about.concept_iri(one): text for one, text in _defined(index).items()}
+    stances = graph.subject_objects(rdflib.URIRef(f"{about.terms}stance"))
+    assert {str(quote): str(stance).removeprefix(about.terms) for quote, stance in stances} == _stances(index)
 
 
 def _turtle(index: Index, data: bytes, files: Files) -> None:

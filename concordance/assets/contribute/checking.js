@@ -12,6 +12,7 @@ import { LOOK_RULES } from "./lookalikes.js";
 import { PROSE_RULES } from "./prose.js";
 import { QUOTE_RULES } from "./quotes.js";
 import { SENSE_RULES } from "./sense.js";
+import { STANCE_RULES } from "./stances.js";
 import { TEXT_RULES } from "./texts.js";
 
 /** @typedef {import("./editions.js").Editions} Editions */
@@ -28,6 +29,7 @@ export const RULES = {
   ...LINK_RULES,
   ...SENSE_RULES,
   ...QUOTE_RULES,
+  ...STANCE_RULES,
   ...LIMIT_RULES,
 };
 

@@ -10,7 +10,7 @@ import { asParsed } from "./form.js";
 import { Knowledge } from "./knowledge.js";
 import { escaped, linkTo, makeRenderer } from "./markdown.js";
 import { findBlock } from "./storing.js";
-import { claimsOf, kindsOf, relationsOf, rolesOf, sourcesOf, targetsOf } from "./vocabulary.js";
+import { claimsOf, kindsOf, relationsOf, rolesOf, sourcesOf, stancesOf, targetsOf } from "./vocabulary.js";
 import { yamlOf } from "./yaml.js";
 
 /**
@@ -38,6 +38,7 @@ export async function openEngine(data, prints) {
     find: (text, source) => findBlock(editions, data.limits.quote, text, source),
     kinds: () => kindsOf(known),
     roles: () => rolesOf(known),
+    stances: () => stancesOf(known),
     claims: () => claimsOf(known),
     sources: () => sourcesOf(known),
     relations: (kind) => relationsOf(known, kind),

@@ -14,8 +14,8 @@ import { asClaimed } from "./vocabulary.js";
  */
 
 /**
- * @typedef {{ source: string, edition: string, at: string, role: string, text: string,
- *   omits?: string }} Quote
+ * @typedef {{ source: string, edition: string, at: string, role: string, stance?: string,
+ *   text: string, omits?: string }} Quote
  */
 
 /**

@@ -12,6 +12,10 @@ export const rolesOf = ({ data }) =>
   Object.entries(data.roles).map(([id, about]) => ({ id, label: id, about }));
 
 /** @param {Knowledge} known @returns {DraftChoice[]} */
+export const stancesOf = ({ data }) =>
+  Object.entries(data.stances).map(([id, about]) => ({ id, label: id, about }));
+
+/** @param {Knowledge} known @returns {DraftChoice[]} */
 export const claimsOf = ({ data }) =>
   Object.entries(data.claims).map(([id, about]) => ({ id, label: id, about }));
 

@@ -8,6 +8,7 @@ export const emptyQuote = () => ({
   edition: "",
   at: "",
   role: "",
+  stance: "",
   text: "",
   omits: "",
 });

@@ -7,6 +7,7 @@ const FIELDS = {
   aliases: "also known as",
   at: "where it is",
   role: "what it does",
+  stance: "how its text stands to the concept",
   text: "the passage",
   omits: "what it leaves out",
   target: "the concept",

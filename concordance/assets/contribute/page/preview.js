@@ -86,7 +86,8 @@ const quoteFigure = (desk, quote) => {
   const found = lookUp(desk, quote.text, editionOf(quote))?.row.verdict ?? "absent";
   const sign = PLACED.includes(found) ? "proved" : "wrong";
   const caption = make("figcaption", {}, make("cite", {}, placeOf(desk, quote)), " ");
-  if (quote.role) caption.prepend(make("span", { class: "role" }, quote.role), " ");
+  const does = [quote.role, quote.stance].filter(Boolean).join(", ");
+  if (does) caption.prepend(make("span", { class: "role" }, does), " ");
   caption.append(make("span", { class: `verdict verdict--${sign}` }, shownVerdict(found)));
   const figure = make("figure", { class: "quote" }, make("blockquote", {}, make("p", {}, ...words)), caption);
   if (quote.omits)

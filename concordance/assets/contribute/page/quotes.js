@@ -54,21 +54,24 @@ const editionField = ({ desk, quote }, chosen) => {
   return { element, show };
 };
 
-/** @param {Card} card */
-const roleField = (card) => {
+/**
+ * What the quote does, or how its text stands to the concept: one of a few words.
+ *
+ * @type {(card: Card, key: "role" | "stance", choices: DraftChoice[], label: string, none: string) => HTMLElement}
+ */
+const choiceField = (card, key, choices, label, none) => {
   const { desk, quote } = card;
-  const roles = desk.engine.roles();
   const select = make("select");
-  const made = field(desk, select, { label: "What it does", keys: () => [[...within(card), "role"]] });
-  const tell = () => made.tell(roles.find(({ id }) => id === quote.role)?.about ?? "");
-  offer(select, roles, quote.role, "Choose …");
+  const made = field(desk, select, { label, keys: () => [[...within(card), key]] });
+  const tell = () => made.tell(choices.find(({ id }) => id === quote[key])?.about ?? "");
+  offer(select, choices, quote[key], none);
   tell();
   select.addEventListener("change", () => {
-    quote.role = select.value;
+    quote[key] = select.value;
     tell();
     desk.changed(true);
   });
-  made.element.append(meanings("What each of them means", roles));
+  made.element.append(meanings("What each of them means", choices));
   return made.element;
 };
 
@@ -243,7 +246,8 @@ const card = (desk, quote, remove) => {
     passageField.element,
     edition.element,
     at.element,
-    roleField(it),
+    choiceField(it, "role", desk.engine.roles(), "What it does", "Choose …"),
+    choiceField(it, "stance", desk.engine.stances(), "How its text stands to the concept", "Not said"),
     label.element,
     omitsField(it),
     button("Remove this quote", remove, { class: "contribute__remove" }),

@@ -1,0 +1,57 @@
+"""The check of how the texts that an entry quotes stand to its concept: later texts follow earlier ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from concordance.base.model import Concept, Quote
+from concordance.checks.facts import Facts, Fault
+from concordance.study.texts import dates_of, is_before
+
+
+def stance_out_of_order(facts: Facts) -> Iterator[Fault]:
+    """A quote's `stance` fits the dates of the texts that its entry quotes.
+
+    A text that restates, narrows, widens, renames, disputes or demonstrates is not older than all the other
+    texts that the entry quotes. A text that introduces the concept is not younger than one that defines it
+    there, or that has a stance of its own. A text is as old as its source, or as the edition quoted, if that
+    is older.
+    """
+    for concept in facts.base.concepts.values():
+        quotes = concept.quotes.values()
+        if not any(quote.stance for quote in quotes) or not facts.has_whole_quotes(concept):
+            continue
+        dates = dates_of(facts.base, quotes)
+        if all(quote.source in dates for quote in quotes):
+            for label, quote in concept.quotes.items():
+                if found := _against(facts, concept, quote, dates):
+                    yield Fault(facts.at(concept, "quotes", label, "stance"), *found)
+
+
+def _against(
+    facts: Facts, concept: Concept, quote: Quote, dates: Mapping[str, str]
+) -> tuple[str, str] | None:
+    """What is wrong with a quote's stance, and how to mend it."""
+    own, short = dates[quote.source], facts.base.sources[quote.source].short
+    others = {one.source: one for one in concept.quotes.values() if one.source != quote.source}
+    if quote.stance == "introduces":
+        for label, one in concept.quotes.items():
+            if is_before(dates[one.source], own) and (one.stance or one.role == "defines"):
+                return (
+                    f'stance: {short} ({own}) "introduces" it, but the quote "{label}" is from an earlier '
+                    f"text: {facts.base.sources[one.source].short} ({dates[one.source]})",
+                    "give that one the stance introduces, and say here what this text does with it: "
+                    "restates, narrows, widens, renames, disputes or demonstrates",
+                )
+    elif quote.stance and others and all(is_before(own, dates[name]) for name in others):
+        first = min(others, key=lambda name: dates[name])
+        return (
+            f'stance: {short} ({own}) "{quote.stance}" it, but every other text here is later, from '
+            f"{facts.base.sources[first].short} ({dates[first]}) on",
+            "quote the earlier text here, too, or write stance: introduces, or remove the stance",
+        )
+    return None
+
+
+STANCE_CHECKS = {"stance-out-of-order": stance_out_of_order}
+"""The check of stances, under its permanent name."""
