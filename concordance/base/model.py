@@ -178,6 +178,11 @@ class Edition(Typed):
 
     label: Name = Field(description="What to call the edition: second edition.")
     issued: Day = Field(description="When this edition was published.")
+    first_issued: Day | None = Field(
+        None,
+        description="If an older edition had this text, but for small changes: when that was published. "
+        "It is the date that puts the text before or after others.",
+    )
     url: Https = Field(description="Where anyone can read it.")
     pdf: Https | None = Field(
         None, description="The PDF whose page numbers the locators use; #page= is appended to its address."

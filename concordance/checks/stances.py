@@ -12,10 +12,9 @@ from concordance.study.texts import dates_of, is_before
 def stance_out_of_order(facts: Facts) -> Iterator[Fault]:
     """A quote's `stance` fits the dates of the texts that its entry quotes.
 
-    A text that restates, narrows, widens, renames, disputes or demonstrates is not older than all the other
+    A text that restates, narrows, widens, renames or disputes is not older than all the other
     texts that the entry quotes. A text that introduces the concept is not younger than one that defines it
-    there, or that has a stance of its own. A text is as old as its source, or as the edition quoted, if that
-    is older.
+    there, or that has a stance of its own. Whoever demonstrates a case may be the first to speak of it.
     """
     for concept in facts.base.concepts.values():
         quotes = concept.quotes.values()
@@ -43,7 +42,7 @@ def _against(
                     "give that one the stance introduces, and say here what this text does with it: "
                     "restates, narrows, widens, renames, disputes or demonstrates",
                 )
-    elif quote.stance and others and all(is_before(own, dates[name]) for name in others):
+    elif quote.stance not in (None, "demonstrates") and others and all(is_before(own, dates[name]) for name in others):
         first = min(others, key=lambda name: dates[name])
         return (
             f'stance: {short} ({own}) "{quote.stance}" it, but every other text here is later, from '

@@ -1,7 +1,7 @@
 """The texts that speak of a concept, in the order of time, and what each says of it.
 
-A text is a source. Its date is when it could first be read: the date of the source, or that of the edition
-quoted, whichever is earlier. So a text keeps its place in time if a later edition of it is quoted.
+A text is a source. Its date is that of the edition quoted, which may have words that the work did not have at
+first; or of an older edition, if the edition quoted says that the text was the same there (`first-issued`).
 """
 
 from __future__ import annotations
@@ -42,9 +42,9 @@ def is_before(one: str, other: str) -> bool:
 
 
 def date_of(source: Source, edition: str) -> str:
-    """The date of a text in an edition: its own, or the edition's if that is earlier or more exact."""
-    own, issued = source.issued, source.editions[edition].issued
-    return issued if is_before(issued, own) or issued.startswith(own) else own
+    """The date of a text as an edition has it: when that was published, or an older one with this text."""
+    chosen = source.editions[edition]
+    return chosen.first_issued or chosen.issued
 
 
 def dates_of(base: KnowledgeBase, quotes: Iterable[Quote]) -> Mapping[str, str]:

@@ -71,7 +71,7 @@ const against = ({ known }, rows, { source, stance }, dates) => {
     };
   }
   const others = [...dates.keys()].filter((id) => id !== source);
-  if (!stance || !others.length || !others.every((id) => isBefore(own, date(id)))) return null;
+  if (!stance || stance === "demonstrates" || !others.length || !others.every((id) => isBefore(own, date(id)))) return null;
   const first = others.reduce((least, id) => (date(id) < date(least) ? id : least));
   return {
     message:
