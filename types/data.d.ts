@@ -328,7 +328,9 @@ interface ContributeSource {
 }
 
 interface ContributeEdition {
-  /** When the words of its text could first be read, as in 2019-06. */
+  /** When it was published, as in 2019-06. */
+  issued: string;
+  /** When its text could first be read. */
   date: string;
   id: string;
   label: string;

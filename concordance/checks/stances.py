@@ -13,9 +13,10 @@ def stance_out_of_order(facts: Facts) -> Iterator[Fault]:
     """A quote's `stance` fits the dates of the texts that its entry quotes.
 
     A text that restates, narrows, widens, renames, disputes or demonstrates is not older than all the other
-    texts that the entry quotes. A text that introduces the concept is not younger than one that defines it
-    there, or that has a stance of its own. A text is as old as its source, or as the edition quoted, if that
-    is older.
+    texts that the entry quotes, unless it introduces the concept itself. A text that introduces the concept
+    is not younger than one that defines it there, or that has a stance of its own. A text is as old as its
+    source, or as the edition quoted, if that is older. Where a later edition is quoted, what it says may be
+    as young as that.
     """
     for concept in facts.base.concepts.values():
         quotes = concept.quotes.values()
@@ -32,22 +33,29 @@ def _against(
     facts: Facts, concept: Concept, quote: Quote, dates: Mapping[str, str]
 ) -> tuple[str, str] | None:
     """What is wrong with a quote's stance, and how to mend it."""
-    own, short = dates[quote.source], facts.base.sources[quote.source].short
-    others = {one.source: one for one in concept.quotes.values() if one.source != quote.source}
+    sources = facts.base.sources
+    own, short = dates[quote.source], sources[quote.source].short
     if quote.stance == "introduces":
         for label, one in concept.quotes.items():
-            if is_before(dates[one.source], own) and (one.stance or one.role == "defines"):
+            issued = sources[one.source].editions[one.edition].issued
+            if is_before(issued, own) and (one.stance or one.role == "defines"):
                 return (
                     f'stance: {short} ({own}) "introduces" it, but the quote "{label}" is from an earlier '
-                    f"text: {facts.base.sources[one.source].short} ({dates[one.source]})",
+                    f"text: {sources[one.source].short} ({issued})",
                     "give that one the stance introduces, and say here what this text does with it: "
                     "restates, narrows, widens, renames, disputes or demonstrates",
                 )
-    elif quote.stance and others and all(is_before(own, dates[name]) for name in others):
+        return None
+    issued = sources[quote.source].editions[quote.edition].issued
+    others = [name for name in dates if name != quote.source]
+    own_word = any(
+        one.stance == "introduces" for one in concept.quotes.values() if one.source == quote.source
+    )
+    if quote.stance and others and not own_word and all(is_before(issued, dates[name]) for name in others):
         first = min(others, key=lambda name: dates[name])
         return (
-            f'stance: {short} ({own}) "{quote.stance}" it, but every other text here is later, from '
-            f"{facts.base.sources[first].short} ({dates[first]}) on",
+            f'stance: {short} ({issued}) "{quote.stance}" it, but every other text here is later, from '
+            f"{sources[first].short} ({dates[first]}) on",
             "quote the earlier text here, too, or write stance: introduces, or remove the stance",
         )
     return None

@@ -238,6 +238,7 @@ def _sources(site: Site) -> Iterator[dict[str, Any]]:
                 row = {
                     "id": edition_id,
                     "label": edition.label,
+                    "issued": edition.issued,
                     "date": date_of(source, edition_id),
                     "page": site.url(source_page(source.id, edition_id), CONTRIBUTE),
                     "print": site.url(f"check/{source.id}.{edition_id}.bin", CONTRIBUTE),

@@ -1,7 +1,8 @@
 """The texts that speak of a concept, in the order of time, and what each says of it.
 
-A text is a source. Its date is when it could first be read: the date of the source, or that of the edition
-quoted, whichever is earlier. So a text keeps its place in time if a later edition of it is quoted.
+A text is a source. It is as old as its source, or as the edition quoted, if that is older, so that it keeps
+its place in time if a later edition of it is quoted. But what a later edition has may have come into it
+meanwhile: one of two texts is certainly the earlier only if its edition is older than the other text.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from concordance.base.model import Concept, KnowledgeBase, Quote, Source
+from concordance.study.index import Index
 from concordance.study.wordings import Comparison, compared
 
 FEWEST = 3
@@ -78,8 +80,20 @@ def steps(base: KnowledgeBase, concept: Concept) -> tuple[Step, ...]:
     for label, quote in concept.quotes.items():
         if quote.source in dates:
             by_text[quote.source].append((label, quote))
-    chosen = [(dates[source], one) for source, quotes in by_text.items() for one in _telling(quotes)]
-    return tuple(_beside(sorted(chosen, key=lambda row: (row[0], row[1][1].source))))
+    chosen = [one for quotes in by_text.values() for one in _telling(quotes)]
+    leading = {quote.source for _, quote in chosen if quote.stance == "introduces"} or {*by_text}
+    dated = [(_placed(base, quote, dates, leading), (label, quote)) for label, quote in chosen]
+    return tuple(_beside(sorted(dated, key=lambda row: (row[0], row[1][1].source))))
+
+
+def _placed(base: KnowledgeBase, quote: Quote, dates: Mapping[str, str], leading: Iterable[str]) -> str:
+    """When a text says something: at its own date, or at that of the edition quoted, if its own is before all
+    texts that it follows.
+    """
+    own, issued = dates[quote.source], base.sources[quote.source].editions[quote.edition].issued
+    first = min((dates[name] for name in leading if name != quote.source), default=own)
+    follows = quote.stance not in (None, "introduces")
+    return issued if follows and is_before(own, first) and not is_before(issued, first) else own
 
 
 def _telling(quotes: list[tuple[str, Quote]]) -> list[tuple[str, Quote]]:
@@ -101,3 +115,28 @@ def _beside(rows: Iterable[tuple[str, tuple[str, Quote]]]) -> Iterator[Step]:
 def has_many(concept: Concept) -> bool:
     """Whether so many texts speak of a concept that they make a line."""
     return len({quote.source for quote in concept.quotes.values()}) >= FEWEST
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A concept, and what each text says of it: one quote with its label, by source in the order of time."""
+
+    concept: Concept
+    said: Mapping[str, Step]
+
+    @property
+    def first(self) -> str:
+        """The date of the first text that speaks of it."""
+        return min(step.date for step in self.said.values())
+
+
+def spoken(index: Index) -> tuple[Spoken, ...]:
+    """Every concept that is quoted for, from A to Z, with the texts that speak of it."""
+    found = []
+    for concept in index.by_name:
+        said: dict[str, Step] = {}
+        for step in steps(index.base, concept):
+            said.setdefault(step.quote.source, step)
+        if said:
+            found.append(Spoken(concept, said))
+    return tuple(found)

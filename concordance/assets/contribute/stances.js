@@ -16,6 +16,10 @@ const isBefore = (one, other) => {
   return one.slice(0, most) < other.slice(0, most);
 };
 
+/** @type {(known: View["known"], source: string, edition: string) => ContributeEdition | undefined} */
+const editionOf = (known, source, edition) =>
+  known.sources.get(source)?.editions.find(({ id }) => id === edition);
+
 /**
  * The date of each text that the draft quotes, by source; of several editions the earliest counts.
  *
@@ -25,7 +29,7 @@ const datesOf = ({ known }, quotes) => {
   /** @type {Map<string, string>} */
   const found = new Map();
   for (const { source, edition } of quotes) {
-    const date = known.sources.get(source)?.editions.find(({ id }) => id === edition)?.date;
+    const date = editionOf(known, source, edition)?.date;
     const other = found.get(source);
     if (date && (other === undefined || date < other)) found.set(source, date);
   }
@@ -51,31 +55,35 @@ function* stanceOutOfOrder(view) {
  * @type {(view: View, rows: [string, Quote][], quote: Quote, dates: Map<string, string>) =>
  *   { message: string, hint: string } | null}
  */
-const against = ({ known }, rows, { source, stance }, dates) => {
+const against = ({ known }, rows, quote, dates) => {
+  const { source, stance } = quote;
   const short = (/** @type {string} */ id) => known.sources.get(id)?.short ?? id;
   const date = (/** @type {string} */ id) => dates.get(id) ?? "";
+  const issued = (/** @type {Quote} */ one) => editionOf(known, one.source, one.edition)?.issued ?? "";
   const own = date(source);
   if (stance === "introduces") {
     const earlier = rows.find(
-      ([, one]) => isBefore(date(one.source), own) && (one.stance || one.role === "defines"),
+      ([, one]) => isBefore(issued(one), own) && (one.stance || one.role === "defines"),
     );
     if (!earlier) return null;
     const [label, one] = earlier;
     return {
       message:
         `stance: ${short(source)} (${own}) "introduces" it, but the quote "${label}" is from an earlier text: ` +
-        `${short(one.source)} (${date(one.source)})`,
+        `${short(one.source)} (${issued(one)})`,
       hint:
         "give that one the stance introduces, and say here what this text does with it: " +
         "restates, narrows, widens, renames, disputes or demonstrates",
     };
   }
   const others = [...dates.keys()].filter((id) => id !== source);
-  if (!stance || !others.length || !others.every((id) => isBefore(own, date(id)))) return null;
+  const isOwn = rows.some(([, one]) => one.source === source && one.stance === "introduces");
+  if (!stance || isOwn || !others.length || !others.every((id) => isBefore(issued(quote), date(id))))
+    return null;
   const first = others.reduce((least, id) => (date(id) < date(least) ? id : least));
   return {
     message:
-      `stance: ${short(source)} (${own}) "${stance}" it, but every other text here is later, from ` +
+      `stance: ${short(source)} (${issued(quote)}) "${stance}" it, but every other text here is later, from ` +
       `${short(first)} (${date(first)}) on`,
     hint: "quote the earlier text here, too, or write stance: introduces, or remove the stance",
   };
