@@ -51,7 +51,7 @@ from concordance.web.early import Early
 from concordance.web.finished import FinishedPage, describe, file_of, titles, whole_file
 from concordance.web.frame import asset_files, dress, frame_of, is_known
 from concordance.web.molds import Molds
-from concordance.web.navigation import navigate, taken
+from concordance.web.navigation import made_pages, navigate, taken
 from concordance.web.permalinks import addresses, lost
 from concordance.web.policy import with_policy
 from concordance.web.ports import why_not_served
@@ -173,7 +173,7 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             except ValueError as error:
                 raise PluginError(str(error)) from error
         site.templates.bytecode_cache = KeptTemplates(self._kept)
-        navigate(config, own, has_tours=bool(index.tours), has_effects=bool(index.effects))
+        navigate(config, own, made_pages(index))
         frame = frame_of(config, own, index.base.texts, self._live)
         self._frame = frame
         self._kept_pages = KeptPages(site, self._kept, frame) if frame else None

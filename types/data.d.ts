@@ -328,7 +328,7 @@ interface ContributeSource {
 }
 
 interface ContributeEdition {
-  /** When the words of its text could first be read, as in 2019-06. */
+  /** When it was published, or an older one with the same text, as in 2019-06. */
   date: string;
   id: string;
   label: string;

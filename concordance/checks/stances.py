@@ -12,9 +12,10 @@ from concordance.study.texts import dates_of, is_before
 def stance_out_of_order(facts: Facts) -> Iterator[Fault]:
     """A quote's `stance` fits the dates of the texts that its entry quotes.
 
-    A text that restates, narrows, widens, renames or disputes is not older than all the other
-    texts that the entry quotes. A text that introduces the concept is not younger than one that defines it
-    there, or that has a stance of its own. Whoever demonstrates a case may be the first to speak of it.
+    A text that restates, narrows, widens, renames or disputes is not older than all the other texts that the
+    entry quotes, unless it introduces the concept itself. A text that introduces the concept is not younger
+    than one that defines it there, or that has a stance of its own. Whoever demonstrates a case may be the
+    first to speak of it.
     """
     for concept in facts.base.concepts.values():
         quotes = concept.quotes.values()
@@ -31,22 +32,29 @@ def _against(
     facts: Facts, concept: Concept, quote: Quote, dates: Mapping[str, str]
 ) -> tuple[str, str] | None:
     """What is wrong with a quote's stance, and how to mend it."""
-    own, short = dates[quote.source], facts.base.sources[quote.source].short
-    others = {one.source: one for one in concept.quotes.values() if one.source != quote.source}
+    sources = facts.base.sources
+    own, short = dates[quote.source], sources[quote.source].short
     if quote.stance == "introduces":
         for label, one in concept.quotes.items():
             if is_before(dates[one.source], own) and (one.stance or one.role == "defines"):
                 return (
                     f'stance: {short} ({own}) "introduces" it, but the quote "{label}" is from an earlier '
-                    f"text: {facts.base.sources[one.source].short} ({dates[one.source]})",
+                    f"text: {sources[one.source].short} ({dates[one.source]})",
                     "give that one the stance introduces, and say here what this text does with it: "
                     "restates, narrows, widens, renames, disputes or demonstrates",
                 )
-    elif quote.stance not in (None, "demonstrates") and others and all(is_before(own, dates[name]) for name in others):
+        return None
+    others = [name for name in dates if name != quote.source]
+    own_word = any(
+        one.stance == "introduces" for one in concept.quotes.values() if one.source == quote.source
+    )
+    if quote.stance in (None, "demonstrates") or not others or own_word:
+        return None
+    if all(is_before(own, dates[name]) for name in others):
         first = min(others, key=lambda name: dates[name])
         return (
             f'stance: {short} ({own}) "{quote.stance}" it, but every other text here is later, from '
-            f"{facts.base.sources[first].short} ({dates[first]}) on",
+            f"{sources[first].short} ({dates[first]}) on",
             "quote the earlier text here, too, or write stance: introduces, or remove the stance",
         )
     return None

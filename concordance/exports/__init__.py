@@ -25,6 +25,9 @@ FOLDER = "data"
 EFFECTS_TABLE = f"{FOLDER}/effects.csv"
 """The path of the table of what raises and lowers what."""
 
+TEXTS_TABLE = f"{FOLDER}/literature.csv"
+"""The path of the table of which text speaks of which concept."""
+
 
 @dataclass(frozen=True, slots=True)
 class Export:
@@ -172,6 +175,16 @@ _EXPORTS = (
         'import pandas\neffects = pandas.read_csv("effects.csv", keep_default_na=False)\n'
         'print(effects.groupby(["outcome_name", "effect"]).size().unstack(fill_value=0))',
         tables.effects_csv,
+    ),
+    Export(
+        "Texts and concepts as CSV",
+        TEXTS_TABLE,
+        "text/csv",
+        "Which text speaks of which concept, from when on, and how it stands to it: one row for each two.",
+        "python",
+        'import pandas\nsaid = pandas.read_csv("literature.csv", keep_default_na=False)\n'
+        'print(said.groupby("concept")["text"].nunique().sort_values())',
+        tables.texts_csv,
     ),
     Export(
         "Sources in CSL-JSON",

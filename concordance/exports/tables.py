@@ -1,4 +1,4 @@
-"""The concepts, the links and the effects as tables of comma-separated values (CSV; RFC 4180, UTF-8).
+"""The concepts, links, effects and texts as tables of comma-separated values (CSV; RFC 4180, UTF-8).
 
 Spreadsheets compute a cell that begins with =, +, -, @ or a tab, however it is quoted. Such a cell gets an
 apostrophe before it, as OWASP recommends ("CSV Injection"). So does one that has apostrophes before such a
@@ -18,6 +18,7 @@ from concordance.exports.entry import Entry
 from concordance.exports.parts import Parts
 from concordance.study.effects import Effect
 from concordance.study.index import Index
+from concordance.study.texts import Step, steps
 from concordance.words.foreign import one_line
 
 NODE_COLUMNS = ("id", "name", "kind", "aliases", "definition", "iri")
@@ -28,6 +29,10 @@ EDGE_COLUMNS = (
 EFFECT_COLUMNS = (
     "factor", "factor_name", "effect", "outcome", "outcome_name", "claim", "relation", "statement",
     "sentence", "quotes", "inferred",
+)  # fmt: skip
+TEXT_COLUMNS = (
+    "concept", "concept_name", "text", "text_name", "date", "stance", "role", "quote", "quote_edition",
+    "quote_at", "quote_text",
 )  # fmt: skip
 CALCULATED = re.compile("'*[=+\\-@\uff1d\uff0b\uff0d\uff20]")
 """The beginning of a text whose cell has one more apostrophe: a sign of a formula, or its wide form."""
@@ -57,6 +62,21 @@ def effects_csv(index: Index, parts: Parts) -> Iterator[bytes]:
     """What raises and lowers what, one row per factor and outcome; quotes are joined by a vertical bar."""
     yield _csv([EFFECT_COLUMNS])
     yield _csv(_effect(index, effect) for effect in index.effects)
+
+
+def texts_csv(index: Index, parts: Parts) -> Iterator[bytes]:
+    """Which text speaks of which concept: one row for each quote that says so, in the order of time."""
+    yield _csv([TEXT_COLUMNS])
+    for concept in index.base.concepts.values():
+        yield _csv(_said(index, concept.id, step) for step in steps(index.base, concept))
+
+
+def _said(index: Index, concept_id: str, step: Step) -> tuple[str, ...]:
+    quote = step.quote
+    return (
+        concept_id, index.name(concept_id), quote.source, index.base.sources[quote.source].short, step.date,
+        quote.stance or "", quote.role, f"{concept_id}#{step.label}", quote.edition, quote.at, quote.text,
+    )  # fmt: skip
 
 
 def _effect(index: Index, effect: Effect) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from concordance.pages.glossary import index_pages
 from concordance.pages.graph import graph_assets, graph_pages
 from concordance.pages.guides import guide_pages
 from concordance.pages.keeping import KeptPages, from_edition, from_entry
+from concordance.pages.literature import literature_pages
 from concordance.pages.manifest import MANIFEST, manifest
 from concordance.pages.planned import Planned, made
 from concordance.pages.previews import preview_assets
@@ -66,6 +67,7 @@ PAGES: tuple[Callable[[Site], Iterator[Page | Planned]], ...] = (
     contribute_pages,
     wording_pages,
     effect_pages,
+    literature_pages,
     coverage_pages,
     vocabulary_pages,
     rule_pages,

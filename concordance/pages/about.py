@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from concordance.pages.coverage import COVERAGE
+from concordance.pages.literature import LITERATURE, has_literature
 from concordance.pages.site import Page, Site
 
 ABOUT = "about.md"
@@ -20,6 +21,11 @@ def about_pages(site: Site) -> Iterator[Page]:
         title="About",
         description="Who maintains this site, under which license, how it is made, and what is checked.",
         text=site.render(
-            "about", ABOUT, last=releases[-1] if releases else None, quotes=quotes, coverage=COVERAGE
+            "about",
+            ABOUT,
+            last=releases[-1] if releases else None,
+            quotes=quotes,
+            coverage=COVERAGE,
+            literature=LITERATURE if has_literature(site.index) else "",
         ),
     )

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from concordance.base.model import Concept, KnowledgeBase, Quote, Source
+from concordance.study.index import Index
 from concordance.study.wordings import Comparison, compared
 
 FEWEST = 3
@@ -101,3 +102,28 @@ def _beside(rows: Iterable[tuple[str, tuple[str, Quote]]]) -> Iterator[Step]:
 def has_many(concept: Concept) -> bool:
     """Whether so many texts speak of a concept that they make a line."""
     return len({quote.source for quote in concept.quotes.values()}) >= FEWEST
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A concept, and what each text says of it: one quote with its label, by source in the order of time."""
+
+    concept: Concept
+    said: Mapping[str, Step]
+
+    @property
+    def first(self) -> str:
+        """The date of the first text that speaks of it."""
+        return min(step.date for step in self.said.values())
+
+
+def spoken(index: Index) -> tuple[Spoken, ...]:
+    """Every concept that is quoted for, from A to Z, with the texts that speak of it."""
+    found = []
+    for concept in index.by_name:
+        said: dict[str, Step] = {}
+        for step in steps(index.base, concept):
+            said.setdefault(step.quote.source, step)
+        if said:
+            found.append(Spoken(concept, said))
+    return tuple(found)

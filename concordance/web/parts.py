@@ -22,6 +22,7 @@ STYLES = (
     "assets/css/tours.css",
     "assets/css/glossary.css",
     "assets/css/effects.css",
+    "assets/css/literature.css",
     "assets/css/annotated.css",
     "assets/css/citing.css",
     "assets/css/check.css",
@@ -37,7 +38,7 @@ STYLES = (
 
 _NAMES = (
     *("names", "diagrams", "anchors", "passages", "citing", "share", "previews", "offline", "external"),
-    *("glossary", "searching"),
+    *("glossary", "literature", "searching"),
 )
 
 OFFLINE = "assets/js/offline.js"

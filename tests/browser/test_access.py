@@ -45,6 +45,7 @@ KINDS_OF_PAGE = {
     "rules": "rules/",
     "coverage": "coverage/",
     "wordings": "wordings/",
+    "texts and concepts": "literature/",
     "graph": "graph/",
     "downloads": "downloads/",
     "guide to contributing": "contributing/",

@@ -9,6 +9,7 @@ from lxml import html
 
 from concordance.base.model import KnowledgeBase
 from concordance.pages.entries import entry_page
+from concordance.pages.literature import literature_pages
 from concordance.pages.site import Site, source_page
 from concordance.pages.sources import source_pages
 from concordance.study.index import Index
@@ -101,3 +102,26 @@ def test_the_page_of_an_entry_shows_the_line_if_anything_is_said_of_texts(base: 
         for one in base.concepts.values()
     }
     assert items(replace(base, concepts=unsaid), "crop-rotation") == []
+
+
+def test_all_texts_and_concepts_are_in_one_table(base: KnowledgeBase) -> None:
+    (page,) = literature_pages(Site(Index(base)))
+    table = html.fromstring(page.text).find(".//table")
+    head = [" ".join(cell.text_content().split()) for cell in table.iterfind("thead/tr/th")]
+    assert head == ["Concept", "Texts", "Appleyard and van Dyck 1950", "O’Hara 1951", "Brandt 1953"]
+    rows = {row.find("th").text_content(): row for row in table.iterfind("tbody/tr")}
+    assert {*rows} == {concept.name for concept in base.concepts.values() if concept.quotes}
+    assert [*rows] == sorted(rows, key=str.casefold)
+    cells = [cell.find("a") for cell in rows["crop rotation"].iterfind("td")][1:]
+    assert [(cell.text, cell.get("aria-label")) for cell in cells] == [
+        ("I", "Appleyard and van Dyck 1950 introduces it"),
+        ("D", "O’Hara 1951 demonstrates it"),
+        ("<", "Brandt 1953 narrows it"),
+    ]
+    many = [len({quote.source for quote in one.quotes.values()}) for one in base.concepts.values()]
+    spoken = f"speak of {sum(n >= 2 for n in many)} of them, three or more of {sum(n >= 3 for n in many)}."
+    assert spoken in page.text
+
+
+def test_with_two_texts_there_is_no_table_of_them(tea: KnowledgeBase) -> None:
+    assert not [*literature_pages(Site(Index(tea)))]

@@ -216,7 +216,7 @@ def test_a_new_knowledge_base_brings_its_settings(tmp_path: Path, monkeypatch: p
     assert CliRunner().invoke(main, ["new", str(root)]).exit_code == 0
     monkeypatch.chdir(root)
     settings = tomllib.loads((root / "zensical.toml").read_text(encoding="utf-8"))["project"]
-    assert settings["nav"] == main_pages(has_tours=False, has_effects=False)
+    assert settings["nav"] == main_pages()
     index, _ = check_root(root)
     assert index
     assert settings["site_name"] == index.base.about.title

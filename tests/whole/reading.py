@@ -180,6 +180,18 @@ def _links(index: Index, data: bytes, files: Files) -> None:
             assert row["quote_text"] == one_line(index.base.concepts[owner].quotes[label].text)
 
 
+def _texts(index: Index, data: bytes, files: Files) -> None:
+    quotes = {f"{one.id}#{label}": quote for one, label, quote in index.base.all_quotes()}
+    rows = _table(data)
+    for row in rows:
+        quote = quotes[row["quote"]]
+        assert (row["text"], row["stance"]) == (quote.source, quote.stance or "")
+        assert row["quote_text"] == one_line(quote.text)
+    assert {(row["concept"], row["text"]) for row in rows} == {
+        (name.partition("#")[0], quote.source) for name, quote in quotes.items()
+    }
+
+
 def _csl(index: Index, data: bytes, files: Files) -> None:
     titles = {one_line(source.title) for source in index.base.sources.values()}
     assert {item["title"] for item in json.loads(data)} == titles
@@ -272,6 +284,7 @@ READERS: dict[str, Callable[[Index, bytes, Files], None]] = {
     "Concepts as CSV": _nodes,
     "Links as CSV": _links,
     "Effects as CSV": _effects,
+    "Texts and concepts as CSV": _texts,
     "Sources in CSL-JSON": _csl,
     "Sources in BibTeX": _bibtex,
     "LaTeX glossary": _latex,

@@ -16,6 +16,10 @@ const isBefore = (one, other) => {
   return one.slice(0, most) < other.slice(0, most);
 };
 
+/** @type {(known: View["known"], source: string, edition: string) => ContributeEdition | undefined} */
+const editionOf = (known, source, edition) =>
+  known.sources.get(source)?.editions.find(({ id }) => id === edition);
+
 /**
  * The date of each text that the draft quotes, by source; of several editions the earliest counts.
  *
@@ -25,7 +29,7 @@ const datesOf = ({ known }, quotes) => {
   /** @type {Map<string, string>} */
   const found = new Map();
   for (const { source, edition } of quotes) {
-    const date = known.sources.get(source)?.editions.find(({ id }) => id === edition)?.date;
+    const date = editionOf(known, source, edition)?.date;
     const other = found.get(source);
     if (date && (other === undefined || date < other)) found.set(source, date);
   }
@@ -51,7 +55,8 @@ function* stanceOutOfOrder(view) {
  * @type {(view: View, rows: [string, Quote][], quote: Quote, dates: Map<string, string>) =>
  *   { message: string, hint: string } | null}
  */
-const against = ({ known }, rows, { source, stance }, dates) => {
+const against = ({ known }, rows, quote, dates) => {
+  const { source, stance } = quote;
   const short = (/** @type {string} */ id) => known.sources.get(id)?.short ?? id;
   const date = (/** @type {string} */ id) => dates.get(id) ?? "";
   const own = date(source);
@@ -71,7 +76,9 @@ const against = ({ known }, rows, { source, stance }, dates) => {
     };
   }
   const others = [...dates.keys()].filter((id) => id !== source);
-  if (!stance || stance === "demonstrates" || !others.length || !others.every((id) => isBefore(own, date(id)))) return null;
+  const isOwn = rows.some(([, one]) => one.source === source && one.stance === "introduces");
+  if (!stance || stance === "demonstrates" || isOwn || !others.length) return null;
+  if (!others.every((id) => isBefore(own, date(id)))) return null;
   const first = others.reduce((least, id) => (date(id) < date(least) ? id : least));
   return {
     message:
