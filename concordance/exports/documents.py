@@ -72,6 +72,7 @@ class EditionDocument(Document):
     container_title: str | None = Field(description="Where it was published, if unlike the source.")
     number: str | None = Field(description="Its number, if unlike the source's.")
     issued: str
+    first_issued: str | None = Field(description="When an older edition with this text was published.")
     url: str
     pdf: str | None
     parts: dict[str, str] = Field(description="For a text on several web pages: the address of each part.")

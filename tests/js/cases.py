@@ -49,7 +49,7 @@ def passages(rng: random.Random, count: int) -> list[str]:
     """Passages of the texts, as they stand there; a text of many tongues is as likely as a long one."""
     found = []
     for _ in range(count):
-        [(text, words)] = rng.choices(_split(), weights=[4, 2, 1, 4, 8, 1])
+        [(text, words)] = rng.choices(_split(), weights=[4, 2, 1, 1, 4, 8, 1])
         length = min(rng.choice([3, 4, 5, 6, 8, 9, 12, 15, 20, 30, 45]), len(words))
         first = rng.randrange(len(words) - length + 1)
         found.append(text[words[first].start() : words[first + length - 1].end()])

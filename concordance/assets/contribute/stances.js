@@ -68,8 +68,8 @@ const against = ({ known }, rows, quote, dates) => {
     const [label, one] = earlier;
     return {
       message:
-        `stance: ${short(source)} (${own}) "introduces" it, but the quote "${label}" is from an earlier text: ` +
-        `${short(one.source)} (${date(one.source)})`,
+        `stance: ${short(source)} (${own}) "introduces" it, but the quote "${label}" is from an earlier ` +
+        `text: ${short(one.source)} (${date(one.source)})`,
       hint:
         "give that one the stance introduces, and say here what this text does with it: " +
         "restates, narrows, widens, renames, disputes or demonstrates",

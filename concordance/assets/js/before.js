@@ -8,7 +8,7 @@
 // would be gone. It is told of none until the reader goes to another page.
 //
 // What an address leads into is opened as soon as it is read, before it is seen: opened later, it would push
-// the rest of the page out of the window. A list that an address wants in another order is not seen before it is.
+// the rest of the page out of the window. A list that an address wants in another order is not seen before.
 "use strict";
 
 globalThis.__md_scope = new URL("../../", /** @type {HTMLScriptElement} */ (document.currentScript).src);

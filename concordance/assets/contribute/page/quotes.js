@@ -57,7 +57,8 @@ const editionField = ({ desk, quote }, chosen) => {
 /**
  * What the quote does, or how its text stands to the concept: one of a few words.
  *
- * @type {(card: Card, key: "role" | "stance", choices: DraftChoice[], label: string, none: string) => HTMLElement}
+ * @type {(card: Card, key: "role" | "stance", choices: DraftChoice[], label: string, none: string) =>
+ *   HTMLElement}
  */
 const choiceField = (card, key, choices, label, none) => {
   const { desk, quote } = card;
