@@ -52,7 +52,7 @@ Claim = Literal["asserted", "argued", "hypothesized", "conjectured", "reported"]
 Effect = Literal["raises", "lowers", "brings-about"]
 """What the first concept of a link does to the second: to its likelihood, or that it is there at all."""
 
-Part = Literal["taxonomy", "prerequisite", "contrast", "exclusion"]
+Part = Literal["taxonomy", "prerequisite", "contrast", "exclusion", "demonstration", "dispute", "renaming"]
 """What a relation does in the knowledge base, apart from being shown."""
 
 
@@ -292,7 +292,9 @@ class Relation(Typed):
     role: Part | None = Field(
         None,
         description="What it does: taxonomy orders concepts from general to specific; prerequisite says what "
-        "to read first; contrast says what is easily confused; exclusion says that nothing can be both.",
+        "to read first; contrast says what is easily confused; exclusion says that nothing can be both; "
+        "demonstration says by what it was shown or tested; dispute, what is held against it; renaming, what "
+        "other texts call it.",
     )
     formerly: tuple[Slug, ...] = Field(
         (), description="Names that this relation used to have; their addresses lead here.", max_length=100

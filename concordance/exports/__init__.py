@@ -28,6 +28,9 @@ EFFECTS_TABLE = f"{FOLDER}/effects.csv"
 TEXTS_TABLE = f"{FOLDER}/literature.csv"
 """The path of the table of which text speaks of which concept."""
 
+TERMS_TABLE = f"{FOLDER}/terms.csv"
+"""The path of the table of terms of other texts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Export:
@@ -185,6 +188,16 @@ _EXPORTS = (
         'import pandas\nsaid = pandas.read_csv("literature.csv", keep_default_na=False)\n'
         'print(said.groupby("concept")["text"].nunique().sort_values())',
         tables.texts_csv,
+    ),
+    Export(
+        "Terms elsewhere as CSV",
+        TERMS_TABLE,
+        "text/csv",
+        "What other texts call the concepts here, or nearly so: one row per term, with how they differ.",
+        "python",
+        'import pandas\nterms = pandas.read_csv("terms.csv", keep_default_na=False)\n'
+        'print(terms[["concept_name", "term", "about"]])',
+        tables.terms_csv,
     ),
     Export(
         "Sources in CSL-JSON",

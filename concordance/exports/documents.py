@@ -57,7 +57,9 @@ class RelationDocument(Document):
     color: str = Field(description="As #rrggbb.")
     line: str
     skos: str = Field(description="The SKOS property to which it is mapped.")
-    role: str | None = Field(description="Its role: taxonomy, prerequisite, contrast or exclusion.")
+    role: str | None = Field(
+        description="Its role, such as taxonomy, prerequisite, contrast, exclusion, dispute."
+    )
     formerly: tuple[str, ...] = Field(description="The relation's former ids.")
     inverse_formerly: tuple[str, ...] = Field(description="The former names of its inverse.")
 

@@ -73,6 +73,7 @@ class Said(NamedTuple):
     owner: str
     resting: tuple[Resting, ...]
     inferred: str | None
+    renames: bool  # whether it says what other texts call the subject
 
 
 @dataclass(frozen=True)
@@ -200,4 +201,5 @@ def _said(index: Index, statement: Statement) -> Said:
             for owner, label, quote in index.evidence(statement)
         ),
         inferred=statement.link.inferred,
+        renames=relation.role == "renaming",
     )

@@ -36,6 +36,7 @@ _TERMS = {
     "statedIn": ("owl:ObjectProperty", "The entry in which the statement was typed."),
     "Stance": ("owl:Class", "How a text stands to a concept, as earlier texts have it."),
     "stance": ("owl:ObjectProperty", "How the text of a quote stands to the concept."),
+    "Elsewhere": ("owl:Class", "A term of other texts that a concept here comes near; in no scheme."),
     "text": ("owl:DatatypeProperty", "The whole quote; [...] marks omitted words."),
     "omits": ("owl:DatatypeProperty", "What the quote leaves out, if that could turn its meaning."),
     "verdict": ("owl:DatatypeProperty", '"verbatim" if the edition has the quote word for word.'),
@@ -46,6 +47,7 @@ _TERMS = {
 _MORE_OF_TERMS: dict[str, _Said] = {
     "Statement": {"rdfs:subClassOf": [Name("rdf:Statement")]},
     "claim": {"rdfs:range": [Name("con:Claim")]},
+    "Elsewhere": {"rdfs:subClassOf": [Name("skos:Concept")]},
     "stance": {"rdfs:range": [Name("con:Stance")]},
     "supportedBy": {"rdfs:range": [Name("oa:Annotation")]},
 }
@@ -276,10 +278,29 @@ def _entry(entry: Entry) -> Iterator[Node]:
     about = entry.about
     node = Iri(about.concept_iri(entry.id))
     yield from _former(node, (Iri(about.concept_iri(old)) for old in entry.concept.formerly))
+    for name, one in zip(_elsewhere(entry), entry.concept.elsewhere, strict=True):
+        told: _Said = {
+            "skos:prefLabel": [Text(one.term, about.language)],
+            "skos:scopeNote": [Text(entry.words(one.about), about.language)],
+        }
+        yield Node(name, ("con:Elsewhere",), told)
     for label, quote in entry.concept.quotes.items():
         yield from _quote(entry, label, quote)
     for said in entry.typed:
         yield _statement(entry, said)
+
+
+def _renamed(entry: Entry) -> list[str]:
+    """The concepts that stand for what other texts call an entry's concept, or nearly it, either way."""
+    said = [one for one in entry.statements if one.renames]
+    others = [other for one in said for other in (one.subject, *one.objects) if other != entry.id]
+    return sorted({*others})
+
+
+def _elsewhere(entry: Entry) -> list[Iri]:
+    """The terms of other texts that come near an entry's concept: in no scheme of ours."""
+    iri = entry.about.concept_iri(entry.id)
+    return [Iri(f"{iri}#elsewhere-{number}") for number, _ in enumerate(entry.concept.elsewhere, 1)]
 
 
 def _concept(entry: Entry) -> Node:
@@ -309,6 +330,7 @@ def _concept(entry: Entry) -> Node:
         "skos:broader": concepts(place.broader),
         "skos:narrower": concepts(place.narrower),
         "skos:related": concepts(place.related),
+        "skos:closeMatch": [*concepts(_renamed(entry)), *_elsewhere(entry)],
     }
     stated: dict[str, list[str]] = defaultdict(list)
     for statement in entry.statements:

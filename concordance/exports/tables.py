@@ -16,6 +16,7 @@ from concordance.base.model import quote_reference
 from concordance.exports.aliases import joined
 from concordance.exports.entry import Entry
 from concordance.exports.parts import Parts
+from concordance.study.answers import Term, terms
 from concordance.study.effects import Effect
 from concordance.study.index import Index
 from concordance.study.texts import Step, steps
@@ -33,6 +34,9 @@ EFFECT_COLUMNS = (
 TEXT_COLUMNS = (
     "concept", "concept_name", "text", "text_name", "date", "stance", "role", "quote", "quote_edition",
     "quote_at", "quote_text",
+)  # fmt: skip
+TERM_COLUMNS = (
+    "concept", "concept_name", "term", "other", "about", "quotes", "quote_text",
 )  # fmt: skip
 CALCULATED = re.compile("'*[=+\\-@\uff1d\uff0b\uff0d\uff20]")
 """The beginning of a text whose cell has one more apostrophe: a sign of a formula, or its wide form."""
@@ -76,6 +80,25 @@ def _said(index: Index, concept_id: str, step: Step) -> tuple[str, ...]:
     return (
         concept_id, index.name(concept_id), quote.source, index.base.sources[quote.source].short, step.date,
         quote.stance or "", quote.role, f"{concept_id}#{step.label}", quote.edition, quote.at, quote.text,
+    )  # fmt: skip
+
+
+def terms_csv(index: Index, parts: Parts) -> Iterator[bytes]:
+    """What other texts call the concepts here, one row per term; quotes are joined by a vertical bar."""
+    yield _csv([TERM_COLUMNS])
+    yield _csv(_term(index, term) for term in terms(index))
+
+
+def _term(index: Index, term: Term) -> tuple[str, ...]:
+    said, quoted = term.statement, term.quote
+    named = index.evidence(said) if said else ()
+    quotes = [f"{one.owner}#{one.label}" for one in named]
+    words = [one.quote.text for one in named]
+    if quoted:
+        quotes, words = [f"{term.concept.id}#{quoted[0]}"], [quoted[1].text]
+    about = index.words(term.about or (said.link.inferred if said else "") or "")
+    return (
+        term.concept.id, term.concept.name, term.term, term.other, about, joined(quotes), joined(words),
     )  # fmt: skip
 
 

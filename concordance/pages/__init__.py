@@ -9,6 +9,7 @@ from functools import cache, partial
 from concordance.drawing.symbols import style_sheet
 from concordance.pages.about import about_pages
 from concordance.pages.anchors import cited_anchors
+from concordance.pages.answered import asked_pages
 from concordance.pages.changes import FEED, change_pages, feed
 from concordance.pages.check import check_assets, check_pages
 from concordance.pages.contribute import contribute_files, contribute_pages
@@ -68,6 +69,7 @@ PAGES: tuple[Callable[[Site], Iterator[Page | Planned]], ...] = (
     wording_pages,
     effect_pages,
     literature_pages,
+    asked_pages,
     coverage_pages,
     vocabulary_pages,
     rule_pages,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from concordance.pages.asked import made
 from concordance.pages.coverage import COVERAGE
 from concordance.pages.literature import LITERATURE, has_literature
 from concordance.pages.site import Page, Site
@@ -26,6 +27,7 @@ def about_pages(site: Site) -> Iterator[Page]:
             last=releases[-1] if releases else None,
             quotes=quotes,
             coverage=COVERAGE,
+            asked=made(site.index),
             literature=LITERATURE if has_literature(site.index) else "",
         ),
     )

@@ -14,6 +14,7 @@ from concordance.base.paths import concept_path
 from concordance.base.statements import Statement, phrase
 from concordance.drawing.picture import neighborhood
 from concordance.exports import entry_path
+from concordance.pages.asked import asked_of
 from concordance.pages.citations import cited_entry, entry_head, passage
 from concordance.pages.moving import said_of
 from concordance.pages.sharing import shared
@@ -95,6 +96,7 @@ def entry_page(site: Site, concept: Concept) -> Page:
             line=moved,
             texts=len({step.quote.source for step in moved}),
             said_of=said_of,
+            asked=asked_of(site, concept),
             groups=linked,
             all_lines=len(played) + sum(len(group.lines) for group in linked),
             most_lines=LINES,

@@ -46,6 +46,8 @@ KINDS_OF_PAGE = {
     "coverage": "coverage/",
     "wordings": "wordings/",
     "texts and concepts": "literature/",
+    "what has been shown": "shown/",
+    "terms elsewhere": "elsewhere/",
     "graph": "graph/",
     "downloads": "downloads/",
     "guide to contributing": "contributing/",

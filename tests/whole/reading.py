@@ -192,6 +192,14 @@ def _texts(index: Index, data: bytes, files: Files) -> None:
     }
 
 
+def _terms(index: Index, data: bytes, files: Files) -> None:
+    rows = _table(data)
+    elsewhere = [
+        (one.id, one_line(term.term)) for one in index.base.concepts.values() for term in one.elsewhere
+    ]
+    assert {*elsewhere} <= {(row["concept"], row["term"]) for row in rows}
+
+
 def _csl(index: Index, data: bytes, files: Files) -> None:
     titles = {one_line(source.title) for source in index.base.sources.values()}
     assert {item["title"] for item in json.loads(data)} == titles
@@ -285,6 +293,7 @@ READERS: dict[str, Callable[[Index, bytes, Files], None]] = {
     "Links as CSV": _links,
     "Effects as CSV": _effects,
     "Texts and concepts as CSV": _texts,
+    "Terms elsewhere as CSV": _terms,
     "Sources in CSL-JSON": _csl,
     "Sources in BibTeX": _bibtex,
     "LaTeX glossary": _latex,
