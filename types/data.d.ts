@@ -50,7 +50,7 @@ interface RelationData {
   /** Lengths of dashes and gaps; none for a solid line. */
   dash: number[];
   /** The role of the relation, if it has one: a taxonomy is drawn in layers. */
-  role: string | null;
+  role: "taxonomy" | "prerequisite" | "contrast" | "exclusion" | "demonstration" | "dispute" | "renaming" | null;
 }
 
 interface NodeData {

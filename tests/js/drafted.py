@@ -409,11 +409,11 @@ def by_hand(index: Index) -> Iterator[Draft]:
         *(("introduces", "introduces", "explains"), ("", "introduces", "explains")),
         *(("", "introduces", "defines"), ("", "narrows", "defines"), ("demonstrates", "", "defines")),
     ):
-        both = {
+        stand = {
             "note": {**note, "role": role, **({"stance": older} if older else {})},
             "letter": {**spoken, **({"stance": newer} if newer else {})},
         }
-        yield new(quotes=both, **({} if role == "defines" else {"undefined": "No."}))
+        yield new(quotes=stand, **({} if role == "defines" else {"undefined": "No."}))
     unturned = "kettle is a teapot, although a small kettle is often taken for one."
     told: tuple[dict[str, str], ...] = ({}, {"omits": "It leaves out the denial."})
     for more in told:
