@@ -16,6 +16,8 @@ interface GraphData {
   map: { wide: ChartData; tall: ChartData };
   kinds: Record<string, KindData>;
   relations: Record<string, RelationData>;
+  /** The texts that are quoted, in the order of time; none if there is only one. */
+  texts: TextData[];
   nodes: NodeData[];
   statements: StatementData[];
   /** By owner and label: `entry#label`. */
@@ -50,7 +52,21 @@ interface RelationData {
   /** Lengths of dashes and gaps; none for a solid line. */
   dash: number[];
   /** The role of the relation, if it has one: a taxonomy is drawn in layers. */
-  role: "taxonomy" | "prerequisite" | "contrast" | "exclusion" | "demonstration" | "dispute" | "renaming" | null;
+  role:
+    | "taxonomy"
+    | "prerequisite"
+    | "contrast"
+    | "exclusion"
+    | "demonstration"
+    | "dispute"
+    | "renaming"
+    | null;
+}
+
+interface TextData {
+  id: string;
+  name: string;
+  year: number;
 }
 
 interface NodeData {
@@ -63,6 +79,8 @@ interface NodeData {
   /** The definition in plain words. */
   about: string;
   at: Point;
+  /** The numbers of the texts that it is quoted for. */
+  texts: number[];
   /** Its place in the layers of the taxonomy, if it has one. */
   layer?: Point;
 }
@@ -80,6 +98,8 @@ interface StatementData {
   inverse?: string;
   /** The keys of its quotes; a statement without one is inferred. */
   quotes?: string[];
+  /** The numbers of the texts that these quotes are from. */
+  texts: number[];
   inferred?: string;
 }
 

@@ -40,6 +40,8 @@ interface Model {
   links(id: string): Neighbor[];
   neighbors(centers: string[], depth: number, allowed: (edge: Edge) => boolean): Map<string, number>;
   paths(start: string, end: string, most?: number): Paths;
+  /** Whether one of the texts of a concept or a statement is among those of the state. */
+  isIn(of: { texts: number[] }, state: State): boolean;
   between(one: string, other: string): Edge[];
   degree(id: string): number;
   /** The address of an entry's page, or null if the graph is not part of a site. */
@@ -54,6 +56,10 @@ interface State {
   /** What is shown; null for all. */
   kinds: Set<string> | null;
   relations: Set<string> | null;
+  /** Only what this text says, and only what texts of these years say; null for all. */
+  text: string | null;
+  since: number | null;
+  until: number | null;
   /** A chosen statement. */
   link: string | null;
   /** Two concepts whose shortest paths are shown. */
@@ -303,6 +309,10 @@ interface ConcordanceGraph {
   writeState(state: State): string;
   strangers(hash: string, model: Model): string[];
   isMap(state: State): boolean;
+  /** Whether only what some texts say is shown. */
+  isOfTexts(state: Pick<State, "text" | "since" | "until">): boolean;
+  /** What of a state hides nothing. */
+  UNFILTERED: Pick<State, "kinds" | "relations" | "text" | "since" | "until">;
   chart(model: Model, narrow: boolean): Chart;
   choice(state: State, hit: Hit | null): Partial<State> | null;
   isMoved(before: State | null, after: State): boolean;

@@ -18,7 +18,7 @@ from concordance.drawing.overview import overview
 from concordance.drawing.symbols import style_sheet
 from concordance.drawing.vis import library
 from concordance.exports import FOLDER, files
-from concordance.pages.live_graph import graph_data, network, on_page
+from concordance.pages.live_graph import graph_data, graph_texts, network, on_page
 from concordance.pages.numbered import numbered, pages_of
 from concordance.pages.planned import Planned
 from concordance.pages.site import GRAPH, Page, Site, concept_page
@@ -147,7 +147,8 @@ def _made_from(site: Site) -> bytes:
         (statement.player, statement.link.claim, bool(statement.link.references))
         for statement in site.index.statements
     ]
-    return key_of(look(site.index), repr(said), site.base.texts.get(KNOWLEDGE, ""))
+    texts = repr(graph_texts(site))
+    return key_of(look(site.index), repr(said), texts, site.base.texts.get(KNOWLEDGE, ""))
 
 
 def _entry_address(site: Site, path: str | None, concept_id: str) -> str:
@@ -172,6 +173,8 @@ def _values(site: Site, path: str | None) -> dict[str, Any]:
         "relations": base.vocabulary.relations,
         "kind_count": Counter(concept.kind for concept in base.concepts.values()),
         "relation_count": Counter(statement.relation for statement in site.index.statements),
+        "texts": (texts := graph_texts(site)),
+        "years": sorted({text["year"] for text in texts}),
         "link_count": {one: len(site.index.linked.get(one, ())) for one in base.concepts},
         "concepts": site.index.by_name,
         "statements": site.index.statements,

@@ -69,6 +69,6 @@ def literature_pages(site: Site) -> Iterator[Page]:
                 said_of=said_of,
                 table=TEXTS_TABLE,
             ),
-            meta={"search": {"exclude": True} if at else {"boost": 0.5}},
+            meta={"hide": ["toc"], "search": {"exclude": True} if at else {"boost": 0.5}},
             lasts=at == 0,
         )

@@ -6,14 +6,17 @@ With more concepts than vis-network can show, the page draws the same data on it
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from concordance.base.model import Quote
 from concordance.base.statements import Statement, label_from_object, label_from_subject
 from concordance.drawing.chart import Chart
 from concordance.drawing.layout import label_lines
 from concordance.drawing.picture import DASHES
 from concordance.drawing.symbols import SHAPES
 from concordance.pages.site import CHECK, Site, concept_page
+from concordance.study.texts import dates_of, in_time
 
 
 def network(data: dict[str, Any]) -> str:
@@ -28,6 +31,8 @@ def graph_data(site: Site) -> dict[str, Any]:
     """What is known about concepts, statements and quotes, with no site around it, and what is drawn."""
     base, drawn = site.base, site.drawn
     quotes: dict[str, Any] = {}
+    texts = graph_texts(site)
+    number = {text["id"]: at for at, text in enumerate(texts)}
     return {
         "entry": None,
         "check": None,
@@ -46,6 +51,7 @@ def graph_data(site: Site) -> dict[str, Any]:
             }
             for name, relation in base.vocabulary.relations.items()
         },
+        "texts": texts,
         "nodes": [
             {
                 "id": concept.id,
@@ -55,12 +61,16 @@ def graph_data(site: Site) -> dict[str, Any]:
                 "kind": concept.kind,
                 "about": site.words(concept.definition),
                 "at": drawn.places[concept.id],
+                "texts": _in(number, concept.quotes.values()),
                 **({"layer": drawn.layers[concept.id]} if concept.id in drawn.layers else {}),
             }
             for concept in base.concepts.values()
         ],
         "statements": [
-            _statement(site, statement, quotes)
+            {
+                **_statement(site, statement, quotes),
+                "texts": _in(number, (quote for _, _, quote in site.index.evidence(statement))),
+            }
             for statement in site.index.statements
             if base.concepts.keys() >= set(statement.concepts)
         ],
@@ -68,6 +78,21 @@ def graph_data(site: Site) -> dict[str, Any]:
         "map": {"wide": _chart(drawn.wide), "tall": _chart(drawn.tall)},
         "vis": drawn.vis,
     }
+
+
+def graph_texts(site: Site) -> list[dict[str, Any]]:
+    """The texts that are quoted, in the order of time, each with its year; none if there is only one."""
+    texts = [name for name in in_time(site.base) if site.index.quotes_of.get(name)]
+    dates = dates_of(site.base, (quote for _, _, quote in site.base.all_quotes()))
+    rows = [
+        {"id": name, "name": site.base.sources[name].short, "year": int(dates[name][:4])} for name in texts
+    ]
+    return rows if len(rows) > 1 else []
+
+
+def _in(number: Mapping[str, int], quotes: Iterable[Quote]) -> list[int]:
+    """The numbers of the texts that some quotes are from, if there are several texts."""
+    return sorted({number[quote.source] for quote in quotes if quote.source in number})
 
 
 def _chart(chart: Chart) -> dict[str, Any]:

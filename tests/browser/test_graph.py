@@ -752,3 +752,18 @@ LABELS = """(() => { const G = concordanceGraph; const {view, scene} = G.live;
   G.drawLabels(record, scene, view.project, [host.width, host.height], theme,
     { scale: view.scale(), radius: 7, lines: new Set() });
   return boxes })()"""
+
+
+def test_the_graph_is_limited_to_a_text_and_to_years_and_the_address_says_so(visit: Open) -> None:
+    page = started(visit("graph/#layout=all"))
+    graph = page.locator("#graph")
+    graph.get_by_label("Text", exact=True).select_option("Brandt 1953")
+    expect(page.locator("#graph-status")).to_contain_text("3 of ")
+    expect(page).to_have_url(re.compile("#text=reply-1953&layout=all$"))
+    graph.get_by_label("Text", exact=True).select_option("any")
+    graph.get_by_label("From", exact=True).select_option("1951")
+    graph.get_by_label("To", exact=True).select_option("1951")
+    expect(page.locator("#graph-status")).to_contain_text("1 of ")
+    page.go_back()
+    expect(graph.get_by_label("To", exact=True)).to_have_value("")
+    expect(graph.get_by_label("From", exact=True)).to_have_value("1951")

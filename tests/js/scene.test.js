@@ -103,3 +103,28 @@ test("no two of ninety neighbors stand upon each other", () => {
     for (const [ox, oy] of places.slice(0, at)) assert.ok(Math.hypot(x - ox, y - oy) > 60);
   }
 });
+
+test("limited to a text or to years, a concept or a link is in if a quote of it is", () => {
+  const made = data(
+    ["a", "b", "c"],
+    [
+      ["a", "uses", "b"],
+      ["b", "uses", "c"],
+    ],
+  );
+  const texts = [
+    { id: "early", name: "Early", year: 1949 },
+    { id: "late", name: "Late", year: 1953 },
+  ];
+  for (const [at, node] of made.nodes.entries()) node.texts = [[0], [0, 1], [1]][at];
+  made.statements[0].texts = [0];
+  const many = G.model({ ...made, texts });
+  const shown = (change) => {
+    const { nodes, edges } = G.scene(many, { ...STATE, ...change });
+    return [nodes.map(({ id }) => id).sort(), edges.map(({ id }) => id)];
+  };
+  assert.deepEqual(shown({ text: "early" }), [["a", "b"], ["a.uses.b"]]);
+  assert.deepEqual(shown({ since: 1950 }), [["b", "c"], []]); // its only link is inferred
+  assert.deepEqual(shown({ until: 1948 }), [[], []]);
+  assert.deepEqual(shown({ text: "late", nodes: ["a"] })[0], ["a", "b", "c"]); // what is chosen stays
+});

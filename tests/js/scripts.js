@@ -59,6 +59,7 @@ const data = (names, links) => ({
     uses: { label: "uses", inverse: "is used by", symmetric: false, dash: [4, 2], role: null },
     beside: { label: "stands beside", inverse: "stands beside", symmetric: true, dash: [], role: "contrast" },
   },
+  texts: [],
   nodes: names.map((id, at) => ({
     id,
     name: id.replaceAll("-", " "),
@@ -67,6 +68,7 @@ const data = (names, links) => ({
     kind: "thing",
     about: `What ${id} is.`,
     at: [at * 100, 0],
+    texts: [],
   })),
   statements: links.map(([subject, relation, ...objects]) => ({
     id: [subject, relation, ...objects].join("."),
@@ -75,6 +77,7 @@ const data = (names, links) => ({
     objects,
     sentence: `${subject} ${relation} ${objects.join(" and ")}`,
     inferred: "It follows.",
+    texts: [],
   })),
   quotes: {},
   vis: null,
@@ -85,6 +88,9 @@ const STATE = {
   depth: 0,
   kinds: null,
   relations: null,
+  text: null,
+  since: null,
+  until: null,
   link: null,
   from: null,
   to: null,

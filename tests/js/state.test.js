@@ -51,6 +51,22 @@ test("what is written is read back", () => {
   }
 });
 
+test("texts and years are part of the address if there are several texts", () => {
+  const texts = [
+    { id: "early", name: "Early", year: 1949 },
+    { id: "late", name: "Late", year: 1953 },
+  ];
+  const many = G.model({ ...data(["a"], []), texts });
+  for (const change of [{ text: "late" }, { since: 1950 }, { since: 1949, until: 1950 }]) {
+    const state = { ...STATE, ...change };
+    assert.deepEqual(G.readState(G.writeState(state), many), state);
+    assert.equal(G.isMap(state), false);
+    assert.equal(G.isMoved(STATE, state), true);
+  }
+  assert.deepEqual(G.readState("#text=other&since=soon&until=12", many), STATE);
+  assert.deepEqual(read("#text=late&since=1950"), STATE);
+});
+
 test("what there is not is left out of what is read", () => {
   const hash = "#node=samovar,a&depth=9&link=x&from=y&to=b&kinds=thing,%00,toString&relations=__proto__";
   assert.deepEqual(read(hash), {

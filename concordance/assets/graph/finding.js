@@ -32,7 +32,7 @@
       const value = Number(depth.value);
       if (!value) {
         const all = depth.value === "all";
-        app.go({ depth: 0, layers: false, all, ...(all ? {} : { kinds: null, relations: null }) });
+        app.go({ depth: 0, layers: false, all, ...(all ? {} : G.UNFILTERED) });
         return;
       }
       const center = app.state.nodes[0] ?? app.scene.nodes[0]?.id;
@@ -51,12 +51,13 @@
     return {
       update() {
         const { nodes, from, to, kinds, relations, layers } = app.state;
+        const ofTexts = G.isOfTexts(app.state);
         fields.find.set(nameOf(nodes[0]));
         fields.from.set(nameOf(from));
         fields.to.set(nameOf(to));
         if (app.state.depth) depth.value = String(app.state.depth);
         else if (G.isMap(app.state)) depth.value = "";
-        else depth.value = layers || (from && to) || kinds || relations ? "view" : "all";
+        else depth.value = layers || (from && to) || kinds || relations || ofTexts ? "view" : "all";
       },
     };
   };

@@ -17,6 +17,14 @@
       app.go(name === "kind" ? { kinds: shown } : { relations: shown });
     };
 
+    /** @type {NodeListOf<HTMLSelectElement>} */
+    const selects = legend.querySelectorAll("select");
+    for (const select of selects) {
+      select.addEventListener("change", () => {
+        const { name, value } = select;
+        app.go({ [name]: name === "text" ? value || null : Number(value) || null });
+      });
+    }
     for (const box of boxes) box.addEventListener("change", () => filter(box.name));
     /** @type {NodeListOf<HTMLButtonElement>} */
     const buttons = app.root.querySelectorAll("[data-all], [data-none]");
@@ -29,12 +37,14 @@
       });
     }
     G.part(app.root, "#graph-empty button").addEventListener("click", () => {
-      app.go({ nodes: [], depth: 0, kinds: null, relations: null, link: null, layers: false, all: false });
+      app.go({ nodes: [], depth: 0, ...G.UNFILTERED, link: null, layers: false, all: false });
       app.stage.focus({ preventScroll: true });
     });
     return {
       update() {
-        const { kinds, relations } = app.state;
+        const { kinds, relations, text, since, until } = app.state;
+        const chosen = new Map(Object.entries({ text, since, until }));
+        for (const select of selects) select.value = String(chosen.get(select.name) ?? "");
         for (const box of boxes) {
           const shown = box.name === "kind" ? kinds : relations;
           box.checked = !shown || shown.has(box.value);

@@ -101,6 +101,11 @@
       links,
       neighbors,
       paths,
+      isIn: ({ texts }, { text, since, until }) =>
+        texts.some((at) => {
+          const { id, year } = data.texts[at];
+          return (!text || id === text) && (!since || year >= since) && (!until || year <= until);
+        }),
       between: (one, other) => links(one).flatMap((link) => (link.other === other ? [link.edge] : [])),
       degree: (id) => new Set(links(id).map(({ edge }) => edge.statement)).size,
       entry: (id) => data.entry?.replace("{id}", id) ?? null,

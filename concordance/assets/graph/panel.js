@@ -106,7 +106,7 @@
 
   /** @type {(model: Model, address: Address, id: string) => HTMLElement} */
   const actions = (model, address, id) => {
-    const near = { ...NOTHING, nodes: [id], depth: 1, relations: null, kinds: null, layers: false };
+    const near = { ...NOTHING, nodes: [id], depth: 1, ...G.UNFILTERED, layers: false };
     const relate = address({ ...NOTHING, from: id });
     const entry = model.entry(id);
     return make(

@@ -19,8 +19,11 @@
       return (edge) => onPath.has(pairOf(edge.from, edge.to));
     }
     const { relations, layers } = state;
-    return ({ relation }) =>
-      (!relations || relations.has(relation)) && (!layers || model.taxonomy.has(relation));
+    const ofTexts = G.isOfTexts(state);
+    return ({ relation, statement }) =>
+      (!relations || relations.has(relation)) &&
+      (!layers || model.taxonomy.has(relation)) &&
+      (!ofTexts || model.isIn(statement, state));
   };
 
   // The concepts that no filter hides: the chosen ones, and those of the chosen statement.
@@ -47,6 +50,9 @@
       : new Map(model.data.nodes.map((node) => [node.id, 0]));
     const own = chosenConcepts(model, state);
     if (kinds) shown = new Map([...shown].filter(([id]) => own.has(id) || kinds.has(model.node(id).kind)));
+    if (G.isOfTexts(state)) {
+      shown = new Map([...shown].filter(([id]) => own.has(id) || model.isIn(model.node(id), state)));
+    }
     if (!relations && !layers) return shown;
     const linked = new Set(layers ? [] : own);
     for (const edge of model.edges) {

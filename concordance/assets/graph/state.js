@@ -17,12 +17,18 @@
       return new Set(list(given.get(name)).filter((one) => Object.hasOwn(table, one)));
     };
     const depth = Number(given.get("depth"));
+    /** @param {string} name */
+    const year = (name) => (/^\d{4}$/.test(given.get(name) ?? "") ? Number(given.get(name)) : null);
+    const text = given.get("text");
     const link = given.get("link");
     return {
       nodes: list(given.get("node")).filter(known),
       depth: [1, 2, 3].includes(depth) ? depth : 0,
       kinds: set("kinds", model.data.kinds),
       relations: set("relations", model.data.relations),
+      text: model.data.texts.some(({ id }) => id === text) ? text : null,
+      since: model.data.texts.length ? year("since") : null,
+      until: model.data.texts.length ? year("until") : null,
       link: link !== null && model.statements.has(link) ? link : null,
       from: known(given.get("from")),
       to: known(given.get("to")),
@@ -39,8 +45,15 @@
   };
 
   // The map is what is shown if nothing else is asked for.
-  G.isMap = ({ depth, kinds, relations, from, to, layers, all }) =>
-    !(depth || kinds || relations || (from && to) || layers || all);
+  G.isMap = (state) => {
+    const { depth, kinds, relations, from, to, layers, all } = state;
+    return !(depth || kinds || relations || G.isOfTexts(state) || (from && to) || layers || all);
+  };
+
+  G.UNFILTERED = { kinds: null, relations: null, text: null, since: null, until: null };
+
+  // Whether only what some texts say is shown.
+  G.isOfTexts = ({ text, since, until }) => Boolean(text || since || until);
 
   G.writeState = (state) => {
     /** @type {string[]} */
@@ -53,6 +66,9 @@
     if (state.depth) add("depth", String(state.depth));
     if (state.kinds) parts.push(`kinds=${[...state.kinds].join(",")}`);
     if (state.relations) parts.push(`relations=${[...state.relations].join(",")}`);
+    add("text", state.text);
+    if (state.since) add("since", String(state.since));
+    if (state.until) add("until", String(state.until));
     add("link", state.link);
     add("from", state.from);
     add("to", state.to);
@@ -87,11 +103,15 @@
   /** @type {(set: Set<string> | null) => string} */
   const written = (set) => (set ? [...set].join() : "*");
 
+  /** @type {(state: State) => string} */
+  const ofTexts = ({ text, since, until }) => [text, since, until].join();
+
   // Whether concepts move, so that the picture must be fitted again.
   G.isMoved = (before, after) => {
     if (!before) return true;
     if (before.depth !== after.depth || before.layers !== after.layers) return true;
     if (G.isMap(before) !== G.isMap(after)) return true;
+    if (ofTexts(before) !== ofTexts(after)) return true;
     if (before.from !== after.from || before.to !== after.to) return true;
     if (after.depth && before.nodes.join() !== after.nodes.join()) return true;
     return (
