@@ -364,7 +364,8 @@ def longest_stretch(quote: str, fingerprint: Fingerprint) -> tuple[str, str] | N
 def spans(quote: str, fingerprint: Fingerprint) -> Spans:
     """The words of the edition that a quote reproduces.
 
-    They are those of the first place where the quote appears in the running text; empty if it does not.
+    They are those of the first place where the quote appears in the running text, or else in a heading or a
+    caption; empty if it does not appear.
     """
     for way in () if is_too_long(quote) else copy(_ways(quote)):
         if found := within_text([] if way.is_short else chains(way.loose, fingerprint), fingerprint):
@@ -373,8 +374,11 @@ def spans(quote: str, fingerprint: Fingerprint) -> Spans:
 
 
 def within_text(found: Iterable[Chain], fingerprint: Fingerprint) -> Spans:
-    """The first of some chains that is in the running text, as ranges of loose positions; or nothing."""
+    """The first of some chains that is in the running text, as ranges of loose positions; or else the first."""
+    beside: Spans = ()
     for chain in found:
+        here = tuple([(span.first, span.end) for span in chain])
         if not fingerprint.is_aside(chain[0].first):
-            return tuple([(span.first, span.end) for span in chain])
-    return ()
+            return here
+        beside = beside or here
+    return beside

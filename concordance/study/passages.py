@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from concordance.base.model import Quote
@@ -110,15 +111,21 @@ class QuotedSection:
 
 
 def quoted_sections(fingerprint: Fingerprint, uses: Iterable[Use]) -> tuple[QuotedSection, ...]:
-    """The sections of an edition in order, each with its passages in reading order.
+    """The sections of an edition in order, each with its passages in reading order; captions come last.
 
     `uses` are the quotes whose words are in the edition.
     """
     names = section_ids(fingerprint)
     uses = sorted(uses, key=lambda use: (use.stretches[0], use.entry, use.label))
     first = [use.stretches[0][0] for use in uses]
+    bounds = [*_bounds(fingerprint)]
+    beside: dict[Section | None, list[Use]] = defaultdict(list)
+    for use in uses:
+        if fingerprint.is_aside(use.stretches[0][0]):
+            section = fingerprint.section_at(use.stretches[0][0], loose=True)
+            beside[section or bounds[0][0]].append(use)
     rows = []
-    for section, begin, end in _bounds(fingerprint):
+    for section, begin, end in bounds:
         here = uses[bisect_left(first, begin) : bisect_left(first, end)]
         words = section.words if section else end - begin
         rows.append(
@@ -128,7 +135,7 @@ def quoted_sections(fingerprint: Fingerprint, uses: Iterable[Use]) -> tuple[Quot
                 page=fingerprint.page_at(begin, loose=True),
                 length=end - begin,
                 words=words,
-                passages=_passages(here),
+                passages=_passages([*here, *beside[section]]),
                 quoted=_joined(here, begin),
             )
         )
@@ -148,7 +155,7 @@ def section_ids(fingerprint: Fingerprint) -> dict[str, str]:
     return names
 
 
-def _bounds(fingerprint: Fingerprint) -> Iterable[tuple[Section | None, int, int]]:
+def _bounds(fingerprint: Fingerprint) -> Iterator[tuple[Section | None, int, int]]:
     """Every section, with the position of its first word and that of the first word after it."""
     end = fingerprint.asides[0].loose - 1 if fingerprint.asides else fingerprint.loose.tokens
     begins = [section.loose for section in fingerprint.sections]

@@ -116,6 +116,17 @@ def test_a_quote_of_another_edition_counts_where_its_words_are() -> None:
     ]
 
 
+def test_a_caption_comes_last_in_its_section() -> None:
+    caption = "Figure 1: Sampi koppa digamma san sho.\n\n"
+    text = TEXT.replace("Alpha beta", f"{caption}Alpha beta")
+    base = base_with(
+        ("a", "caption", "koppa digamma san sho"), ("b", "text", "Iota kappa lambda mu"), text=text
+    )
+    assert passages(base)[1] == [["b/text"], ["a/caption"]]
+    (_, first, *_) = Index(base).sections["text", "new"]
+    assert first.words_quoted == 4
+
+
 def test_a_section_without_a_quoted_word_is_bare() -> None:
     sections = Index(base_with()).sections["text", "new"]
 

@@ -20,7 +20,7 @@ const isAside = ({ asides }, position) => asides.length > 0 && position >= aside
 export function spans(quote, edition) {
   for (const way of ways(quote)) {
     const found = way.isShort ? [] : chains(way.loose, edition);
-    const chain = found.find(([{ first }]) => !isAside(edition, first));
+    const chain = found.find(([{ first }]) => !isAside(edition, first)) ?? found[0];
     if (chain) return chain.map(({ first, end }) => [first, end]);
   }
   return [];
