@@ -275,6 +275,21 @@ def test_a_problem_in_a_closed_quote_opens_it(open_form: Callable[..., Page]) ->
     assert "quote-absent" in problems(page)
 
 
+def test_how_a_text_stands_to_the_concept_is_kept_and_held_to_the_order_of_texts(
+    open_form: Callable[..., Page],
+) -> None:
+    page = open_form("#entry=crop-rotation")
+    page.locator("details.contribute__card > summary", has_text="letter").click()
+    stance = page.get_by_label("How its text stands to the concept").locator("visible=true")
+    expect(stance).to_have_value("demonstrates")
+    assert "stance: demonstrates" in file_of(page)
+    stance.select_option("introduces")
+    expect(page.locator("#contribute-problems")).to_contain_text("is from an earlier text")
+    assert problems(page) == ["stance-out-of-order"]
+    stance.select_option("disputes")
+    expect(page.locator("#contribute-problems .contribute__rule")).to_have_count(0)
+
+
 def test_two_quotes_under_one_label_are_a_problem(open_form: Callable[..., Page]) -> None:
     page = open_form("#entry=raised-bed")
     cards = page.locator("details.contribute__card")
