@@ -374,7 +374,7 @@ def spans(quote: str, fingerprint: Fingerprint) -> Spans:
 
 
 def within_text(found: Iterable[Chain], fingerprint: Fingerprint) -> Spans:
-    """The first of some chains that is in the running text, or else the first, as ranges of loose positions."""
+    """The first of some chains that is in the running text, or else the first, as loose positions."""
     beside: Spans = ()
     for chain in found:
         here = tuple([(span.first, span.end) for span in chain])
