@@ -40,7 +40,7 @@ def fill(page: Page) -> None:
     page.get_by_label("What it does").select_option("explains")
     page.get_by_role("button", name="Add a link").click()
     page.get_by_label("Relation", exact=True).select_option("property-of")
-    page.get_by_role("combobox", name="Concept").fill("raised bed")
+    page.get_by_role("combobox", name="Concept", exact=True).fill("raised bed")
     page.get_by_label("Quote", exact=True).select_option("soil-raised")
 
 
@@ -204,7 +204,7 @@ def test_only_what_the_vocabulary_allows_is_offered(
         possible = "any" in allowed or "property" in allowed or ("same" in allowed and found[1])
         assert (name in offered) <= possible, name
     relation.select_option("property-of")
-    concept = page.get_by_role("combobox", name="Concept")
+    concept = page.get_by_role("combobox", name="Concept", exact=True)
     concept.press("ArrowDown")
     shown = page.get_by_role("listbox").locator("li").all()
     kinds = {one.get_attribute("data-kind") for one in shown}
@@ -217,7 +217,7 @@ def test_a_concept_is_found_by_name_alias_or_id(open_form: Callable[..., Page], 
     page.get_by_label("Kind", exact=True).select_option("system")
     page.get_by_role("button", name="Add a link").click()
     page.get_by_label("Relation", exact=True).select_option("contrasts-with")
-    concept = page.get_by_role("combobox", name="Concept")
+    concept = page.get_by_role("combobox", name="Concept", exact=True)
     expect(concept).to_have_attribute("aria-expanded", "false")
     alias = base.concepts["raised-bed"].aliases[0]
     concept.press_sequentially(alias.upper())
@@ -317,7 +317,7 @@ def test_nothing_that_is_typed_becomes_markup(open_form: Callable[..., Page]) ->
         page.get_by_label(label, exact=label == "Name").first.fill(f"{bad} {link}")
     for label in ("What it leaves out", "Label", "Where it is"):
         page.get_by_label(label).fill(bad)
-    page.get_by_role("combobox", name="Concept").fill(bad)
+    page.get_by_role("combobox", name="Concept", exact=True).fill(bad)
     page.get_by_label("No passage says it").check()
     page.get_by_label("How it follows").fill(f"{bad} {link}")
     expect(page.locator("#contribute-preview")).to_contain_text("onerror")
@@ -526,7 +526,7 @@ def test_the_form_is_accessible_and_fits(open_form: Callable[..., Page], phone: 
     page.get_by_label("Name", exact=True).fill("")
     page.get_by_label("Id", exact=True).focus()
     expect(page.locator(".contribute__problems li").first).to_be_visible()
-    concept = page.get_by_role("combobox", name="Concept").first
+    concept = page.get_by_role("combobox", name="Concept", exact=True).first
     concept.press("ArrowDown")
     expect(page.locator(".contribute__list:visible")).to_have_count(1)
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
