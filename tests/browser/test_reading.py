@@ -61,6 +61,11 @@ def test_a_preview_opens_on_keyboard_focus_and_escape_puts_it_away(visit: Open) 
         page.keyboard.press("Tab")
     expect(preview(page)).to_be_visible()
     expect(first).to_have_attribute("aria-describedby", "concept-preview")
+    # What the keyboard has reached stays, also as the page scrolls to it (WCAG 2.2, 1.4.13: persistent).
+    page.evaluate(
+        "() => new Promise(done => { onscrollend = done; scrollBy({ top: 60, behavior: 'smooth' }) })"
+    )
+    expect(preview(page)).to_be_visible()
     page.keyboard.press("Escape")
     expect(preview(page)).to_be_hidden()
     expect(first).to_be_focused()

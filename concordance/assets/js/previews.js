@@ -94,7 +94,11 @@
     const top = fits ? below : line.top - GAP - height;
     box.style.top = `${Math.max(GAP, Math.min(top, clientHeight - height - GAP))}px`;
     box.style.left = `${Math.max(GAP, Math.min(line.left, clientWidth - width - GAP))}px`;
+    box.style.visibility = line.bottom < 0 || line.top > clientHeight ? "hidden" : "";
   };
+
+  // What the keyboard has reached is described while it has the focus, also as the page scrolls to it.
+  const isFocused = () => Boolean((wanted ?? shownFor)?.matches(":focus-visible"));
 
   const hide = () => {
     clearTimeout(timer);
@@ -139,7 +143,7 @@
   });
   document.addEventListener("pointerout", (event) => {
     if (event.pointerType === "touch") return;
-    if (linkOf(event) || isInBox(event)) later(CLOSE, hide);
+    if ((linkOf(event) || isInBox(event)) && !isFocused()) later(CLOSE, hide);
   });
 
   document.addEventListener("focusin", (event) => {
@@ -192,6 +196,14 @@
     true,
   );
 
-  document.addEventListener("scroll", () => !touched && hide(), { passive: true });
+  document.addEventListener(
+    "scroll",
+    () => {
+      if (touched) return;
+      if (!isFocused()) hide();
+      else if (shownFor) place(shownFor);
+    },
+    { passive: true },
+  );
   document$.subscribe(hide); // instant loading has shown another page
 })();
