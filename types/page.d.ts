@@ -26,6 +26,16 @@ interface Names {
 }
 
 declare var concordanceNames: Names;
+
+/** What a reader has chosen in a list, in the address (js/view.js). */
+interface ChosenView {
+  /** Checks the button with a name whose value the address has, if there is one. */
+  check(form: HTMLFormElement, name: string): void;
+  /** Writes what is chosen into the address; what is empty is not in it. */
+  remember(chosen: Record<string, string>): void;
+}
+
+declare var concordanceView: ChosenView;
 /** What the scripts with previews call: for each concept its name, its kind and its definition. */
 declare var concordancePreviews: (some: Record<string, [name: string, kind: string, about: string]>) => void;
 declare var concordanceIndex: SearchIndex;

@@ -38,7 +38,7 @@ STYLES = (
 
 _NAMES = (
     *("names", "diagrams", "anchors", "passages", "citing", "share", "previews", "offline", "external"),
-    *("glossary", "literature", "searching"),
+    *("view", "glossary", "literature", "searching"),
 )
 
 OFFLINE = "assets/js/offline.js"

@@ -1,8 +1,7 @@
 // Sorts the glossary in other orders, and filters it as you type. Without scripts it is an A to Z list.
 //
 // The filter looks for letters anywhere in name, aliases and definition, because a word is incomplete
-// while you type it; spelling and hyphens make no difference. The order and the words are kept in the
-// address, so that going back from an entry leads to the same view.
+// while you type it; spelling and hyphens make no difference.
 "use strict";
 
 (() => {
@@ -174,25 +173,12 @@
       if (regroup || field.value !== shown) filter();
     };
 
-    const remember = () => {
-      const view = new URL(location.href);
-      const kept = { q: field.value, by: order === "letter" ? "" : order };
-      for (const [name, value] of Object.entries(kept)) {
-        if (value) view.searchParams.set(name, value);
-        else view.searchParams.delete(name);
-      }
-      history.replaceState(history.state, "", view);
-    };
-
-    const asked = new URLSearchParams(location.search);
-    field.value = asked.get("q") ?? "";
-    /** @type {HTMLInputElement | null} */
-    const wanted = form.querySelector(`[value="${CSS.escape(asked.get("by") ?? "")}"]`);
-    if (wanted) wanted.checked = true;
+    field.value = new URLSearchParams(location.search).get("q") ?? "";
+    concordanceView.check(form, "by");
     update();
     form.addEventListener("input", () => {
       update();
-      remember();
+      concordanceView.remember({ q: field.value, by: order === "letter" ? "" : order });
     });
     form.addEventListener("submit", (event) => event.preventDefault());
   };

@@ -1,5 +1,5 @@
 // Orders the table of concepts and texts, and shows what is in one text. Without scripts it goes from A to Z.
-// The order and the text are kept in the address, so that going back from an entry leads to the same view.
+// The order and the text are kept in the address.
 "use strict";
 
 (() => {
@@ -28,28 +28,16 @@
       if (output) output.textContent = shown === rows.length ? all : `${shown} of ${all}`;
     };
 
-    const remember = () => {
-      const view = new URL(location.href);
-      const kept = { text: value("text"), by: value("by") === "name" ? "" : value("by") };
-      for (const [name, chosen] of Object.entries(kept)) {
-        if (chosen) view.searchParams.set(name, chosen);
-        else view.searchParams.delete(name);
-      }
-      history.replaceState(history.state, "", view);
-    };
-
-    const asked = new URLSearchParams(location.search);
     /** @type {HTMLSelectElement | null} */
     const texts = form.querySelector("select");
-    const text = asked.get("text") ?? "";
+    const text = new URLSearchParams(location.search).get("text") ?? "";
     if (texts && [...texts.options].some((option) => option.value === text)) texts.value = text;
-    /** @type {HTMLInputElement | null} */
-    const wanted = form.querySelector(`[name=by][value="${CSS.escape(asked.get("by") ?? "")}"]`);
-    if (wanted) wanted.checked = true;
+    concordanceView.check(form, "by");
     update();
+    table.dataset.by = value("by");
     form.addEventListener("change", () => {
       update();
-      remember();
+      concordanceView.remember({ text: value("text"), by: value("by") === "name" ? "" : value("by") });
     });
     form.addEventListener("submit", (event) => event.preventDefault());
   };
