@@ -9,7 +9,6 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import still
 
-_OF_COLORS = ["color-contrast", "link-in-text-block"]
 RULES = {
     "runOnly": {
         "type": "tag",
@@ -17,10 +16,8 @@ RULES = {
     }
 }
 """WCAG 2.2 AA, and what axe-core recommends beyond it."""
-COLORS = {"runOnly": {"type": "rule", "values": _OF_COLORS}}
+COLORS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 """What may differ between light and dark."""
-SHAPES = RULES | {"rules": {rule: {"enabled": False} for rule in _OF_COLORS}}
-"""What cannot."""
 ITS_OWN: dict[str, Any] = {}
 """What axe-core looks for unless it is told."""
 
