@@ -1,10 +1,11 @@
-"""The check of how the texts that an entry quotes stand to its concept: later texts follow earlier ones."""
+"""The checks of how the texts that an entry quotes stand to its concept: later texts follow earlier ones."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
 from concordance.base.model import Concept, Quote
+from concordance.base.paths import source_path
 from concordance.checks.facts import Facts, Fault
 from concordance.study.texts import dates_of, is_before
 
@@ -60,5 +61,19 @@ def _against(
     return None
 
 
-STANCE_CHECKS = {"stance-out-of-order": stance_out_of_order}
-"""The check of stances, under its permanent name."""
+def first_issued_late(facts: Facts) -> Iterator[Fault]:
+    """The date of an older edition with the same text (`first-issued`) is before that of the edition."""
+    for source in facts.base.sources.values():
+        for name, edition in source.editions.items():
+            first = edition.first_issued
+            if first is not None and not is_before(first, edition.issued):
+                yield Fault(
+                    facts.base.where(source_path(source.id), "editions", name, "first-issued"),
+                    f"editions.{name}: first-issued is {first}, which is not before {edition.issued}, "
+                    "when the edition was issued",
+                    "give the date of the older edition that had the same text, or remove first-issued",
+                )
+
+
+STANCE_CHECKS = {"stance-out-of-order": stance_out_of_order, "first-issued-late": first_issued_late}
+"""The checks of stances and of the dates that they go by, under their permanent names."""

@@ -802,6 +802,12 @@ def _(bench: Bench) -> tuple[str, int]:
     return bench.swap(place.path, place.line, "[plant,", "[raised-bed,")
 
 
+@breaks("first-issued-late")
+def _(bench: Bench) -> tuple[str, int]:
+    place = bench.base.where(source_path(ALMANAC), "editions", PRINT, "issued")
+    return bench.insert(place.path, place.line + 1, "    first-issued: 1999")
+
+
 @breaks("quotation-absent")
 def _(bench: Bench) -> tuple[str, int]:
     place = bench.base.where(source_path(LETTER), "quotations", 0, "text")
