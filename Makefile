@@ -117,7 +117,7 @@ LONG := whole forge docs content browser
 TESTS := $(patsubst %,tests/%,$(LONG)) $(filter-out $(LONG:%=tests/%/),$(sort $(dir $(wildcard tests/*/test_*.py))))
 
 # A make that a test runs is not a part of this one.
-# Three processes, also on two cores: a third of the time a test waits for its browser.
+# Three processes, also on two cores: while one waits for its browser, another works.
 test: install browser scripts workflows lint types
 	MAKEFLAGS= $(BIN)/pytest -n 3 --dist loadgroup $(TESTS) $(wildcard tests/test_*.py)
 
