@@ -14,7 +14,18 @@ from concordance.base.files import json_text
 from concordance.base.kept import Kept, kept_or_made, key_of
 from concordance.citing import formats
 from concordance.citing.works import Work, source_work
-from concordance.exports import anki, as_json, documents, graphs, rdf, tables, texts
+from concordance.exports import (
+    anki,
+    as_json,
+    documents,
+    gexf,
+    graphml,
+    graphs,
+    node_link,
+    rdf,
+    tables,
+    texts,
+)
 from concordance.exports.entry import Entry, entries
 from concordance.exports.parts import Part, Parts
 from concordance.study.index import Index
@@ -126,7 +137,7 @@ _EXPORTS = (
         "python",
         'import networkx\nconcepts = networkx.read_graphml("PREFIX.graphml")\n'
         "print(max(concepts.degree, key=lambda pair: pair[1]))",
-        graphs.graphml,
+        graphml.graphml,
     ),
     Export(
         "GEXF",
@@ -134,8 +145,8 @@ _EXPORTS = (
         "application/gexf+xml",
         "The concept graph for Gephi: File → Open.",
         "python",
-        'import networkx\nprint(networkx.read_gexf("PREFIX.gexf", version="1.2draft"))',
-        graphs.gexf,
+        'import networkx\nprint(networkx.read_gexf("PREFIX.gexf"))',
+        gexf.gexf,
     ),
     Export(
         "Node-link JSON",
@@ -145,8 +156,19 @@ _EXPORTS = (
         "python",
         "import json, networkx\n"
         'data = json.load(open("PREFIX.node-link.json", encoding="utf-8"))\n'
-        'print(networkx.node_link_graph(data, edges="edges"))',
-        graphs.node_link,
+        'print(networkx.node_link_graph(data, edges="links", key="id"))',
+        node_link.node_link,
+    ),
+    Export(
+        "graphology JSON",
+        f"{FOLDER}/PREFIX.graphology.json",
+        "application/json",
+        "The concept graph for graphology and sigma.js.",
+        "javascript",
+        'import Graph from "graphology";\nimport { readFileSync } from "node:fs";\n'
+        'const data = JSON.parse(readFileSync("PREFIX.graphology.json", "utf8"));\n'
+        "console.log(Graph.from(data).order);",
+        node_link.graphology,
     ),
     Export(
         "Concepts as CSV",

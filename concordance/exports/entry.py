@@ -68,6 +68,7 @@ class Said(NamedTuple):
     player: str | None
     claim: str | None
     label: str
+    color: str
     symmetric: bool
     sentence: str
     owner: str
@@ -87,6 +88,7 @@ class Entry:
     about: About
     concept: Concept
     kind: str
+    color: str
     names: Mapping[str, str]
     found: Mapping[str, Found]
     statements: tuple[Said, ...]
@@ -142,10 +144,12 @@ def entries(index: Index) -> Iterator[Entry]:
 
     for concept in index.base.concepts.values():
         statements = index.linked.get(concept.id, ())
+        kind = index.base.vocabulary.kinds[concept.kind]
         yield Entry(
             about=index.base.about,
             concept=concept,
-            kind=index.base.vocabulary.kinds[concept.kind].label,
+            kind=kind.label,
+            color=kind.color,
             names=_names(index, concept, statements),
             found={label: _found(index, concept.id, label, quote) for label, quote in concept.quotes.items()},
             statements=tuple(map(said, statements)),
@@ -193,6 +197,7 @@ def _said(index: Index, statement: Statement) -> Said:
         player=statement.player,
         claim=statement.link.claim,
         label=index.label(statement),
+        color=relation.color,
         symmetric=relation.symmetric,
         sentence=index.sentence(statement),
         owner=statement.owner,

@@ -122,11 +122,18 @@ def _graphml(index: Index, data: bytes, files: Files) -> None:
 
 
 def _gexf(index: Index, data: bytes, files: Files) -> None:
-    _graph(index, nx.read_gexf(io.BytesIO(data), version="1.2draft"), "label")
+    _graph(index, nx.read_gexf(io.BytesIO(data)), "label")
 
 
 def _node_link(index: Index, data: bytes, files: Files) -> None:
-    _graph(index, nx.node_link_graph(json.loads(data), edges="edges"), "name")
+    _graph(index, nx.node_link_graph(json.loads(data), edges="links", key="id"), "name")
+
+
+def _graphology(index: Index, data: bytes, files: Files) -> None:
+    graph = json.loads(data)
+    assert {row["key"]: row["attributes"]["label"] for row in graph["nodes"]} == _named(index)
+    rows = [(row["source"], row["attributes"]["relation"], row["target"]) for row in graph["edges"]]
+    assert Counter(rows) == _edges(index)
 
 
 def igraph_reads(index: Index, path: str) -> None:
@@ -289,6 +296,7 @@ READERS: dict[str, Callable[[Index, bytes, Files], None]] = {
     "GraphML": _graphml,
     "GEXF": _gexf,
     "Node-link JSON": _node_link,
+    "graphology JSON": _graphology,
     "Concepts as CSV": _nodes,
     "Links as CSV": _links,
     "Effects as CSV": _effects,
