@@ -28,6 +28,7 @@ from concordance.exports import (
 )
 from concordance.exports.entry import Entry, entries
 from concordance.exports.parts import Part, Parts
+from concordance.exports.scheme import Distribution
 from concordance.study.index import Index
 
 FOLDER = "data"
@@ -82,6 +83,18 @@ def _bibtex(index: Index, parts: Parts) -> Iterable[bytes]:
     yield "\n".join(formats.bibtex(work) for work in _works(index)).encode()
 
 
+def _turtle(index: Index, parts: Parts) -> Iterable[bytes]:
+    return rdf.turtle(index, parts, _distributions(index))
+
+
+def _json_ld(index: Index, parts: Parts) -> Iterable[bytes]:
+    return rdf.json_ld(index, parts, _distributions(index))
+
+
+def _distributions(index: Index) -> list[Distribution]:
+    return [Distribution(one.name, one.path, one.media_type, one.about) for one in exports(index)]
+
+
 def _schema(index: Index, parts: Parts) -> Iterable[bytes]:
     yield documents.schema(index).encode()
 
@@ -118,7 +131,7 @@ _EXPORTS = (
         "python",
         'import rdflib\ngraph = rdflib.Graph().parse("PREFIX.ttl")\n'
         "for name in graph.objects(None, rdflib.SKOS.prefLabel):\n    print(name)",
-        rdf.turtle,
+        _turtle,
     ),
     Export(
         "SKOS in JSON-LD",
@@ -127,7 +140,7 @@ _EXPORTS = (
         "The same graph as the Turtle file.",
         "python",
         'import pyoxigraph\nstore = pyoxigraph.Store()\nstore.load(path="PREFIX.jsonld")\nprint(len(store))',
-        rdf.json_ld,
+        _json_ld,
     ),
     Export(
         "GraphML",

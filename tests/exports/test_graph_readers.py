@@ -61,12 +61,11 @@ def links(index: Index) -> list[tuple[str, str, str, str, str | None, str]]:
 @pytest.mark.parametrize("form", ["graphology", "graphml", "gexf"])
 def test_graphology_has_labels_places_colors_and_sources(index: Index, found: Any, form: str) -> None:
     points, kinds = places(index), index.base.vocabulary.kinds
-    nodes = [
-        [one.id, one_line(one.name), points[one.id][0], 0 - points[one.id][1], 8, seen(kinds[one.kind].color)]
-        for one in index.base.concepts.values()
-    ]
     color: Callable[[str], str] = rgb if form == "gexf" else str
-    assert found[form]["nodes"] == [[*row[:5], color(row[5])] for row in nodes]
+    assert found[form]["nodes"] == [
+        [one.id, one_line(one.name), x, 0 - y, 8, color(seen(kinds[one.kind].color))]
+        for one, (x, y) in ((one, points[one.id]) for one in index.base.concepts.values())
+    ]
     wanted = [(*row[:5], color(row[5])) for row in links(index)]
     assert sorted(map(tuple, found[form]["edges"])) == wanted
     about = found[form]["about"]
