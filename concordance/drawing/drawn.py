@@ -38,23 +38,32 @@ def drawn(index: Index) -> Drawn:
     return kept_or_made(index.kept, "drawn", "", look(index), partial(_drawn, index))
 
 
+def places(index: Index) -> Mapping[str, Point]:
+    """The place of each concept among all, as in `Drawn`, for who needs nothing else."""
+    return kept_or_made(index.kept, "places", "", look(index), partial(_places, index))
+
+
 def look(index: Index) -> bytes:
     """The hash of all that is drawn: the graph, the names and kinds of its concepts, and the vocabulary."""
     named = [(concept.name, concept.kind) for concept in index.base.concepts.values()]
     return key_of(index.shape, repr((named, regions(index))), index.base.texts.get(VOCABULARY, ""))
 
 
+def _places(index: Index) -> Mapping[str, Point]:
+    return positions(index.graph, list(index.base.vocabulary.kinds))
+
+
 def _drawn(index: Index) -> Drawn:
     from concordance.study.graph import stated  # this imports networkx
 
     graph, vocabulary = index.graph, index.base.vocabulary
-    places = positions(graph, list(vocabulary.kinds))
+    placed = places(index)
     taxonomy = vocabulary.with_role("taxonomy")
     wide, tall = (chart(regions(index), graph, taxonomy, shape) for shape in (WIDE, TALL))
     return Drawn(
         wide=wide,
         tall=tall,
-        places=places,
+        places=placed,
         layers=layers(graph, taxonomy),
-        vis=vis_network(stated(graph), vocabulary, places) if len(places) <= MOST else None,
+        vis=vis_network(stated(graph), vocabulary, placed) if len(placed) <= MOST else None,
     )

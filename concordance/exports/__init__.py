@@ -14,9 +14,21 @@ from concordance.base.files import json_text
 from concordance.base.kept import Kept, kept_or_made, key_of
 from concordance.citing import formats
 from concordance.citing.works import Work, source_work
-from concordance.exports import anki, as_json, documents, graphs, rdf, tables, texts
+from concordance.exports import (
+    anki,
+    as_json,
+    documents,
+    gexf,
+    graphml,
+    graphs,
+    node_link,
+    rdf,
+    tables,
+    texts,
+)
 from concordance.exports.entry import Entry, entries
 from concordance.exports.parts import Part, Parts
+from concordance.exports.scheme import Distribution
 from concordance.study.index import Index
 
 FOLDER = "data"
@@ -71,6 +83,18 @@ def _bibtex(index: Index, parts: Parts) -> Iterable[bytes]:
     yield "\n".join(formats.bibtex(work) for work in _works(index)).encode()
 
 
+def _turtle(index: Index, parts: Parts) -> Iterable[bytes]:
+    return rdf.turtle(index, parts, _distributions(index))
+
+
+def _json_ld(index: Index, parts: Parts) -> Iterable[bytes]:
+    return rdf.json_ld(index, parts, _distributions(index))
+
+
+def _distributions(index: Index) -> list[Distribution]:
+    return [Distribution(one.name, one.path, one.media_type, one.about) for one in exports(index)]
+
+
 def _schema(index: Index, parts: Parts) -> Iterable[bytes]:
     yield documents.schema(index).encode()
 
@@ -107,7 +131,7 @@ _EXPORTS = (
         "python",
         'import rdflib\ngraph = rdflib.Graph().parse("PREFIX.ttl")\n'
         "for name in graph.objects(None, rdflib.SKOS.prefLabel):\n    print(name)",
-        rdf.turtle,
+        _turtle,
     ),
     Export(
         "SKOS in JSON-LD",
@@ -116,7 +140,7 @@ _EXPORTS = (
         "The same graph as the Turtle file.",
         "python",
         'import pyoxigraph\nstore = pyoxigraph.Store()\nstore.load(path="PREFIX.jsonld")\nprint(len(store))',
-        rdf.json_ld,
+        _json_ld,
     ),
     Export(
         "GraphML",
@@ -126,7 +150,7 @@ _EXPORTS = (
         "python",
         'import networkx\nconcepts = networkx.read_graphml("PREFIX.graphml")\n'
         "print(max(concepts.degree, key=lambda pair: pair[1]))",
-        graphs.graphml,
+        graphml.graphml,
     ),
     Export(
         "GEXF",
@@ -134,8 +158,8 @@ _EXPORTS = (
         "application/gexf+xml",
         "The concept graph for Gephi: File → Open.",
         "python",
-        'import networkx\nprint(networkx.read_gexf("PREFIX.gexf", version="1.2draft"))',
-        graphs.gexf,
+        'import networkx\nprint(networkx.read_gexf("PREFIX.gexf"))',
+        gexf.gexf,
     ),
     Export(
         "Node-link JSON",
@@ -145,8 +169,19 @@ _EXPORTS = (
         "python",
         "import json, networkx\n"
         'data = json.load(open("PREFIX.node-link.json", encoding="utf-8"))\n'
-        'print(networkx.node_link_graph(data, edges="edges"))',
-        graphs.node_link,
+        'print(networkx.node_link_graph(data, edges="links", key="id"))',
+        node_link.node_link,
+    ),
+    Export(
+        "graphology JSON",
+        f"{FOLDER}/PREFIX.graphology.json",
+        "application/json",
+        "The concept graph for graphology and sigma.js.",
+        "javascript",
+        'import Graph from "graphology";\nimport { readFileSync } from "node:fs";\n'
+        'const data = JSON.parse(readFileSync("PREFIX.graphology.json", "utf8"));\n'
+        "console.log(Graph.from(data).order);",
+        node_link.graphology,
     ),
     Export(
         "Concepts as CSV",

@@ -19,6 +19,7 @@ from pydantic import BaseModel
 from concordance.base.about import About
 from concordance.base.model import Concept, Quote
 from concordance.base.statements import Statement
+from concordance.exports.dated import Dated, first_released, released_in
 from concordance.exports.hierarchy import Place, hierarchy
 from concordance.study.index import Index
 from concordance.study.passage_links import passage_address
@@ -30,6 +31,7 @@ class Found(NamedTuple):
 
     source: str  # what running text calls the source
     edition: str  # what the edition is called
+    language: str
     skips: tuple[int, ...]
     verdict: str
     section: str | None
@@ -68,6 +70,7 @@ class Said(NamedTuple):
     player: str | None
     claim: str | None
     label: str
+    color: str
     symmetric: bool
     sentence: str
     owner: str
@@ -81,17 +84,21 @@ class Entry:
     """An entry with what follows from it.
 
     `names` has the name of each concept that its texts and the statements about it may name, `found` what is
-    known of each quote, by its label.
+    known of each quote, by its label. `release` is the one that last changed it, and `since` the day of the
+    first one that had it.
     """
 
     about: About
     concept: Concept
     kind: str
+    color: str
     names: Mapping[str, str]
     found: Mapping[str, Found]
     statements: tuple[Said, ...]
     place: Place
     digest: str
+    release: Dated
+    since: str
 
     @property
     def id(self) -> str:
@@ -142,15 +149,19 @@ def entries(index: Index) -> Iterator[Entry]:
 
     for concept in index.base.concepts.values():
         statements = index.linked.get(concept.id, ())
+        kind = index.base.vocabulary.kinds[concept.kind]
         yield Entry(
             about=index.base.about,
             concept=concept,
-            kind=index.base.vocabulary.kinds[concept.kind].label,
+            kind=kind.label,
+            color=kind.color,
             names=_names(index, concept, statements),
             found={label: _found(index, concept.id, label, quote) for label, quote in concept.quotes.items()},
             statements=tuple(map(said, statements)),
             place=places[concept.id],
             digest=index.digests[concept.id],
+            release=released_in(index, concept.id),
+            since=first_released(index, concept.id),
         )
 
 
@@ -174,6 +185,7 @@ def _found(index: Index, concept_id: str, label: str, quote: Quote) -> Found:
     return Found(
         source=source.short,
         edition=edition.label,
+        language=source.language or index.base.about.language,
         skips=finding.skips,
         verdict=finding.verdict,
         section=place.section.label if place and place.section else None,
@@ -193,6 +205,7 @@ def _said(index: Index, statement: Statement) -> Said:
         player=statement.player,
         claim=statement.link.claim,
         label=index.label(statement),
+        color=relation.color,
         symmetric=relation.symmetric,
         sentence=index.sentence(statement),
         owner=statement.owner,

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from tempfile import SpooledTemporaryFile
-from typing import Self
+from typing import Any, Self, TypeVar
+
+from concordance.study.index import Index
+
+_T = TypeVar("_T")
 
 Part = Mapping[str, bytes]
 """What one entry adds to the files: a piece of each section, by the section's name."""
@@ -18,6 +22,7 @@ class Parts:
     def __init__(self) -> None:
         """Begin without any."""
         self._sections: dict[str, SpooledTemporaryFile[bytes]] = {}
+        self._once: dict[Callable[..., Any], Any] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -32,6 +37,13 @@ class Parts:
             if name not in self._sections:
                 self._sections[name] = SpooledTemporaryFile(_MOST)  # noqa: SIM115 - closed with the rest
             self._sections[name].write(len(piece).to_bytes(8) + piece)
+
+    def once(self, make: Callable[[Index], _T], index: Index) -> _T:
+        """What several files need of the whole knowledge base, worked out once."""
+        if make not in self._once:
+            self._once[make] = make(index)
+        found: _T = self._once[make]
+        return found
 
     def __getitem__(self, name: str) -> Iterator[bytes]:
         """The pieces of a section, one for each entry; an entry that adds nothing has an empty one.

@@ -9,78 +9,19 @@ both files.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
 
 from concordance.base.about import About
-from concordance.base.meanings import CLAIMS, MEANINGS, STANCES
-from concordance.base.model import Quote, Relation, Removed, Role, Source
+from concordance.base.model import Quote
 from concordance.exports.entry import Entry, Said
 from concordance.exports.parts import Parts, joined
-from concordance.exports.triples import Iri, Name, Node, Term, Text, Typed, Writer
+from concordance.exports.scheme import Distribution, SaidOf, day, former, frame, prefixes
+from concordance.exports.triples import Iri, Name, Node, Term, Text, Writer
 from concordance.quoting.characters import How
 from concordance.quoting.tokens import scan
 from concordance.study.index import Index
-
-_Said = dict[str, Sequence[Term]]
-
-# Terms that no published vocabulary has: each with its type and its meaning.
-_TERMS = {
-    "Statement": ("owl:Class", "A link between concepts, with the quote or inference that it rests on."),
-    "player": ("owl:DatatypeProperty", "The player of the part that the statement is about, in words."),
-    "Claim": ("owl:Class", "How firmly a source says what a statement says."),
-    "claim": ("owl:ObjectProperty", "How firmly a source says it; without one, it says it outright."),
-    "supportedBy": ("owl:ObjectProperty", "A quote that supports the statement."),
-    "inferredBecause": ("owl:DatatypeProperty", "How the statement follows, if no passage says it."),
-    "statedIn": ("owl:ObjectProperty", "The entry in which the statement was typed."),
-    "Stance": ("owl:Class", "How a text stands to a concept, as earlier texts have it."),
-    "stance": ("owl:ObjectProperty", "How the text of a quote stands to the concept."),
-    "Elsewhere": ("owl:Class", "A term of other texts that a concept here comes near; in no scheme."),
-    "text": ("owl:DatatypeProperty", "The whole quote; [...] marks omitted words."),
-    "omits": ("owl:DatatypeProperty", "What the quote leaves out, if that could turn its meaning."),
-    "verdict": ("owl:DatatypeProperty", '"verbatim" if the edition has the quote word for word.'),
-    "section": ("owl:DatatypeProperty", "The section of the edition that a quote is in."),
-    "page": ("owl:DatatypeProperty", "The page of the edition on which a quote begins."),
-    "sha256": ("owl:DatatypeProperty", "SHA-256 of the text from which an edition's fingerprint was made."),
-}
-_MORE_OF_TERMS: dict[str, _Said] = {
-    "Statement": {"rdfs:subClassOf": [Name("rdf:Statement")]},
-    "claim": {"rdfs:range": [Name("con:Claim")]},
-    "Elsewhere": {"rdfs:subClassOf": [Name("skos:Concept")]},
-    "stance": {"rdfs:range": [Name("con:Stance")]},
-    "supportedBy": {"rdfs:range": [Name("oa:Annotation")]},
-}
-# The motivations of the annotations: Web Annotation Vocabulary, section "Extending Motivations".
-_ROLES: dict[Role, tuple[str, str]] = {
-    "defines": ("oa:identifying", "The passage defines the concept."),
-    "explains": ("oa:describing", "The passage explains the concept."),
-    "exemplifies": ("oa:describing", "The passage gives an example of the concept."),
-    "qualifies": ("oa:commenting", "The passage limits the concept, or says how certain it is."),
-}
-_DAYS = (Name("xsd:gYear"), Name("xsd:gYearMonth"), Name("xsd:date"))
-
-
-def prefixes(about: About) -> dict[str, str]:
-    """The namespaces of the graph, by prefix."""
-    return {
-        "bibo": "http://purl.org/ontology/bibo/",
-        "con": about.terms,
-        "concept": f"{about.base}concepts/",
-        "dcterms": "http://purl.org/dc/terms/",
-        "foaf": "http://xmlns.com/foaf/0.1/",
-        "kind": about.kinds,
-        "oa": "http://www.w3.org/ns/oa#",
-        "owl": "http://www.w3.org/2002/07/owl#",
-        "prov": "http://www.w3.org/ns/prov#",
-        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-        "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-        "rel": about.relations,
-        "skos": "http://www.w3.org/2004/02/skos/core#",
-        "source": f"{about.base}sources/",
-        "statement": f"{about.base}statements/",
-        "xsd": "http://www.w3.org/2001/XMLSchema#",
-    }
 
 
 @lru_cache(maxsize=1)
@@ -99,177 +40,24 @@ def pieces(entry: Entry) -> dict[str, bytes]:
     }
 
 
-def turtle(index: Index, parts: Parts) -> Iterator[bytes]:
+def turtle(index: Index, parts: Parts, files: Iterable[Distribution]) -> Iterator[bytes]:
     """The knowledge base as Turtle (RDF 1.1 Turtle, W3C Recommendation)."""
     writer = _writer(index.base.about)
-    first, last = ([writer.node(node)[0].encode() for node in nodes] for nodes in _frame(index, parts))
+    top = [concept_id.decode() for concept_id in parts["rdf.top"] if concept_id]
+    first, last = ([writer.node(node)[0].encode() for node in nodes] for nodes in frame(index, top, files))
     yield writer.prefixes()[0].encode()
     for block in chain(first, parts["rdf.turtle"], last):
         yield b"\n" + block
 
 
-def json_ld(index: Index, parts: Parts) -> Iterator[bytes]:
+def json_ld(index: Index, parts: Parts, files: Iterable[Distribution]) -> Iterator[bytes]:
     """The knowledge base as JSON-LD 1.1: the same nodes in the same order."""
     writer = _writer(index.base.about)
-    first, last = ([writer.node(node)[1].encode() for node in nodes] for nodes in _frame(index, parts))
+    top = [concept_id.decode() for concept_id in parts["rdf.top"] if concept_id]
+    first, last = ([writer.node(node)[1].encode() for node in nodes] for nodes in frame(index, top, files))
     yield writer.prefixes()[1].encode()
     yield from joined(chain(first, parts["rdf.json-ld"], last), b",\n")
     yield b"\n ]\n}\n"
-
-
-def _frame(index: Index, parts: Parts) -> tuple[list[Node], list[Node]]:
-    """The nodes before those of the entries, and after them."""
-    base, about = index.base, index.base.about
-    top = [concept_id.decode() for concept_id in parts["rdf.top"] if concept_id]
-    first = [*_scheme(about, top)]
-    for name, kind in base.vocabulary.kinds.items():
-        node = Iri(about.kinds + name)
-        first.append(
-            Node(
-                node,
-                ("owl:Class",),
-                {
-                    "rdfs:subClassOf": [Name("skos:Concept")],
-                    "rdfs:label": [Text(kind.label, about.language)],
-                    "rdfs:comment": [Text(kind.about, about.language)],
-                },
-            )
-        )
-        first += _former(node, (Iri(about.kinds + old) for old in kind.formerly))
-    for name, relation in base.vocabulary.relations.items():
-        first += _relation(about, name, relation)
-    for source in base.sources.values():
-        first += _source(index, source)
-    last = [
-        *_removed(about, base.removed, about.concept_iri),
-        *_removed(about, base.removed_names.kinds, lambda name: about.kinds + name),
-        *_removed(about, base.removed_names.relations, lambda name: about.relations + name),
-    ]
-    return first, last
-
-
-def _removed(about: About, removed: Mapping[str, Removed], iri: Callable[[str], str]) -> Iterator[Node]:
-    """What was removed: why, and what is to be used instead."""
-    for name, gone in removed.items():
-        yield Node(
-            Iri(iri(name)),
-            (),
-            {
-                "owl:deprecated": [True],
-                "rdfs:label": [Text(gone.name, about.language)],
-                "rdfs:comment": [Text(gone.why, about.language)],
-                "dcterms:isReplacedBy": [Iri(iri(new)) for new in gone.replaced_by],
-            },
-        )
-
-
-def _former(node: Iri, olds: Iterable[Iri]) -> Iterator[Node]:
-    """The former identifiers of something: deprecated, with the present one."""
-    for old in olds:
-        yield Node(old, (), {"owl:deprecated": [True], "dcterms:isReplacedBy": [node]})
-
-
-def _scheme(about: About, top: Iterable[str]) -> Iterator[Node]:
-    yield Node(
-        Iri(about.base),
-        ("skos:ConceptScheme",),
-        {
-            "dcterms:title": [Text(about.full_title, about.language)],
-            "dcterms:description": [Text(about.about, about.language)],
-            "dcterms:license": [Iri(about.license)],
-            "skos:hasTopConcept": [Iri(about.concept_iri(concept_id)) for concept_id in top],
-        },
-    )
-    for name, (type_, meaning) in _TERMS.items():
-        said: _Said = {"rdfs:comment": [Text(meaning, "en")], **_MORE_OF_TERMS.get(name, {})}
-        yield Node(f"con:{name}", (type_,), said)
-    for role, (broader, meaning) in _ROLES.items():
-        yield Node(
-            f"con:{role}",
-            ("oa:Motivation",),
-            {
-                "skos:broader": [Name(broader)],
-                "skos:prefLabel": [Text(role, "en")],
-                "skos:scopeNote": [Text(meaning, "en")],
-            },
-        )
-    for type_, words in (("con:Claim", CLAIMS), ("con:Stance", STANCES)):
-        for word in words:
-            yield Node(
-                f"con:{word}",
-                (type_,),
-                {"rdfs:label": [Text(word, "en")], "rdfs:comment": [Text(MEANINGS[word], "en")]},
-            )
-
-
-def _relation(about: About, name: str, relation: Relation) -> Iterator[Node]:
-    """A relation as a property. Its SKOS mapping is stated for each pair of concepts; see `hierarchy`."""
-    node = Iri(about.relations + name)
-    traits = {
-        "owl:SymmetricProperty": relation.symmetric,
-        "owl:TransitiveProperty": relation.transitive,
-        "owl:FunctionalProperty": relation.functional,
-    }
-    said: _Said = {
-        "rdfs:label": [Text(relation.label, about.language)],
-        "rdfs:comment": [Text(relation.about, about.language)],
-    }
-    unions = []
-    for side, predicate, kinds in (
-        ("from", "rdfs:domain", relation.from_),
-        ("to", "rdfs:range", relation.to),
-    ):
-        if "any" in kinds or "same" in kinds:
-            said[predicate] = [Name("skos:Concept")]
-        elif len(kinds) == 1:
-            said[predicate] = [Iri(about.kinds + kinds[0])]
-        else:
-            union = Iri(f"{about.terms}{name}.{side}")
-            said[predicate] = [union]
-            members = tuple(Iri(about.kinds + kind) for kind in kinds)
-            unions.append(Node(union, ("owl:Class",), {"owl:unionOf": [members]}))
-    if relation.inverse:
-        said["owl:inverseOf"] = [Iri(about.relations + relation.inverse)]
-    types = ["owl:ObjectProperty", *(trait for trait, has in traits.items() if has)]
-    yield Node(node, tuple(types), said)
-    yield from unions
-    yield from _former(node, (Iri(about.relations + old) for old in relation.formerly))
-    if relation.inverse:
-        inverse = Iri(about.relations + relation.inverse)
-        labels = [Text(relation.inverse_label, about.language)] if relation.inverse_label else []
-        yield Node(inverse, ("owl:ObjectProperty",), {"rdfs:label": labels})
-        yield from _former(inverse, (Iri(about.relations + old) for old in relation.inverse_formerly))
-
-
-def _source(index: Index, source: Source) -> Iterator[Node]:
-    about = index.base.about
-    node = Iri(about.source_iri(source.id))
-    names = (" ".join(filter(None, (person.given, person.family))) for person in source.author)
-    yield Node(
-        node,
-        ("bibo:Document",),
-        {
-            "dcterms:title": [Text(source.title, source.language or about.language)],
-            "dcterms:bibliographicCitation": [Text(source.short, about.language)],
-            "dcterms:creator": [*names],
-            "dcterms:issued": [_day(source.issued)],
-            "foaf:page": [Iri(source.url)],
-            "bibo:doi": [source.doi] if source.doi else [],
-        },
-    )
-    for name, edition in source.editions.items():
-        fingerprint = index.base.fingerprints.get((source.id, name))
-        yield Node(
-            Iri(about.edition_iri(source.id, name)),
-            ("bibo:Document",),
-            {
-                "dcterms:isVersionOf": [node],
-                "dcterms:title": [Text(edition.label, about.language)],
-                "dcterms:issued": [_day(edition.issued)],
-                "foaf:page": [Iri(edition.url)],
-                "con:sha256": [fingerprint.sha256] if fingerprint else [],
-            },
-        )
 
 
 def _entry(entry: Entry) -> Iterator[Node]:
@@ -277,9 +65,9 @@ def _entry(entry: Entry) -> Iterator[Node]:
     yield _concept(entry)
     about = entry.about
     node = Iri(about.concept_iri(entry.id))
-    yield from _former(node, (Iri(about.concept_iri(old)) for old in entry.concept.formerly))
+    yield from former(node, (Iri(about.concept_iri(old)) for old in entry.concept.formerly))
     for name, one in zip(_elsewhere(entry), entry.concept.elsewhere, strict=True):
-        told: _Said = {
+        told: SaidOf = {
             "skos:prefLabel": [Text(one.term, about.language)],
             "skos:scopeNote": [Text(entry.words(one.about), about.language)],
         }
@@ -315,8 +103,10 @@ def _concept(entry: Entry) -> Node:
 
     # S13: the labels of a concept are disjoint.
     others = [alias for alias in concept.aliases if alias != concept.name]
-    said: _Said = {
+    said: SaidOf = {
         "skos:inScheme": [Iri(about.base)],
+        "rdfs:isDefinedBy": [Iri(about.base)],
+        "foaf:page": [Iri(f"{about.concept_iri(entry.id)}/")],
         "skos:prefLabel": [Text(concept.name, about.language)],
         "skos:altLabel": [Text(alias, about.language) for alias in others],
         "skos:definition": [Text(entry.definition, about.language)],
@@ -331,6 +121,13 @@ def _concept(entry: Entry) -> Node:
         "skos:narrower": concepts(place.narrower),
         "skos:related": concepts(place.related),
         "skos:closeMatch": [*concepts(_renamed(entry)), *_elsewhere(entry)],
+    }
+    editions = dict.fromkeys((quote.source, quote.edition) for quote in concept.quotes.values())
+    said |= {
+        "prov:wasDerivedFrom": [Iri(about.edition_iri(*edition)) for edition in editions],
+        "owl:versionInfo": [entry.release.words],
+        "dcterms:created": [day(entry.since)] if entry.since else [],
+        "dcterms:modified": [day(entry.release.date)] if entry.release.date else [],
     }
     stated: dict[str, list[str]] = defaultdict(list)
     for statement in entry.statements:
@@ -355,7 +152,7 @@ def _quote(entry: Entry, label: str, quote: Quote) -> Iterator[Node]:
             "oa:hasBody": [Iri(about.concept_iri(entry.id))],
             "oa:motivatedBy": [Name(f"con:{quote.role}")],
             "con:stance": [Name(f"con:{quote.stance}")] if quote.stance else [],
-            "con:text": [Text(quote.text, about.language)],
+            "con:text": [Text(quote.text, found.language)],
             "con:omits": [Text(entry.words(quote.omits), about.language)] if quote.omits else [],
             "bibo:locator": [quote.at],
             "prov:wasQuotedFrom": [Iri(about.edition_iri(quote.source, quote.edition))],
@@ -374,7 +171,7 @@ def _quote(entry: Entry, label: str, quote: Quote) -> Iterator[Node]:
             ("oa:SpecificResource",),
             {"oa:hasSource": [source], "oa:hasSelector": [selector]},
         )
-        yield Node(selector, ("oa:TextQuoteSelector",), {"oa:exact": [Text(part, about.language)]})
+        yield Node(selector, ("oa:TextQuoteSelector",), {"oa:exact": [part]})
 
 
 def _statement(entry: Entry, said: Said) -> Node:
@@ -406,8 +203,3 @@ def _parts(text: str) -> list[str]:
         for part in scan(text, How.EXACT)
         if any(slot.readings[0].loose for slot in part)
     ]
-
-
-def _day(text: str) -> Typed:
-    """A date as precise as it was typed."""
-    return Typed(text, _DAYS[text.count("-")])

@@ -80,9 +80,9 @@ def test_networkx_reads_the_graph(kb: KnowledgeBase, said: list[Statement], name
     if name == "GraphML":
         graph = nx.read_graphml(io.BytesIO(data), force_multigraph=True)
     elif name == "GEXF":
-        graph = nx.read_gexf(io.BytesIO(data), version="1.2draft")
+        graph = nx.read_gexf(io.BytesIO(data))
     else:
-        graph = nx.node_link_graph(json.loads(data), edges="edges")
+        graph = nx.node_link_graph(json.loads(data), edges="links", key="id")
     names = {node: row["label" if name == "GEXF" else "name"] for node, row in graph.nodes(data=True)}
     assert names == {concept.id: concept.name for concept in kb.concepts.values()}
     found = Counter((start, row["relation"], end) for start, end, row in graph.edges(data=True))

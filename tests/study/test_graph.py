@@ -94,7 +94,7 @@ def test_definitions_that_use_one_another_are_read_together() -> None:
 def test_networkx_reads_the_exports_back(base: KnowledgeBase) -> None:
     built = graph.stated(Index(base).graph)
     made, begin = files(Index(base)), f"data/{base.about.prefix}"
-    from_json = nx.node_link_graph(json.loads(made[f"{begin}.node-link.json"]), edges="edges")
+    from_json = nx.node_link_graph(json.loads(made[f"{begin}.node-link.json"]), edges="links", key="id")
     from_xml = nx.read_graphml(io.BytesIO(made[f"{begin}.graphml"]), force_multigraph=True)
     for again in (from_json, from_xml):
         assert set(again.nodes) == set(built.nodes)

@@ -1,0 +1,54 @@
+"""Which release the data is of: a file on a disk says so itself."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from concordance.study.index import Index
+
+
+class Dated(NamedTuple):
+    """A release, the day it was made, and whether entries have been added, changed or removed since then.
+
+    Before the first release, version and date are empty.
+    """
+
+    version: str = ""
+    date: str = ""
+    changed: bool = False
+
+    @property
+    def words(self) -> str:
+        """The same in words: 0.3.0, with later changes."""
+        if not self.version:
+            return "not released yet"
+        return f"{self.version}, with later changes" if self.changed else self.version
+
+
+def dated(index: Index) -> Dated:
+    """The release that the entries are of."""
+    releases = index.history.releases
+    if not releases:
+        return Dated()
+    changed = any(not released_in(index, concept_id).version for concept_id in index.base.concepts)
+    gone = (
+        known[-1].entry is not None and concept_id not in index.base.concepts
+        for concept_id, known in index.history.versions.items()
+        if known
+    )
+    return Dated(releases[-1].version, releases[-1].date, changed or any(gone))
+
+
+def released_in(index: Index, concept_id: str) -> Dated:
+    """The release that last changed an entry; none if the entry says something else by now, or is new."""
+    latest = index.history.latest(concept_id)
+    if latest is None or latest.digest != index.digests[concept_id]:
+        return Dated()
+    return Dated(latest.version, latest.date)
+
+
+def first_released(index: Index, concept_id: str) -> str:
+    """The day of the first release that had an entry, under this id or a former one; empty if none had."""
+    ids = (concept_id, *index.base.concepts[concept_id].formerly)
+    known = (index.history.versions.get(one, ()) for one in ids)
+    return min((versions[0].date for versions in known if versions), default="")
