@@ -374,6 +374,7 @@ interface ConcordanceGraph {
   legend(app: App): Follower;
   views(app: App): Follower;
   keys(app: App): void;
+  wheel(stage: HTMLElement): void;
   tip(app: App): { hide(): void };
   saving(app: App): void;
   /** Whether the tables can be put into this page. */

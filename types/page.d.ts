@@ -23,6 +23,7 @@ interface Names {
   letters(text: string): string;
   folded(text: string): string;
   key(name: string): string;
+  order(one: string, other: string): number;
 }
 
 declare var concordanceNames: Names;

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 
 from concordance.base.model import Concept
 from concordance.pages.numbered import numbered, pages_of
 from concordance.pages.site import Page, Site, kind_page, title_of
+from concordance.words.names import letters as letters_of
 
 GLOSSARY = "concepts/index.md"
 """The path of the glossary."""
@@ -53,7 +53,10 @@ def _glossary(site: Site, concepts: Sequence[Concept]) -> Iterator[Page]:
     """All definitions from A to Z, with what a script needs to reorder them."""
     text = next((tour.follows for tour in site.base.tours.values() if tour.follows), None)
     sections = site.index.in_order_of(text) if text else {}
-    letters = [(letter, list(group)) for letter, group in groupby(concepts, key=_letter)]
+    groups: dict[str, list[Concept]] = {}
+    for concept in concepts:
+        groups.setdefault(_letter(concept), []).append(concept)
+    letters = list(groups.items())
     about = f"All {len(concepts)} concepts with their definitions"
     if len(concepts) <= MANY:
         about += ": from A to Z, by kind, by section, by number of links."
@@ -144,5 +147,5 @@ def _of_kind(concepts: Sequence[Concept], kind: str) -> list[Concept]:
 
 
 def _letter(concept: Concept) -> str:
-    first = title_of(concept)[0].upper()
+    first = letters_of(title_of(concept))[:1].upper()
     return first if first.isalpha() else "#"

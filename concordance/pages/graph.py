@@ -47,6 +47,7 @@ SCRIPTS = (
     "graph/finding.js",
     "graph/legend.js",
     "graph/keys.js",
+    "graph/wheel.js",
     "graph/tip.js",
     "graph/panel.js",
     "graph/tell.js",

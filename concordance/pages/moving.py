@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from concordance.base.model import Quote, Stance
 from concordance.study.index import Index
+from concordance.words.names import alphabetical
 
 _SAID: Mapping[str, str] = {
     "introduces": "introduces it",
@@ -48,7 +49,7 @@ _GROUPS: Mapping[str, tuple[Stance, ...]] = {
 
 def contributions(index: Index, source_id: str) -> Mapping[str, tuple[Said, ...]]:
     """What a text does with the concepts that it is quoted for, by heading; only what its quotes say."""
-    rows = sorted(index.quotes_of.get(source_id, ()), key=lambda row: (row[0].name.casefold(), row[0].id))
+    rows = sorted(index.quotes_of.get(source_id, ()), key=lambda row: (alphabetical(row[0].name), row[0].id))
     said = [Said(concept.id, label, quote) for concept, label, quote in rows if quote.stance]
     found = {
         heading: tuple(one for one in said if one.quote.stance in stances)

@@ -11,6 +11,7 @@ from concordance.record.digest import digest_of
 from concordance.record.history import History
 from concordance.record.identity import PresentNames, what_it_says
 from concordance.record.lines import Version
+from concordance.words.names import alphabetical
 
 _PARTS = {
     "name": "name",
@@ -114,5 +115,5 @@ def _differing(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> It
             yield words
 
 
-def _by_name(one: Changed) -> tuple[str, str]:
-    return one.name.casefold(), one.id
+def _by_name(one: Changed) -> tuple[tuple[str, str], str]:
+    return alphabetical(one.name), one.id

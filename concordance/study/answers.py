@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from concordance.base.model import Concept, Part, Quote, Stance
 from concordance.base.statements import Statement
 from concordance.study.index import Index
+from concordance.words.names import alphabetical
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +71,4 @@ def terms(index: Index) -> tuple[Term, ...]:
         found += [Term(concept, "", quote=row) for row in answer.quotes]
     for concept in index.base.concepts.values():
         found += [Term(concept, one.term, about=one.about) for one in concept.elsewhere]
-    return tuple(sorted(found, key=lambda one: (one.concept.name.casefold(), one.concept.id)))
+    return tuple(sorted(found, key=lambda one: (alphabetical(one.concept.name), one.concept.id)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from concordance.base.model import KnowledgeBase
 from concordance.base.statements import Statement, name_of
+from concordance.words.names import alphabetical
 
 SIGNED = ("raises", "lowers")
 """The effects that have a sign: more of the first makes the second more likely, or less."""
@@ -34,8 +35,8 @@ class Effect:
 def effects(base: KnowledgeBase, said: Iterable[Statement]) -> tuple[Effect, ...]:
     """Every effect by the name of its outcome: first what raises it, then what lowers it, from A to Z."""
 
-    def place(effect: Effect) -> tuple[str, str, bool, str, str]:
-        outcome, factor = (name_of(base, one).casefold() for one in (effect.outcome, effect.factor))
+    def place(effect: Effect) -> tuple[object, ...]:
+        outcome, factor = (alphabetical(name_of(base, one)) for one in (effect.outcome, effect.factor))
         return outcome, effect.outcome, not effect.raises, factor, effect.statement.id
 
     return tuple(sorted(_effects(base, said), key=place))

@@ -30,7 +30,7 @@ from concordance.study.passages import QuotedSection, Use, passage_id, quoted_se
 from concordance.study.portions import Portion, places, portions
 from concordance.study.quotations import Borrowed, Judged, borrowed, quotations
 from concordance.words.markup import mentions, named, plain
-from concordance.words.names import same_name
+from concordance.words.names import alphabetical, same_name
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -246,7 +246,7 @@ class Index:
     def by_name(self) -> tuple[Concept, ...]:
         """The concepts from A to Z."""
         concepts = self.base.concepts.values()
-        return tuple(sorted(concepts, key=lambda concept: (concept.name.casefold(), concept.id)))
+        return tuple(sorted(concepts, key=lambda concept: (alphabetical(concept.name), concept.id)))
 
     @cached_property
     def uses(self) -> Mapping[tuple[str, str], tuple[Use, ...]]:

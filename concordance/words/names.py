@@ -1,8 +1,13 @@
 """When two names are the same: one definition, shared by checks, hints and statistics.
 
 Case, accents, ligatures, width, dashes, spaces and apostrophes make no difference. Every other character
-does, so `RL` and `RL^2` are two names. The site's scripts follow the same definition in
-`concordance/assets/js/names.js`; both are tested on the cases in `tests/words/names.json`.
+does, so `RL` and `RL^2` are two names.
+
+From A to Z, names are in the order of their letters alone, so that é stands beside e; a space and a dash come
+before the digits, and these before the letters; other alphabets follow in the order of Unicode.
+
+The site's scripts follow the same definitions in `concordance/assets/js/names.js`; both are tested on the
+cases in `tests/words/names.json` and `tests/words/order.json`.
 """
 
 from __future__ import annotations
@@ -10,7 +15,8 @@ from __future__ import annotations
 import unicodedata
 
 _APOSTROPHES = frozenset("'’‘ʼ")
-_CONTROLS = frozenset("\t\n\v\f\r\N{SOFT HYPHEN}")
+_SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+_CONTROLS = frozenset("\t\n\v\f\r" + _SOFT_HYPHEN)
 
 
 def same_name(name: str) -> str:
@@ -23,6 +29,19 @@ def same_name(name: str) -> str:
         return name.lower().translate(_IGNORED)
     letters = unicodedata.normalize("NFKD", name).casefold()
     return "".join(char for char in letters if not _is_ignored(char))
+
+
+def letters(text: str) -> str:
+    """A text without what makes no difference to its letters: case, accents, ligatures, width."""
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(char for char in plain if unicodedata.category(char)[0] != "M" and char != _SOFT_HYPHEN)
+
+
+def alphabetical(name: str) -> tuple[str, str]:
+    """A key to sort names by, from A to Z: by their letters, then, if these are the same, as they are."""
+    return letters(name), name
 
 
 def capitalized(name: str) -> str:

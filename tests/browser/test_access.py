@@ -216,7 +216,7 @@ def test_what_opens_is_accessible_too(visit: Open) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_open_search_is_accessible_too(visit: Open, scheme: str) -> None:
     page = settled(visit("", scheme=scheme))
-    page.keyboard.press("/")
+    page.keyboard.press("ControlOrMeta+k")
     page.keyboard.type("bed")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
     assert violations(page) == ""

@@ -217,6 +217,37 @@ def test_dragging_pans_and_the_wheel_zooms(graph: Page) -> None:
     graph.wait_for_function("scale => concordanceGraph.live.view.scale() > scale", arg=scale)
 
 
+def test_the_wheel_scrolls_the_page_until_the_graph_is_meant(graph: Page) -> None:
+    """Public reports: visjs/vis-network#1172, visjs/vis#693."""
+    scale = graph.evaluate("concordanceGraph.live.view.scale()")
+    box = graph.locator("#graph-stage").bounding_box()
+    assert box
+    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    graph.mouse.move(*middle)
+    graph.mouse.wheel(0, 60)
+    graph.wait_for_function("() => scrollY === 60")
+    expect(graph.locator(".graph__hint")).to_be_visible()
+    assert graph.evaluate("concordanceGraph.live.view.scale()") == scale
+    graph.keyboard.down("Control")
+    graph.mouse.wheel(0, -300)
+    graph.keyboard.up("Control")
+    graph.wait_for_function("scale => concordanceGraph.live.view.scale() > scale", arg=scale)
+    expect(graph.locator(".graph__hint")).to_be_hidden()
+    graph.evaluate("scrollTo(0, 0)")
+    graph.locator("#graph-stage").click(position={"x": 8, "y": 8})
+    graph.mouse.move(*middle)
+    for _ in range(30):
+        graph.mouse.wheel(0, 600)
+    drawn(graph)
+    least = graph.evaluate("concordanceGraph.live.view.scale()")
+    for _ in range(30):
+        graph.mouse.wheel(0, -600)
+    drawn(graph)
+    most = graph.evaluate("concordanceGraph.live.view.scale()")
+    assert graph.evaluate("scrollY") == 0
+    assert scale / 2 < least <= scale < most <= scale * 10.01, "neither a dot nor nothing but one symbol"
+
+
 # Finding and relating ---------------------------------------------------------------------------------
 
 
@@ -494,6 +525,29 @@ def test_a_phone_taps_pans_and_pinches(visit: Open) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+@pytest.mark.parametrize("by_tap", [False, True])
+def test_one_finger_scrolls_the_page_until_the_graph_is_meant(visit: Open, by_tap: bool) -> None:
+    page = drawn(visit("graph/#layout=all", phone=True))
+    page.evaluate("(view => view.moveTo(view.center(), view.scale() * 3))(concordanceGraph.live.view)")
+    page.evaluate("document.querySelector('#graph-stage').scrollIntoView({ block: 'start' })")
+    stage = page.locator("#graph-stage")
+    if by_tap:
+        stage.tap(position={"x": 8, "y": 8})
+    box = stage.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + 180
+    before, was = page.evaluate("scrollY"), page.evaluate("concordanceGraph.live.view.center()")
+    touch = page.context.new_cdp_session(page)
+    for kind, up in (("touchStart", 0), *(("touchMove", up) for up in range(10, 121, 10)), ("touchEnd", 0)):
+        points = [] if kind == "touchEnd" else [{"x": x, "y": y - up}]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    if by_tap:
+        page.wait_for_function("([, y]) => concordanceGraph.live.view.center()[1] > y", arg=was)
+        assert page.evaluate("scrollY") == before
+    else:
+        page.wait_for_function("before => scrollY > before + 60", arg=before)
+
+
 # Many concepts ----------------------------------------------------------------------------------------
 
 
@@ -526,7 +580,9 @@ def test_a_large_graph_is_used_in_the_same_way(browser: Browser, tmp_path: Path)
     page.get_by_role("checkbox", name=re.compile("^Process")).uncheck()
     assert len(shown(page)) < 320
     page.mouse.move(400, 500)
+    page.keyboard.down("Control")
     page.mouse.wheel(0, -500)
+    page.keyboard.up("Control")
     before = point(page, "c0")
     page.mouse.down()
     page.mouse.move(480, 540, steps=8)
@@ -649,6 +705,7 @@ def test_coming_nearer_shows_the_others_and_the_picture_cannot_be_lost(the_map: 
     box = the_map.locator("#graph-stage").bounding_box()
     assert box
     the_map.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    the_map.locator("#graph-stage").focus()
     for _ in range(12):
         the_map.mouse.wheel(0, -400)
     the_map.wait_for_function("few => concordanceGraph.live.scene.nodes.length > few", arg=len(few))

@@ -58,7 +58,9 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
 
 def zoom(page: Page) -> None:
     page.mouse.move(400, 500)
+    page.keyboard.down("Control")
     page.mouse.wheel(0, -300)
+    page.keyboard.up("Control")
 
 
 def find(page: Page) -> None:

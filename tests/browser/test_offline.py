@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import shutil
+import time
 import zipfile
 from collections.abc import Iterator
 from functools import partial
@@ -15,35 +17,67 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
-from concordance.web.offline import FILES, pack
-from tests.browser.conftest import PATIENCE, Handler, followed
+from concordance.web.offline import FILES, files_script, pack
+from tests.browser.conftest import PATIENCE, PUBLISHED, Handler, followed
+
+ENTRY = "concepts/crop-rotation/index.html"
+LISTED = re.compile(r'\["([^"]*)","[0-9a-f]{16}"\]')
 
 KEPT = """
 async () => {
   const caches_ = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
   const kept = (await Promise.all(caches_.map((cache) => cache.keys()))).flat();
-  return kept.map(({ url }) => url.split("?kept=")[1]).sort();
+  return kept.map(({ url }) => url.split("?kept=")[1]).filter(Boolean).sort();
 }
 """
 
 
 class Host:
-    """A web server at one address, under a path, that can be stopped and started again."""
+    """A web server at one address, under a path, that can be stopped and started again, and be silent."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.site = folder / "reading/room"
         self.port = 0
+        self.silent = False
+        self.asked: list[str] = []
         self.server: ThreadingHTTPServer | None = None
 
     def begin(self) -> str:
-        handler = partial(Handler, directory=str(self.folder))
+        host = self
+
+        class Silent(Handler):
+            """What takes requests, and answers them only while the host is not silent."""
+
+            def do_GET(self) -> None:
+                host.asked.append(self.path)
+                while host.silent:
+                    time.sleep(0.05)
+                super().do_GET()
+
+        handler = partial(Silent, directory=str(self.folder))
         self.server = ThreadingHTTPServer(("127.0.0.1", self.port), handler)
         self.server.daemon_threads = True
         self.port = self.server.server_address[1]
         Thread(target=self.server.serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{self.port}/reading/room/"
+        self.address = f"http://127.0.0.1:{self.port}/reading/room/"
+        return self.address
+
+    def write(self, name: str, was: str, now: str) -> None:
+        """Change the words of a page as it is on the host."""
+        page = self.site / name
+        page.write_text(page.read_text(encoding="utf-8").replace(was, now), encoding="utf-8")
+
+    def list_files(self) -> None:
+        """Make the list of files anew, as a build does at its end: of the same files."""
+        script = files_script(self.site)
+        names = set(LISTED.findall((self.site / FILES).read_text(encoding="utf-8")))
+        kept = [row for row in json.loads(script[len("self.files = ") : -2]) if row[0] in names]
+        text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+        (self.site / FILES).write_text(f"self.files = {text};\n", encoding="utf-8")
 
     def stop(self) -> None:
+        self.silent = False
         if self.server:
             self.server.shutdown()
             self.server.server_close()
@@ -54,6 +88,9 @@ class Host:
 def host(site_url: str, site_folder: Path, tmp_path: Path) -> Iterator[Host]:
     shutil.copytree(site_folder, tmp_path / "reading/room")
     host = Host(tmp_path)
+    address = host.begin()
+    host.write("sitemap.xml", PUBLISHED, address)  # which the server does otherwise
+    host.list_files()
     yield host
     host.stop()
 
@@ -68,10 +105,9 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def all_is_kept(page: Page, host: Host) -> None:
     """Wait until the service worker keeps what is on its list, of this version."""
-    script = (host.folder / "reading/room" / FILES).read_text(encoding="utf-8")
-    listed = sorted(re.findall(r'\["([^"]*)","([0-9a-f]{16})"\]', script))
-    assert len(listed) > 100
-    wanted = sorted(digest for _, digest in listed)
+    script = (host.site / FILES).read_text(encoding="utf-8")
+    wanted = sorted(re.findall(r'","([0-9a-f]{16})"\]', script))
+    assert len(wanted) > 100
     page.evaluate(
         f"async wanted => {{ const kept = {KEPT.strip().removesuffix(';')};"
         "while (JSON.stringify(await kept()) !== wanted) await new Promise(next => setTimeout(next, 200)) }",
@@ -93,7 +129,7 @@ def hits(page: Page, text: str) -> str:
 def test_after_one_visit_the_site_is_read_without_a_network_and_never_stale_with_one(
     host: Host, page: Page
 ) -> None:
-    address = host.begin()
+    address = host.address
     page.goto(f"{address}downloads/")
     all_is_kept(page, host)
     expect(page.get_by_role("status").filter(has_text="available offline now")).to_be_visible()
@@ -121,15 +157,8 @@ def test_after_one_visit_the_site_is_read_without_a_network_and_never_stale_with
     assert answer.status == 404
     expect(page.get_by_role("heading", level=1)).to_have_text("There is no such page")
 
-    entry = host.folder / "reading/room/concepts/crop-rotation/index.html"
-    entry.write_text(
-        entry.read_text(encoding="utf-8").replace("Crop rotation", "Brand new words"), encoding="utf-8"
-    )
-    list_ = host.folder / "reading/room" / FILES
-    changed = re.sub(
-        r'(\["concepts/crop-rotation/",")[0-9a-f]{16}', r"\g<1>0123456789abcdef", list_.read_text()
-    )
-    list_.write_text(changed, encoding="utf-8")
+    host.write(ENTRY, "Crop rotation", "Brand new words")
+    host.list_files()
     assert host.begin() == address
     page.goto(f"{address}concepts/crop-rotation/")
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Brand new words"))
@@ -141,6 +170,48 @@ def test_after_one_visit_the_site_is_read_without_a_network_and_never_stale_with
     host.stop()
     page.goto(f"{address}concepts/crop-rotation/")
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Brand new words"))
+
+
+def test_what_is_kept_is_what_was_listed_and_silence_is_waited_for_once(host: Host, page: Page) -> None:
+    """Public reports: GoogleChrome/workbox#2757 and #1738, GoogleChromeLabs/sw-toolbox#12."""
+    page.goto(host.address)
+    all_is_kept(page, host)
+
+    # A new version is still coming to the host: its list is there, and not yet its pages.
+    old = (host.site / ENTRY).read_text(encoding="utf-8")
+    host.write(ENTRY, "Crop rotation", "Brand new words")
+    host.list_files()
+    new = (host.site / ENTRY).read_text(encoding="utf-8")
+    (host.site / ENTRY).write_text(old, encoding="utf-8")
+    host.asked.clear()
+    page.goto(f"{host.address}downloads/")
+    while "/reading/room/concepts/crop-rotation/" not in host.asked:
+        page.wait_for_timeout(100)
+    page.wait_for_timeout(300)  # it has come, and was looked at
+    assert hashlib.sha256(new.encode()).hexdigest()[:16] not in page.evaluate(KEPT)
+    (host.site / ENTRY).write_text(new, encoding="utf-8")
+    page.goto(f"{host.address}downloads/")
+    all_is_kept(page, host)
+
+    def seconds(path: str) -> float:
+        begun = time.monotonic()
+        page.goto(f"{host.address}{path}")
+        return time.monotonic() - begun
+
+    host.silent = True
+    assert seconds("concepts/crop-rotation/") > 3.9
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Brand new words"))
+    session = page.context.new_cdp_session(page)
+    session.send("ServiceWorker.enable")
+    session.send("ServiceWorker.stopAllWorkers")  # as a browser does after half a minute
+    assert seconds("concepts/orchard/") < 3.9, "that is remembered"
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Orchard"))
+    host.silent = False
+    host.write(ENTRY, "Brand new words", "Newer words")
+    page.goto(f"{host.address}concepts/")  # by which it is heard again
+    page.wait_for_function("async note => !(await caches.match(note))", arg=f"{host.address}silent-since")
+    page.goto(f"{host.address}concepts/crop-rotation/")
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Newer words"))
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from search_queries import queries
 from search_worker import ask
 
 from concordance.base.model import KnowledgeBase
-from tests.browser.conftest import Open, followed, serve
+from tests.browser.conftest import Open, followed, serve, settled
 
 EXAMPLES = {
     "bio fertiliser": "bio-fertilizer",
@@ -38,7 +38,7 @@ EXAMPLES = {
 def typed(page: Page, text: str) -> Locator:
     """The hits for what is typed into the search box."""
     page.wait_for_function("() => window.document$ !== undefined")
-    page.keyboard.press("/")
+    page.keyboard.press("ControlOrMeta+k")
     page.keyboard.insert_text(text)
     page.keyboard.press("End")  # the suggestion is for what is there when a key is pressed
     hits = page.locator(".md-search-result__item")
@@ -96,7 +96,7 @@ def test_other_pages_are_found_with_the_section_that_is_meant(visit: Open) -> No
     page = visit()
     hits = typed(page, "dangling link")
     hits.first.get_by_role("link").filter(has_text="dangling-link").click()
-    expect(page).to_have_url(re.compile(r"/rules/\?h=.*#dangling-link$"))
+    expect(page).to_have_url(re.compile(r"/rules/#dangling-link$"))
 
 
 def test_a_hit_shows_kind_and_definition_and_leads_to_the_entry(visit: Open, base: KnowledgeBase) -> None:
@@ -113,7 +113,7 @@ def test_a_hit_shows_kind_and_definition_and_leads_to_the_entry(visit: Open, bas
 def test_what_is_pasted_is_searched_and_a_question_finds_what_it_is_about(visit: Open) -> None:
     page = visit("sources/")
     page.wait_for_function("() => window.document$ !== undefined")
-    page.keyboard.press("/")
+    page.keyboard.press("ControlOrMeta+k")
     page.keyboard.insert_text(
         "what is the difference between vigor and a bio-fertilizer?"
     )  # no key is let go
@@ -136,11 +136,44 @@ def test_a_term_of_other_texts_finds_what_is_nearest_and_says_the_difference(vis
 def test_if_nothing_is_found_it_says_so_and_what_else_to_do(visit: Open) -> None:
     page = visit("concepts/orchard/")
     page.wait_for_function("() => window.document$ !== undefined")
-    page.keyboard.press("/")
+    page.keyboard.press("ControlOrMeta+k")
     page.keyboard.insert_text("xqz")
     expect(page.locator(".md-search-result__meta")).to_have_text("Nothing found")
     page.locator(".search-ways").get_by_role("link", name="all concepts from A to Z").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Glossary"))
+
+
+def test_what_was_searched_is_marked_until_it_is_left_and_is_not_in_the_address(visit: Open) -> None:
+    page = visit("sources/")
+    typed(page, "crop rotation")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/concepts/crop-rotation/$"))
+    marks = page.locator(".md-content mark[data-md-highlight]")
+    expect(marks.first).to_be_visible()
+    assert page.locator(".md-container a[href*='h=']").count() == 0
+    page.keyboard.press("Escape")
+    expect(marks).to_have_count(0)
+    expect(page.locator(".definition").first).to_be_visible()
+    shown = settled(visit("concepts/crop-rotation/?tour=beds&h=crop#quotes"))
+    expect(shown.locator(".md-content mark[data-md-highlight]").first).to_be_attached()
+    expect(shown).to_have_url(re.compile(r"/\?tour=beds#quotes$"))
+
+
+def test_a_key_without_a_modifier_does_nothing_but_where_the_focus_is(visit: Open) -> None:
+    """WCAG 2.2, 2.1.4; public reports: squidfunk/mkdocs-material#787, #997."""
+    page = settled(visit("concepts/"))
+    before = page.url
+    for focused in ("body", "a.md-skip", "dl.concepts a"):
+        page.locator(focused).first.focus()
+        for key in ("s", "f", "/", "n", "p", ",", ".", "Shift+S", "Alt+n"):
+            page.keyboard.press(key)
+    page.wait_for_timeout(300)  # in which the theme would have left
+    assert page.url == before
+    assert page.evaluate("document.querySelector('#__search').checked") is False
+    page.keyboard.press("ControlOrMeta+k")
+    expect(page.locator(".md-search__input")).to_be_focused()
+    page.keyboard.type("fns/")
+    expect(page.locator(".md-search__input")).to_have_value("fns/")
 
 
 def test_an_alias_is_an_address(visit: Open) -> None:

@@ -175,7 +175,7 @@ def test_a_reader_finds_an_entry_with_its_proved_quote(visit: Open) -> None:
 
 def test_the_search_forgives_a_slip(visit: Open) -> None:
     page = settled(visit("concepts/"))
-    page.keyboard.press("/")
+    page.keyboard.press("ControlOrMeta+k")
     page.keyboard.insert_text("verbatm qoute")
     page.keyboard.press("End")
     expect(page.locator(".md-search-result__item").first).to_contain_text("verbatim quote")

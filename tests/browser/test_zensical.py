@@ -60,7 +60,7 @@ def site_url(site_folder: Path) -> Iterator[str]:
 def typed(page: Page, text: str) -> Locator:
     """What the search finds for a text."""
     settled(page)
-    page.keyboard.press("/")
+    page.keyboard.press("ControlOrMeta+k")
     expect(page.get_by_role("combobox", name="Search")).to_be_focused()
     page.keyboard.insert_text(text)
     return page.get_by_role("option")

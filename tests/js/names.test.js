@@ -15,6 +15,10 @@ for (const { what, same, other } of cases) {
   });
 }
 
+for (const { what, order } of require("../words/order.json")) {
+  test(`order: ${what}`, () => assert.deepEqual([...order].reverse().sort(names.order), order));
+}
+
 test("words are told apart by one space, however they are joined", () => {
   assert.equal(names.folded("  Tea-Pot — with\u00a0a  Spout "), "tea pot with a spout");
 });

@@ -116,7 +116,7 @@ test("the first letter finds names that begin with it", async () => {
 });
 
 test("nothing is found by what is nowhere, or by what every object has", async () => {
-  for (const query of ["samovar", "constructor", "toString", "日本", "~", ""])
+  for (const query of ["samovar", "constructor", "toString", "日本", "~", "", ..."-?…“*[&!‑", "-?", "…!"])
     assert.deepEqual(await found(query), [], query);
 });
 

@@ -10,15 +10,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concordance.words.names import same_name
+from concordance.words.names import alphabetical, same_name
 
-CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "names.json").read_text(encoding="utf-8"))
+HERE = Path(__file__).parent
+CASES: list[dict[str, Any]] = json.loads((HERE / "names.json").read_text(encoding="utf-8"))
+ORDERS: list[dict[str, Any]] = json.loads((HERE / "order.json").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["what"] for case in CASES])
 def test_what_makes_no_difference_and_what_does(case: dict[str, Any]) -> None:
     assert len({same_name(name) for name in case["same"]}) == 1
     assert same_name(case["same"][0]) not in {same_name(name) for name in case["other"]}
+
+
+@pytest.mark.parametrize("case", ORDERS, ids=[case["what"] for case in ORDERS])
+def test_names_are_in_the_order_of_their_letters(case: dict[str, Any]) -> None:
+    assert sorted(case["order"][::-1], key=alphabetical) == case["order"]
 
 
 @given(st.text())

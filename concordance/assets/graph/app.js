@@ -124,6 +124,7 @@
       this.tip = G.tip(this);
       this.followers = [G.finding(this), G.legend(this), G.views(this)];
       G.keys(this);
+      G.wheel(this.stage);
       G.saving(this);
       followLinks(this);
     }

@@ -3,8 +3,12 @@
 
 (() => {
   const G = globalThis.concordanceGraph;
-  const { folded } = globalThis.concordanceNames;
-  const order = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+  const { folded, order } = globalThis.concordanceNames;
+  const NUMBER = /^\d+$/;
+
+  /** @type {(one: string, other: string) => number} */
+  const compare = (one, other) =>
+    NUMBER.test(one) && NUMBER.test(other) ? Number(one) - Number(other) : order(one, other);
 
   /** @type {(table: HTMLTableElement, column: number, heading: Element) => void} */
   const sortBy = (table, column, heading) => {
@@ -14,7 +18,7 @@
     /** @param {HTMLTableRowElement} row */
     const cell = (row) => row.cells[column].textContent.trim();
     const rows = [...table.tBodies[0].rows];
-    rows.sort((a, b) => order.compare(cell(a), cell(b)) * (down ? -1 : 1));
+    rows.sort((a, b) => compare(cell(a), cell(b)) * (down ? -1 : 1));
     table.tBodies[0].append(...rows);
   };
 

@@ -46,7 +46,7 @@
       item,
       term,
       kind,
-      letter: name[0].toUpperCase(),
+      letter: concordanceNames.letters(name)[0].toUpperCase(),
       links: Number(links),
       place: Number.parseInt(place, 10) || Number.POSITIVE_INFINITY,
       section: place.replace(/^\d+ /, "") || "Elsewhere",

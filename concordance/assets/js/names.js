@@ -1,6 +1,6 @@
-// When two names are the same, in any writing system: case, accents, ligatures, width, dashes, spaces and
+// When two names are the same, and which comes first, in any writing system: case, accents, ligatures, width, dashes, spaces and
 // apostrophes make no difference. concordance/words/names.py does the same; both must pass the cases in
-// tests/words/names.json. A page may load this twice: for itself, and for the graph.
+// tests/words/names.json and order.json. A page may load this twice: for itself, and for the graph.
 "use strict";
 
 globalThis.concordanceNames ??= (() => {
@@ -27,5 +27,13 @@ globalThis.concordanceNames ??= (() => {
   /** @param {string} name */
   const key = (name) => folded(name).replaceAll(" ", "");
 
-  return { letters, folded, key };
+  // The order from A to Z: é stands beside e.
+  /** @type {(one: string, other: string) => number} */
+  const order = (one, other) => {
+    const [a, b] = [letters(one), letters(other)];
+    if (a !== b) return a < b ? -1 : 1;
+    return Number(one > other) - Number(one < other);
+  };
+
+  return { letters, folded, key, order };
 })();

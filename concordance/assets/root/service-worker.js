@@ -2,7 +2,13 @@
 //
 // While there is a network, nothing outdated is shown: every request goes there first, and a page is
 // requested again even if the browser has a copy. Files are stored by the hash of their content (the list
-// is made when the site is built), so that only what changed is fetched of a new version.
+// is made when the site is built), so that only what changed is fetched of a new version. What comes with
+// another content than the list says is not stored: a host that is just getting a new version still has some
+// pages of the old one.
+//
+// A network that takes requests and does not answer is waited for once. That it is silent is remembered, also
+// by the next worker, since a browser ends one that has nothing to do: until it answers in time again, what is
+// kept is shown at once.
 "use strict";
 
 importScripts("service-worker-files.js"); // self.files: [address, hash] of each file
@@ -13,7 +19,10 @@ const { registration, files } = worker;
 
 const KEPT = `concordance ${registration.scope}`;
 const AT_ONCE = 3;
-const PATIENCE = 10_000; // milliseconds: a network that has not answered by then counts as missing
+const PATIENCE = 4_000; // milliseconds: a network that has not answered by then counts as silent
+const SILENCE = 300_000; // milliseconds: after this it is waited for once more
+
+const NOTE = `${registration.scope}silent-since`; // where it is noted that the network is silent
 
 const hashes = new Map(files);
 /** @param {string} path */
@@ -35,21 +44,33 @@ const pathOf = (url) => {
 /** @param {string} path */
 const isPage = (path) => path === "" || path.endsWith("/") || path.endsWith(".html");
 
+// The hash of a content, as the list has it.
+/** @param {ArrayBuffer} content */
+const hashOf = async (content) =>
+  [...new Uint8Array(await crypto.subtle.digest("SHA-256", content)).slice(0, 8)]
+    .map((byte) => byte.toString(16).padStart(2, "0"))
+    .join("");
+
 // Keeping -------------------------------------------------------------------------------------------------
 
 const keep = async () => {
   const cache = await caches.open(KEPT);
   const held = new Set((await cache.keys()).map(({ url }) => url));
   const missing = [...hashes.keys()].filter((path) => !held.has(key(path)));
+  /** @type {string[]} */
+  const other = [];
   const next = async () => {
     for (let path = missing.shift(); path !== undefined; path = missing.shift()) {
       const response = await fetch(address(path), { cache: "no-cache" });
       if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
-      await cache.put(key(path), response);
+      const content = await response.clone().arrayBuffer();
+      if ((await hashOf(content)) === hashes.get(path)) await cache.put(key(path), response);
+      else other.push(response.url);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, next));
-  const wanted = new Set([...hashes.keys()].map(key));
+  if (other.length) throw new Error(`${other[0]} is not of this version`);
+  const wanted = new Set([...[...hashes.keys()].map(key), NOTE]);
   await Promise.all([...held].filter((url) => !wanted.has(url)).map((url) => cache.delete(url)));
 };
 
@@ -67,6 +88,48 @@ const keepAndTell = async (event) => {
   if (await keepOnce()) event.source?.postMessage("kept");
 };
 
+// Silence -------------------------------------------------------------------------------------------------
+
+// Since when the network has been silent, as it is noted; 0 if it is not.
+/** @type {Promise<number> | null} */
+let noted = null;
+
+const silentSince = () =>
+  (noted ??= caches
+    .open(KEPT)
+    .then((cache) => cache.match(NOTE))
+    .then(async (note) => Number(await note?.text()) || 0));
+
+const isSilent = async () => Date.now() - (await silentSince()) < SILENCE;
+
+/** @param {number} since */
+const note = async (since) => {
+  if (!since && !(await silentSince())) return;
+  noted = Promise.resolve(since);
+  const cache = await caches.open(KEPT);
+  await (since ? cache.put(NOTE, new Response(`${since}`)) : cache.delete(NOTE));
+};
+
+// The answer of the network, which is not silent if that comes in time.
+/** @type {(request: Request, path: string | undefined, signal?: AbortSignal) => Promise<Response>} */
+const ask = async (request, path, signal) => {
+  const asked = Date.now();
+  const response = await fresh(request, path, signal);
+  if (Date.now() - asked < PATIENCE) note(0);
+  return response;
+};
+
+/** @type {Promise<unknown> | null} */
+let listening = null;
+
+// Asks a silent network, one request at a time: those that it leaves open would be in the way of others.
+/** @type {(request: Request, path: string) => void} */
+const listen = (request, path) => {
+  listening ??= ask(request, path, AbortSignal.timeout(PATIENCE))
+    .catch(() => {})
+    .finally(() => (listening = null));
+};
+
 // Answering -----------------------------------------------------------------------------------------------
 
 /** @param {string} path */
@@ -78,11 +141,14 @@ const kept = async (path) => {
   );
 };
 
-/** @type {(request: Request, path: string | undefined) => Promise<Response>} */
-const fresh = (request, path) =>
+/** @type {(request: Request, path: string | undefined, signal?: AbortSignal) => Promise<Response>} */
+const fresh = (request, path, signal) =>
   path !== undefined && isPage(path)
-    ? fetch(request.url, { cache: "no-cache", credentials: "same-origin", redirect: request.redirect })
-    : fetch(request);
+    ? fetch(request.url, {
+        ...{ cache: "no-cache", credentials: "same-origin", redirect: request.redirect },
+        signal,
+      })
+    : fetch(request, signal && { signal });
 
 // A request for a folder without its final slash, answered as a web server would.
 /** @type {(request: Request, path: string) => Response | null} */
@@ -94,13 +160,24 @@ const slashed = (request, path) => {
 
 /** @type {(request: Request, path: string | undefined) => Promise<Response>} */
 const answer = async (request, path) => {
-  const network = fresh(request, path);
-  const waited = new Promise((_, reject) => setTimeout(reject, PATIENCE, new Error("no answer")));
+  if (path !== undefined && (await isSilent())) {
+    const own = await kept(path);
+    if (own) {
+      listen(request, path);
+      return slashed(request, path) ?? own;
+    }
+  }
+  const network = ask(request, path);
+  const late = new Error("no answer");
+  const waited = new Promise((_, reject) => setTimeout(reject, PATIENCE, late));
   try {
     return await Promise.race([network, waited]);
-  } catch {
+  } catch (why) {
     const own = path !== undefined && (await kept(path));
-    if (own) return slashed(request, path) ?? own;
+    if (own) {
+      if (why === late) note(Date.now());
+      return slashed(request, path) ?? own;
+    }
     return network.catch(async (error) => {
       if (request.mode !== "navigate") throw error;
       return (await kept("404.html")) ?? Response.error();
