@@ -10,11 +10,12 @@ BIN := .venv/bin
 export PYTHONDONTWRITEBYTECODE :=
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help install browser serve bench fuzz test coverage scripts workflows lint types format check build downloads offline lock clean
+.PHONY: help install pythons browser serve bench fuzz test coverage scripts workflows lint types format check build downloads offline lock clean
 
 help:
 	@echo "make serve   build the site and serve it at http://127.0.0.1:8000/, or PORT=8010"
 	@echo "make test    run every test"
+	@echo "make pythons install for every Python at hand, so that make test compares what each makes; or PYTHONS='...'"
 	@echo "make coverage measure how much of the engine the tests of its parts reach; there is a floor"
 	@echo "make scripts check, lint and test only the site's scripts"
 	@echo "make workflows check only what GitHub and GitLab run"
@@ -25,17 +26,25 @@ help:
 	@echo "make format  format Python and scripts"
 	@echo "make check   check every entry"
 	@echo "make build   check, then write the site to site/ and the graph to build/"
-	@echo "make downloads make what the site offers to people: the book (EPUB, PDF), the offline edition; build does, too"
+	@echo "make downloads make what the site offers as one file: the book, the offline edition, all data; build does, too"
 	@echo "make offline pack the site into a zip to read without a server: dist/concordance-offline.zip"
 	@echo "make lock    pin the dependencies of pyproject.toml again"
 	@echo "make clean   remove what the other commands made"
+
+# Another Python than that of .venv, if one is named, gets a .venv of its own.
+ifneq ($(origin PYTHON),file)
+ifneq ($(shell $(PYTHON) --version 2>&1),$(shell $(BIN)/python --version 2>&1))
+.PHONY: .venv/installed
+CLEAR := --clear
+endif
+endif
 
 .venv/installed: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "Concordance needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version 2>&1)."; \
 		echo "Choose a newer one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	@echo "Installing into .venv (a few minutes the first time)..."
-	@$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv $(CLEAR) .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
@@ -57,12 +66,28 @@ build: downloads
 
 downloads: install
 	$(BIN)/python -m concordance.cli book build/downloads --address "$(SITE_URL)"
+	$(BIN)/python -m concordance.cli data build/downloads --address "$(SITE_URL)"
 	$(BIN)/python -m mkdocs build --strict --config-file mkdocs.offline.yml
 	$(BIN)/python -m concordance.cli pack build/offline build/downloads/concordance-offline.zip
 
 offline: install
 	$(BIN)/python -m mkdocs build --strict --config-file mkdocs.offline.yml
 	$(BIN)/python -m concordance.cli pack build/offline dist/concordance-offline.zip
+
+# Each Python at hand, so that a test can compare what they make. PYTHONS names others, or where they are.
+PYTHONS ?= python3.11 python3.12 python3.13 python3.14
+pythons: install
+	@for python in $(PYTHONS); do \
+		version=$$($$python -c 'import platform; print(platform.python_version())' 2>/dev/null) || continue; \
+		[ -e .venvs/$$version/installed ] && continue; \
+		echo "Installing into .venvs/$$version (a few minutes)..."; \
+		$$python -m venv --clear .venvs/$$version || exit 1; \
+		.venvs/$$version/bin/python -m pip install --quiet --disable-pip-version-check --no-compile \
+			--require-hashes -r requirements.txt || exit 1; \
+		touch .venvs/$$version/installed; \
+	done
+	@echo "These are compared: $$(.venv/bin/python -c 'import platform; print(platform.python_version())')" \
+		$$(ls .venvs 2>/dev/null)
 
 browser: install
 	@$(BIN)/python tests/browser/install.py
@@ -144,4 +169,4 @@ bench: install browser
 	$(BIN)/python benchmarks/scale.py $(BENCH)
 
 clean:
-	rm -rf .venv node_modules build site dist
+	rm -rf .venv .venvs node_modules build site dist

@@ -169,7 +169,7 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         )
         if self.config.downloads and not self._live:
             try:
-                site = replace(site, offered=offered(root, self.config.downloads, index.base.about.prefix))
+                site = replace(site, offered=offered(root, self.config.downloads, index))
             except ValueError as error:
                 raise PluginError(str(error)) from error
         site.templates.bytecode_cache = KeptTemplates(self._kept)

@@ -138,6 +138,9 @@ class About(Typed):
     license: Https = Field(
         description="The address of the license for its own text; quotes belong to their authors."
     )
+    keywords: tuple[Line, ...] = Field(
+        (), description="What it is found by, where data and citations are listed.", max_length=50
+    )
     language: Language = Field("en", description="The language of the entries, as a BCP 47 tag.")
     prefix: Slug = Field(description="The beginning of citation keys and of the names of the downloads.")
     start: Slug | None = Field(None, description="The concept that a reader should see first.")
@@ -164,6 +167,15 @@ class About(Typed):
         """The name of the license: CC BY 4.0 for a Creative Commons address, otherwise the address itself."""
         found = re.fullmatch(r"https://creativecommons\.org/licenses/([a-z-]+)/([\d.]+)/?", self.license)
         return f"CC {found[1].upper()} {found[2]}" if found else self.license.removeprefix("https://")
+
+    @property
+    def spdx(self) -> str | None:
+        """The license as an SPDX identifier: CC-BY-4.0; None for one that is not Creative Commons' own."""
+        if re.fullmatch(r"https://creativecommons\.org/publicdomain/zero/1\.0/?", self.license):
+            return "CC0-1.0"
+        form = r"https://creativecommons\.org/licenses/(by(?:-nc)?(?:-nd|-sa)?)/(1\.0|2\.0|2\.5|3\.0|4\.0)/?"
+        found = re.fullmatch(form, self.license)
+        return f"CC-{found[1].upper()}-{found[2]}" if found else None
 
     @property
     def deck(self) -> Anki:

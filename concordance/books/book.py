@@ -66,8 +66,7 @@ class Book:
 
 def book_of(index: Index, address: str) -> Book:
     """The book of a knowledge base, as of its last release and with what has changed since."""
-    about, releases = index.base.about, index.history.releases
-    last = releases[-1] if releases else None
+    about, last = index.base.about, index.history.last
     return Book(
         title=one_line(about.title),
         subtitle=one_line(about.subtitle or ""),
@@ -77,18 +76,17 @@ def book_of(index: Index, address: str) -> Book:
         identifier=about.base,
         license=about.license,
         date=last.date if last else about.deck.since,
-        edition=_edition(index, last.version if last else ""),
+        edition=_edition(index),
         drawn=_drawn(index),
         chapters=(_preface(index, address), *_kinds(index), _sources(index)),
     )
 
 
-def _edition(index: Index, version: str) -> str:
-    if not version:
+def _edition(index: Index) -> str:
+    last = index.history.last
+    if not last:
         return "Not released yet"
-    latest = {one: index.history.latest(one) for one in index.base.concepts}
-    same = all(known and known.digest == index.digests[one] for one, known in latest.items())
-    return f"Release {version}" if same else f"Release {version}, with changes that are not released yet"
+    return f"Release {last.version}{'' if index.is_released else ', with changes that are not released yet'}"
 
 
 def _preface(index: Index, address: str) -> Chapter:

@@ -27,6 +27,8 @@ COMMANDS: Mapping[str, str] = {
     "build": "Check everything, and write the graph to build/.",
     "export": "Check everything, and write every export to build/data/.",
     "book": "Check everything, and write the book: EPUB, and PDF.",
+    "data": "Check everything, and write all data as an archive and a wheel.",
+    "citation": "Check everything, and write CITATION.cff and .zenodo.json.",
     "stats": "Check everything, and print what it covers.",
     "source": "Add a text as a source.",
     "quote": "Check whether a quote appears verbatim in a source, and where.",

@@ -10,6 +10,7 @@ from concordance.base.paths import concept_path
 from concordance.cli.checked import checked
 from concordance.cli.output import write
 from concordance.cli.root import knowledge_base_root
+from concordance.depositing.sums import SUMS, sums
 from concordance.exports import FOLDER, exports, written
 from concordance.exports.texts import letters_without_latex
 
@@ -17,7 +18,9 @@ from concordance.exports.texts import letters_without_latex
 @click.command("export", short_help="Check everything, and write every export to build/data/.")
 @click.pass_obj
 def command(root: Path | None) -> None:
-    """Check everything, and write every export to build/data/: the files on the downloads page.
+    """Check everything, and write every export, and SHA256SUMS, to build/data/.
+
+    They are the files on the downloads page.
 
     If there is a problem, nothing is written. Exit status: 0 if there are no problems, 1 if there are,
     2 for incorrect usage or if build/ cannot be written.
@@ -26,7 +29,7 @@ def command(root: Path | None) -> None:
     index = checked(folder)
     names = {one.path: one.file for one in exports(index)}
     made = {names[path]: b"".join(pieces) for path, pieces in written(index) if path in names}
-    write(made, folder, f"build/{FOLDER}")
+    write({**made, SUMS: sums(made)}, folder, f"build/{FOLDER}")
     for concept_id, letters in letters_without_latex(index).items():
         codes = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in letters)
         click.echo(f"{concept_path(concept_id)}: LaTeX has no form of {codes}: see glossary.tex", err=True)

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import click
 
+from concordance.base.calling import program
 from concordance.base.paths import IDS
 from concordance.base.problems import Location, Problem
 from concordance.cli.checked import checked
 from concordance.cli.output import print_problems
 from concordance.cli.root import knowledge_base_root
+from concordance.depositing.describing import CITATION, MADE, ZENODO
 from concordance.exports import files
 from concordance.pages import render
 from concordance.pages.site import Site
@@ -26,7 +28,7 @@ from concordance.study.index import Index
 from concordance.web.permalinks import addresses, lost
 from concordance.words.english import counted
 
-_NAMING = ("CHANGELOG.md", "CITATION.cff", "README.md", "pyproject.toml")
+_NAMING = ("CHANGELOG.md", CITATION, "README.md", "pyproject.toml")
 """Files that often name the last release."""
 
 
@@ -111,6 +113,9 @@ def _recorded(before: History, after: History) -> Iterator[str]:
 
 def _next(root: Path, before: History, version: str) -> Iterator[str]:
     """What to do after a release."""
+    is_made = _names(root / CITATION, MADE)
+    if is_made:
+        yield f"{CITATION} and {ZENODO} describe the release before: {program()} citation"
     git = Git(root)
     try:
         changed = git.run("status", "--porcelain", "-z", "--", ".").decode("utf-8", "replace")
@@ -120,7 +125,11 @@ def _next(root: Path, before: History, version: str) -> Iterator[str]:
     if before.releases:
         last = before.releases[-1].version
         if old := [
-            name for name in _NAMING if _names(root / name, last) and not _names(root / name, version)
+            name
+            for name in _NAMING
+            if _names(root / name, last)
+            and not _names(root / name, version)
+            and not (name == CITATION and is_made)
         ]:
             yield f"{', '.join(old)} may still name {last}: have a look"
     own = (f"{FOLDER}/", IDS)
@@ -136,9 +145,9 @@ def _next(root: Path, before: History, version: str) -> Iterator[str]:
     yield f"  git tag v{version}"
 
 
-def _names(file: Path, version: str) -> bool:
-    """Whether a file names a version."""
+def _names(file: Path, words: str) -> bool:
+    """Whether a file has words, such as a version."""
     try:
-        return version in file.read_text(encoding="utf-8", errors="replace")
+        return words in file.read_text(encoding="utf-8", errors="replace")
     except OSError:
         return False

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator
+from math import fsum
 from xml.sax.saxutils import escape
 
 from concordance.words.foreign import one_line
@@ -91,7 +92,7 @@ def _cut(words: str, size: int, spare: int = 0) -> str:
 
 def _width(words: str) -> float:
     """About how wide words are, as a multiple of their size."""
-    return sum(map(_width_of, words))
+    return fsum(map(_width_of, words))
 
 
 def _width_of(letter: str) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 from typing import TYPE_CHECKING
 
 from concordance.drawing.layout import SYMBOL, Point, label_lines
@@ -61,11 +62,11 @@ def chart(
     for start in range(0, len(regions), columns):
         shelf = regions[start : start + columns]
         rows = [_rows(region.concepts, graph, taxonomy, wide) for region in shelf]
-        high = max(_HEAD + sum(_height(row, graph) for row in own) for own in rows)
+        high = max(_HEAD + fsum(_height(row, graph) for row in own) for own in rows)
         for column, (region, own) in enumerate(zip(shelf, rows, strict=True)):
             left = _PAD + column * (wide + _PAD)
             boxes.append((region, (left, top, wide, high)))
-            spare = (high - _HEAD - sum(_height(row, graph) for row in own)) / len(own)
+            spare = (high - _HEAD - fsum(_height(row, graph) for row in own)) / len(own)
             places |= _placed(own, graph, (left, top + _HEAD + spare / 2), wide, spare)
         top += high + _PAD
     return Chart((width, max(top, 2 * _PAD)), tuple(boxes), places)
@@ -106,7 +107,7 @@ def _rows(
 
 
 def _wide(row: Sequence[str], graph: nx.MultiDiGraph[str]) -> float:
-    return sum(_width(graph.nodes[one]["name"]) for one in row) + _GAP * (len(row) + 1)
+    return fsum(_width(graph.nodes[one]["name"]) for one in row) + _GAP * (len(row) + 1)
 
 
 def _depths(ids: Sequence[str], graph: nx.MultiDiGraph[str], taxonomy: Collection[str]) -> dict[str, int]:
@@ -131,7 +132,7 @@ def _placed(
     found: dict[str, Point] = {}
     for row in rows:
         widths = [_width(graph.nodes[one]["name"]) for one in row]
-        gap = max(0.0, (wide - sum(widths)) / (len(row) + 1))
+        gap = max(0.0, (wide - fsum(widths)) / (len(row) + 1))
         x = left + gap
         for one, own in zip(row, widths, strict=True):
             found[one] = (round(x + own / 2, 1), round(y + SYMBOL, 1))

@@ -16,7 +16,7 @@ from __future__ import annotations
 import hashlib
 import random
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from math import cos, pi, sin, sqrt
+from math import cos, fsum, pi, sin, sqrt
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -45,6 +45,7 @@ SYMBOL = 8.0
 _ANCHOR = 0.15  # the pull of a concept's own place; the pulls add up to 1
 _ROUNDS = 60  # 0.85 ** 60 is 6e-5: the barycenters have settled
 _BOX = 0.15  # how far Fruchterman-Reingold may move a concept, as a share of the width
+_DIGITS = 4  # what is kept of a place after each round: the last digits differ by machine, and would grow
 _CROWD = 1000  # with more concepts than this, the layout takes fewer rounds and uses a grid
 _LABELLED = 400  # with more than this, labels cannot all be shown at once and are not pushed apart
 
@@ -109,7 +110,8 @@ def _anchor(concept_id: str, kind: str, kinds: Sequence[str]) -> Point:
     angle = 2 * pi * kinds.index(kind) / len(kinds)
     digest = hashlib.sha256(concept_id.encode()).digest()
     dx, dy = (int.from_bytes(digest[at : at + 4], "big") / 2**32 - 0.5 for at in (0, 4))
-    return cos(angle) + 1.5 * dx, sin(angle) + 1.5 * dy
+    # Each system has its own sine: the last digits of it may differ.
+    return round(cos(angle), 9) + 1.5 * dx, round(sin(angle), 9) + 1.5 * dy
 
 
 def _barycenters(near: Mapping[str, Sequence[str]], anchors: Mapping[str, Point]) -> dict[str, Point]:
@@ -126,7 +128,7 @@ def _drawn(own: Sequence[float], around: Sequence[Sequence[int]]) -> Sequence[fl
     for _ in range(_ROUNDS):
         at = places.__getitem__
         places = [
-            _ANCHOR * mine + (1 - _ANCHOR) * (sum(map(at, others)) / len(others)) if others else mine
+            _ANCHOR * mine + (1 - _ANCHOR) * (fsum(map(at, others)) / len(others)) if others else mine
             for mine, others in zip(own, around, strict=True)
         ]
     return places
@@ -160,17 +162,24 @@ def _spread(near: Mapping[str, Sequence[str]], start: Mapping[str, Point], width
     seed = [(start[one][0] / unit, start[one][1] / unit) for one in ids]
     box = _BOX * width / unit
     igraph.set_random_number_generator(random.Random(0))
-    laid = igraph.Graph(len(ids), edges).layout_fruchterman_reingold(
-        seed=seed,
-        niter=200 if len(ids) <= _CROWD else 30,
-        start_temp=box / 4,
-        grid="nogrid" if len(ids) <= _CROWD else "grid",
-        minx=[max(0, x - box) for x, _ in seed],
-        maxx=[min(width / unit, x + box) for x, _ in seed],
-        miny=[max(0, y - box) for _, y in seed],
-        maxy=[min(width / ASPECT / unit, y + box) for _, y in seed],
-    )
-    return {one: (x * unit, y * unit) for one, (x, y) in zip(ids, laid.coords, strict=True)}
+    graph, rounds = igraph.Graph(len(ids), edges), 200 if len(ids) <= _CROWD else 30
+    bounds = {
+        "minx": [max(0, x - box) for x, _ in seed],
+        "maxx": [min(width / unit, x + box) for x, _ in seed],
+        "miny": [max(0, y - box) for _, y in seed],
+        "maxy": [min(width / ASPECT / unit, y + box) for _, y in seed],
+    }
+    places = seed
+    for left in range(rounds, 0, -1):
+        laid = graph.layout_fruchterman_reingold(
+            seed=[(round(x, _DIGITS), round(y, _DIGITS)) for x, y in places],
+            niter=1,
+            start_temp=box / 4 * left / rounds,
+            grid="nogrid" if len(ids) <= _CROWD else "grid",
+            **bounds,
+        )
+        places = laid.coords
+    return {one: (x * unit, y * unit) for one, (x, y) in zip(ids, places, strict=True)}
 
 
 def _apart(places: Mapping[str, Point], sizes: Mapping[str, Point]) -> dict[str, Point]:

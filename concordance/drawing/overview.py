@@ -117,7 +117,8 @@ def _points(start: Point, end: Point, bend: int) -> list[Point]:
         share = min(0.5, abs(bend) * _BEND)
         radius = hypot(x2 - x1, y2 - y1) * (share * 0.5 + 0.5)
         angle = atan2(y1 - y2, x2 - x1) + ((share if bend > 0 else -share) * 0.5 + 0.5) * pi
-        middle = (x1 + radius * sin(angle), y1 + radius * cos(angle))
+        # Each system has its own sine: the last digits of it may differ.
+        middle = (x1 + radius * round(sin(angle), 9), y1 + radius * round(cos(angle), 9))
     found = []
     for step in range(_STEPS + 1):
         t = step / _STEPS

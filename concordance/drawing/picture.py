@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape, unescape
-from math import hypot
+from math import fsum, hypot
 
 from markupsafe import Markup
 
@@ -109,7 +109,7 @@ def _place(base: KnowledgeBase, concept_id: str, shown: Sequence[str]) -> tuple[
     heights = {}
     labels = {other: _label(name_of(base, other), _LABEL) for other in shown}
     for side, column in columns.items():
-        heights[side] = sum(len(labels[other]) * _LINE + _GAP for other in column)
+        heights[side] = fsum(len(labels[other]) * _LINE + _GAP for other in column)
     height = max(*heights.values(), 120.0)
     middle = (WIDTH / 2, round(height / 2))
     nodes = {}

@@ -30,6 +30,7 @@ from concordance.exports.entry import Entry, entries
 from concordance.exports.parts import Part, Parts
 from concordance.exports.scheme import Distribution
 from concordance.study.index import Index
+from concordance.words.foreign import one_line
 
 FOLDER = "data"
 """The folder of the site that holds the exports."""
@@ -80,6 +81,9 @@ def _csl_json(index: Index, parts: Parts) -> Iterable[bytes]:
 
 
 def _bibtex(index: Index, parts: Parts) -> Iterable[bytes]:
+    # What is in no entry is a comment, but an @ would begin one.
+    title = one_line(index.base.about.full_title).replace("@", "(at)")
+    yield f"% The sources of {title} ({index.as_of})\n\n".encode()
     yield "\n".join(formats.bibtex(work) for work in _works(index)).encode()
 
 

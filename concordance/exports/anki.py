@@ -18,6 +18,11 @@ from concordance.study.index import Index
 from concordance.words.foreign import one_line
 
 _YEAR = 31_536_000
+_WRITER = 96
+"""Where a database says which version of SQLite wrote it."""
+
+_FIRST = (3_000_000).to_bytes(4)
+"""The first version that writes such a file, and not that of this machine: nobody reads it."""
 
 _FRONT = '<p class="ask">What is meant by</p><h1>{{Name}}</h1><p class="kind">{{Kind}}</p>'
 _BACK = (
@@ -67,7 +72,8 @@ def anki_deck(index: Index, parts: Parts) -> Iterator[bytes]:
         css=_CSS,
     )
     # Two colons in its name would put the deck into another one.
-    deck = genanki.Deck(numbers.deck, one_line(about.full_title.replace("::", ": :")), _field(about.about))
+    told = f"{_field(about.about)}<br>{index.as_of.capitalize()}."
+    deck = genanki.Deck(numbers.deck, one_line(about.full_title.replace("::", ": :")), told)
     for concept, fields in zip(index.base.concepts.values(), parts["anki"], strict=True):
         guid = about.concept_iri(concept.id)
         deck.add_note(_Note(model=model, fields=json.loads(fields), guid=guid, tags=[concept.kind]))
@@ -76,7 +82,10 @@ def anki_deck(index: Index, parts: Parts) -> Iterator[bytes]:
         connection.commit()
         database = connection.serialize()
     connection.close()
-    yield zipped({"collection.anki2": database, "media": b"{}"})
+    collection = database[:_WRITER] + _FIRST + database[_WRITER + len(_FIRST) :]
+    # Not compressed: programs that do that differ in what they make of the same bytes.
+    files = {"collection.anki2": collection, "media": b"{}"}
+    yield zipped(files, stored=files)
 
 
 def _field(text: str) -> str:

@@ -11,7 +11,7 @@ from concordance.exports.parts import Parts
 from concordance.study.index import Index
 from concordance.words.foreign import in_markdown, one_line
 
-_HEAD = r"""% {title}
+_HEAD = r"""% {title} ({as_of})
 % Entries for the LaTeX package glossaries. In the preamble, after \usepackage[T1]{{fontenc}} and
 % \usepackage{{glossaries}}:
 %   \makeglossaries
@@ -46,7 +46,8 @@ def latex_glossary(index: Index, parts: Parts) -> Iterator[bytes]:
     pdfLaTeX stops at a letter that it does not know, so the file gives it something to print for each.
     """
     example = index.start.id if index.start else "id"
-    yield _HEAD.format(title=one_line(index.base.about.full_title), example=example).encode()
+    title = one_line(index.base.about.full_title)
+    yield _HEAD.format(title=title, as_of=index.as_of, example=example).encode()
     if letters := sorted({letter for found in parts["glossary.letters"] for letter in found.decode()}):
         kept = _KEPT.format(letters=" ".join(letters), codes="\n".join(map(_code_for, letters)))
         yield f"\n{kept}".encode()

@@ -8,13 +8,16 @@ from typing import Any
 
 from markupsafe import Markup
 
+from concordance.depositing.sums import SUMS, sums
 from concordance.exports import FOLDER, Export, entry_path, exports
-from concordance.pages.offered import OFFERS
+from concordance.pages.offered import Offer, offers
 from concordance.pages.site import Page, Site
 from concordance.pages.tours import PRINT
 
 _FOR_PEOPLE = (".apkg",)
 """How the files of those exports end that are for people, not for programs."""
+
+_SUMS = f"{FOLDER}/{SUMS}"
 
 
 def download_pages(site: Site) -> Iterator[Page]:
@@ -28,37 +31,52 @@ def download_pages(site: Site) -> Iterator[Page]:
         text=site.render(
             "downloads",
             path,
-            people=[*_offers(site), *(_row(site, one) for one in made if one.path.endswith(_FOR_PEOPLE))],
-            rows=[_row(site, one) for one in made if not one.path.endswith(_FOR_PEOPLE)],
+            people=[
+                *_offers(site, data=False),
+                *(_row(site, one) for one in made if one.path.endswith(_FOR_PEOPLE)),
+            ],
+            rows=[
+                *_offers(site, data=True),
+                *(_row(site, one) for one in made if not one.path.endswith(_FOR_PEOPLE)),
+            ],
+            sums=_SUMS,
             example_id=next(iter(site.base.concepts), ""),
             entry_path=entry_path,
             printed=PRINT,
         ),
+        files={_SUMS: sums(_beside(site))},
     )
 
 
-def _offers(site: Site) -> Iterator[dict[str, Any]]:
-    for offer in OFFERS:
-        name = f"{site.base.about.prefix}{offer.ending}"
-        if (data := site.offered.get(f"{FOLDER}/{name}")) is not None:
-            told = {"name": offer.name, "about": offer.about, "media_type": offer.media_type, "file": name}
-            yield {**told, "path": f"{FOLDER}/{name}", "example": "", **_told_of(data)}
+def _beside(site: Site) -> dict[str, bytes]:
+    """The files of the folder of the exports, by name."""
+    found = {**site.data, **site.offered}
+    return {path.removeprefix(f"{FOLDER}/"): data for path, data in found.items() if path.startswith(FOLDER)}
+
+
+def _offers(site: Site, *, data: bool) -> Iterator[dict[str, Any]]:
+    for offer in offers(site.index):
+        path = f"{FOLDER}/{offer.file}"
+        if offer.is_data == data and path in site.offered:
+            yield _listed(offer, path, site.offered[path])
 
 
 def _row(site: Site, export: Export) -> dict[str, Any]:
+    return _listed(export, export.path, site.data[export.path])
+
+
+def _listed(one: Offer | Export, path: str, data: bytes) -> dict[str, Any]:
+    shown = Markup('<pre tabindex="0"><code>{}</code></pre>').format(one.example)
     return {
-        "name": export.name,
-        "about": export.about,
-        "media_type": export.media_type,
-        "file": export.file,
-        "path": export.path,
-        "example": Markup('<pre tabindex="0"><code>{}</code></pre>').format(export.example),
-        **_told_of(site.data[export.path]),
+        "name": one.name,
+        "about": one.about,
+        "media_type": one.media_type,
+        "file": one.file,
+        "path": path,
+        "example": shown if one.example else "",
+        "size": size(len(data)),
+        "sha256": hashlib.sha256(data).hexdigest(),
     }
-
-
-def _told_of(data: bytes) -> dict[str, str]:
-    return {"size": size(len(data)), "sha256": hashlib.sha256(data).hexdigest()}
 
 
 def size(count: int) -> str:

@@ -48,6 +48,11 @@ class History:
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The lines of each list that only grows, by path."""
 
+    @property
+    def last(self) -> Release | None:
+        """The last release."""
+        return self.releases[-1] if self.releases else None
+
     def latest(self, concept_id: str) -> Version | None:
         """The last released version of an entry."""
         known = self.versions.get(concept_id)

@@ -431,6 +431,22 @@ class Index:
             found[concept.id] = what_it_says(self.present_names, concept, latest.entry if latest else None)[1]
         return found
 
+    @cached_property
+    def is_released(self) -> bool:
+        """Whether the last release has every entry as it is now, and no other."""
+        known = {one: self.history.latest(one) for one in {*self.base.concepts, *self.history.versions}}
+        recorded = {one: version.digest for one, version in known.items() if version and version.entry}
+        return self.history.last is not None and recorded == self.digests
+
+    @property
+    def as_of(self) -> str:
+        """Which release this is, for what leaves the site: "release 1.2.0 of 2026-03-01"."""
+        last = self.history.last
+        if last is None:
+            return "not released yet"
+        changed = "" if self.is_released else ", with changes that are not released yet"
+        return f"release {last.version} of {last.date}{changed}"
+
     def name(self, concept_id: str) -> str:
         """A concept's name, or its id if there is no such entry."""
         return name_of(self.base, concept_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+import json
 import subprocess
 import sys
 import tomllib
@@ -126,3 +127,16 @@ def test_the_version_is_in_one_place() -> None:
     assert importlib.metadata.version(name) == concordance.__version__
     citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     assert str(citation["version"]) == concordance.__version__
+
+
+def test_the_engine_is_described_as_pip_knows_it() -> None:
+    """The data are described by CITATION.cff, which is made; codemeta.json describes the engine."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    told = json.loads((ROOT / "codemeta.json").read_text(encoding="utf-8"))
+    assert told["version"] == concordance.__version__
+    assert {key: told[key] for key in ("name", "description", "keywords")} == {
+        key: project[key] for key in ("name", "description", "keywords")
+    }
+    assert told["runtimePlatform"] == f"Python {project['requires-python']}"
+    assert [one["name"] for one in told["author"]] == [one["name"] for one in project["authors"]]
+    assert told["license"].rpartition("/")[2] in project["license"].split(" AND ")

@@ -15,6 +15,7 @@ import yaml
 
 from concordance.base.problems import as_text
 from concordance.checks import check_root
+from concordance.depositing.describing import descriptions
 from concordance.exports import documents
 from concordance.exports import files as exports
 from concordance.study.index import Index
@@ -32,11 +33,14 @@ def test_the_knowledge_base_is_sound() -> None:
 
 
 def schemas(index: Index) -> Iterator[str]:
-    """Every file meets the schema for editors, and so does the export its own, which is fresh."""
+    """Every file meets the schema for editors, and so does the export its own; what is made is fresh."""
     published = documents.schema(index)
     path = ROOT / "schema" / f"{index.base.about.prefix}.schema.json"
     if not path.exists() or path.read_text(encoding="utf-8") != published:
         yield f"schema/{path.name}: it is out of date: .venv/bin/concordance schema"
+    for name, made in descriptions(index).items():
+        if (ROOT / name).read_text(encoding="utf-8") != made:
+            yield f"{name}: it is out of date: .venv/bin/concordance citation"
     known = validators(ROOT)
     for path in files(ROOT):
         place = path.relative_to(ROOT).as_posix()

@@ -59,15 +59,17 @@ def test_the_identifiers_are_those_of_the_export(tea: Index) -> None:
 
 
 def test_the_commands_run(tmp_path: Path) -> None:
-    export, ask = re.findall(r"```sh\n(.*?)```", DATA, re.DOTALL)
+    commands = re.findall(r"```sh\n(.*?)```", DATA, re.DOTALL)
+    assert len(commands) == 4
     shutil.copytree(TEA, tmp_path, dirs_exist_ok=True)
     (tmp_path / ".venv").symlink_to(sys.prefix)
-    for command in (export, ask):
+    for command in commands:
         done = subprocess.run(
             ["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, done.stderr
     assert sorted(done.stdout.split()) == ["cup", "kettle", "teapot"]
+    assert (tmp_path / "build/downloads/tea-data.zip").exists()
 
 
 def test_what_the_guide_to_citing_cites_is_there(tea: Index) -> None:

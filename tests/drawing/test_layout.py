@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import ast
+import random
 from math import dist
+from pathlib import Path
 from statistics import median
+from typing import Any
 
+import igraph
 import networkx as nx
 import pytest
 
+from concordance import drawing
 from concordance.base.model import KnowledgeBase
 from concordance.drawing.layout import Point, extent, label_lines, label_size, layers, positions
 from concordance.study.index import Index
@@ -55,6 +61,32 @@ def test_the_order_of_nodes_and_edges_does_not_matter(large: nx.MultiDiGraph[str
         turned.add_edge(start, end, key=key, **data)
     assert positions(turned, kinds) == positions(large, kinds)
     assert layers(turned, ["is-a"]) == layers(large, ["is-a"])
+
+
+def test_the_last_digits_of_a_machine_do_not_matter(
+    large: nx.MultiDiGraph[str], kinds: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Other processors and compilers round the last digits of igraph's sums in another way."""
+    here = positions(large, kinds)
+    spread, noise = igraph.Graph.layout_fruchterman_reingold, random.Random(0)
+
+    def elsewhere(graph: igraph.Graph, **options: Any) -> igraph.Layout:
+        laid = spread(graph, **options)
+        return igraph.Layout([[at * (1 + noise.uniform(-1e-12, 1e-12)) for at in place] for place in laid])
+
+    monkeypatch.setattr(igraph.Graph, "layout_fruchterman_reingold", elsewhere)
+    assert positions(large, kinds) == here
+
+
+def test_numbers_are_added_alike_on_every_python() -> None:
+    """From Python 3.12 on, `sum` rounds otherwise; `math.fsum` is exact in each."""
+    called = [
+        f"{file.name}:{node.lineno}"
+        for file in Path(drawing.__file__).parent.glob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Name) and node.id == "sum"
+    ]
+    assert not called
 
 
 def test_adding_an_entry_moves_the_others_little(large: nx.MultiDiGraph[str], kinds: list[str]) -> None:

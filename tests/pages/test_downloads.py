@@ -10,6 +10,8 @@ import pytest
 
 from concordance import exports
 from concordance.base.model import KnowledgeBase
+from concordance.depositing import deposits
+from concordance.depositing.sums import SUMS
 from concordance.pages import assets, render
 from concordance.pages.downloads import size
 from concordance.pages.offered import offered
@@ -75,9 +77,33 @@ def test_what_is_offered_to_people_comes_first(site: Site) -> None:
     assert f"{prefix}.json" in programs
 
 
-def test_a_folder_without_anything_to_offer_is_a_mistake(tmp_path: Path) -> None:
+def test_a_folder_without_anything_to_offer_is_a_mistake(tmp_path: Path, tea: KnowledgeBase) -> None:
     (tmp_path / "made").mkdir()
-    with pytest.raises(ValueError, match=r"made/ has none of kb\.epub, kb\.pdf, kb-offline\.zip\nmake them"):
-        offered(tmp_path, "made", "kb")
-    (tmp_path / "made/kb.pdf").write_bytes(b"%PDF")
-    assert offered(tmp_path, "made", "kb") == {"data/kb.pdf": b"%PDF"}
+    with pytest.raises(ValueError, match=r"made/ has none of tea\.epub, tea\.pdf, .*\.whl\nmake them"):
+        offered(tmp_path, "made", Index(tea))
+    (tmp_path / "made/tea.pdf").write_bytes(b"%PDF")
+    assert offered(tmp_path, "made", Index(tea)) == {"data/tea.pdf": b"%PDF"}
+
+
+def test_the_archive_and_the_wheel_are_for_programs(tea: KnowledgeBase) -> None:
+    made = {f"data/{name}": data for name, data in deposits(Index(tea)).items()}
+    text = render(Site(Index(tea), data=exports.files(Index(tea)), offered=made))["downloads.md"].text
+    people, _, programs = text.partition('id="programs"')
+    for path, data in made.items():
+        assert f'href="../{path}" download' in programs
+        assert hashlib.sha256(data).hexdigest() in programs
+        assert path not in people
+    assert "cd tea-0.0.0+unreleased\nsha256sum --check SHA256SUMS" in programs
+    assert "pip install tea_data-0.0.0+unreleased-py3-none-any.whl\n" in programs
+
+
+def test_the_sums_of_all_files_are_beside_them(site: Site, tmp_path: Path) -> None:
+    more = {"data/tiny.pdf": b"a book"}
+    told = replace(site, offered=more)
+    page = render(told)["downloads.md"]
+    assert f'href="../data/{SUMS}"' in page.text
+    beside = {**{path: data for path, data in site.data.items() if path.startswith("data/")}, **more}
+    assert page.files[f"data/{SUMS}"] == "".join(
+        f"{hashlib.sha256(data).hexdigest()}  {path.removeprefix('data/')}\n"
+        for path, data in sorted(beside.items())
+    )
