@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, str] = {
     "source": "Add a text as a source.",
     "quote": "Check whether a quote appears verbatim in a source, and where.",
     "audit": "Check the quotations in drafts: words, places and citations.",
+    "mcp": "Serve the knowledge base to language models (MCP).",
     "fingerprint": "Make the fingerprint of a source text.",
     "rename": "Give an entry, kind, relation or tour another name.",
     "remove": "Take an entry, kind, relation or tour out, and say why.",
