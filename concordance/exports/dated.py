@@ -27,16 +27,8 @@ class Dated(NamedTuple):
 
 def dated(index: Index) -> Dated:
     """The release that the entries are of."""
-    releases = index.history.releases
-    if not releases:
-        return Dated()
-    changed = any(not released_in(index, concept_id).version for concept_id in index.base.concepts)
-    gone = (
-        known[-1].entry is not None and concept_id not in index.base.concepts
-        for concept_id, known in index.history.versions.items()
-        if known
-    )
-    return Dated(releases[-1].version, releases[-1].date, changed or any(gone))
+    last = index.history.last
+    return Dated(last.version, last.date, not index.is_released) if last else Dated()
 
 
 def released_in(index: Index, concept_id: str) -> Dated:
