@@ -10,7 +10,9 @@ from markupsafe import Markup
 
 from concordance.exports import FOLDER, Export, entry_path, exports
 from concordance.pages.offered import OFFERS
+from concordance.pages.signposts import data_links
 from concordance.pages.site import Page, Site
+from concordance.pages.structured import dataset
 from concordance.pages.tours import PRINT
 
 _FOR_PEOPLE = (".apkg",)
@@ -21,6 +23,7 @@ def download_pages(site: Site) -> Iterator[Page]:
     """One page that lists what is offered, and every export whose file is in `site.data`."""
     path = "downloads.md"
     made = [export for export in exports(site.index) if export.path in site.data]
+    files = [*_offers(site), *(_row(site, one) for one in made)]
     yield Page(
         path=path,
         title="Downloads",
@@ -34,6 +37,7 @@ def download_pages(site: Site) -> Iterator[Page]:
             entry_path=entry_path,
             printed=PRINT,
         ),
+        meta={"head": Markup("\n").join([data_links(site, path), dataset(site, path, files)])},
     )
 
 
