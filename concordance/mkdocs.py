@@ -36,7 +36,9 @@ from concordance.base.writing import recover
 from concordance.checks import check_root
 from concordance.exports import files as exports
 from concordance.pages import assets, entry_pages, render
+from concordance.pages.changes import last_changed
 from concordance.pages.contents import with_named_permalinks
+from concordance.pages.crawling import ROBOTS
 from concordance.pages.external import with_external
 from concordance.pages.forge import forge_of
 from concordance.pages.keeping import KeptPages
@@ -181,7 +183,7 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if early and kept and early.show(frame, map(kept.page, entry_pages(site))):
             self._preview.show()
         self._go_on()
-        site = replace(site, data=exports(index, self._kept))
+        site = replace(site, data=exports(index, self._kept, site.address))
         self._site, self._searchable = site, {}
         self._go_on()
         self._pages = render(site, self._kept_pages)
@@ -208,13 +210,14 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             if self._kept_pages and (document := self._kept_pages.documents.get(path)):
                 self._searchable[file.url] = document
             for beside, text in page.files.items():
-                files.append(File.generated(config, beside, content=text))
+                files.append(whole_file(beside, text, beside, config))  # Markdown, too: it becomes no page
         named = by_other_names(site, self._pages)
         self._guessed = frozenset(map(site.file, named))
         for path, html in (redirects(site, self._pages) | named).items():
             files.append(whole_file(path, html, site.file(path), config))
         for path, content in assets(site).items():
-            files.append(File.generated(config, path, content=content))
+            if path != ROBOTS or files.get_file_from_path(path) is None:  # robots may have been told already
+                files.append(File.generated(config, path, content=content))
         for asset in asset_files(config):
             files.append(asset)
         self._files = files
@@ -313,9 +316,9 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """List in the map of the site the pages that were kept, too."""
-        context["pages"] = [file for file in self._files if file.page]
-        return context
+        """List in the map of the site the pages that were kept, too, and when entries changed."""
+        listed = {"pages": [file for file in self._files if file.page], "changed": last_changed(self._site)}
+        return cast(TemplateContext, {**context, **listed})
 
     def _framed(self, html: str, base: str, config: MkDocsConfig) -> str:
         page = light(with_search_worker(html), config.extra_css)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 
 from concordance.base.paths import concept_path
-from concordance.cli.checked import checked
+from concordance.cli.checked import SITE, checked
 from concordance.cli.output import write
 from concordance.cli.root import knowledge_base_root
 from concordance.depositing.sums import SUMS, sums
@@ -22,13 +23,18 @@ def command(root: Path | None) -> None:
 
     They are the files on the downloads page.
 
+    The address of the published site, which some of them name, is that in SITE_URL, if it is set.
     If there is a problem, nothing is written. Exit status: 0 if there are no problems, 1 if there are,
     2 for incorrect usage or if build/ cannot be written.
     """
     folder = knowledge_base_root(root)
     index = checked(folder)
     names = {one.path: one.file for one in exports(index)}
-    made = {names[path]: b"".join(pieces) for path, pieces in written(index) if path in names}
+    made = {
+        names[path]: b"".join(pieces)
+        for path, pieces in written(index, address=os.environ.get(SITE, ""))
+        if path in names
+    }
     write({**made, SUMS: sums(made)}, folder, f"build/{FOLDER}")
     for concept_id, letters in letters_without_latex(index).items():
         codes = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in letters)

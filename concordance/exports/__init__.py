@@ -21,6 +21,7 @@ from concordance.exports import (
     gexf,
     graphml,
     graphs,
+    llms,
     node_link,
     rdf,
     tables,
@@ -103,7 +104,7 @@ def _schema(index: Index, parts: Parts) -> Iterable[bytes]:
     yield documents.schema(index).encode()
 
 
-_MODULES = (as_json, rdf, graphs, tables, texts, anki)
+_MODULES = (as_json, rdf, graphs, tables, texts, anki, llms)
 # In paths and examples, PREFIX, CONCEPT, SOURCE and RELATION are replaced by those of the knowledge base.
 _EXPORTS = (
     Export(
@@ -277,12 +278,21 @@ _EXPORTS = (
     ),
     Export(
         "llms.txt",
-        "llms.txt",
+        llms.LIST,
         "text/plain",
-        "The definitions and the addresses of the entries, for language models (llmstxt.org).",
+        "The definitions, and where the entries are as Markdown, for language models (llmstxt.org).",
         "shell",
         "grep -i 'CONCEPT' llms.txt",
-        texts.llms_txt,
+        llms.llms_txt,
+    ),
+    Export(
+        "llms-full.txt",
+        llms.FULL,
+        "text/plain",
+        "All definitions, links in sentences and quotes with their places as one text, for language models.",
+        "shell",
+        "grep -A 8 'id: CONCEPT;' llms-full.txt",
+        llms.llms_full,
     ),
 )
 
@@ -311,13 +321,16 @@ def part(entry: Entry) -> Part:
     return {name: piece for module in _MODULES for name, piece in module.pieces(entry).items()}
 
 
-def written(index: Index, kept: Kept | None = None) -> Iterator[tuple[str, Iterator[bytes]]]:
+def written(
+    index: Index, kept: Kept | None = None, address: str = ""
+) -> Iterator[tuple[str, Iterator[bytes]]]:
     """Every data file of the site, by path: the exports, and a JSON document for each entry.
 
+    `address` is that of the published site, for the files that name pages; empty if nobody knows it.
     A file comes in pieces, to be read before the next file is asked for, so that no file need be in memory as
     a whole. What entries add is taken from what is kept, as long as they are the same.
     """
-    with Parts() as parts:
+    with Parts(address) as parts:
         for entry in entries(index):
             key = key_of(entry.key) if kept else b""
             parts.add(kept_or_made(kept, "exports", entry.id, key, partial(part, entry)))
@@ -327,9 +340,9 @@ def written(index: Index, kept: Kept | None = None) -> Iterator[tuple[str, Itera
             yield entry_path(concept_id), iter([document])
 
 
-def files(index: Index, kept: Kept | None = None) -> dict[str, bytes]:
+def files(index: Index, kept: Kept | None = None, address: str = "") -> dict[str, bytes]:
     """The same files, each as a whole."""
-    return {path: b"".join(pieces) for path, pieces in written(index, kept)}
+    return {path: b"".join(pieces) for path, pieces in written(index, kept, address)}
 
 
 def entry_path(concept_id: str) -> str:

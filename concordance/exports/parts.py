@@ -17,10 +17,14 @@ _MOST = 1 << 22  # bytes of a section that are kept in memory
 
 
 class Parts:
-    """The parts of all entries, in order. A section that becomes long waits on the disk, not in memory."""
+    """The parts of all entries, in order. A section that becomes long waits on the disk, not in memory.
 
-    def __init__(self) -> None:
+    `address` is that of the site for which the files are made; it is empty if nobody knows it.
+    """
+
+    def __init__(self, address: str = "") -> None:
         """Begin without any."""
+        self.address = address
         self._sections: dict[str, SpooledTemporaryFile[bytes]] = {}
         self._once: dict[Callable[..., Any], Any] = {}
 

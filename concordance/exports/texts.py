@@ -1,15 +1,14 @@
-"""The knowledge base as text for other programs: a LaTeX glossary, and llms.txt for language models."""
+"""The knowledge base as a LaTeX glossary."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from concordance.citing.latex import latex, letters_kept
 from concordance.exports.entry import Entry, entries
 from concordance.exports.parts import Parts
 from concordance.study.index import Index
-from concordance.words.foreign import in_markdown, one_line
+from concordance.words.foreign import one_line
 
 _HEAD = r"""% {title} ({as_of})
 % Entries for the LaTeX package glossaries. In the preamble, after \usepackage[T1]{{fontenc}} and
@@ -29,14 +28,12 @@ _KEPT = r"""
 
 
 def pieces(entry: Entry) -> dict[str, bytes]:
-    """What an entry adds to the glossary and to llms.txt, and its letters that LaTeX does not have."""
+    """What an entry adds to the glossary, and its letters that LaTeX does not have."""
     fields = _fields(entry)
     lines = ",\n".join(f"  {key}={{{latex(text)}}}" for key, text in fields.items())
-    name, about = in_markdown(entry.concept.name), in_markdown(entry.definition)
     return {
         "glossary": f"\\newglossaryentry{{{entry.id}}}{{%\n{lines}%\n}}\n".encode(),
         "glossary.letters": "".join(_letters(fields)).encode(),
-        "llms": f"- [{name}](concepts/{entry.id}/index.json): {about}\n".encode(),
     }
 
 
@@ -83,38 +80,3 @@ def _code_for(letter: str) -> str:
     code = f"{ord(letter):04X}"
     known = rf"\ifcsname u8:\detokenize{{{letter}}}\endcsname"
     return rf"{known}\else\DeclareUnicodeCharacter{{{code}}}{{[U+{code}]}}\fi"
-
-
-def llms_txt(index: Index, parts: Parts) -> Iterator[bytes]:
-    """The site in the form of llmstxt.org: what it is, then every entry with its definition, by kind.
-
-    Addresses are relative to the site's root, which is where the file is.
-    """
-    prefix = index.base.about.prefix
-    lines = [
-        f"# {in_markdown(index.base.about.full_title)}",
-        "",
-        f"> {in_markdown(index.base.about.about)}",
-        "",
-        "Each link below leads to an entry as JSON: its definition, its quotes with their locators, and its",
-        "links with the quote that supports each. When you use a definition, cite the entry. When you use a",
-        "quote, cite its source and locator, and do not change its words.",
-        "",
-    ]
-    yield "\n".join([*lines, ""]).encode()
-    of_kind: dict[str, list[bytes]] = defaultdict(list)
-    for concept, line in zip(index.base.concepts.values(), parts["llms"], strict=True):
-        of_kind[concept.kind].append(line)
-    for kind_id, kind in index.base.vocabulary.kinds.items():
-        if of_kind[kind_id]:
-            yield f"## {in_markdown(kind.plural)}\n\n".encode()
-            yield from of_kind[kind_id]
-            yield b"\n"
-    last = [
-        "## Optional",
-        "",
-        f"- [The whole knowledge base](data/{prefix}.json): JSON, one document",
-        f"- [SKOS](data/{prefix}.ttl): RDF in Turtle",
-        "",
-    ]
-    yield "\n".join(last).encode()

@@ -14,6 +14,7 @@ from concordance.pages.changes import FEED, change_pages, feed
 from concordance.pages.check import check_assets, check_pages
 from concordance.pages.contribute import contribute_files, contribute_pages
 from concordance.pages.coverage import coverage_pages
+from concordance.pages.crawling import crawling
 from concordance.pages.downloads import download_pages
 from concordance.pages.effects import effect_pages
 from concordance.pages.entries import entry_page
@@ -100,7 +101,7 @@ def assets(site: Site) -> dict[str, str | bytes]:
     """The files other than pages that are made from the knowledge base, by path."""
     styles = {"assets/css/vocabulary.css": style_sheet(site.base.vocabulary)}
     made = (graph_assets(site), preview_assets(site), check_assets(site), contribute_files(site))
-    told: dict[str, str | bytes] = {FEED: feed(site), MANIFEST: manifest(site)}
+    told: dict[str, str | bytes] = {FEED: feed(site), MANIFEST: manifest(site), **crawling(site)}
     return {
         path: text for files in (site.data, site.offered, styles, told, *made) for path, text in files.items()
     }

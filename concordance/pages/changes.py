@@ -52,6 +52,17 @@ def release_anchor(version: str) -> str:
     return f"release-{version.replace('.', '-')}"
 
 
+def last_changed(site: Site) -> dict[str, str]:
+    """The day of the release that has an entry as it is now, by the path of its page."""
+    index = site.index
+    known = {one: index.history.latest(one) for one in index.base.concepts}
+    return {
+        concept_page(one): version.date
+        for one, version in known.items()
+        if version and version.digest == index.digests[one]
+    }
+
+
 def feed(site: Site) -> bytes:
     """The feed of releases. Its identifiers are permanent, whatever the address of the site."""
     about, told = site.base.about, releases(site.index.history, site.index.present_names)

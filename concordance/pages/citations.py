@@ -4,10 +4,8 @@ reference managers and search engines in the head of a page.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -17,7 +15,8 @@ from concordance.base.paths import source_path
 from concordance.citing.formats import FORMATS, Format
 from concordance.citing.templates import passage_citations
 from concordance.citing.works import Work, entry_work, source_work
-from concordance.pages.site import Site, concept_page, source_page
+from concordance.pages import structured
+from concordance.pages.site import Site, source_page
 from concordance.record.versions import Record, anchor
 from concordance.words.names import capitalized
 
@@ -112,23 +111,10 @@ def passage(site: Site, concept: Concept, label: str, quote: Quote) -> Passage:
 def entry_head(site: Site, concept: Concept, record: Record, cited: Cited | None) -> Markup:
     """HTML for the head of an entry's page: a DefinedTerm, and Highwire Press tags for what the box cites."""
     about = site.base.about
-    term: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "DefinedTerm",
-        "@id": about.concept_iri(concept.id),
-        "termCode": concept.id,
-        "name": concept.name,
-        "alternateName": list(concept.aliases),
-        "description": site.index.words(concept.definition),
-        "url": site.absolute(concept_page(concept.id)),
-        "inDefinedTermSet": {"@type": "DefinedTermSet", "@id": about.base, "name": about.full_title},
-        "inLanguage": about.language,
-    }
     latest = record.latest
     tags: list[tuple[str, str]] = []
     if latest and cited:
         item = cited.work.item
-        term["identifier"] = f"sha256:{record.digest}"
         tags = [
             ("citation_title", item["title"]),
             ("citation_author", about.author),
@@ -137,31 +123,5 @@ def entry_head(site: Site, concept: Concept, record: Record, cited: Cited | None
             *([("citation_public_url", item["URL"])] if "URL" in item else []),
             ("citation_language", about.language),
         ]
-    return _head(tags, {name: value for name, value in term.items() if value})
-
-
-def set_head(site: Site) -> Markup:
-    """HTML for the head of the front page: the knowledge base as a schema.org DefinedTermSet."""
-    about = site.base.about
-    whole = {
-        "@context": "https://schema.org",
-        "@type": "DefinedTermSet",
-        "@id": about.base,
-        "name": about.full_title,
-        "description": about.about,
-        "url": site.absolute("index.md"),
-        "license": about.license,
-        "publisher": {"@type": "Organization", "name": about.author},
-        "inLanguage": about.language,
-    }
-    if site.index.history.releases:
-        last = site.index.history.releases[-1]
-        whole |= {"version": last.version, "datePublished": last.date}
-    return _head([], whole)
-
-
-def _head(tags: list[tuple[str, str]], data: Mapping[str, Any]) -> Markup:
-    lines = [f'<meta name="{escape(name)}" content="{escape(content)}">' for name, content in tags]
-    # No character that could end the script element.
-    text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e")
-    return Markup("\n".join([*lines, f'<script type="application/ld+json">{text}</script>']))
+    metas = [Markup('<meta name="{}" content="{}">').format(*tag) for tag in tags]
+    return Markup("\n").join([*metas, structured.term(site, concept, record)])

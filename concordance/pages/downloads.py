@@ -11,7 +11,9 @@ from markupsafe import Markup
 from concordance.depositing.sums import SUMS, sums
 from concordance.exports import FOLDER, Export, entry_path, exports
 from concordance.pages.offered import Offer, offers
+from concordance.pages.signposts import data_links
 from concordance.pages.site import Page, Site
+from concordance.pages.structured import dataset
 from concordance.pages.tours import PRINT
 
 _FOR_PEOPLE = (".apkg",)
@@ -24,6 +26,8 @@ def download_pages(site: Site) -> Iterator[Page]:
     """One page that lists what is offered, and every export whose file is in `site.data`."""
     path = "downloads.md"
     made = [export for export in exports(site.index) if export.path in site.data]
+    people = [*_offers(site, data=False), *(_row(site, one) for one in made if _for_people(one))]
+    programs = [*_offers(site, data=True), *(_row(site, one) for one in made if not _for_people(one))]
     yield Page(
         path=path,
         title="Downloads",
@@ -31,21 +35,20 @@ def download_pages(site: Site) -> Iterator[Page]:
         text=site.render(
             "downloads",
             path,
-            people=[
-                *_offers(site, data=False),
-                *(_row(site, one) for one in made if one.path.endswith(_FOR_PEOPLE)),
-            ],
-            rows=[
-                *_offers(site, data=True),
-                *(_row(site, one) for one in made if not one.path.endswith(_FOR_PEOPLE)),
-            ],
+            people=people,
+            rows=programs,
             sums=_SUMS,
             example_id=next(iter(site.base.concepts), ""),
             entry_path=entry_path,
             printed=PRINT,
         ),
         files={_SUMS: sums(_beside(site))},
+        meta={"head": Markup("\n").join([data_links(site, path), dataset(site, path, [*people, *programs])])},
     )
+
+
+def _for_people(export: Export) -> bool:
+    return export.path.endswith(_FOR_PEOPLE)
 
 
 def _beside(site: Site) -> dict[str, bytes]:

@@ -14,12 +14,15 @@ from concordance.base.paths import concept_path
 from concordance.base.statements import Statement, phrase
 from concordance.drawing.picture import neighborhood
 from concordance.exports import entry_path
+from concordance.exports.llms import twin_path
 from concordance.pages.asked import asked_of
 from concordance.pages.citations import cited_entry, entry_head, passage
 from concordance.pages.moving import said_of
 from concordance.pages.sharing import shared
+from concordance.pages.signposts import entry_links
 from concordance.pages.site import GRAPH, Page, Site, concept_page, title_of
 from concordance.pages.tours import DOTS, legs
+from concordance.pages.twins import twin
 from concordance.pages.word_diff import beside, inline
 from concordance.record.digest import SHOWN
 from concordance.record.versions import link_words, quote_names, quote_place, record, what_it_does
@@ -132,9 +135,19 @@ def entry_page(site: Site, concept: Concept) -> Page:
             "search": {"boost": 2},
             "entry": concept.id,
             "version": on_record.digest[:SHOWN],
-            "head": entry_head(site, concept, on_record, cited) + Markup("\n") + to_share.head,
+            "head": Markup("\n").join(
+                [
+                    entry_links(site, concept, on_record, cited),
+                    entry_head(site, concept, on_record, cited),
+                    to_share.head,
+                ]
+            ),
         },
-        files={**(cited.files if cited else {}), **to_share.files},
+        files={
+            **(cited.files if cited else {}),
+            **to_share.files,
+            twin_path(concept.id): twin(site, concept, cited),
+        },
     )
 
 

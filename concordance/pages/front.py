@@ -10,9 +10,10 @@ from markupsafe import Markup
 from concordance.base.kept import kept_or_made
 from concordance.base.model import Concept, Quote
 from concordance.drawing.drawn import look
-from concordance.pages.citations import set_head
 from concordance.pages.misquoting import misquotation
+from concordance.pages.signposts import front_links
 from concordance.pages.site import Page, Site
+from concordance.pages.structured import term_set
 from concordance.pages.templating import inert
 from concordance.pages.word_diff import inline
 
@@ -53,7 +54,7 @@ def front_pages(site: Site) -> Iterator[Page]:
             links=len(site.index.statements),
             quotes=sum(1 for _ in base.all_quotes()),
         ),
-        meta={"hide": ["navigation", "toc"], "head": set_head(site)},
+        meta={"hide": ["navigation", "toc"], "head": Markup("\n").join([front_links(site), term_set(site)])},
     )
 
 

@@ -10,11 +10,13 @@ from itertools import groupby
 
 from concordance.base.model import Edition, Source
 from concordance.base.paths import source_path
+from concordance.citing.works import source_work
 from concordance.pages.citations import cited_edition
 from concordance.pages.moving import contributions, said_of
 from concordance.pages.numbered import numbered_page
 from concordance.pages.site import Page, Site, source_page
 from concordance.pages.strips import strip
+from concordance.pages.structured import works
 from concordance.pages.word_diff import inline
 from concordance.quoting.proof import Proof
 from concordance.study.passage_links import passage_address, section_address
@@ -132,6 +134,7 @@ def _source(
             strip=strip,
             verdicts=lambda proofs: list(_verdicts(site, path, proofs)),
         ),
+        meta={"head": works(one.work for one in cited.values())},
         files={path: text for one in cited.values() for path, text in one.files.items()},
     )
 
@@ -200,7 +203,10 @@ def edition_page(site: Site, source: Source, edition_id: str, at: int = 0) -> Pa
             address=lambda section: section_address(edition, section.section, section.page),
             passage_url=lambda use: passage_address(edition, use.finding),
         ),
-        meta={"search": {"exclude": True} if at else {"boost": 0.5}},
+        meta={
+            "search": {"exclude": True} if at else {"boost": 0.5},
+            "head": works([source_work(source, edition_id)]),
+        },
         files={_places_file(first): _places(site, key)} if numbered and not at else {},
         lasts=at == 0,
     )

@@ -13,6 +13,7 @@ from mkdocs.structure.files import File
 
 from concordance.base.about import About
 from concordance.base.paths import TOURS, concept_path
+from concordance.base.public import is_public
 from concordance.web.finished import titles
 from concordance.web.parts import OFFLINE, SCRIPTS, STYLES, asset_paths, rights
 
@@ -35,6 +36,8 @@ def dress(config: MkDocsConfig, about: About, live: bool) -> None:
     """
     config.site_description = config.site_description or about.about
     config.copyright = config.copyright or rights(about)
+    config.extra["license"] = about.license
+    config.extra["searchable"] = is_public(config.site_url)
     links = config.validation.links
     links.absolute_links = links.unrecognized_links = links.anchors = logging.WARNING
     config.extra_css[:0] = STYLES

@@ -16,7 +16,10 @@ FILES = "service-worker-files.js"
 
 _KEPT = (".bin", ".css", ".html", ".ico", ".jpg", ".js", ".json", ".png", ".svg", ".webmanifest", ".xml")
 _FOR_SERVERS = frozenset(
-    ["404.html", "manifest.webmanifest", "sitemap.xml", "sitemap.xml.gz", "service-worker.js", FILES]
+    [
+        *("404.html", "manifest.webmanifest", "opensearch.xml", "robots.txt"),
+        *("sitemap.xml", "sitemap.xml.gz", "service-worker.js", FILES),
+    ]
 )
 """What is of no use in a folder."""
 
@@ -30,6 +33,7 @@ _LEFT_OUT = (
     "assets/stylesheets/",  # merged into one
     "contribute/entries/",  # drafts to improve entries by; they are sent to a forge
     "data/",  # the exports
+    "opensearch.xml",
     "service-worker",
 )
 

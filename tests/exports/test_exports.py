@@ -255,17 +255,6 @@ def test_latex_compiles_the_glossary(kb: KnowledgeBase, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout[-3000:]
 
 
-def test_llms_txt_names_every_entry(kb: KnowledgeBase) -> None:
-    text = text_of(kb, "llms.txt")
-    assert text.startswith("# ")
-    written = exports.files(Index(kb))
-    addresses = [
-        line.partition("](")[2].partition(")")[0] for line in text.splitlines() if line.startswith("- [")
-    ]
-    assert set(addresses) <= set(written)
-    assert {exports.entry_path(name) for name in kb.concepts} <= set(addresses)
-
-
 def test_the_python_examples_run(written: Path, base: KnowledgeBase) -> None:
     for export in exports.exports(Index(base)):
         if export.language == "python":

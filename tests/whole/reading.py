@@ -24,6 +24,7 @@ import pyoxigraph
 import rdflib
 import rispy
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from pylatexenc.latexwalker import LatexGroupNode, LatexMacroNode, LatexWalker
 
 from concordance.exports import exports
@@ -266,26 +267,53 @@ def _anki(index: Index, data: bytes, files: Files) -> None:
     assert said == {one: (name, _defined(index)[one]) for one, name in _named(index).items()}
 
 
+def read_markdown(text: str) -> list[Token]:
+    """What stands in a Markdown text in which no name and no text may become anything but words."""
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    for token in tokens:
+        assert token.type not in ("html_block", "fence", "code_block", "table_open")
+        inline = {child.type for child in token.children or []}
+        assert not inline & {"html_inline", "image", "em_open", "code_inline"}
+    return tokens
+
+
 def _llms(index: Index, data: bytes, files: Files) -> None:
-    tokens = MarkdownIt("commonmark").enable("table").parse(data.decode())
+    tokens = read_markdown(data.decode())
     headings = [after.content for one, after in pairwise(tokens) if one.type == "heading_open"]
     used = {concept.kind for concept in index.base.concepts.values()}
     assert len(headings) == 1 + len(used) + 1
     names, texts = {}, {}
     for token in tokens:
-        assert token.type not in ("html_block", "fence", "code_block", "table_open")
         children = token.children or []
-        assert not {child.type for child in children} & {"html_inline", "image", "em_open", "code_inline"}
         links = [child.attrs["href"] for child in children if child.type == "link_open"]
         if links and (address := str(links[0])).startswith("concepts/"):
             assert len(links) == 1
             shown = "".join(child.content for child in children)
-            one = address.split("/")[1]
+            folder, one, file = address.split("/")
+            assert (folder, file) == ("concepts", "index.html.md")
             name = _named(index)[one]
             assert shown.startswith(f"{name}:")
             names[one], texts[one] = name, shown.removeprefix(f"{name}:").strip(" ")
     assert names == _named(index)
     assert texts == _defined(index)
+
+
+def _llms_full(index: Index, data: bytes, files: Files) -> None:
+    tokens = read_markdown(data.decode())
+    headings = [(one.tag, after.content) for one, after in pairwise(tokens) if one.type == "heading_open"]
+    assert len([tag for tag, _ in headings if tag == "h1"]) == 1
+    paragraphs = [
+        "".join(child.content or " " for child in after.children or [])
+        for one, after in pairwise(tokens)
+        if one.type == "paragraph_open"
+    ]
+    assert sum(tag == "h2" for tag, _ in headings) == len(index.base.concepts)
+    for concept in index.base.concepts.values():
+        assert one_line(index.words(concept.definition)) in paragraphs
+        for label, quote in concept.quotes.items():
+            assert any(text.startswith(f"{label}: “{one_line(quote.text)}”") for text in paragraphs)
+    for statement in index.statements:
+        assert any(text.startswith(one_line(index.sentence(statement))) for text in paragraphs)
 
 
 READERS: dict[str, Callable[[Index, bytes, Files], None]] = {
@@ -307,8 +335,30 @@ READERS: dict[str, Callable[[Index, bytes, Files], None]] = {
     "LaTeX glossary": _latex,
     "Anki deck": _anki,
     "llms.txt": _llms,
+    "llms-full.txt": _llms_full,
 }
 """The reader of each export, by the name of the export."""
+
+
+def read_twin(text: str) -> dict[str, list[str]]:
+    """An entry as Markdown: one title, no HTML, and links that a reader can follow; those by the heading."""
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    assert [token.tag for token in tokens if token.type == "heading_open"].count("h1") == 1
+    links: dict[str, list[str]] = {}
+    heading = ""
+    for before, token in pairwise(tokens):
+        assert token.type != "html_block"
+        if before.type == "heading_open":
+            heading = token.content
+        for child in token.children or []:
+            assert child.type not in ("html_inline", "image")
+            if child.type == "link_open":
+                address = str(child.attrs["href"])
+                assert re.match(
+                    r"https?://|(?:\.\./[a-z0-9-]+|\.)/|index\.|\.\./[a-z0-9-]+\.html", address
+                ), address
+                links.setdefault(heading, []).append(address)
+    return links
 
 
 def read_beside(path: str, text: str) -> None:
@@ -323,6 +373,8 @@ def read_beside(path: str, text: str) -> None:
     elif path.endswith(".svg"):
         found = {each.tag.rpartition("}")[2] for each in ElementTree.fromstring(text).iter()}
         assert found == {"svg", "title", "desc", "rect", "text"}
+    elif path.endswith(".md"):
+        read_twin(text)
     else:
         assert path.endswith(".txt"), path
         assert len(text.splitlines()) == 1

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from markupsafe import Markup
+
 from concordance.base.files import engine_text
 from concordance.base.problems import as_text
 from concordance.base.reading import irregular_within
 from concordance.exports import files as exports
 from concordance.pages import assets, render
+from concordance.pages.crawling import SEARCH
 from concordance.pages.forge import forge_of
 from concordance.pages.site import Page, Site
 from concordance.record.lists import ADDRESSES
@@ -49,7 +52,7 @@ def write_site(root: Path, folder: Path, index: Index, settings: Settings) -> in
     pages = [path for path in own if path.endswith(".md")]
     site = Site(
         index,
-        data=exports(index),
+        data=exports(index, address=settings.address),
         address=settings.address,
         forge=forge_of(settings.repository, settings.editor),
         own=frozenset(pages),
@@ -99,10 +102,15 @@ def _files(site: Site, made: Mapping[str, Page]) -> Iterator[tuple[str, str | by
     for path, page in made.items():
         if path not in site.own:
             yield f"{PAGES}/{path}", page_file(page, site)
-            yield from ((f"{PAGES}/{beside}", text) for beside, text in page.files.items())
+            # Zensical makes pages of all Markdown, except of that which comes with a theme.
+            yield from (
+                (f"{THEME if beside.endswith('.md') else PAGES}/{beside}", text)
+                for beside, text in page.files.items()
+            )
     beside: dict[str, str | bytes] = dict(assets(site))
     leading = redirects(site, made) | by_other_names(site, made)
     beside |= {site.file(path): html for path, html in leading.items()}
+    beside.pop(SEARCH, None)  # Zensical's search takes no words from an address
     beside |= {path: file.read_bytes() for path, file in asset_paths() if not path.startswith(_LEFT_OUT)}
     sheets = (_text_of(beside[path]).strip() for path in STYLES)
     yield from ((f"{PAGES}/{path}", content) for path, content in beside.items())
@@ -125,6 +133,7 @@ def _theme(site: Site) -> Iterator[tuple[str, str]]:
         "".join(f"<script src=\"{{{{ '{path}' | url }}}}\"></script>\n" for path in scripts),
     )
     yield "partials/copyright.html", _copyright(site)
+    yield "partials/license.html", Markup('<link rel="license" href="{}">\n').format(site.base.about.license)
 
 
 def _copyright(site: Site) -> str:
