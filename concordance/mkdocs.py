@@ -44,14 +44,14 @@ from concordance.pages.forge import forge_of
 from concordance.pages.keeping import KeptPages
 from concordance.pages.offered import offered
 from concordance.pages.sanitizing import safe_page
-from concordance.pages.site import Page, Site
+from concordance.pages.site import GRAPH, Page, Site
 from concordance.record.lists import ADDRESSES
 from concordance.web import molds, offline
 from concordance.web.compiled import KeptTemplates
 from concordance.web.delivery import SHEET, light, one_sheet
 from concordance.web.early import Early
 from concordance.web.finished import FinishedPage, describe, file_of, titles, whole_file
-from concordance.web.frame import asset_files, dress, frame_of, is_known
+from concordance.web.frame import asset_files, dress, frame_of, is_known, stamps_of
 from concordance.web.molds import Molds
 from concordance.web.navigation import made_pages, navigate, taken
 from concordance.web.permalinks import addresses, lost
@@ -68,6 +68,7 @@ from concordance.web.search import (
 )
 from concordance.web.search_index import Document, with_terms
 from concordance.web.staging import Staging
+from concordance.web.stamping import Stamps
 from concordance.web.trial import Trial
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     _pages: Mapping[str, Page] = MappingProxyType({})
     _site: Site
+    _stamps: Stamps
     _files: Files
     _frame: tuple[str, ...] = ()
     _nav: Navigation
@@ -176,7 +178,9 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
                 raise PluginError(str(error)) from error
         site.templates.bytecode_cache = KeptTemplates(self._kept)
         navigate(config, own, made_pages(index))
+        self._stamps = stamps_of(config, index.base.vocabulary)
         frame = frame_of(config, own, index.base.texts, self._live)
+        frame = (*frame, *self._stamps) if frame else ()
         self._frame = frame
         self._kept_pages = KeptPages(site, self._kept, frame) if frame else None
         early, kept = self._early, self._kept_pages
@@ -187,6 +191,8 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self._site, self._searchable = site, {}
         self._go_on()
         self._pages = render(site, self._kept_pages)
+        made = assets(site)
+        self._stamps.add(made)
         # A site read from a folder has addresses of its own, which nobody cites.
         promised = index.history.lists.get(ADDRESSES, ()) if config.use_directory_urls else ()
         missing = lost(promised, addresses(site, self._pages))
@@ -205,6 +211,8 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         for path, page in self._pages.items():
             if path in own:  # the project has its own version of this page
                 continue
+            if path == GRAPH and page.framed:  # its data may be newer than the page that was kept
+                page = replace(page, framed=self._stamps.stamped(page.framed, site.address_of(path)))
             file = file_of(page, called, config)
             files.append(file)
             if self._kept_pages and (document := self._kept_pages.documents.get(path)):
@@ -214,8 +222,9 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         named = by_other_names(site, self._pages)
         self._guessed = frozenset(map(site.file, named))
         for path, html in (redirects(site, self._pages) | named).items():
+            html = self._stamps.stamped(html, site.address_of(path))
             files.append(whole_file(path, html, site.file(path), config))
-        for path, content in assets(site).items():
+        for path, content in made.items():
             if path != ROBOTS or files.get_file_from_path(path) is None:  # robots may have been told already
                 files.append(File.generated(config, path, content=content))
         for asset in asset_files(config):
@@ -253,9 +262,7 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         env.globals["report"] = partial(report, self._site)
         if self._kept:
             env.bytecode_cache = KeptTemplates(self._kept)
-        self._molds = Molds(
-            env, config, lambda html, page: self._framed(html, get_relative_url(".", page.url), config)
-        )
+        self._molds = Molds(env, config, lambda html, page: self._framed(html, page.url, config))
         return env
 
     def _go_on(self) -> None:
@@ -307,7 +314,7 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
         """Give the page its search worker and its Content-Security-Policy."""
         filled = page.meta.get("template") == molds.TEMPLATE
-        framed = output if filled else self._framed(output, get_relative_url(".", page.url), config)
+        framed = output if filled else self._framed(output, page.url, config)
         made = self._pages.get(page.file.src_uri)
         if made and self._kept_pages:
             self._kept_pages.keep(made, framed, self._searchable.get(page.url))
@@ -320,10 +327,11 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         listed = {"pages": [file for file in self._files if file.page], "changed": last_changed(self._site)}
         return cast(TemplateContext, {**context, **listed})
 
-    def _framed(self, html: str, base: str, config: MkDocsConfig) -> str:
-        page = light(with_search_worker(html), config.extra_css)
+    def _framed(self, html: str, at: str, config: MkDocsConfig, root: str | None = None) -> str:
+        """A page as it is delivered; `root` is the address of the site's root, if that is not relative."""
+        page = self._stamps.stamped(light(with_search_worker(html), config.extra_css), at)
         try:
-            return with_policy(page, base, live=self._live)
+            return with_policy(page, root or get_relative_url(".", at), live=self._live)
         except ValueError as error:
             raise PluginError(str(error)) from error
 
@@ -374,7 +382,7 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Give pages without a source file (404) their Content-Security-Policy."""
         if not template_name.endswith(".html"):
             return output_content
-        return self._framed(output_content, urlsplit(config.site_url or "/").path, config)
+        return self._framed(output_content, "", config, urlsplit(config.site_url or "/").path)
 
 
 def _mark(headings: Iterable[AnchorLink]) -> None:

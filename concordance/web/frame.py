@@ -7,15 +7,19 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from concordance.base.about import About
+from concordance.base.model import Vocabulary
 from concordance.base.paths import TOURS, concept_path
 from concordance.base.public import is_public
+from concordance.drawing.symbols import style_sheet
 from concordance.web.finished import titles
-from concordance.web.parts import OFFLINE, SCRIPTS, STYLES, asset_paths, rights
+from concordance.web.parts import OFFLINE, SCRIPTS, STYLES, VOCABULARY, asset_paths, rights
+from concordance.web.stamping import Stamps, own_files
 
 _OURS = frozenset({"concordance", "material/search"})
 _BEFORE = frozenset({"on_startup"})  # a hook with no other event is told nothing of the site
@@ -50,6 +54,16 @@ def asset_files(config: MkDocsConfig) -> Iterator[File]:
     """The files that come with the engine, each with its address on the site."""
     for path, file in asset_paths():
         yield File.generated(config, path, abs_src_path=str(file))
+
+
+def stamps_of(config: MkDocsConfig, vocabulary: Vocabulary) -> Stamps:
+    """The hashes of what every page loads."""
+    stamps = Stamps(urlsplit(config.site_url or "/").path)
+    own = map(str, [*config.extra_css, *config.extra_javascript])
+    stamps.add({VOCABULARY: style_sheet(vocabulary), **own_files(Path(config.docs_dir), own)})
+    themes = [Path(folder, "assets/stylesheets").glob("*.css") for folder in config.theme.dirs]
+    stamps.add_sheet(sorted(sheet.name for found in themes for sheet in found), config.extra_css)
+    return stamps
 
 
 def frame_of(

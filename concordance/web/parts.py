@@ -10,6 +10,9 @@ from markupsafe import Markup
 from concordance.base.about import About
 from concordance.base.files import ASSETS
 
+VOCABULARY = "assets/css/vocabulary.css"
+"""The path on the site of the colors of kinds and relations, which are made from the vocabulary."""
+
 STYLES = (
     "assets/css/concordance.css",
     "assets/css/icons.css",
@@ -29,7 +32,7 @@ STYLES = (
     "assets/css/contribute.css",
     "assets/css/contribute-side.css",
     "assets/css/everybody.css",
-    "assets/css/vocabulary.css",
+    VOCABULARY,
     "assets/graph/picture.css",
     "assets/graph/overview.css",
     "assets/graph/graph.css",

@@ -7,7 +7,7 @@
   const RESULT = 3;
   const into = document.querySelector("[data-md-component=nearest]");
   const settings = JSON.parse(document.getElementById("__config")?.textContent ?? "{}");
-  if (!into || !String(settings.search).endsWith("assets/search/worker.js")) return; // not our search
+  if (!into || !String(settings.search).includes("assets/search/worker.js")) return; // not our search
 
   // "/concepts/raised_beds/" asks for "raised beds".
   const asked = () => {
@@ -24,7 +24,7 @@
   /** @param {string} html */
   const words = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent?.trim() ?? "";
 
-  const worker = new Worker(new URL("assets/search/worker.js", __md_scope));
+  const worker = new Worker(new URL(settings.search, location.href));
   worker.addEventListener("message", ({ data: { type, data } }) => {
     if (type !== RESULT) return;
     worker.terminate();

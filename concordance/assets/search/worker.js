@@ -25,8 +25,9 @@ concordanceSearch.answer = (() => {
 
   /** @typedef {Extract<SearchAnswer, { type: 3 }>["data"]} Result */
 
+  // The hash of all of them stands behind the address of this one.
   /** @param {string} path */
-  const address = (path) => new URL(path, here).href;
+  const address = (path) => new URL(path + new URL(here).search, here).href;
 
   // What the scripts of parts hold, by the name of the part.
   /** @type {Map<string, unknown>} */

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from markupsafe import Markup
@@ -26,6 +27,7 @@ from concordance.web.published import active
 from concordance.web.redirects import by_other_names, redirects
 from concordance.web.reporting import report
 from concordance.web.staging import Staging
+from concordance.web.stamping import Stamps
 from concordance.web.zensical.page import page_file
 from concordance.web.zensical.settings import MARK, MARKED, PAGES, THEME, Settings
 
@@ -99,23 +101,28 @@ def _check(docs: Path, own: Mapping[str, Path], site: Site, made: Mapping[str, P
 def _files(site: Site, made: Mapping[str, Page]) -> Iterator[tuple[str, str | bytes]]:
     """What is written for a site, except for the project's own files, by path within the folder."""
     yield MARK, MARKED
+    beside: dict[str, str | bytes] = dict(assets(site))
+    stamps = Stamps()
+    stamps.add(beside)
+    stamps.add_sheet([])
     for path, page in made.items():
         if path not in site.own:
+            if not page.is_markdown:
+                page = replace(page, text=stamps.stamped(page.text, site.address_of(path)))
             yield f"{PAGES}/{path}", page_file(page, site)
             # Zensical makes pages of all Markdown, except of that which comes with a theme.
             yield from (
-                (f"{THEME if beside.endswith('.md') else PAGES}/{beside}", text)
-                for beside, text in page.files.items()
+                (f"{THEME if inner.endswith('.md') else PAGES}/{inner}", text)
+                for inner, text in page.files.items()
             )
-    beside: dict[str, str | bytes] = dict(assets(site))
     leading = redirects(site, made) | by_other_names(site, made)
-    beside |= {site.file(path): html for path, html in leading.items()}
+    beside |= {site.file(path): stamps.stamped(html, site.address_of(path)) for path, html in leading.items()}
     beside.pop(SEARCH, None)  # Zensical's search takes no words from an address
     beside |= {path: file.read_bytes() for path, file in asset_paths() if not path.startswith(_LEFT_OUT)}
     sheets = (_text_of(beside[path]).strip() for path in STYLES)
     yield from ((f"{PAGES}/{path}", content) for path, content in beside.items())
     yield f"{PAGES}/{SHEET}", '@charset "UTF-8";\n' + "\n".join(sheets) + "\n"
-    yield from ((f"{THEME}/{path}", text) for path, text in _theme(site))
+    yield from ((f"{THEME}/{path}", stamps.in_template(text)) for path, text in _theme(site))
 
 
 def _theme(site: Site) -> Iterator[tuple[str, str]]:
