@@ -14,7 +14,17 @@ from concordance.base.files import json_text
 from concordance.base.kept import Kept, kept_or_made, key_of
 from concordance.citing import formats
 from concordance.citing.works import Work, source_work
-from concordance.exports import anki, as_json, documents, graphs, rdf, tables, texts
+from concordance.exports import (
+    anki,
+    as_json,
+    datapackage,
+    documents,
+    graphs,
+    rdf,
+    tables,
+    texts,
+    workbook,
+)
 from concordance.exports.entry import Entry, entries
 from concordance.exports.parts import Part, Parts
 from concordance.study.index import Index
@@ -147,6 +157,27 @@ _EXPORTS = (
         'data = json.load(open("PREFIX.node-link.json", encoding="utf-8"))\n'
         'print(networkx.node_link_graph(data, edges="edges"))',
         graphs.node_link,
+    ),
+    Export(
+        "Tables as a workbook",
+        f"{FOLDER}/PREFIX.xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "All tables, a sheet for each, for Excel, LibreOffice and other spreadsheets.",
+        "text",
+        "Open PREFIX.xlsx. The last sheet says what each column means.",
+        workbook.workbook,
+    ),
+    Export(
+        "Tables as a data package",
+        f"{FOLDER}/datapackage.json",
+        "application/json",
+        "What each column of the tables below means, its key, and the rows it leads to (Frictionless Data).",
+        "python",
+        'import json\nimport pandas\npackage = json.load(open("datapackage.json", encoding="utf-8"))\n'
+        'for table in package["resources"]:\n'
+        '    rows = pandas.read_csv(table["path"], keep_default_na=False)\n'
+        '    print(table["title"], len(rows), table["schema"]["primaryKey"])',
+        datapackage.datapackage,
     ),
     Export(
         "Concepts as CSV",
