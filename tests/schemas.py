@@ -41,7 +41,7 @@ def validators(root: Path) -> dict[str, Draft202012Validator]:
     """The schemas of the knowledge base in a folder, by the kind of file."""
     base, _ = load(root)
     assert base is not None
-    made = schema_files(base.vocabulary, base.sources)
+    made = schema_files(base)
     return {name.partition(".")[0]: Draft202012Validator(json.loads(text)) for name, text in made.items()}
 
 

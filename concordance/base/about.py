@@ -13,6 +13,8 @@ from pydantic import Field
 
 from concordance.base.values import (
     Count,
+    DrawingId,
+    EntryId,
     Few,
     FullDay,
     Https,
@@ -21,8 +23,10 @@ from concordance.base.values import (
     Line,
     Mail,
     Name,
+    RelationId,
     Share,
     Slug,
+    TourId,
     Typed,
     Words,
 )
@@ -32,11 +36,11 @@ class View(Typed):
     """A ready-made view of the graph: what it shows, and how it is laid out."""
 
     title: Line = Field(description="What the view shows.")
-    concepts: tuple[Slug, ...] = Field(
+    concepts: tuple[EntryId, ...] = Field(
         (), description="The concepts at its center; if omitted, all.", max_length=100
     )
     depth: Few | None = Field(None, description="How many links away from them it reaches.")
-    relations: tuple[Slug, ...] = Field(
+    relations: tuple[RelationId, ...] = Field(
         (), description="The relations that it shows; if omitted, all.", max_length=200
     )
     layout: Literal["map", "layers"] = Field("map", description="A map, or layers from general to specific.")
@@ -57,7 +61,7 @@ class Region(Typed):
     """A part of the map with which the graph opens: a question, and the concepts that belong to it."""
 
     title: Line = Field(description="What the region is about, in a few words.", max_length=60)
-    concepts: tuple[Slug, ...] = Field(
+    concepts: tuple[EntryId, ...] = Field(
         description="Its concepts, the first ones first; what is a kind of another is below it.",
         min_length=1,
         max_length=12,
@@ -76,14 +80,14 @@ class Front(Typed):
     lead: Line | None = Field(
         None, description="What this is, in a sentence; if omitted, `about`.", max_length=400
     )
-    begin: Slug | None = Field(None, description="The id of the tour to begin with; if omitted, the first.")
+    begin: TourId | None = Field(None, description="The id of the tour to begin with; if omitted, the first.")
     call: Line | None = Field(
         None, description="What the button says that leads to its first stop.", max_length=60
     )
     quote: Line | None = Field(
         None, description="The quote that shows how quotes are checked, as entry#label; best one with a may."
     )
-    drawing: Slug | None = Field(
+    drawing: DrawingId | None = Field(
         None, description="A drawing or playable example: the name of a file in drawings/, without .svg."
     )
 
@@ -91,10 +95,10 @@ class Front(Typed):
 class Play(Typed):
     """A playable example: its drawing, which a script of the site brings to life, and where it is shown."""
 
-    drawing: Slug = Field(
+    drawing: DrawingId = Field(
         description="What stands there without scripts: the name of a file in drawings/, without .svg."
     )
-    entries: tuple[Slug, ...] = Field(
+    entries: tuple[EntryId, ...] = Field(
         description="The entries that show it.",
         min_length=1,
         max_length=100,
@@ -143,7 +147,7 @@ class About(Typed):
     )
     language: Language = Field("en", description="The language of the entries, as a BCP 47 tag.")
     prefix: Slug = Field(description="The beginning of citation keys and of the names of the downloads.")
-    start: Slug | None = Field(None, description="The concept that a reader should see first.")
+    start: EntryId | None = Field(None, description="The concept that a reader should see first.")
     front: Front = Field(default_factory=Front, description="The front page, for strangers.")
     views: tuple[View, ...] = Field((), description="Ready-made views of the graph.", max_length=100)
     map: tuple[Region, ...] = Field(

@@ -23,6 +23,9 @@ from concordance.base.values import (
     Color,
     Day,
     Doi,
+    DrawingId,
+    EditionId,
+    EntryId,
     Few,
     Flag,
     Https,
@@ -32,10 +35,12 @@ from concordance.base.values import (
     Markdown,
     Name,
     Slug,
+    SourceId,
     SourceType,
     Targets,
     Text,
     Title,
+    TourId,
     Typed,
 )
 from concordance.quoting.fingerprint import Fingerprint
@@ -59,8 +64,8 @@ Part = Literal["taxonomy", "prerequisite", "contrast", "exclusion", "demonstrati
 class Quote(Typed):
     """A passage of a source, word for word, with its role for the concept."""
 
-    source: Slug = Field(description="The id of the source: a file in sources/.")
-    edition: Slug = Field(description="The id of the edition that the words are taken from.")
+    source: SourceId = Field(description="The id of the source: a file in sources/.")
+    edition: EditionId = Field(description="The id of the edition that the words are taken from.")
     at: Line = Field(description="Where the passage is, as printed by `concordance quote`: §7.1, p. 36.")
     role: Role = Field(description="What the passage does for the concept.")
     stance: Stance | None = Field(
@@ -127,7 +132,7 @@ class Concept(Typed):
     explanation: Markdown | None = Field(
         None, description="What it means and why it matters, with a case, in Markdown, in our own words."
     )
-    drawing: Slug | None = Field(
+    drawing: DrawingId | None = Field(
         None, description="A drawing that shows it: the name of a file in drawings/, without .svg."
     )
     wording: Markdown | None = Field(
@@ -205,8 +210,10 @@ class Edition(Typed):
 class Quotation(Typed):
     """Words that one source presents as a quotation from another."""
 
-    source: Slug = Field(description="The source that is quoted.")
-    edition: Slug | None = Field(None, description="The edition that it claims to quote, if it names one.")
+    source: SourceId = Field(description="The source that is quoted.")
+    edition: EditionId | None = Field(
+        None, description="The edition that it claims to quote, if it names one."
+    )
     text: Text = Field(description="The quotation as it appears in the quoting source.")
     wording: Text | None = Field(
         None, description="If the quotation is not verbatim: the actual words of the quoted source."
@@ -307,7 +314,7 @@ class Relation(Typed):
 class Stop(Typed):
     """A stop on a tour."""
 
-    concept: Slug = Field(description="The id of the concept.")
+    concept: EntryId = Field(description="The id of the concept.")
     lead: Markdown | None = Field(None, description="What leads here from the previous stop, in Markdown.")
 
 
@@ -332,7 +339,7 @@ class Tour(Typed):
     questions: tuple[Question, ...] = Field(
         (), max_length=20, description="Questions at its end, each with its answer and a quote."
     )
-    next: Slug | None = Field(None, description="The id of the tour to take after it.")
+    next: TourId | None = Field(None, description="The id of the tour to take after it.")
     formerly: tuple[Slug, ...] = Field(
         (), description="Ids that this tour used to have; their addresses lead here.", max_length=100
     )

@@ -14,12 +14,13 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     Strict,
     StringConstraints,
     WithJsonSchema,
 )
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from concordance.base.meanings import SOURCE_TYPES
 from concordance.base.paths import SLUG_FORM
@@ -133,18 +134,42 @@ Name = Annotated[Text, Field(max_length=LONGEST_NAME), _refusing(why_not_one_lin
 SourceType = Annotated[
     Text,
     _refusing(why_not_a_type),
-    WithJsonSchema({"enum": list(SOURCE_TYPES), "enumDescriptions": list(SOURCE_TYPES.values())}),
+    WithJsonSchema({"anyOf": [{"const": word, "description": said} for word, said in SOURCE_TYPES.items()]}),
 ]
 """One of the words of `SOURCE_TYPES`."""
 
 Doi = Annotated[Line, _refusing(why_not_a_doi)]
 
+
+class Naming:
+    """Marks an id as that of an entry, a source, …: schemas for editors offer those that there are."""
+
+    def __init__(self, what: str) -> None:
+        """An id of this."""
+        self.what = what
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """The schema of the id, with what it names."""
+        return {**handler(schema), NAMING: self.what}
+
+
+NAMING = "names"
+"""Where a schema says what an id names, until the ids that there are stand there."""
+
 Slug = Annotated[str, StringConstraints(pattern=SLUG_FORM)]
-Slugs = Annotated[tuple[Slug, ...], Field(min_length=1, max_length=12)]
+EntryId = Annotated[Slug, Naming("entry")]
+SourceId = Annotated[Slug, Naming("source")]
+EditionId = Annotated[Slug, Naming("edition")]
+RelationId = Annotated[Slug, Naming("relation")]
+TourId = Annotated[Slug, Naming("tour")]
+DrawingId = Annotated[Slug, Naming("drawing")]
+_EntryIds = Annotated[tuple[EntryId, ...], Field(min_length=1, max_length=12)]
 Lines = Annotated[tuple[Line, ...], Field(min_length=1, max_length=100)]
 Targets = Annotated[
     tuple[Slug, ...],
-    BeforeValidator(one_or_more, json_schema_input_type=Slug | Slugs),
+    BeforeValidator(one_or_more, json_schema_input_type=EntryId | _EntryIds),
     Field(min_length=1, max_length=12),
 ]
 Kinds = Annotated[

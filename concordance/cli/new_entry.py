@@ -183,6 +183,7 @@ def _write(root: Path, drafting: Drafting) -> None:
     """Write the entry's file, and say what is left to do."""
     from concordance.base.writing import write_whole
     from concordance.checks import check_root
+    from concordance.cli.schema import refresh
 
     path = concept_path(drafting.concept_id)
     content = drafting.text(schema=(root / "schema/concept.schema.json").exists())
@@ -191,7 +192,8 @@ def _write(root: Path, drafting: Drafting) -> None:
     except OSError as error:
         click.echo(f"{path} cannot be written: {error.strerror}; nothing was written", err=True)
         sys.exit(2)
-    click.echo(f"written: {path}")
+    for each in (path, *refresh(root)):
+        click.echo(f"written: {each}")
     problems = [problem for problem in check_root(root)[1] if problem.location.path == path]
     print_problems(problems)
     if problems:

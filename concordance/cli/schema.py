@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from concordance.base.load import load
+from concordance.base.model import KnowledgeBase
 from concordance.base.paths import KNOWLEDGE, VOCABULARY
 from concordance.base.schema import schema_files
 from concordance.base.writing import write_whole
@@ -22,7 +23,8 @@ from concordance.study.index import Index
 def command(root: Path | None) -> None:
     """Write the JSON Schemas to schema/: of the YAML files, for editors, and of the JSON export.
 
-    They depend on the vocabulary and the sources: run this again after changing one. Exit status: 0 if they
+    They offer the kinds, relations, sources, entries and tours that there are: run this again after adding
+    or changing one. Exit status: 0 if they
     were written, 1 if knowledge.yaml or the vocabulary has a problem, 2 for incorrect usage or if schema/
     cannot be written.
     """
@@ -32,20 +34,24 @@ def command(root: Path | None) -> None:
     if problems or base is None:
         print_problems(problems)
         sys.exit(1)
+    write(_files(base), folder, "schema")
+
+
+def _files(base: KnowledgeBase) -> dict[str, str]:
+    """The schemas by the names of their files: those for editors, and that of the JSON export."""
     published = f"{base.about.prefix}.schema.json"
-    files = {**schema_files(base.vocabulary, base.sources), published: documents.schema(Index(base))}
-    write(files, folder, "schema")
+    return {**schema_files(base), published: documents.schema(Index(base))}
 
 
 def refresh(root: Path) -> list[str]:
     """Write again the schemas that a knowledge base has, if they have changed; their paths.
 
-    They offer its kinds, relations and sources, so whatever changes these calls this.
+    They offer its kinds, relations, sources, entries and tours, so whatever changes these calls this.
     """
     base, _ = load(root)
     if base is None:
         return []
-    made = {f"schema/{name}": text for name, text in schema_files(base.vocabulary, base.sources).items()}
+    made = {f"schema/{name}": text for name, text in _files(base).items()}
     changed = {
         path: text
         for path, text in made.items()

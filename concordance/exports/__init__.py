@@ -17,6 +17,7 @@ from concordance.citing.works import Work, source_work
 from concordance.exports import (
     anki,
     as_json,
+    datapackage,
     documents,
     gexf,
     graphml,
@@ -26,6 +27,7 @@ from concordance.exports import (
     rdf,
     tables,
     texts,
+    workbook,
 )
 from concordance.exports.entry import Entry, entries
 from concordance.exports.parts import Part, Parts
@@ -187,6 +189,27 @@ _EXPORTS = (
         'const data = JSON.parse(readFileSync("PREFIX.graphology.json", "utf8"));\n'
         "console.log(Graph.from(data).order);",
         node_link.graphology,
+    ),
+    Export(
+        "Tables as a workbook",
+        f"{FOLDER}/PREFIX.xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "All tables, a sheet for each, for Excel, LibreOffice and other spreadsheets.",
+        "text",
+        "Open PREFIX.xlsx. The last sheet says what each column means.",
+        workbook.workbook,
+    ),
+    Export(
+        "Tables as a data package",
+        f"{FOLDER}/datapackage.json",
+        "application/json",
+        "What each column of the tables below means, its key, and the rows it leads to (Frictionless Data).",
+        "python",
+        'import json\nimport pandas\npackage = json.load(open("datapackage.json", encoding="utf-8"))\n'
+        'for table in package["resources"]:\n'
+        '    rows = pandas.read_csv(table["path"], keep_default_na=False)\n'
+        '    print(table["title"], len(rows), table["schema"]["primaryKey"])',
+        datapackage.datapackage,
     ),
     Export(
         "Concepts as CSV",

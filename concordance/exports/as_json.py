@@ -18,6 +18,7 @@ from concordance.exports.documents import (
     QuotationDocument,
     QuoteDocument,
     RelationDocument,
+    ReleaseDocument,
     RemovedDocument,
     SourceDocument,
     StatementDocument,
@@ -57,6 +58,7 @@ def knowledge_base(index: Index, parts: Parts) -> Iterator[bytes]:
         title=about.full_title,
         about=about.about,
         license=about.license,
+        release=_release(index),
         kinds=tuple(
             KindDocument(id=name, iri=about.kinds + name, **kind.model_dump())
             for name, kind in base.vocabulary.kinds.items()
@@ -78,6 +80,11 @@ def knowledge_base(index: Index, parts: Parts) -> Iterator[bytes]:
     yield b',\n  "statements": '
     yield from _list(parts["json.statements"])
     yield f",\n{after}\n".encode()
+
+
+def _release(index: Index) -> ReleaseDocument | None:
+    releases = index.history.releases
+    return ReleaseDocument(version=releases[-1].version, date=releases[-1].date) if releases else None
 
 
 def _json(document: Document, depth: int = 0) -> str:

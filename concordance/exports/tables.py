@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 
 from concordance.base.model import quote_reference
 from concordance.exports.aliases import joined
+from concordance.exports.columns import EDGES, EFFECTS, LITERATURE, NODES, TERMS, Table
 from concordance.exports.entry import Entry
 from concordance.exports.parts import Parts
 from concordance.study.answers import Term, terms
@@ -22,22 +23,6 @@ from concordance.study.index import Index
 from concordance.study.texts import Step, steps
 from concordance.words.foreign import one_line
 
-NODE_COLUMNS = ("id", "name", "kind", "aliases", "definition", "iri")
-EDGE_COLUMNS = (
-    "source", "target", "relation", "statement", "sentence", "player", "quote", "quote_at", "quote_source",
-    "quote_text", "inferred", "claim", "quotes",
-)  # fmt: skip
-EFFECT_COLUMNS = (
-    "factor", "factor_name", "effect", "outcome", "outcome_name", "claim", "relation", "statement",
-    "sentence", "quotes", "inferred",
-)  # fmt: skip
-TEXT_COLUMNS = (
-    "concept", "concept_name", "text", "text_name", "date", "stance", "role", "quote", "quote_edition",
-    "quote_at", "quote_text",
-)  # fmt: skip
-TERM_COLUMNS = (
-    "concept", "concept_name", "term", "other", "about", "quotes", "quote_text",
-)  # fmt: skip
 CALCULATED = re.compile("'*[=+\\-@\uff1d\uff0b\uff0d\uff20]")
 """The beginning of a text whose cell has one more apostrophe: a sign of a formula, or its wide form."""
 
@@ -49,7 +34,7 @@ def pieces(entry: Entry) -> dict[str, bytes]:
 
 def nodes_csv(index: Index, parts: Parts) -> Iterator[bytes]:
     """The concepts, one per row; aliases are joined by a vertical bar."""
-    yield _csv([NODE_COLUMNS])
+    yield _csv([NODES.header])
     yield from parts["tables.nodes"]
 
 
@@ -58,19 +43,19 @@ def edges_csv(index: Index, parts: Parts) -> Iterator[bytes]:
 
     The columns of a quote have the first one; `quotes` has all of them, joined by vertical bars.
     """
-    yield _csv([EDGE_COLUMNS])
+    yield _csv([EDGES.header])
     yield from parts["tables.edges"]
 
 
 def effects_csv(index: Index, parts: Parts) -> Iterator[bytes]:
     """What raises and lowers what, one row per factor and outcome; quotes are joined by a vertical bar."""
-    yield _csv([EFFECT_COLUMNS])
+    yield _csv([EFFECTS.header])
     yield _csv(_effect(index, effect) for effect in index.effects)
 
 
 def texts_csv(index: Index, parts: Parts) -> Iterator[bytes]:
     """Which text speaks of which concept: one row for each quote that says so, in the order of time."""
-    yield _csv([TEXT_COLUMNS])
+    yield _csv([LITERATURE.header])
     for concept in index.base.concepts.values():
         yield _csv(_said(index, concept.id, step) for step in steps(index.base, concept))
 
@@ -80,12 +65,13 @@ def _said(index: Index, concept_id: str, step: Step) -> tuple[str, ...]:
     return (
         concept_id, index.name(concept_id), quote.source, index.base.sources[quote.source].short, step.date,
         quote.stance or "", quote.role, f"{concept_id}#{step.label}", quote.edition, quote.at, quote.text,
+        f"{_page(concept_id)}#quote-{step.label}", f"sources/{quote.source}/",
     )  # fmt: skip
 
 
 def terms_csv(index: Index, parts: Parts) -> Iterator[bytes]:
     """What other texts call the concepts here, one row per term; quotes are joined by a vertical bar."""
-    yield _csv([TERM_COLUMNS])
+    yield _csv([TERMS.header])
     yield _csv(_term(index, term) for term in terms(index))
 
 
@@ -99,7 +85,14 @@ def _term(index: Index, term: Term) -> tuple[str, ...]:
     about = index.words(term.about or (said.link.inferred if said else "") or "")
     return (
         term.concept.id, term.concept.name, term.term, term.other, about, joined(quotes), joined(words),
+        _term_id(term), _page(term.concept.id),
     )  # fmt: skip
+
+
+def _term_id(term: Term) -> str:
+    if term.statement:
+        return _edge_id(term.statement.id, term.statement.objects, term.other)
+    return f"{term.concept.id}#{term.quote[0]}" if term.quote else f"{term.concept.id}: {term.term}"
 
 
 def _effect(index: Index, effect: Effect) -> tuple[str, ...]:
@@ -108,13 +101,17 @@ def _effect(index: Index, effect: Effect) -> tuple[str, ...]:
     return (
         effect.factor, name(effect.factor), effect.sign, effect.outcome, name(effect.outcome), effect.claim,
         said.relation, said.id, index.sentence(said), joined(quotes), index.words(said.link.inferred or ""),
+        _edge_id(said.id, said.objects, effect.outcome), _page(effect.factor), _page(effect.outcome),
     )  # fmt: skip
 
 
 def _node(entry: Entry) -> tuple[str, ...]:
     concept = entry.concept
     iri = entry.about.concept_iri(concept.id)
-    return concept.id, concept.name, concept.kind, joined(concept.aliases), entry.definition, iri
+    return (
+        concept.id, concept.name, concept.kind, joined(concept.aliases), entry.definition, iri,
+        _page(concept.id),
+    )  # fmt: skip
 
 
 def _edges(entry: Entry) -> Iterator[tuple[str, ...]]:
@@ -128,7 +125,38 @@ def _edges(entry: Entry) -> Iterator[tuple[str, ...]]:
             yield (
                 said.subject, target, said.relation, said.id, said.sentence, said.player or "",
                 *quoted, inferred, said.claim or "", joined(one.name for one in said.resting),
+                _edge_id(said.id, said.objects, target), _page(said.subject), _page(target),
             )  # fmt: skip
+
+
+def _edge_id(statement: str, objects: Iterable[str], target: str) -> str:
+    """The key of a row of links: the statement's id, which the rows of a link to several concepts share."""
+    return f"{statement}#{target}" if len(tuple(objects)) > 1 else statement
+
+
+def _page(concept_id: str) -> str:
+    return f"concepts/{concept_id}/"
+
+
+def made(index: Index, parts: Parts) -> Iterator[tuple[Table, Iterator[bytes]]]:
+    """Every table with its file, in pieces; a file is read before the next one is asked for."""
+    for table, make in _MADE:
+        yield table, make(index, parts)
+
+
+def rows(file: bytes) -> Iterator[list[str]]:
+    """The rows of a file of ours, with the texts of their cells: without the apostrophes for spreadsheets."""
+    for row in csv.reader(io.StringIO(file.decode(), newline="")):
+        yield [cell[1:] if CALCULATED.match(cell) else cell for cell in row]
+
+
+_MADE = (
+    (NODES, nodes_csv),
+    (EDGES, edges_csv),
+    (EFFECTS, effects_csv),
+    (LITERATURE, texts_csv),
+    (TERMS, terms_csv),
+)
 
 
 def _csv(rows: Iterable[Iterable[str]]) -> bytes:

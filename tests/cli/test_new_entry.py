@@ -93,7 +93,11 @@ def test_the_number_of_no_quote_is_no_reasoning(root: Path, evidence: str, says:
 
 def test_an_entry_from_options_passes_the_check(root: Path) -> None:
     result = run(root, "new-entry", "urn", *OPTIONS)
-    assert (result.output, result.exit_code) == ("written: concepts/urn.yaml\n", 0)
+    offering = [f"schema/{name}.schema.json" for name in ("concept", "knowledge", "tours")]
+    written = "".join(f"written: {path}\n" for path in ("concepts/urn.yaml", *offering))
+    assert (result.output, result.exit_code) == (written, 0)
+    for path in offering:
+        assert '"const": "urn"' in (root / path).read_text(encoding="utf-8")
     assert (
         (root / "concepts/urn.yaml").read_text(encoding="utf-8")
         == f"""\

@@ -356,7 +356,9 @@ def test_the_schemas_for_editors_follow(tea: Path) -> None:
     assert run(tea, "format").exit_code == 0  # where there are schemas, each file names its own
     result = run(tea, "rename", "kind", "thing", "object")
     assert result.exit_code == 0, result.output
-    assert result.stdout.endswith("  vocabulary.yaml\n  schema/concept.schema.json\n")
+    assert result.stdout.endswith(
+        "  vocabulary.yaml\n  schema/concept.schema.json\n  schema/tea.schema.json\n"
+    )
     after = contents(tea)
     assert run(tea, "schema").exit_code == 0
     assert contents(tea) == after

@@ -33,7 +33,7 @@ def test_it_passes() -> None:
     assert problems == [], as_text(problems)
     assert index
     assert index.base.about.start in index.base.concepts
-    for name, text in schema_files(index.base.vocabulary, index.base.sources).items():
+    for name, text in schema_files(index.base).items():
         assert (GOODHART / "schema" / name).read_text(encoding="utf-8") == text, name
 
 

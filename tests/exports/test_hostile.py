@@ -46,6 +46,7 @@ NAMES = [
     "f\ufffef\uffff",
     "x\u2028y\u2029z\x85",
     "a|b\\|c",
+    "_x0041_ _x000D_",
     "},\n}\\input{x}\\newglossaryentry{x}{name={y",
     "50% & #1 $x^2_3$ ~ \\",
     "“so” — it’s naïve: ặ ẽ x̂ 茶 😀",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import html
 import io
 import json
@@ -18,6 +19,7 @@ from xml.etree import ElementTree
 import igraph
 import jsonschema
 import networkx as nx
+import openpyxl
 import pandas
 import pybtex.database
 import pyoxigraph
@@ -156,6 +158,48 @@ def _table(data: bytes) -> list[dict[str, str]]:
     frame = pandas.read_csv(io.StringIO(text), keep_default_na=False, dtype=str)
     assert frame.to_numpy().tolist() == rows[1:]
     return [{column: typed(cell) for column, cell in zip(rows[0], row, strict=True)} for row in rows[1:]]
+
+
+def _workbook(index: Index, data: bytes, files: Files) -> None:
+    """Every sheet says what its table says, and has nothing but texts."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    assert book.sheetnames[-1] == "about"
+    for sheet in book.worksheets[:-1]:
+        cells = [["" if cell.value is None else cell.value for cell in row] for row in sheet.rows]
+        table = csv.reader(io.StringIO(files[f"data/{sheet.title}.csv"].decode(), newline=""))
+        assert cells == [[typed(cell) for cell in row] for row in table], sheet.title
+        for row in sheet.rows:
+            for cell in row:
+                assert cell.value is None or cell.data_type == "s", "a spreadsheet computes this"
+                assert cell.quotePrefix or not str(cell.value or "").startswith(_FORMULA)
+
+
+def _package(index: Index, data: bytes, files: Files) -> None:
+    """Each table has the columns that the package says, with such values, its key, and what it leads to."""
+    tables = {one["name"]: one for one in json.loads(data)["resources"]}
+    assert {one["path"] for one in tables.values()} == {
+        path.removeprefix("data/") for path in files if path.endswith(".csv")
+    }
+    rows = {name: _table(files[f"data/{one['path']}"]) for name, one in tables.items()}
+    for name, one in tables.items():
+        file = files[f"data/{one['path']}"]
+        assert (one["bytes"], one["hash"]) == (len(file), f"sha256:{hashlib.sha256(file).hexdigest()}")
+        schema = one["schema"]
+        fields = {field["name"]: field for field in schema["fields"]}
+        assert file.decode().partition("\r\n")[0].split(",") == list(fields)
+        assert all(field["description"] for field in fields.values())
+        for column, field in fields.items():
+            rule = field.get("constraints", {})
+            for value in filter(None, (row[column] for row in rows[name])):
+                assert value in rule.get("enum", (value,)), (name, column)
+                assert re.search(rule.get("pattern", ""), value), (name, column, value)
+            assert not rule.get("required") or all(row[column] for row in rows[name]), (name, column)
+        [key] = schema["primaryKey"]
+        assert len({row[key] for row in rows[name]}) == len(rows[name]), (name, key)
+        for foreign in schema.get("foreignKeys", ()):
+            [column], [other] = foreign["fields"], foreign["reference"]["fields"]
+            known = {row[other] for row in rows[foreign["reference"]["resource"]]}
+            assert {row[column] for row in rows[name]} - {""} <= known, (name, column)
 
 
 def _nodes(index: Index, data: bytes, files: Files) -> None:
@@ -325,6 +369,8 @@ READERS: dict[str, Callable[[Index, bytes, Files], None]] = {
     "GEXF": _gexf,
     "Node-link JSON": _node_link,
     "graphology JSON": _graphology,
+    "Tables as a workbook": _workbook,
+    "Tables as a data package": _package,
     "Concepts as CSV": _nodes,
     "Links as CSV": _links,
     "Effects as CSV": _effects,
