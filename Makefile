@@ -65,8 +65,8 @@ build: downloads
 	DOWNLOADS=build/downloads $(BIN)/python -m mkdocs build --strict
 
 downloads: install
-	$(BIN)/python -m concordance.cli book build/downloads --address "$(SITE_URL)"
-	$(BIN)/python -m concordance.cli data build/downloads --address "$(SITE_URL)"
+	$(BIN)/python -m concordance.cli book build/downloads
+	$(BIN)/python -m concordance.cli data build/downloads
 	$(BIN)/python -m mkdocs build --strict --config-file mkdocs.offline.yml
 	$(BIN)/python -m concordance.cli pack build/offline build/downloads/concordance-offline.zip
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from concordance.books import MOST, books
+from concordance.cli.addresses import address
 from concordance.cli.checked import checked
 from concordance.cli.output import write
 from concordance.cli.root import knowledge_base_root
@@ -14,7 +15,7 @@ from concordance.cli.root import knowledge_base_root
 
 @click.command("book", short_help="Check everything, and write the book: EPUB, and PDF.")
 @click.argument("folder", default="build/downloads")
-@click.option("--address", default="", help="The address of the published site, to which the book leads.")
+@address
 @click.pass_obj
 def command(root: Path | None, folder: str, address: str) -> None:
     """Check everything, and write the whole as a book, EPUB and PDF, to FOLDER in the knowledge base.

@@ -13,12 +13,10 @@ import click
 from concordance.base.kept import Kept
 from concordance.base.problems import ON_A_FORGE, Problem
 from concordance.checks import check_root
+from concordance.cli.addresses import SITE
 from concordance.cli.output import print_problems
 from concordance.study.index import Index
 from concordance.words.english import counted
-
-SITE = "SITE_URL"
-"""The variable with the address of the published site, as mkdocs.yml reads it."""
 
 
 def checked(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from concordance.cli.addresses import address, repository
 from concordance.cli.checked import checked
 from concordance.cli.output import put
 from concordance.cli.root import knowledge_base_root
@@ -13,8 +14,8 @@ from concordance.depositing.describing import descriptions
 
 
 @click.command("citation", short_help="Check everything, and write CITATION.cff and .zenodo.json.")
-@click.option("--address", default="", help="The address of the published site.")
-@click.option("--repository", default="", help="The address of the repository.")
+@address
+@repository
 @click.pass_obj
 def command(root: Path | None, address: str, repository: str) -> None:
     """Check everything, and write CITATION.cff and .zenodo.json beside knowledge.yaml.

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from concordance.cli.addresses import address
 from concordance.cli.checked import checked
 from concordance.cli.output import write
 from concordance.cli.root import knowledge_base_root
@@ -14,7 +15,7 @@ from concordance.depositing import deposits
 
 @click.command("data", short_help="Check everything, and write all data as an archive and a wheel.")
 @click.argument("folder", default="build/downloads")
-@click.option("--address", default="", help="The address of the published site, which both then name.")
+@address
 @click.pass_obj
 def command(root: Path | None, folder: str, address: str) -> None:
     """Check everything, and write all exports to FOLDER, in the knowledge base: as one archive, and for pip.

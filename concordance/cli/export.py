@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
 
 from concordance.base.paths import concept_path
-from concordance.cli.checked import SITE, checked
+from concordance.cli.addresses import address
+from concordance.cli.checked import checked
 from concordance.cli.output import write
 from concordance.cli.root import knowledge_base_root
 from concordance.depositing.sums import SUMS, sums
@@ -17,13 +17,13 @@ from concordance.exports.texts import letters_without_latex
 
 
 @click.command("export", short_help="Check everything, and write every export to build/data/.")
+@address
 @click.pass_obj
-def command(root: Path | None) -> None:
+def command(root: Path | None, address: str) -> None:
     """Check everything, and write every export, and SHA256SUMS, to build/data/.
 
-    They are the files on the downloads page.
+    They are the files on the downloads page. Links in them begin with the address of the site.
 
-    The address of the published site, which some of them name, is that in SITE_URL, if it is set.
     If there is a problem, nothing is written. Exit status: 0 if there are no problems, 1 if there are,
     2 for incorrect usage or if build/ cannot be written.
     """
@@ -31,9 +31,7 @@ def command(root: Path | None) -> None:
     index = checked(folder)
     names = {one.path: one.file for one in exports(index)}
     made = {
-        names[path]: b"".join(pieces)
-        for path, pieces in written(index, address=os.environ.get(SITE, ""))
-        if path in names
+        names[path]: b"".join(pieces) for path, pieces in written(index, address=address) if path in names
     }
     write({**made, SUMS: sums(made)}, folder, f"build/{FOLDER}")
     for concept_id, letters in letters_without_latex(index).items():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from contextlib import redirect_stdout
 from importlib.util import find_spec
@@ -15,7 +14,8 @@ from concordance.base.calling import command as command_line
 from concordance.base.kept import Kept
 from concordance.base.paths import FILES, FOLDERS
 from concordance.checks import check_root
-from concordance.cli.checked import SITE, checked
+from concordance.cli.addresses import address
+from concordance.cli.checked import checked
 from concordance.cli.root import knowledge_base_root
 
 if TYPE_CHECKING:
@@ -27,13 +27,13 @@ _EXTRA = "concordance-kb[mcp]"
 
 
 @click.command("mcp", short_help="Serve the knowledge base to language models (MCP).")
+@address
 @click.pass_obj
-def command(root: Path | None) -> None:
+def command(root: Path | None, address: str) -> None:
     """Serve the knowledge base to a client of the Model Context Protocol, on standard input and output.
 
     Tools: look_up, find, neighbors, path, prove and cite. A client starts this command itself; see the guide
-    "Using the data". After a change to a file, the next answer is from what the files say now. Addresses
-    begin with that in SITE_URL, if it is set.
+    "Using the data". After a change to a file, the next answer is from what the files say now.
 
     It needs an extra: pip install "concordance-kb[mcp]". Exit status: 0 when the client has closed standard
     input, 1 if the knowledge base has problems, 2 for incorrect usage or if the extra is missing.
@@ -47,21 +47,21 @@ def command(root: Path | None) -> None:
         index = checked(folder)
     from concordance.serving.protocol import serve  # slow to import
 
-    serve(index.base.about, _Present(folder, index, state).answers)
+    serve(index.base.about, _Present(folder, index, state, address).answers)
 
 
 class _Present:
     """The answers of the files as they are: they are read again once one of them has changed."""
 
-    def __init__(self, root: Path, index: Index, state: _State) -> None:
-        self._root, self._state = root, state
-        self._answers = _answers(index)
+    def __init__(self, root: Path, index: Index, state: _State, address: str) -> None:
+        self._root, self._state, self._address = root, state, address
+        self._answers = _answers(index, address)
 
     def answers(self) -> Answers:
         """The answers; raises `Unanswered` if the files have problems now."""
         state = _state(self._root)
         if state != self._state:
-            self._answers, self._state = _answers(self._read()), state
+            self._answers, self._state = _answers(self._read(), self._address), state
         return self._answers
 
     def _read(self) -> Index:
@@ -80,10 +80,10 @@ class _Present:
         return index
 
 
-def _answers(index: Index) -> Answers:
+def _answers(index: Index, address: str) -> Answers:
     from concordance.serving.answers import Answers  # slow to import
 
-    return Answers(index, os.environ.get(SITE, ""))
+    return Answers(index, address)
 
 
 def _state(root: Path) -> _State:
