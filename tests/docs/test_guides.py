@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from rdflib import Graph
+from rdflib import SKOS, Graph, URIRef
 from rdflib.query import ResultRow
 
 from concordance.base.load import load
@@ -59,7 +59,7 @@ def test_the_identifiers_are_those_of_the_export(tea: Index) -> None:
 
 
 def test_the_commands_run(tmp_path: Path) -> None:
-    export, ask = re.findall(r"```sh\n(.*?)```", DATA, re.DOTALL)
+    export, _for_a_server, ask = re.findall(r"```sh\n(.*?)```", DATA, re.DOTALL)
     shutil.copytree(TEA, tmp_path, dirs_exist_ok=True)
     (tmp_path / ".venv").symlink_to(sys.prefix)
     for command in (export, ask):
@@ -68,6 +68,20 @@ def test_the_commands_run(tmp_path: Path) -> None:
         )
         assert done.returncode == 0, done.stderr
     assert sorted(done.stdout.split()) == ["cup", "kettle", "teapot"]
+
+
+def test_the_settings_for_skosmos_name_what_is_in_the_export(tea: Index) -> None:
+    (settings,) = re.findall(r"```turtle\n(.*?)```", DATA, re.DOTALL)
+    names = {"": "urn:config#", "dc": "http://purl.org/dc/terms/", "void": "http://rdfs.org/ns/void#"}
+    names["skosmos"] = "http://purl.org/net/skosmos#"
+    prefixes = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in names.items())
+    told = Graph().parse(data=prefixes + settings, format="turtle")
+    (scheme,) = told.objects(predicate=URIRef(names["skosmos"] + "mainConceptScheme"))
+    (space,) = told.objects(predicate=URIRef(names["void"] + "uriSpace"))
+    turtle = Graph().parse(data=files(tea)["data/tea.ttl"].decode(), format="turtle")
+    concepts = [str(concept) for concept in turtle.subjects(SKOS.inScheme, scheme)]
+    assert len(concepts) == len(tea.base.concepts)
+    assert all(concept.startswith(str(space)) for concept in concepts)
 
 
 def test_what_the_guide_to_citing_cites_is_there(tea: Index) -> None:
