@@ -166,7 +166,8 @@ def _quote(index: Index, concept_id: str, label: str, quote: Quote) -> Iterator[
     source = index.base.sources[quote.source]
     edition = source.editions[quote.edition]
     yield E.blockquote(E.p(one_line(quote.text)))
-    place = _link(passage_address(edition, finding), one_line(quote.at))
+    fingerprint = index.base.fingerprints.get((quote.source, quote.edition))
+    place = _link(passage_address(edition, finding, fingerprint), one_line(quote.at))
     told = one_line(f"{what_it_does(quote.model_dump())} · {finding.verdict} in {edition.label}")
     yield E.p(one_line(source.short), ", ", place, f" · {told}", CLASS("cited"))
 

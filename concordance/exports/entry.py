@@ -191,7 +191,7 @@ def _found(index: Index, concept_id: str, label: str, quote: Quote) -> Found:
         section=place.section.label if place and place.section else None,
         page=place.page if place else None,
         last_page=place.last_page if place else None,
-        address=passage_address(edition, finding),
+        address=passage_address(edition, finding, index.base.fingerprints.get((quote.source, quote.edition))),
     )
 
 

@@ -194,7 +194,8 @@ class Site:
 
     def passage_url(self, quote: Quote, finding: Finding) -> str:
         """Where a quoted passage can be read at its source."""
-        return passage_address(self.base.sources[quote.source].editions[quote.edition], finding)
+        edition = self.base.sources[quote.source].editions[quote.edition]
+        return passage_address(edition, finding, self.base.fingerprints.get((quote.source, quote.edition)))
 
     def authors(self, source: Source) -> str:
         """The authors of a source, by name."""

@@ -144,12 +144,13 @@ def _verdicts(site: Site, path: str, proofs: Mapping[str, Proof]) -> Iterator[Ve
         finding = proof.finding
         edition = site.base.sources[finding.source].editions[edition_id]
         section = finding.places[0].section if finding.places else None
-        names = section_ids(site.base.fingerprints[finding.source, edition_id])
+        fingerprint = site.base.fingerprints[finding.source, edition_id]
+        names = section_ids(fingerprint)
         anchor = names[section.label] if section else ""
         yield Verdict(
             edition=edition,
             proof=proof,
-            address=passage_address(edition, finding),
+            address=passage_address(edition, finding, fingerprint),
             annotated=site.url(source_page(finding.source, edition_id), path, anchor),
         )
 
@@ -169,6 +170,7 @@ def edition_page(site: Site, source: Source, edition_id: str, at: int = 0) -> Pa
     """
     key, edition = (source.id, edition_id), source.editions[edition_id]
     annotated = Annotated(source, edition_id, edition, site.index.sections[key])
+    fingerprint = site.base.fingerprints[key]
     first, portions = source_page(*key), site.index.portions[key]
     path, numbered = numbered_page(first, at), len(portions) > 1
     begins = {
@@ -201,7 +203,7 @@ def edition_page(site: Site, source: Source, edition_id: str, at: int = 0) -> Pa
                 for is_note, sections in groupby(annotated.sections, key=lambda section: section.is_note)
             ],
             address=lambda section: section_address(edition, section.section, section.page),
-            passage_url=lambda use: passage_address(edition, use.finding),
+            passage_url=lambda use: passage_address(edition, use.finding, fingerprint),
         ),
         meta={
             "search": {"exclude": True} if at else {"boost": 0.5},

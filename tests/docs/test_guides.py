@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from rdflib import Graph
+from rdflib import SKOS, Graph, URIRef
 from rdflib.query import ResultRow
 
 from concordance.base.load import load
@@ -70,6 +70,20 @@ def test_the_commands_run(tmp_path: Path) -> None:
         assert done.returncode == 0, done.stderr
     assert sorted(done.stdout.split()) == ["cup", "kettle", "teapot"]
     assert (tmp_path / "build/downloads/tea-data.zip").exists()
+
+
+def test_the_settings_for_skosmos_name_what_is_in_the_export(tea: Index) -> None:
+    (settings,) = re.findall(r"```turtle\n(.*?)```", DATA, re.DOTALL)
+    names = {"": "urn:config#", "dc": "http://purl.org/dc/terms/", "void": "http://rdfs.org/ns/void#"}
+    names["skosmos"] = "http://purl.org/net/skosmos#"
+    prefixes = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in names.items())
+    told = Graph().parse(data=prefixes + settings, format="turtle")
+    (scheme,) = told.objects(predicate=URIRef(names["skosmos"] + "mainConceptScheme"))
+    (space,) = told.objects(predicate=URIRef(names["void"] + "uriSpace"))
+    turtle = Graph().parse(data=files(tea)["data/tea.ttl"].decode(), format="turtle")
+    concepts = [str(concept) for concept in turtle.subjects(SKOS.inScheme, scheme)]
+    assert len(concepts) == len(tea.base.concepts)
+    assert all(concept.startswith(str(space)) for concept in concepts)
 
 
 def test_what_the_guide_to_citing_cites_is_there(tea: Index) -> None:

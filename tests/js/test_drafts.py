@@ -180,7 +180,7 @@ def test_the_page_opens_a_source_where_the_site_does(which: str, tmp_path: Path)
     wanted = [
         {
             "directive": text_directive(quote),
-            "address": passage_address(edition, Finding(quote, "verbatim", "s", "e", (place,))),
+            "address": passage_address(edition, Finding(quote, "verbatim", "s", "e", (place,)), None),
             "label": place.section.label if place.section else "",
         }
         for quote in QUOTES

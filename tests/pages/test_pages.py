@@ -9,6 +9,7 @@ import sys
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given
@@ -28,6 +29,7 @@ from concordance.pages.graph import graph_files
 from concordance.pages.site import Site
 from concordance.pages.templating import inert
 from concordance.quoting.finding import Finding, Place
+from concordance.quoting.making import make_fingerprint
 from concordance.study.index import Index
 from concordance.study.passage_links import passage_address, text_directive
 from concordance.web.policy import policy, theme_scripts, with_policy
@@ -292,9 +294,35 @@ def test_a_passage_is_opened_at_its_page_or_its_words() -> None:
     finding = Finding("some words of it", "verbatim", "s", "e", (Place(None, 7, 7),))
     address = "https://example.org/a"
     pdf = Edition(label="x", issued="2020", url=address, pdf=f"{address}.pdf")
-    assert passage_address(pdf, finding) == f"{address}.pdf#page=7"
+    assert passage_address(pdf, finding, None) == f"{address}.pdf#page=7"
     web = Edition(label="x", issued="2020", url=address)
-    assert passage_address(web, finding) == f"{address}#:~:text=some%20words%20of%20it"
+    assert passage_address(web, finding, None) == f"{address}#:~:text=some%20words%20of%20it"
+
+
+@pytest.mark.parametrize(
+    ("quote", "directive"),
+    [
+        (
+            "We now turn to the question of what a pot may cost in a shop that sells nothing else.",
+            "We now turn to the question of what a pot may,a shop that sells nothing else.",
+        ),
+        (
+            "Nothing of interest is in a shop that smells of it. Nobody goes in a shop that smells of it.",
+            "Nothing of interest is in a,goes in a shop that smells of it.",
+        ),
+        ("We now turn to the question of what a pot", "We now turn to the question of what a pot"),
+    ],
+)
+def test_a_text_fragment_names_as_many_words_as_fit_one_place_only(quote: str, directive: str) -> None:
+    text = (
+        "We now turn to the question of what a pot is for. It is green.\n\n"
+        "We now turn to the question of what a pot may cost in a shop that sells nothing else.\n\n"
+        "Nothing of interest is in a shop that smells of it. Nobody goes in a shop that smells of it.\n"
+    )
+    edition = Edition(label="x", issued="2020", url="https://example.org/a")
+    finding = Finding(quote, "verbatim", "pots", "first")
+    address = passage_address(edition, finding, make_fingerprint(text, "pots", "first"))
+    assert unquote(address) == f"https://example.org/a#:~:text={directive}"
 
 
 def test_a_policy_names_the_inline_scripts_of_the_theme_by_their_hashes() -> None:
