@@ -1,8 +1,12 @@
 """JSON Schemas of the files, for editors: JSON Schema 2020-12, made from the model and the vocabulary.
 
 They accept everything that our loader accepts, and more. To us every scalar is text, so a value that an
-editor reads as a number or a boolean (`2019`, `true`) is fine. Anything that takes the whole knowledge
-base to decide (does a target exist, is a quote in its source) is left to the checks.
+editor reads as a number or a boolean (`2019`, `true`) is fine. They offer the ids that there are, with what
+each stands for, and insist on none: what takes the whole knowledge base to decide (does a target exist, is a
+quote in its source) is left to the checks.
+
+Words are offered as `anyOf` of `const` and `description`, which every reader of JSON Schema knows, and so
+editors tell at a word what that word means.
 """
 
 from __future__ import annotations
