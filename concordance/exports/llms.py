@@ -26,7 +26,7 @@ its words. The license of the definitions is {license}; the quotes are their aut
 """
 _LIST = """\
 Each link leads to an entry as Markdown: its definition, its quotes with their places, its links in words,
-and how to cite it. Beside it is `index.json`, the same as data.
+and how to cite it. Beside it is index.json, the same as data.
 """
 _FULL = """\
 Below is every entry: its definition, what links it to others (each said once, with the quotes that it rests

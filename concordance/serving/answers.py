@@ -233,7 +233,9 @@ class Answers:
         """The fingerprints to look into, in the order in which the command reads them."""
         base = self._index.base
         source, slash, edition = asked.partition("/")
-        if source:
+        if not base.sources:
+            raise Unanswered("this knowledge base has no source yet, in which anything could be looked up")
+        if asked:
             editions = source_asked(self._index, source).editions
             named = [one_of(edition, editions, f"edition of {source}")] if slash else list(editions)
             return [base.fingerprints[source, one] for one in named]

@@ -93,6 +93,7 @@ def test_two_concepts_of_one_name_are_told_apart(tea: KnowledgeBase) -> None:
         ("neighbors", {"concept": "cup", "relation": "is"}, 'no relation is called "is"'),
         ("path", {"start": "cup"}, "end is missing"),
         ("prove", {"quote": "tea", "source": "tea-2021"}, 'did you mean "tea-2020"? choose one of: letter'),
+        ("prove", {"quote": "tea", "source": "/"}, 'no source is called "": choose one of: letter'),
         ("prove", {"quote": "tea", "source": "tea-2020/third"}, 'no edition of tea-2020 is called "third"'),
         ("cite", {}, "name what is to be cited"),
         ("cite", {"entry": "cup", "source": "tea-2020"}, "name what is to be cited"),
@@ -177,6 +178,14 @@ def test_paths_are_as_short_as_any_and_every_step_is_said(garden_says: Answers, 
 def test_concepts_that_nothing_joins_have_no_path() -> None:
     apart = Answers(Index(worlds.small(a={}, b={})))
     assert refused(apart, "path", start="a", end="b") == 'no chain of links joins "a" and "b"'
+
+
+def test_a_knowledge_base_without_anything_says_so(tea: KnowledgeBase) -> None:
+    empty = Answers(Index(replace(tea, concepts={}, sources={}, fingerprints={})))
+    assert "no source yet" in refused(empty, "prove", quote="A kettle is a vessel in which water is heated.")
+    assert "no concept is called" in refused(empty, "look_up", concept="kettle")
+    assert 'no source is called "tea-2020": there are none' in refused(empty, "cite", source="tea-2020")
+    assert empty.find("kettle") == {"found": 0, "concepts": []}
 
 
 def test_a_source_that_lacks_the_words_names_the_one_that_has_them(says: Answers) -> None:

@@ -79,10 +79,13 @@ def test_two_builds_are_identical_byte_for_byte(project: Path, tmp_path: Path) -
 
 
 def test_the_site_has_what_the_knowledge_base_has(project: Path) -> None:
+    robots = "User-agent: *\nDisallow: /check/\n"
+    (project / "docs/robots.txt").write_text(robots, encoding="utf-8")  # the project's own goes before ours
     done = build(project, "out")
     assert done.returncode == 0, done.stderr
     assert "WARNING" not in done.stderr
     made = files(project / "out")
+    assert made["robots.txt"].decode() == robots
     for file in project.glob("concepts/[!_]*.yaml"):
         page = made[f"concepts/{file.stem}/index.html"].decode()
         assert f"/edit/main/concepts/{file.name}" in page

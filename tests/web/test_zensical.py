@@ -103,6 +103,21 @@ def test_everything_that_a_page_loads_is_there(root: Path) -> None:
     sheet = made["docs/assets/site.css"].decode()
     assert all(made[f"docs/{style}"].decode().strip() in sheet for style in STYLES)
     assert b"script-src 'self';" in made["theme/partials/policy.html"]
+    assert b'<link rel="license" href="https://creativecommons.org/' in made["theme/partials/license.html"]
+
+
+def test_entries_as_markdown_become_no_pages(root: Path) -> None:
+    """Zensical copies what comes with a theme; of a file of docs/ that ends so, it would make a page."""
+    settings = root / "zensical.toml"
+    public = settings.read_text(encoding="utf-8").replace("cups.example", "cups.w3id.org")
+    settings.write_text(public, encoding="utf-8")
+    assert build(root, root / "build/zensical").exit_code == 0
+    made = files(root / "build/zensical")
+    twin = "concepts/kettle/index.html.md"
+    assert made[f"theme/{twin}"].decode().startswith("# Kettle\n")
+    assert f"docs/{twin}" not in made
+    assert f"(https://cups.w3id.org/{twin})" in made["docs/llms.txt"].decode()
+    assert "docs/opensearch.xml" not in made  # its search takes no words from an address
 
 
 def test_the_project_s_own_pages_and_addresses_stay(root: Path) -> None:
