@@ -31,11 +31,11 @@ help:
 	@echo "make lock    pin the dependencies of pyproject.toml again"
 	@echo "make clean   remove what the other commands made"
 
-# Another Python than that of .venv, if one is named, gets a .venv of its own.
+# .venv keeps the Python that it was made with, until another one is named: then it is made anew.
 ifneq ($(origin PYTHON),file)
 ifneq ($(shell $(PYTHON) --version 2>&1),$(shell $(BIN)/python --version 2>&1))
 .PHONY: .venv/installed
-CLEAR := --clear
+FRESH := yes
 endif
 endif
 
@@ -44,7 +44,7 @@ endif
 		echo "Concordance needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version 2>&1)."; \
 		echo "Choose a newer one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	@echo "Installing into .venv (a few minutes the first time)..."
-	@$(PYTHON) -m venv $(CLEAR) .venv
+	@[ -z "$(FRESH)" ] && $(BIN)/python -c '' 2>/dev/null || $(PYTHON) -m venv --clear .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@

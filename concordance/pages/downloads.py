@@ -26,8 +26,7 @@ def download_pages(site: Site) -> Iterator[Page]:
     """One page that lists what is offered, and every export whose file is in `site.data`."""
     path = "downloads.md"
     made = [export for export in exports(site.index) if export.path in site.data]
-    people = [*_offers(site, data=False), *(_row(site, one) for one in made if _for_people(one))]
-    programs = [*_offers(site, data=True), *(_row(site, one) for one in made if not _for_people(one))]
+    files = [*_offers(site), *(_row(site, one) for one in made)]
     yield Page(
         path=path,
         title="Downloads",
@@ -35,20 +34,16 @@ def download_pages(site: Site) -> Iterator[Page]:
         text=site.render(
             "downloads",
             path,
-            people=people,
-            rows=programs,
+            people=[one for one in files if one["for_people"]],
+            rows=[one for one in files if not one["for_people"]],
             sums=_SUMS,
             example_id=next(iter(site.base.concepts), ""),
             entry_path=entry_path,
             printed=PRINT,
         ),
         files={_SUMS: sums(_beside(site))},
-        meta={"head": Markup("\n").join([data_links(site, path), dataset(site, path, [*people, *programs])])},
+        meta={"head": Markup("\n").join([data_links(site, path), dataset(site, path, files)])},
     )
-
-
-def _for_people(export: Export) -> bool:
-    return export.path.endswith(_FOR_PEOPLE)
 
 
 def _beside(site: Site) -> dict[str, bytes]:
@@ -57,18 +52,18 @@ def _beside(site: Site) -> dict[str, bytes]:
     return {path.removeprefix(f"{FOLDER}/"): data for path, data in found.items() if path.startswith(FOLDER)}
 
 
-def _offers(site: Site, *, data: bool) -> Iterator[dict[str, Any]]:
+def _offers(site: Site) -> Iterator[dict[str, Any]]:
     for offer in offers(site.index):
         path = f"{FOLDER}/{offer.file}"
-        if offer.is_data == data and path in site.offered:
-            yield _listed(offer, path, site.offered[path])
+        if path in site.offered:
+            yield _listed(offer, path, site.offered[path], not offer.is_data)
 
 
 def _row(site: Site, export: Export) -> dict[str, Any]:
-    return _listed(export, export.path, site.data[export.path])
+    return _listed(export, export.path, site.data[export.path], export.path.endswith(_FOR_PEOPLE))
 
 
-def _listed(one: Offer | Export, path: str, data: bytes) -> dict[str, Any]:
+def _listed(one: Offer | Export, path: str, data: bytes, for_people: bool) -> dict[str, Any]:
     shown = Markup('<pre tabindex="0"><code>{}</code></pre>').format(one.example)
     return {
         "name": one.name,
@@ -76,6 +71,7 @@ def _listed(one: Offer | Export, path: str, data: bytes) -> dict[str, Any]:
         "media_type": one.media_type,
         "file": one.file,
         "path": path,
+        "for_people": for_people,
         "example": shown if one.example else "",
         "size": size(len(data)),
         "sha256": hashlib.sha256(data).hexdigest(),

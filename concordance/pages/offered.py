@@ -61,7 +61,7 @@ OFFERS = (
         "All data as one archive",
         "PREFIX-data.zip",
         "application/zip",
-        "All files below, with their SHA-256 and a description as an RO-Crate: to keep, or to deposit.",
+        "Every data file of this page, with the sums and a description (RO-Crate): to keep, or to deposit.",
         "unzip PREFIX-data.zip\ncd PREFIX-VERSION\nsha256sum --check SHA256SUMS",
     ),
     Offer(
@@ -69,8 +69,7 @@ OFFERS = (
         "PACKAGE-VERSION-py3-none-any.whl",
         "application/zip",
         "The same files as a package for pip, which installs nothing else.",
-        "pip install PACKAGE-VERSION-py3-none-any.whl\n"
-        "python -c 'from importlib.resources import files; print(*files(\"PACKAGE\").iterdir())'",
+        "pip install PACKAGE-VERSION-py3-none-any.whl\npython -c 'import PACKAGE; help(PACKAGE)'",
     ),
 )
 """What may be offered, in the order of the downloads page."""

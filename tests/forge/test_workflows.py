@@ -121,6 +121,21 @@ def test_every_system_and_every_python_is_tested() -> None:
             assert word == "--ignore" or (ROOT / word).is_dir(), word
 
 
+def test_one_system_that_makes_other_bytes_is_found(tmp_path: Path) -> None:
+    job = jobs(ROOT / ".github/workflows/check.yml")["same"]
+    assert job["needs"] == "engine"
+    (compare,) = [step["run"] for step in job["steps"] if "run" in step]
+    for name in ("linux", "mac", "windows"):
+        (tmp_path / "sums" / name).mkdir(parents=True)
+        (tmp_path / "sums" / name / "SHA256SUMS").write_text("aa  a.json\nbb  b.csv\n", encoding="utf-8")
+    done = bash(compare, tmp_path)
+    assert (done.returncode, done.stdout) == (0, "")
+    (tmp_path / "sums/mac/SHA256SUMS").write_text("aa  a.json\ncc  b.csv\n", encoding="utf-8")
+    done = bash(compare, tmp_path)
+    assert done.returncode == 1
+    assert [line.split() for line in done.stdout.splitlines()] == [["2", "bb", "b.csv"], ["1", "cc", "b.csv"]]
+
+
 def test_the_starter_has_the_same_actions() -> None:
     ours = {step["uses"] for path in WORKFLOWS[:-1] for step in steps(path) if "uses" in step}
     assert {step["uses"] for step in steps(WORKFLOWS[-1]) if "uses" in step} <= ours
