@@ -182,7 +182,7 @@ def test_a_backslash_that_escapes_nothing_does_not_part_words() -> None:
 def test_a_list_right_below_a_sentence_is_one_and_two_blanks_nest_another() -> None:
     """Public reports of other readers: mkdocs/mkdocs#2038, Python-Markdown/markdown#1316."""
     shown = render("Needed:\n- a pot\n  - its lid\n- a cup\n\nThen:\n1. warm\n2. pour", lambda mention: "")
-    assert re.sub(r"\s", "", html).startswith(
+    assert re.sub(r"\s", "", shown).startswith(
         "<p>Needed:</p><ul><li>apot<ul><li>itslid</li></ul></li><li>acup"
     )
-    assert html.count("<ol>") == 1
+    assert shown.count("<ol>") == 1
