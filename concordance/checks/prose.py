@@ -15,6 +15,8 @@ _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 _BRACKETS = re.compile(r"(?<!\[)\[([^\[\]|^]+)(\|[^\[\]]*)?\](?![\](])")
 _FORMULA = re.compile(r"\$(?=[^$\n]*[\\^_=<>{}])[^$\s][^$\n]*\$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)\]]")
+_STRUCK = re.compile(r"~~(?=\S)[^~\n]*[^~\s]~~")
+_NO_ITEM = re.compile("[•‣◦▪●○]|[0-9]{1,9}[.)] ")
 _ITEM_WITHIN = re.compile(r"[-*+\d](?<!\S.)(?:(?<!\d)|(?<=\d)\d*[.)]) +\S")
 _ITEM = re.compile(r"(?:[-*+]|(\d+)[.)]) +\S")
 
@@ -22,8 +24,9 @@ _ITEM = re.compile(r"(?:[-*+]|(\d+)[.)]) +\S")
 def unknown_markup(facts: Facts) -> Iterator[Fault]:
     """A text has only what a page shows: no headings, lines across the page, footnotes or formulas.
 
-    It may have paragraphs, emphasis, lists, tables, block quotes, `code`, mentions of entries, `[[id]]`, and
-    links, `[words](https://…)`. An address that is to be a link is in angle brackets: `<https://…>`.
+    Nor has it words that are struck out, or lists by other signs than those of Markdown. It may have
+    paragraphs, emphasis, lists, tables, block quotes, `code`, mentions of entries, `[[id]]`, and links,
+    `[words](https://…)`. An address that is to be a link is in angle brackets: `<https://…>`.
     """
     for prose in facts.prose:
         for piece in prose.reading.pieces:
@@ -37,11 +40,28 @@ def unknown_markup(facts: Facts) -> Iterator[Fault]:
                 yield Fault(_where(facts, prose, piece), message, "leave a blank line between paragraphs")
             elif piece.kind == "words" and not piece.escaped and _may_be_markup(piece.text):
                 yield from _words(facts, prose, piece)
+        yield from _lines_in_a_row(facts, prose)
 
 
 def _may_be_markup(text: str) -> bool:
     """Whether any of the expressions below can be in a text: hardly any text has their signs."""
-    return "[" in text or "$" in text or "://" in text or "www." in text
+    return "[" in text or "$" in text or "~~" in text or "://" in text or "www." in text
+
+
+def _lines_in_a_row(facts: Facts, prose: Prose) -> Iterator[Fault]:
+    """The fault of lines that look like the items of a list and would be one paragraph.
+
+    A list begins with a bullet of Markdown; or with a number, which is 1 if it stands right below a sentence.
+    """
+    before, items = "gap", []
+    for piece in prose.reading.pieces:
+        begins = before == "gap" and piece.kind == "words" and not piece.escaped
+        items += [piece] if begins and _NO_ITEM.match(piece.text) else []
+        before = piece.kind
+    if len(items) > 1:
+        message = f'"{items[0].text[:30]}" would begin no item: these lines would become one paragraph'
+        hint = "begin each item with - and a space; if it has a number, leave a blank line before the first"
+        yield Fault(_where(facts, prose, items[0]), message, hint)
 
 
 def _words(facts: Facts, prose: Prose, piece: Piece) -> Iterator[Fault]:
@@ -62,6 +82,9 @@ def _words(facts: Facts, prose: Prose, piece: Piece) -> Iterator[Fault]:
             shown = f"[[{named}]]" if named == target and not match[2] else shown
             message = f'"{match.group()}" would be shown as it is: a mention has two brackets on each side'
             yield fault(match, message, f"write: {shown}")
+    for match in _STRUCK.finditer(piece.text):
+        message = f'"{match.group()[:60]}" would be shown as it is: texts have no words that are struck out'
+        yield fault(match, message, "leave the words out: what an entry said before is in its versions")
     for match in _FORMULA.finditer(piece.text):
         message = f'"{match.group()[:60]}" would be shown as it is: texts have no formulas'
         yield fault(match, message, "say it in words, or put it in `code`")

@@ -75,6 +75,24 @@ def test_a_preview_opens_on_keyboard_focus_and_escape_puts_it_away(visit: Open) 
     expect(preview(page)).to_be_hidden()
 
 
+def test_previews_can_be_turned_off_and_on_again(visit: Open) -> None:
+    """A public wish: mediawiki.org, Talk:Beta Features/Hovercards."""
+    page = settled(visit("about/"))
+    turns = page.get_by_role("checkbox", name="Show a preview")
+    expect(turns).to_be_checked()
+    turns.uncheck()
+    page.goto(page.url.replace("about/", ENTRY))
+    link(settled(page), "planning the beds").hover()
+    page.wait_for_timeout(500)
+    expect(page.locator(".preview:popover-open")).to_have_count(0)
+    page.goto(page.url.replace(ENTRY, "about/"))
+    expect(settled(page).get_by_role("checkbox", name="Show a preview")).not_to_be_checked()
+    turns.check()
+    page.go_back()
+    link(settled(page), "planning the beds").hover()
+    expect(preview(page)).to_be_visible()
+
+
 def test_a_passing_pointer_opens_nothing(visit: Open) -> None:
     page = settled(visit(ENTRY))
     link(page, "planning the beds").hover()

@@ -130,6 +130,9 @@ _BLOCKS = (
     "a [^1] note, [kettle], [Teapots|pots], [no such] and [cup](https://x.example)",
     "as $x_1 = 2$ says, see https://x.example/a, or www.x.example; <https://y.example/b>",
     "- one of them " * 30,
+    "It is ~~struck~~ and ~~ not ~~ struck:\n2. one\n3. other\n\nor \\~~so~~",
+    "Pots:\n• big\n• small\n\nor:\n- big\n  - small\n1. one\n\n7. seven\n8. eight",
+    "In\n1850. a year, and\n[[x]] 2. and\n\\2. here",
     "soft\u00adhyphen and\ufeff more",
     "\x85",
 )

@@ -177,3 +177,12 @@ def test_nesting_is_counted() -> None:
 def test_a_backslash_that_escapes_nothing_does_not_part_words() -> None:
     words = [(piece.text, piece.start, piece.end) for piece in read(r"of $\alpha$ and \*").pieces[:2]]
     assert words == [(r"of $\alpha$ and ", 0, 16), ("*", 16, 18)]
+
+
+def test_a_list_right_below_a_sentence_is_one_and_two_blanks_nest_another() -> None:
+    """Public reports of other readers: mkdocs/mkdocs#2038, Python-Markdown/markdown#1316."""
+    shown = render("Needed:\n- a pot\n  - its lid\n- a cup\n\nThen:\n1. warm\n2. pour", lambda mention: "")
+    assert re.sub(r"\s", "", shown).startswith(
+        "<p>Needed:</p><ul><li>apot<ul><li>itslid</li></ul></li><li>acup"
+    )
+    assert shown.count("<ol>") == 1

@@ -12,15 +12,18 @@ const MENTIONS = new RegExp(MENTION.source, "g");
 const NESTS = ["bullet_list", "ordered_list", "blockquote"];
 
 /**
- * A piece of a text: words, code, a mention, the address of a link or of an image, a heading, or a line
- * across the page. `escaped` says whether
- * it is a character that was typed with a backslash or by its name.
+ * A piece of a text: words, code, a mention, the address of a link or of an image, the gap after a line, a
+ * heading, or a line across the page. `escaped` says whether it is a character that was typed with a backslash
+ * or by its name.
  *
- * @typedef {{ kind: "words" | "code" | "mention" | "link" | "image" | "heading" | "line",
+ * @typedef {{ kind: "words" | "code" | "mention" | "link" | "image" | "gap" | "heading" | "line",
  *   text: string, escaped: boolean, target: string }} Piece
  */
 
 /** @typedef {{ target: string, words: string }} Mention */
+
+/** @type {Piece} */
+const GAP = { kind: "gap", text: "", escaped: false, target: "" };
 
 /** @type {Record<"heading_open" | "hr", Piece>} */
 const PIECES = {
@@ -87,7 +90,7 @@ export function read(text) {
       depth = Math.max(depth, open);
     } else if ((type === "heading_open" || type === "hr") && map) {
       pieces.push(PIECES[type]);
-    } else if (type === "inline") pieces.push(...joined(children ?? []));
+    } else if (type === "inline") pieces.push(...joined(children ?? []), GAP);
   }
   return { pieces, depth };
 }
@@ -128,6 +131,7 @@ function piecesOf(token) {
   if (type === "mention") return [{ ...piece("mention", meta?.words ?? ""), target: meta?.target ?? "" }];
   if (type === "text" || type === "text_special") return [piece("words")];
   if (type === "code_inline") return [piece("code")];
+  if (type === "softbreak" || type === "hardbreak") return [GAP];
   if (type === "link_open") return [piece("link", attribute("href"))];
   return type === "image" ? [piece("image", attribute("src")), piece("words")] : [];
 }

@@ -10,6 +10,8 @@ import { proseOf } from "./texts.js";
 const FOOTNOTE = /\[\^[^\]\s]+\]/g;
 const BRACKETS = /(?<!\[)\[([^[\]|^]+)(\|[^[\]]*)?\](?![\](])/g;
 const FORMULA = /\$(?=[^$\n]*[\\^_=<>{}])[^$\s][^$\n]*\$/g;
+const STRUCK = /~~(?=\S)[^~\n]*[^~\s]~~/g;
+const NO_ITEM = /^(?:[•‣◦▪●○]|[0-9]{1,9}[.)] )/;
 const ADDRESS = /(?:https?:\/\/|www\.)[^\s<>]*[^\s<>.,;:!?)\]]/g;
 
 /** @param {View} view @returns {Generator<Fault>} */
@@ -27,6 +29,16 @@ function* unknownMarkup(view) {
       } else if (kind === "words" && !escaped) {
         for (const [message, hint] of strangeIn(view, text, linked)) yield { ...place, message, hint };
       }
+    }
+    const items = pieces.filter(
+      ({ kind, text, escaped }, at) =>
+        kind === "words" && !escaped && (pieces[at - 1]?.kind ?? "gap") === "gap" && NO_ITEM.test(text),
+    );
+    if (items.length > 1) {
+      const message = `"${items[0].text.slice(0, 30)}" would begin no item: these lines would become one paragraph`;
+      const hint =
+        "begin each item with - and a space; if it has a number, leave a blank line before the first";
+      yield { owner: view.id, keys, message, hint };
     }
   }
 }
@@ -48,6 +60,10 @@ function* strangeIn(view, text, linked) {
     if (!view.isNamed(words.trim())) continue;
     const message = `"${found}" would be shown as it is: a mention has two brackets on each side`;
     yield [message, `write: [${found}]`];
+  }
+  for (const [found] of text.matchAll(STRUCK)) {
+    const message = `"${found.slice(0, 60)}" would be shown as it is: texts have no words that are struck out`;
+    yield [message, "leave the words out: what an entry said before is in its versions"];
   }
   for (const [found] of text.matchAll(FORMULA)) {
     const message = `"${found.slice(0, 60)}" would be shown as it is: texts have no formulas`;

@@ -2,7 +2,8 @@
 // which loads when the first link to one of them is looked at (concordance/pages/previews.py).
 //
 // On hover, on keyboard focus and on a long touch. As WCAG 2.2 requires (1.4.13, content on hover or
-// focus), Escape dismisses it, the pointer may move onto it, and it stays until pointer or focus leave.
+// focus), Escape dismisses it, the pointer may move onto it, and it stays until pointer or focus leave. On the
+// page about the site they can be turned off; this browser keeps that.
 "use strict";
 
 (() => {
@@ -10,6 +11,8 @@
   const CLOSE = 200; // ms that the pointer has to cross from the link to the preview
   const TOUCH = 500; // ms that make a touch a long one, as on phones
   const GAP = 6; // px
+  const SWITCH = ".preview-switch input";
+  const KEPT = "previews"; // false if they are turned off
   const FILES = 64; // among which concordance/pages/previews.py divides the concepts
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const folder = new URL("../previews/", script.src).href;
@@ -35,10 +38,15 @@
   let touching = false; // whether the pointer that is or was last down is a finger
   let touched = false; // whether its touch was long: a click or menu that follows is unintended
 
+  const areOff = () => __md_get(KEPT) === false;
+
+  // The link to a concept that an event is about; none if there are to be no previews.
   /** @type {(event: Event) => HTMLElement | null} */
   const linkOf = (event) => {
     const target = event.target instanceof Element ? event.target : null;
-    return target?.closest("a.concept") ?? null;
+    /** @type {HTMLElement | null | undefined} */
+    const link = target?.closest("a.concept");
+    return link && !areOff() ? link : null;
   };
 
   /** @typedef {[name: string, kind: string, about: string]} Preview */
@@ -205,5 +213,17 @@
     },
     { passive: true },
   );
-  document$.subscribe(hide); // instant loading has shown another page
+
+  document.addEventListener("change", ({ target }) => {
+    if (target instanceof HTMLInputElement && target.matches(SWITCH)) __md_set(KEPT, target.checked);
+  });
+
+  document$.subscribe(() => {
+    hide(); // instant loading has shown another page
+    /** @type {HTMLInputElement | null} */
+    const turns = document.querySelector(SWITCH);
+    if (!turns) return;
+    turns.checked = !areOff();
+    turns.closest("[hidden]")?.removeAttribute("hidden");
+  });
 })();
