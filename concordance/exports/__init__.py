@@ -12,7 +12,7 @@ from functools import partial
 
 from concordance.base.files import json_text
 from concordance.base.kept import Kept, kept_or_made, key_of
-from concordance.citing import formats
+from concordance.citing.bibliography import bibtex
 from concordance.citing.works import Work, source_work
 from concordance.exports import anki, as_json, documents, graphs, rdf, tables, texts
 from concordance.exports.entry import Entry, entries
@@ -68,7 +68,7 @@ def _csl_json(index: Index, parts: Parts) -> Iterable[bytes]:
 
 
 def _bibtex(index: Index, parts: Parts) -> Iterable[bytes]:
-    yield "\n".join(formats.bibtex(work) for work in _works(index)).encode()
+    yield "\n".join(bibtex(work) for work in _works(index)).encode()
 
 
 def _schema(index: Index, parts: Parts) -> Iterable[bytes]:
