@@ -1,21 +1,24 @@
 """References as files for reference managers, and every form in which a work can be cited.
 
-Every value goes into BibTeX through `_value`, into the note of a LaTeX citation through `latex_place`, and
-into RIS on one line, as a `Work` has it. pages/guides/citing.md explains which date, key and locator a
+A place goes into the note of a LaTeX citation through `latex_place`, and every value into RIS on one line, as
+a `Work` has it. pages/guides/citing.md explains which date, key and locator a
 citation has.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import rispy
 
 from concordance.base.files import json_text
-from concordance.citing.latex import bibtex_name, bibtex_text, bibtex_verbatim, latex
+from concordance.citing.bibliography import biblatex, bibtex
+from concordance.citing.kinds import NAMES
+from concordance.citing.latex import latex
 from concordance.citing.styles import STYLES, in_text, markdown, reference, reference_html
-from concordance.citing.works import Work
+from concordance.citing.works import Work, iso_date
 from concordance.words.foreign import in_markdown
 
 
@@ -55,57 +58,24 @@ def pandoc_cite(work: Work) -> str:
     return f"[@{work.key}, {{section {in_markdown(value)}}}]"
 
 
-def bibtex(work: Work) -> str:
-    """A BibTeX entry."""
-    item = work.item
-    notes = [f"Version {item['version']}" if "version" in item else None, item.get("number")]
-    fields = {
-        "title": item["title"],
-        "howpublished": item.get("container-title", item.get("publisher")),
-        "year": str(item["issued"]["date-parts"][0][0]),
-        "note": ", ".join(filter(None, notes)),
-        "doi": item.get("DOI"),
-        "url": item.get("URL"),
-    }
-    return _bibliography(work, "misc", fields)
-
-
-def biblatex(work: Work) -> str:
-    """A BibLaTeX entry of type `online`, with the full date, the version and the number as an eprint."""
-    item = work.item
-    archive, _, number = item.get("number", "").rpartition(":")
-    fields = {
-        "title": item["title"],
-        "organization": item.get("container-title", item.get("publisher")),
-        "date": "-".join(f"{part:02d}" for part in item["issued"]["date-parts"][0]),
-        "version": item.get("version"),
-        "eprint": number if archive else None,
-        "eprinttype": archive.lower(),
-        "langid": "english",
-        "doi": item.get("DOI"),
-        "url": item.get("URL"),
-    }
-    return _bibliography(work, "online", fields)
-
-
 def ris(work: Work) -> str:
     """A RIS record."""
     item = work.item
+    kind = NAMES[item["type"]].ris
     record = {
-        "type_of_reference": {"entry-encyclopedia": "ENCYC", "post-weblog": "BLOG"}.get(item["type"], "UNPB"),
+        "type_of_reference": kind,
         "id": work.key,
         "title": item["title"],
-        "authors": [
-            name.get("literal") or ", ".join(part for part in (name["family"], name.get("given")) if part)
-            for name in item["author"]
-        ],
+        "authors": [_ris_name(name) for name in item["author"]],
         "year": str(item["issued"]["date-parts"][0][0]),
-        "date": "/".join(f"{part:02d}" for part in item["issued"]["date-parts"][0]),
+        "date": iso_date(item).replace("-", "/"),
         "secondary_title": item.get("container-title"),
         "publisher": item.get("publisher"),
-        "number": item.get("number"),
-        "edition": item.get("version"),
+        "type_of_work": item.get("genre"),
+        "issn" if kind in ("RPRT", "STAND") else "number": item.get("number"),  # SN is a report's number
+        "edition": item.get("edition"),
         "language": item.get("language"),
+        "abstract": item.get("abstract"),
         "doi": item.get("DOI"),
         "urls": [item["URL"]] if "URL" in item else None,
     }
@@ -113,9 +83,22 @@ def ris(work: Work) -> str:
     return str(rispy.dumps(records, implementation=_RisWriter))
 
 
+def _ris_name(name: Mapping[str, str]) -> str:
+    """An author. A comma ends a name that has no parts: without one, some programs split it."""
+    if "literal" in name or "given" not in name:
+        return f"{name.get('literal') or name['family']},"
+    return ", ".join(name[part] for part in ("family", "given", "suffix") if part in name)
+
+
 def csl_json(work: Work) -> str:
-    """The CSL-JSON item."""
-    return json_text([work.item])
+    """The CSL-JSON item. The title of an entry is a term, and keeps its case in every style.
+
+    But citeproc-js does not find the end of a span that has a quotation mark within.
+    """
+    item = work.item
+    if item["type"] == "entry-encyclopedia" and not _MARK.search(item["title"]):
+        item = {**item, "title": f'<span class="nocase">{item["title"]}</span>'}
+    return json_text([item])
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,36 +149,11 @@ IN_TEXT: tuple[tuple[str, Callable[[Work], str]], ...] = (
 """Every form of an in-text citation, with the locator of the passage."""
 
 
+_MARK = re.compile(r"[“”‘\"<>]|(?<!\w)['’]|['’](?!\w)")
+
+
 class _RisWriter(rispy.RisWriter):  # type: ignore[misc]
     """Writes records without rispy's numbered header line, which is not part of RIS."""
 
     def set_header(self, count: int) -> str:
         return ""
-
-
-_VERBATIM = frozenset({"url", "doi", "eprint"})  # BibLaTeX reads them so, and \\url in BibTeX's styles does
-
-
-def _bibliography(work: Work, kind: str, fields: Mapping[str, str | None]) -> str:
-    """An entry of a bibliography: the work's authors, then the fields that have a value."""
-    names = (
-        bibtex_name(name["literal"], None)
-        if "literal" in name
-        else bibtex_name(name["family"], name.get("given"))
-        for name in work.item["author"]
-    )
-    values = {"author": " and ".join(names)}
-    values |= {name: _value(name, value) for name, value in fields.items() if value}
-    lines = ",\n".join(f"    {name} = {_delimited(value)}" for name, value in values.items())
-    return f"@{kind}{{{work.key},\n{lines}\n}}\n"
-
-
-def _value(field: str, value: str) -> str:
-    """The value of a field, escaped or for verbatim reading. A title keeps its capitals."""
-    if field in _VERBATIM:
-        return bibtex_verbatim(value)
-    return f"{{{bibtex_text(value)}}}" if field == "title" else bibtex_text(value)
-
-
-def _delimited(value: str) -> str:
-    return f"{{{value}}}" if '"' in value else f'"{value}"'

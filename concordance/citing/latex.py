@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 
 from pylatexenc.latexencode import get_builtin_uni2latex_dict
@@ -101,14 +102,14 @@ def bibtex_verbatim(text: str) -> str:
     return re.sub(r"[{}\\\s]", lambda sign: f"%{ord(sign[0]):02X}", one_line(text))
 
 
-def bibtex_name(family: str, given: str | None) -> str:
-    """The name of a person; without a given name it is one name, however many words it has."""
-    parts = [bibtex_text(part) for part in (family, given) if part]
-    if not given and " " in parts[0]:
-        return f"{{{parts[0]}}}"
-    return ", ".join(
-        f"{{{part}}}" if re.search(r",|\band\b", part, re.IGNORECASE) else part for part in parts
-    )
+def bibtex_name(name: Mapping[str, str]) -> str:
+    """An author, as CSL-JSON has the name; without a given name it is one name, however many words it has."""
+    whole = name.get("literal") or (name["family"] if "given" not in name else "")
+    if whole:
+        text = bibtex_text(whole)
+        return f"{{{text}}}" if re.search(r"[\s,]", text) else text
+    parts = [bibtex_text(name[part]) for part in ("family", "suffix", "given") if part in name]
+    return ", ".join(f"{{{part}}}" if _SEPARATOR.search(part) else part for part in parts)
 
 
 def _signs(text: str) -> dict[str, str]:

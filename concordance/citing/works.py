@@ -34,8 +34,14 @@ class Work:
         return str(self.item["id"])
 
 
-def entry_work(about: About, concept_id: str, title: str, version: str, date: str, address: str) -> Work:
-    """An entry as of a release; `address` names the version cited, and is empty if there is none to open."""
+def entry_work(
+    about: About, concept_id: str, title: str, version: str, date: str, address: str, abstract: str
+) -> Work:
+    """An entry as of a release; `address` names the version cited, and is empty if there is none to open.
+
+    The version is its edition: every reference manager keeps that of an entry in an encyclopedia, and none
+    its `version`.
+    """
     return Work(
         {
             "id": f"{about.prefix}:{concept_id}",
@@ -44,8 +50,10 @@ def entry_work(about: About, concept_id: str, title: str, version: str, date: st
             "container-title": about.full_title,
             "author": [{"literal": about.author}],
             "issued": _date(date),
-            "version": version,
+            "edition": f"Version {version}",
             "language": about.language,
+            "abstract": abstract,
+            "license": about.license_name,
             **({"URL": address} if address else {}),
         }
     )
@@ -82,6 +90,12 @@ def source_item(source: Source) -> dict[str, Any]:
     )  # fmt: skip
     item["issued"] = _date(source.issued)
     return item
+
+
+def iso_date(item: Mapping[str, Any]) -> str:
+    """The date of a CSL-JSON item, as precise as it is known: 2019, 2019-06 or 2019-06-05."""
+    year, *rest = item["issued"]["date-parts"][0]
+    return "-".join([f"{year:04d}", *(f"{part:02d}" for part in rest)])
 
 
 def _lined(value: Any) -> Any:

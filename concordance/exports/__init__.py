@@ -12,7 +12,7 @@ from functools import partial
 
 from concordance.base.files import json_text
 from concordance.base.kept import Kept, kept_or_made, key_of
-from concordance.citing import formats
+from concordance.citing.bibliography import bibtex
 from concordance.citing.works import Work, source_work
 from concordance.exports import (
     anki,
@@ -87,7 +87,7 @@ def _bibtex(index: Index, parts: Parts) -> Iterable[bytes]:
     # What is in no entry is a comment, but an @ would begin one.
     title = one_line(index.base.about.full_title).replace("@", "(at)")
     yield f"% The sources of {title} ({index.as_of})\n\n".encode()
-    yield "\n".join(formats.bibtex(work) for work in _works(index)).encode()
+    yield "\n".join(bibtex(work) for work in _works(index)).encode()
 
 
 def _turtle(index: Index, parts: Parts) -> Iterable[bytes]:

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from concordance.base.kept import kept_or_made, key_of
 from concordance.base.model import Concept, Quote
 from concordance.base.paths import source_path
+from concordance.citing.coins import coins
 from concordance.citing.formats import FORMATS, Format
 from concordance.citing.templates import passage_citations
 from concordance.citing.works import Work, entry_work, source_work
@@ -40,6 +41,11 @@ class Cited:
     references: tuple[Reference, ...]
 
     @property
+    def coins(self) -> Markup:
+        """The work for the buttons of reference managers."""
+        return for_managers(self.work)
+
+    @property
     def files(self) -> dict[str, str]:
         """The files with the references, by path."""
         return {reference.path: reference.text for reference in self.references}
@@ -64,7 +70,8 @@ def cited_entry(site: Site, concept: Concept, record: Record) -> Cited | None:
     address = site.cited_at(concept.id, anchor(version.digest))
     about = site.base.about
     number = version.version if address else f"{version.version} ({version.shown})"
-    work = entry_work(about, entry["id"], capitalized(name), number, version.date, address)
+    words = site.index.words(str(entry["definition"]))
+    work = entry_work(about, entry["id"], capitalized(name), number, version.date, address, words)
     path, name = f"concepts/{concept.id}/cite/", f"{about.prefix}-{entry['id']}"
     return _cited(work, path, name, _references(work))
 
@@ -80,6 +87,11 @@ def cited_edition(site: Site, source_id: str, edition_id: str) -> Cited:
         lambda: _references(work),
     )
     return _cited(work, f"sources/{source_id}/cite/{edition_id}.", f"{source_id}-{edition_id}", made)
+
+
+def for_managers(work: Work) -> Markup:
+    """A work for the buttons of reference managers: an empty element that they find by its class."""
+    return Markup('<span class="Z3988" hidden title="{}"></span>').format(coins(work))
 
 
 def _references(work: Work) -> list[tuple[str, str]]:
@@ -119,7 +131,7 @@ def entry_head(site: Site, concept: Concept, record: Record, cited: Cited | None
             ("citation_title", item["title"]),
             ("citation_author", about.author),
             ("citation_publication_date", latest.version.date.replace("-", "/")),
-            ("citation_book_title", about.full_title),
+            ("citation_inbook_title", about.full_title),
             *([("citation_public_url", item["URL"])] if "URL" in item else []),
             ("citation_language", about.language),
         ]

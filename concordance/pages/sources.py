@@ -11,7 +11,7 @@ from itertools import groupby
 from concordance.base.model import Edition, Source
 from concordance.base.paths import source_path
 from concordance.citing.works import source_work
-from concordance.pages.citations import cited_edition
+from concordance.pages.citations import cited_edition, for_managers
 from concordance.pages.moving import contributions, said_of
 from concordance.pages.numbered import numbered_page
 from concordance.pages.site import Page, Site, source_page
@@ -197,6 +197,7 @@ def edition_page(site: Site, source: Source, edition_id: str, at: int = 0) -> Pa
             portions=portions[at],
             begins=begins,
             strip=strip,
+            for_managers=for_managers(source_work(source, edition_id)),
             places=_places_file(first) if numbered else "",
             outline=[
                 (is_note, list(sections))

@@ -11,7 +11,6 @@ from concordance.exports import entry_path
 from concordance.exports.llms import twin_path
 from concordance.pages.citations import Cited
 from concordance.pages.site import Site, concept_page, title_of
-from concordance.study.passage_links import passage_address
 from concordance.words.foreign import in_markdown, one_line
 from concordance.words.markup import mentions
 
@@ -56,7 +55,7 @@ def _quoted(site: Site, concept: Concept, label: str, quote: Quote) -> str:
     source = site.base.sources[quote.source]
     edition = source.editions[quote.edition]
     place = in_markdown(f"{source.short}, {edition.label}, {quote.at}")
-    address = passage_address(edition, site.index.findings[concept.id, label])
+    address = site.passage_url(quote, site.index.findings[concept.id, label])
     omits = f" It leaves out: {in_markdown(site.index.words(quote.omits))}" if quote.omits else ""
     return f"`{label}`: “{in_markdown(quote.text)}” ([{place}](<{address}>)). {MEANINGS[quote.role]}{omits}"
 

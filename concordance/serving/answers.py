@@ -247,7 +247,8 @@ class Answers:
 
     def _read_at(self, finding: Finding) -> str | None:
         edition = self._index.base.sources[finding.source].editions[finding.edition]
-        return passage_address(edition, finding) if finding.verdict in PLACED else None
+        fingerprint = self._index.base.fingerprints[finding.source, finding.edition]
+        return passage_address(edition, finding, fingerprint) if finding.verdict in PLACED else None
 
     def _cited_entry(self, concept: Concept, style: str) -> Answer:
         versions = self._record(concept)

@@ -164,7 +164,7 @@ def test_a_button_copies_the_reference(look: Look, url: str) -> None:
     box = page.locator(".cite .cite__formats")
     for name, begins in (
         ("APA", "The keepers of the garden. (2026)."),
-        ("BibLaTeX", "@online{hedgerow:"),
+        ("BibLaTeX", "@inreference{hedgerow:"),
     ):
         box.get_by_text(name, exact=True).click()
         shown = box.get_by_role("group", name=name, exact=True)

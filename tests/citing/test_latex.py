@@ -17,7 +17,7 @@ from pybtex.database import parse_string
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 from pylatexenc.latexwalker import LatexWalker
 
-from concordance.citing import formats, styles
+from concordance.citing import bibliography, formats, styles
 from concordance.citing.latex import _COMMANDS, bibtex_text, latex, letters_kept
 from concordance.citing.works import Work
 from concordance.words.foreign import one_line
@@ -91,7 +91,7 @@ def test_pylatexenc_reads_the_same_text(text: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_each_bibliography_has_one_entry_with_these_values(text: str) -> None:
     made = work(text, "a{b}|\\^c")
-    for form in (formats.bibtex, formats.biblatex):
+    for form in (bibliography.bibtex, bibliography.biblatex):
         data = parse_string(form(made), "bibtex")
         assert list(data.entries) == ["key-1"]
         assert not data.preamble
@@ -100,8 +100,8 @@ def test_each_bibliography_has_one_entry_with_these_values(text: str) -> None:
         assert len(entry.persons["author"]) == 3
         assert entry.fields["url"] == "https://example.org/a%7Bb%7D|%5C^c"
         assert set(entry.fields) <= {
-            "title", "howpublished", "organization", "year", "date", "note", "doi", "url", "version",
-            "eprint", "eprinttype", "langid",
+            "title", "journal", "journaltitle", "publisher", "number", "edition", "year", "month", "date",
+            "doi", "url", "langid",
         }  # fmt: skip
     [record] = rispy.loads(formats.ris(made))
     assert record["title"] == record["publisher"] == one_line(text)
@@ -111,18 +111,18 @@ def test_each_bibliography_has_one_entry_with_these_values(text: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_pandoc_reads_bibtex_and_sets_the_citation(text: str, tmp_path: Path) -> None:
     made = work(text)
-    for form, name in ((formats.bibtex, "bibtex"), (formats.biblatex, "biblatex")):
+    for form, name in ((bibliography.bibtex, "bibtex"), (bibliography.biblatex, "biblatex")):
         [item] = json.loads(pypandoc.convert_text(form(made), "csljson", format=name))
         lost = "{}" if text.count("{") != text.count("}") or "}" in text.partition("{")[0] else ""
         expected = "".join(sign for sign in one_line(text) if sign not in lost + "\ue000\ue001")
         assert plain(item["title"]) == plain(expected)
-    bibliography = tmp_path / "works.json"
-    bibliography.write_text(formats.csl_json(made), encoding="utf-8")
+    works = tmp_path / "works.json"
+    works.write_text(formats.csl_json(made), encoding="utf-8")
     cited = pypandoc.convert_text(
         f"Before {formats.pandoc_cite(made)} after",
         "plain",
         format="markdown-smart",
-        extra_args=["--citeproc", f"--bibliography={bibliography}", "--wrap=none"],
+        extra_args=["--citeproc", f"--bibliography={works}", "--wrap=none"],
     )
     assert re.match(r"Before \(.*2001.*\) after", cited)
 

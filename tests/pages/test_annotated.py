@@ -17,6 +17,7 @@ from concordance.pages.site import Page, Site, source_page
 from concordance.study.index import Index
 from concordance.study.passages import passage_id
 from concordance.study.quotations import quotations
+from tests.citing import zotero
 
 TEA = CASES / "good" / "tea"
 
@@ -50,6 +51,23 @@ def test_every_source_and_every_edition_has_a_page(
     for source in base.sources.values():
         wanted += [source_page(source.id), *(source_page(source.id, name) for name in source.editions)]
     assert sorted(pages) == sorted(wanted)
+
+
+def test_a_reference_manager_finds_each_edition_as_what_it_is(base: KnowledgeBase) -> None:
+    texts = {path: page.text for path, page in pages_of(base).items()}
+    book, posts = zotero.items(texts["sources/almanac-1950.md"])
+    assert (book["itemType"], book["publisher"]) == ("book", "Hedgerow Press")
+    assert (posts["itemType"], posts["publicationTitle"]) == ("blogPost", "The Hedgerow Weekly")
+    assert (
+        book["creators"]
+        == posts["creators"]
+        == [
+            {"lastName": "Appleyard", "firstName": "Rosa"},
+            {"lastName": "van Dyck", "firstName": "Piet"},
+        ]
+    )
+    assert zotero.items(texts["sources/almanac-1950/weekly.md"]) == [posts]
+    assert zotero.items(texts["sources/index.md"]) == []
 
 
 def test_passages_are_in_reading_order(tea: KnowledgeBase, tea_pages: dict[str, HtmlElement]) -> None:

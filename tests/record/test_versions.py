@@ -19,6 +19,7 @@ from concordance.record.versions import Record, anchor, differences, record, rec
 from concordance.study.index import Index
 from concordance.web.permalinks import addresses, lost
 from concordance.web.redirects import redirects
+from tests.citing import zotero
 from tests.worlds import hedged
 
 ADDRESS = "https://hedgerow.w3id.org/"
@@ -65,6 +66,7 @@ def test_before_the_first_release_nothing_can_be_cited(tiny: KnowledgeBase) -> N
     assert "not been released yet" in shown.text
     assert [name for name in shown.files if "/cite/" in name] == []
     assert "citation_" not in str(shown.meta["head"])
+    assert zotero.items(shown.text) == []
     assert 'cite<span class="visually-hidden"> this passage</span>' in shown.text
 
 
@@ -78,6 +80,9 @@ def test_a_released_entry_has_its_anchor_under_the_title(tiny: KnowledgeBase, hi
     address = f"{ADDRESS}concepts/widget/#{here}"
     assert f'<meta name="citation_public_url" content="{address}">' in head
     assert '"@type": "DefinedTerm"' in head
+    [item] = zotero.items(shown.text)
+    assert (item["itemType"], item["title"], item["url"]) == ("encyclopediaArticle", "Widget", address)
+    assert item["abstractNote"] == Index(tiny).words(tiny.concepts["widget"].definition)
     assert len([name for name in shown.files if "/cite/" in name]) == 9
 
 
@@ -87,6 +92,9 @@ def test_a_changed_entry_cites_its_last_release_and_shows_what_changed(
     now = with_(tiny, changed(tiny, definition="A [[widget]] that picks its job."))
     shown = page(now, history, "smart-widget").text
     before = anchor(digest(tiny.concepts["smart-widget"]))
+    [item] = zotero.items(shown)
+    assert "chooses" in item["abstractNote"]
+    assert item["url"].endswith(f"#{before}")
     assert ids(shown).count(before) == 1
     assert "The present text has not been released yet" in shown
     assert re.search(r"<del>.*chooses.*</del>.*<ins>.*picks.*</ins>", shown)

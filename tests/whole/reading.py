@@ -265,8 +265,9 @@ def read_bibliography(text: str, keys: set[str] | None = None) -> None:
     for entry in read.entries.values():
         assert entry.persons["author"]
         assert set(entry.fields) <= {
-            "title", "howpublished", "organization", "year", "date", "note", "doi", "url", "version",
-            "eprint", "eprinttype", "langid",
+            "title", "booktitle", "howpublished", "institution", "journal", "journaltitle", "organization",
+            "publisher", "school", "series", "type", "number", "edition", "year", "month", "day", "date",
+            "note", "doi", "url", "eprint", "eprinttype", "langid", "abstract", "copyright",
         }  # fmt: skip
         for value in entry.fields.values():
             assert value.count("{") == value.count("}")
