@@ -19,10 +19,10 @@ class Dated(NamedTuple):
 
     @property
     def words(self) -> str:
-        """The same in words: 0.3.0, with later changes."""
+        """The same in words: 0.3.0, with changes that are not released yet."""
         if not self.version:
             return "not released yet"
-        return f"{self.version}, with later changes" if self.changed else self.version
+        return f"{self.version}, with changes that are not released yet" if self.changed else self.version
 
 
 def dated(index: Index) -> Dated:

@@ -215,7 +215,7 @@ def test_every_file_says_its_release() -> None:
     made = files(index)
     graph = nx.read_graphml(io.BytesIO(made["data/concordance.graphml"])).graph
     meta = etree.fromstring(made["data/concordance.gexf"])[0]
-    words = "1.2.0, with later changes"
+    words = "1.2.0, with changes that are not released yet"
     assert (graph["version"], graph["date"]) == (words, "2026-05-17")
     assert meta.get("lastmodifieddate") == "2026-05-17"
     assert f"Version: {words}. " in meta.findtext(f"{GEXF}description")
