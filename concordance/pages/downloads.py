@@ -16,7 +16,7 @@ from concordance.pages.site import Page, Site
 from concordance.pages.structured import dataset
 from concordance.pages.tours import PRINT
 
-_FOR_PEOPLE = (".apkg",)
+_FOR_PEOPLE = (".apkg", ".xlsx")
 """How the files of those exports end that are for people, not for programs."""
 
 _SUMS = f"{FOLDER}/{SUMS}"
