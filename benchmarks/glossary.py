@@ -95,7 +95,7 @@ def pages(site: Path, base: KnowledgeBase, listjs: Path) -> None:
     flat = re.sub(r"<div>(<dt[^>]*) data-also=(\"[^\"]*\")", r"<div data-also=\2>\1", flat)
     theirs = article.sub(lambda match: match[1] + flat + match[2], frame)
     theirs, swapped = re.subn(
-        r'<script src="([^"]*)glossary\.js"([^>]*)></script>',
+        r'<script src="([^"]*)glossary\.js[^"]*"([^>]*)></script>',
         r'<script src="\1list.js"\2></script><script src="\1adapter.js"\2></script>',
         theirs,
     )

@@ -120,7 +120,7 @@ def _searches(url: str, server: Server, path: str, letter: str) -> list[tuple[fl
             page.goto(url + path)
             page.wait_for_function("() => window.document$ !== undefined", timeout=PATIENCE)
             page.wait_for_timeout(500)
-            page.keyboard.press("/")
+            page.keyboard.press("ControlOrMeta+k")
             start = time.perf_counter()
             page.keyboard.press(letter)
             shown = "() => document.querySelector('.md-search-result__item') !== null"

@@ -13,8 +13,8 @@ const NESTS = ["bullet_list", "ordered_list", "blockquote"];
 
 /**
  * A piece of a text: words, code, a mention, the address of a link or of an image, the gap after a line, a
- * heading, or a line across the page. `escaped` says whether it is a character that was typed with a backslash
- * or by its name.
+ * heading, or a line across the page. `escaped` says whether it is a character that was typed with a
+ * backslash or by its name.
  *
  * @typedef {{ kind: "words" | "code" | "mention" | "link" | "image" | "gap" | "heading" | "line",
  *   text: string, escaped: boolean, target: string }} Piece

@@ -35,7 +35,8 @@ function* unknownMarkup(view) {
         kind === "words" && !escaped && (pieces[at - 1]?.kind ?? "gap") === "gap" && NO_ITEM.test(text),
     );
     if (items.length > 1) {
-      const message = `"${items[0].text.slice(0, 30)}" would begin no item: these lines would become one paragraph`;
+      const shown = items[0].text.slice(0, 30);
+      const message = `"${shown}" would begin no item: these lines would become one paragraph`;
       const hint =
         "begin each item with - and a space; if it has a number, leave a blank line before the first";
       yield { owner: view.id, keys, message, hint };
@@ -62,7 +63,8 @@ function* strangeIn(view, text, linked) {
     yield [message, `write: [${found}]`];
   }
   for (const [found] of text.matchAll(STRUCK)) {
-    const message = `"${found.slice(0, 60)}" would be shown as it is: texts have no words that are struck out`;
+    const shown = found.slice(0, 60);
+    const message = `"${shown}" would be shown as it is: texts have no words that are struck out`;
     yield [message, "leave the words out: what an entry said before is in its versions"];
   }
   for (const [found] of text.matchAll(FORMULA)) {

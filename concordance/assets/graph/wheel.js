@@ -1,6 +1,6 @@
-// The wheel scrolls the page, over the graph as anywhere else. It zooms while Ctrl or ⌘ is held, as a pinch on a
-// touchpad says of itself, and once the graph has the focus: by a click on it, or by the keyboard. Until then one
-// finger scrolls the page, too (graph.css).
+// The wheel scrolls the page, over the graph as anywhere else. It zooms while Ctrl or ⌘ is held, as a pinch
+// on a touchpad says of itself, and once the graph has the focus: by a click on it, or by the keyboard. Until
+// then one finger scrolls the page, too (graph.css).
 "use strict";
 
 (() => {

@@ -1,6 +1,7 @@
-// When two names are the same, and which comes first, in any writing system: case, accents, ligatures, width, dashes, spaces and
-// apostrophes make no difference. concordance/words/names.py does the same; both must pass the cases in
-// tests/words/names.json and order.json. A page may load this twice: for itself, and for the graph.
+// When two names are the same, and which comes first, in any writing system: case, accents, ligatures, width,
+// dashes, spaces and apostrophes make no difference. concordance/words/names.py does the same; both must pass
+// the cases in tests/words/names.json and order.json. A page may load this twice: for itself, and for the
+// graph.
 "use strict";
 
 globalThis.concordanceNames ??= (() => {

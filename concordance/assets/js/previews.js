@@ -2,8 +2,8 @@
 // which loads when the first link to one of them is looked at (concordance/pages/previews.py).
 //
 // On hover, on keyboard focus and on a long touch. As WCAG 2.2 requires (1.4.13, content on hover or
-// focus), Escape dismisses it, the pointer may move onto it, and it stays until pointer or focus leave. On the
-// page about the site they can be turned off; this browser keeps that.
+// focus), Escape dismisses it, the pointer may move onto it, and it stays until pointer or focus leave.
+// On the page about the site they can be turned off; this browser keeps that.
 "use strict";
 
 (() => {

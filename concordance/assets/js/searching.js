@@ -1,7 +1,7 @@
 // The search, by keyboard and otherwise.
 //
-// Ctrl or ⌘ with K opens it. The theme opens it by S, F and /, and leaves the page by N, P and two more: by what
-// somebody says who dictates, or by a slip. A key without a modifier does nothing on the page as a whole
+// Ctrl or ⌘ with K opens it. The theme opens it by S, F and /, and leaves the page by N, P and two more: by
+// what somebody says who dictates, or by a slip. A key without a modifier does nothing on the page as a whole
 // (WCAG 2.2, 2.1.4, character key shortcuts); the graph has its own while it has the focus.
 //
 // The theme's search listens to keys alone. What is pasted, dictated or dropped is searched, too.

@@ -7,8 +7,8 @@
 // pages of the old one.
 //
 // A network that takes requests and does not answer is waited for once. That it is silent is remembered, also
-// by the next worker, since a browser ends one that has nothing to do: until it answers in time again, what is
-// kept is shown at once.
+// by the next worker, since a browser ends one that has nothing to do: until it answers in time again, what
+// is kept is shown at once.
 "use strict";
 
 importScripts("service-worker-files.js"); // self.files: [address, hash] of each file
