@@ -175,7 +175,13 @@ class Person(Typed):
     """A name as CSL has it (Citation Style Language 1.0.2, names)."""
 
     family: Name = Field(description="The family name, or a name that has no parts.")
-    given: Line | None = Field(None, description="The given names.")
+    given: Line | None = Field(None, description="The given names; an organization has none.")
+    suffix: Line | None = Field(None, description="What follows the name: Jr., III.")
+
+    @property
+    def whole(self) -> str:
+        """The name as it is read: Ida Kettle Jr."""
+        return " ".join(filter(None, (self.given, self.family, self.suffix)))
 
 
 class Edition(Typed):

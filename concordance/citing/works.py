@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from concordance.base.about import About
-from concordance.base.model import Source
+from concordance.base.model import Person, Source
 from concordance.words.foreign import one_line
 
 
@@ -88,8 +88,16 @@ def source_item(source: Source) -> dict[str, Any]:
             "doi", "url",
         },
     )  # fmt: skip
+    item["author"] = [_name(person) for person in source.author]
     item["issued"] = _date(source.issued)
     return item
+
+
+def _name(person: Person) -> dict[str, str]:
+    """A name in CSL-JSON. One without parts is literal: programs take a family name for that of a person."""
+    if person.given is None:
+        return {"literal": person.whole}
+    return person.model_dump(exclude_none=True)
 
 
 def iso_date(item: Mapping[str, Any]) -> str:

@@ -323,7 +323,7 @@ def _relation(about: About, name: str, relation: Relation) -> Iterator[Node]:
 def _source(index: Index, source: Source) -> Iterator[Node]:
     about = index.base.about
     node = Iri(about.source_iri(source.id))
-    names = (" ".join(filter(None, (person.given, person.family))) for person in source.author)
+    names = (person.whole for person in source.author)
     yield Node(
         node,
         ("bibo:Document",),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from concordance.citing.latex import latex, letters_kept
 from concordance.exports.entry import Entry, entries
 from concordance.exports.parts import Parts
 from concordance.study.index import Index
 from concordance.words.foreign import one_line
+from concordance.words.variants import synonyms
 
 _HEAD = r"""% {title} ({as_of})
 % Entries for the LaTeX package glossaries. In the preamble, after \usepackage[T1]{{fontenc}} and
@@ -16,7 +17,10 @@ _HEAD = r"""% {title} ({as_of})
 %   \makeglossaries
 %   \loadglsentries{{glossary}}
 % Then write \gls{{{example}}} in the text, and \printglossaries where the glossary should go.
-% user1 is the kind of concept; user2 is the passage of the source that defines it.
+% user1 is the kind of concept; user2 is the passage of the source that defines it; user3 is what else the
+% concept is called. No style of the package prints them. This has the passage after each definition:
+%   \renewcommand*{{\glspostdescription}}{{\ifglshasfield{{user2}}{{\glscurrententrylabel}}%
+%     {{ (\glsentryuserii{{\glscurrententrylabel}}).}}{{.}}}}
 """
 _KEPT = r"""
 % LaTeX has no form of these letters: {letters}
@@ -69,10 +73,20 @@ def _fields(entry: Entry) -> dict[str, str]:
         "description": entry.definition.removesuffix("."),  # the package adds one itself
         "user1": entry.kind,
     }
+    if plural := _plural(entry.concept.name, entry.concept.aliases):
+        fields["plural"] = plural
     if entry.defining:
         quote, found = entry.defining
         fields["user2"] = f"{found.source}, {quote.at}"
+    if others := synonyms(entry.concept.name, entry.concept.aliases):
+        fields["user3"] = ", ".join(others)
     return fields
+
+
+def _plural(name: str, aliases: Iterable[str]) -> str | None:
+    """The plural of a name among the aliases, unless it is the one that the package makes, with an s."""
+    formed = {f"{name}es", f"{name.removesuffix('y')}ies"}
+    return next((alias for alias in aliases if alias in formed), None)
 
 
 def _code_for(letter: str) -> str:

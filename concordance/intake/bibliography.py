@@ -179,10 +179,10 @@ def _csl_person(one: Mapping[str, Any]) -> dict[str, str] | None:
         return {"family": str(literal)}
     particle = one.get("non-dropping-particle") or one.get("dropping-particle") or ""
     family = f"{particle} {one.get('family', '')}".strip()
-    given = " ".join(str(one[name]) for name in ("given", "suffix") if one.get(name))
+    rest = {name: str(one[name]) for name in ("given", "suffix") if one.get(name)}
     if not family:
-        return {"family": given} if given else None
-    return {"family": family, "given": given} if given else {"family": family}
+        return {"family": " ".join(rest.values())} if rest else None
+    return {"family": family, **rest}
 
 
 def _bibtex_date(fields: Mapping[str, str]) -> str:

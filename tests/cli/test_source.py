@@ -132,7 +132,7 @@ def test_how_each_author_was_read_is_said(base: Path, tmp_path: Path) -> None:
     assert (
         "authors, as they were read:\n"
         "  family: Fenn, given: Ada\n"
-        "  family: Rowe, given: Li Jr.\n"
+        "  family: Rowe, given: Li, suffix: Jr.\n"
         "  organization, or a single name: World Tea Society\n"
         "  family: Union, given: World Tea\n"
         "please check, in sources/fenn-2019.yaml:\n"
@@ -142,7 +142,7 @@ def test_how_each_author_was_read_is_said(base: Path, tmp_path: Path) -> None:
     content = yaml.load((base / "sources" / "fenn-2019.yaml").read_text(), Loader=yaml.BaseLoader)
     assert content["author"] == [
         {"family": "Fenn", "given": "Ada"},
-        {"family": "Rowe", "given": "Li Jr."},
+        {"family": "Rowe", "given": "Li", "suffix": "Jr."},
         {"family": "World Tea Society"},
         {"family": "Union", "given": "World Tea"},
     ]

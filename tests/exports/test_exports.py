@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -27,6 +28,7 @@ from concordance import exports
 from concordance.base.model import KnowledgeBase, Source
 from concordance.base.statements import Statement, statements
 from concordance.study.index import Index
+from tests.worlds import small
 
 ROOT = Path(__file__).parents[2]
 
@@ -230,11 +232,27 @@ def test_the_latex_glossary_parses(kb: KnowledgeBase) -> None:
     assert labels == list(kb.concepts)
 
 
+def test_the_glossary_has_a_plural_that_latex_would_not_make_and_other_words() -> None:
+    kb = small(
+        berry={"aliases": ["berries", "berry fruit", "small fruit"]},
+        leaf={"aliases": ["leafs", "leaves"]},
+        bush={"aliases": ["bushes"]},
+    )
+    values = dict(re.findall(r"(?s)newglossaryentry\{(\w+)\}\{(.*?)%\n\}", text_of(kb, "LaTeX glossary")))
+    assert "plural={berries}" in values["berry"]
+    assert "user3={berry fruit, small fruit}" in values["berry"]
+    assert "plural={bushes}" in values["bush"]
+    assert "user3" not in values["bush"]
+    assert "plural" not in values["leaf"]
+
+
 LATEX = r"""\documentclass{article}
 \usepackage[T1]{fontenc}
 \usepackage{glossaries}
 \makeglossaries
 \loadglsentries{glossary}
+\renewcommand*{\glspostdescription}{\ifglshasfield{user2}{\glscurrententrylabel}%%
+  { (\glsentryuserii{\glscurrententrylabel}).}{.}}
 \begin{document}
 \glsaddall
 %s

@@ -17,7 +17,7 @@ READ = {
     "Ada  Fenn": ("Fenn", "Ada"),
     "Li van der Rowe": ("van der Rowe", "Li"),
     "van der Rowe, Li": ("van der Rowe", "Li"),
-    "Rowe, Jr., Li M.": ("Rowe", "Li M. Jr."),
+    "Rowe, Jr., Li M.": ("Rowe", "Li M.", "Jr."),
     "Plato": ("Plato", None),
     "{World Tea Society}": ("World Tea Society", None),
     "{{World} Tea Society}": ("World Tea Society", None),
@@ -35,7 +35,9 @@ READ = {
 @pytest.mark.parametrize("typed", READ)
 def test_each_form(typed: str) -> None:
     names = author(typed).names
-    assert (names["family"], names.get("given")) == READ[typed]
+    family, given, *suffix = READ[typed]
+    assert (names["family"], names.get("given")) == (family, given)
+    assert names.get("suffix") == (suffix[0] if suffix else None)
 
 
 @pytest.mark.parametrize("typed", [each for each in READ if "&" not in each and "$" not in each])
