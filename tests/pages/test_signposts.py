@@ -11,8 +11,12 @@ import pytest
 from lxml import etree
 
 from concordance.base.model import KnowledgeBase, Person
-from concordance.pages import assets, render
+from concordance.pages import entry_pages, render
+from concordance.pages.crawling import crawling
+from concordance.pages.front import front_pages
+from concordance.pages.planned import made
 from concordance.pages.site import Page, Site
+from concordance.pages.sources import edition_page, source_pages
 from concordance.study.index import Index
 
 PUBLIC = "https://tea.w3id.org/kb"
@@ -26,7 +30,7 @@ def unknown(tea: KnowledgeBase) -> dict[str, Page]:
 
 @pytest.fixture(scope="module")
 def public(tea: KnowledgeBase) -> dict[str, Page]:
-    return render(Site(Index(tea), address=PUBLIC))
+    return {page.path: page for page in map(made, entry_pages(Site(Index(tea), address=PUBLIC)))}
 
 
 def structured(page: Page) -> Any:
@@ -49,7 +53,8 @@ def test_an_address_that_nobody_knows_is_not_made_up(unknown: dict[str, Page]) -
 
 def test_an_entry_in_no_release_is_cited_by_its_identifier_if_that_is_public(tea: KnowledgeBase) -> None:
     own = about(tea, base="https://w3id.org/tea/")
-    head = render(Site(Index(own), address=PUBLIC))["concepts/cup.md"].meta["head"]
+    pages = map(made, entry_pages(Site(Index(own), address=PUBLIC)))
+    [head] = [page.meta["head"] for page in pages if page.path == "concepts/cup.md"]
     assert '<link rel="cite-as" href="https://w3id.org/tea/concepts/cup">' in head
 
 
@@ -70,8 +75,9 @@ def test_a_source_is_what_it_is(tea: KnowledgeBase) -> None:
     changed = note.model_copy(
         update={"editions": editions, "author": (society,), "doi": "10.1000/1", "number": "T 1"}
     )
-    pages = render(Site(Index(replace(tea, sources={**tea.sources, "tea-2020": changed}))))
-    paper, post = structured(pages["sources/tea-2020.md"])["@graph"]
+    site = Site(Index(replace(tea, sources={**tea.sources, "tea-2020": changed})))
+    [page] = [page for page in source_pages(site) if page.path == "sources/tea-2020.md"]
+    paper, post = structured(page)["@graph"]
     assert (paper["@type"], paper["sameAs"], paper["identifier"]) == (
         "ScholarlyArticle",
         "https://doi.org/10.1000/1",
@@ -84,30 +90,25 @@ def test_a_source_is_what_it_is(tea: KnowledgeBase) -> None:
     )
     assert "sameAs" not in post
     assert post["author"] == [{"@type": "Person", "name": "The Tea Society"}]
-    assert structured(pages["sources/tea-2020/second.md"])["@type"] == "BlogPosting"
+    assert structured(edition_page(site, changed, "second"))["@type"] == "BlogPosting"
 
 
 def test_nothing_ends_the_element_early(tea: KnowledgeBase) -> None:
     own = about(tea, about="</script><b>&amp;")
-    term = structured(render(Site(Index(own)))["index.md"])
+    term = structured(next(front_pages(Site(Index(own)))))
     assert term["description"] == "</script><b>&amp;"
 
 
 def test_robots_are_told_where_pages_are_listed_once_the_site_is_public(tea: KnowledgeBase) -> None:
     index = Index(tea)
     told = {
-        address: {
-            path: text for path, text in assets(Site(index, address=address)).items() if "/" not in path
-        }
-        for address in ("", "https://tea.example/", PUBLIC)
+        address: crawling(Site(index, address=address)) for address in ("", "https://tea.example/", PUBLIC)
     }
     for address in ("", "https://tea.example/"):
         assert told[address]["robots.txt"] == "User-agent: *\nAllow: /\n"
         assert "opensearch.xml" not in told[address]
     assert str(told[PUBLIC]["robots.txt"]).endswith(f"\nSitemap: {PUBLIC}/sitemap.xml\n")
-    assert not {"robots.txt", "opensearch.xml"} & set(
-        assets(Site(index, directory_urls=False, address=PUBLIC))
-    )
+    assert crawling(Site(index, directory_urls=False, address=PUBLIC)) == {}
 
 
 @pytest.mark.parametrize(
@@ -123,7 +124,7 @@ def test_the_description_of_the_search_keeps_to_its_specification(
     tea: KnowledgeBase, title: str, short: str
 ) -> None:
     own = about(tea, title=title, about="Why? " * 400)
-    text = assets(Site(Index(own), address=PUBLIC))["opensearch.xml"]
+    text = crawling(Site(Index(own), address=PUBLIC))["opensearch.xml"]
     assert isinstance(text, bytes)
     names = {"o": "http://a9.com/-/spec/opensearch/1.1/"}
     root = etree.fromstring(text)
