@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 
 from concordance.base.model import Concept
 from concordance.pages.numbered import numbered, pages_of
@@ -53,7 +52,10 @@ def _glossary(site: Site, concepts: Sequence[Concept]) -> Iterator[Page]:
     """All definitions from A to Z, with what a script needs to reorder them."""
     text = next((tour.follows for tour in site.base.tours.values() if tour.follows), None)
     sections = site.index.in_order_of(text) if text else {}
-    letters = [(letter, list(group)) for letter, group in groupby(concepts, key=_letter)]
+    by_letter: dict[str, list[Concept]] = {}  # a letter comes once, wherever its names are in the order
+    for concept in concepts:
+        by_letter.setdefault(_letter(concept), []).append(concept)
+    letters = list(by_letter.items())
     about = f"All {len(concepts)} concepts with their definitions"
     if len(concepts) <= MANY:
         about += ": from A to Z, by kind, by section, by number of links."

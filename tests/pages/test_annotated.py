@@ -55,7 +55,7 @@ def test_every_source_and_every_edition_has_a_page(
 def test_passages_are_in_reading_order(tea: KnowledgeBase, tea_pages: dict[str, HtmlElement]) -> None:
     page = tea_pages["sources/tea-2020/first.md"]
 
-    shown = [figure.get("id") for figure in page.iterfind(".//figure")]
+    shown = [passage.get("id") for passage in page.iterfind(".//div[@class='quote annotated']")]
 
     assert shown == [
         passage.first.id
