@@ -53,10 +53,10 @@ def _glossary(site: Site, concepts: Sequence[Concept]) -> Iterator[Page]:
     """All definitions from A to Z, with what a script needs to reorder them."""
     text = next((tour.follows for tour in site.base.tours.values() if tour.follows), None)
     sections = site.index.in_order_of(text) if text else {}
-    groups: dict[str, list[Concept]] = {}
+    by_letter: dict[str, list[Concept]] = {}  # a letter comes once, wherever its names are in the order
     for concept in concepts:
-        groups.setdefault(_letter(concept), []).append(concept)
-    letters = list(groups.items())
+        by_letter.setdefault(_letter(concept), []).append(concept)
+    letters = list(by_letter.items())
     about = f"All {len(concepts)} concepts with their definitions"
     if len(concepts) <= MANY:
         about += ": from A to Z, by kind, by section, by number of links."

@@ -20,6 +20,7 @@ from concordance.cli import main
 from concordance.study.index import Index
 from concordance.words.names import capitalized
 from tests.conftest import copied
+from tests.js.valid import faults, faults_of_book
 
 _OPF, _DC = "{http://www.idpf.org/2007/opf}", "{http://purl.org/dc/elements/1.1/}"
 _XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -81,6 +82,23 @@ def test_every_link_of_the_epub_leads_somewhere(index: Index, epub: zipfile.ZipF
             assert all(link.startswith("https://") or link in epub.namelist() for link in links), name
             contents = links if name == "nav.xhtml" else contents
     assert {f"concept-{concept_id}.xhtml" for concept_id in index.base.concepts} <= {*contents}
+
+
+def test_validators_have_nothing_against_the_epub(
+    index: Index, made: Mapping[str, bytes], epub: zipfile.ZipFile, tmp_path: Path
+) -> None:
+    file = tmp_path / "book.epub"
+    file.write_bytes(made[f"{index.base.about.prefix}.epub"])
+    assert faults_of_book(file) == []
+    epub.extractall(tmp_path)
+    assert faults(sorted(tmp_path.glob("*.xhtml"))) == []
+
+
+def test_the_validator_says_what_is_wrong_with_an_epub(epub: zipfile.ZipFile, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "book.epub", "w") as book:
+        for name in epub.namelist():
+            book.writestr(name, epub.read(name).replace(b'href="concept-', b'href="no-concept-'))
+    assert "RSC-001" in {fault["ID"] for fault in faults_of_book(tmp_path / "book.epub")}
 
 
 def test_every_entry_is_whole_in_the_epub(index: Index, epub: zipfile.ZipFile) -> None:

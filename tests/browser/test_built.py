@@ -3,28 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
 
-
-class _Links(HTMLParser):
-    """The addresses that a page points to, and the ids that it has."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.ids: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        for name, value in attrs:
-            if name in ("href", "src", "xlink:href") and value:
-                self.links.append(value)
-            elif value and (name == "id" or (name == "name" and tag == "a")):
-                self.ids.append(value)
+from tests.browser.conftest import PUBLISHED
+from tests.browser.links import broken_links, pages_of, parsed
 
 
 @pytest.fixture(scope="session")
@@ -33,46 +17,9 @@ def built(site_url: str, site_folder: Path) -> Path:
     return site_folder
 
 
-def pages_of(folder: Path) -> list[Path]:
-    """The pages of the site: every HTML file except those offered as a whole in one file."""
-    assets = folder / "assets"
-    return [file for file in sorted(folder.rglob("*.html")) if not file.is_relative_to(assets)]
-
-
-def parsed(folder: Path) -> Iterator[tuple[str, _Links]]:
-    for file in pages_of(folder):
-        parser = _Links()
-        parser.feed(file.read_text(encoding="utf-8"))
-        path = file.relative_to(folder).as_posix()
-        yield path.removesuffix("index.html"), parser
-
-
 def test_every_link_within_the_site_leads_somewhere(built: Path) -> None:
-    broken = broken_links(built)
+    broken = broken_links(built, PUBLISHED)
     assert broken == [], "\n".join(broken[:20])
-
-
-def broken_links(built: Path) -> list[str]:
-    """Every link within a built site that leads nowhere, with its page."""
-    pages = dict(parsed(built))
-    broken = []
-    for path, page in pages.items():
-        if path == "404.html":
-            continue  # it is shown at any depth: its links are absolute
-        for link in page.links:
-            target, anchor = urldefrag(urljoin(f"https://here/{path}", link))
-            if not target.startswith("https://here/"):
-                continue
-            there = unquote(target.removeprefix("https://here/").partition("?")[0])
-            if there in pages:
-                view = (
-                    there in ("graph/", "check/", "contribute/") and "=" in anchor
-                )  # what is shown, or checked
-                if anchor and not view and anchor not in pages[there].ids:
-                    broken.append(f"{path}: {link} (no such anchor)")
-            elif not (built / there).is_file():
-                broken.append(f"{path}: {link}")
-    return broken
 
 
 def test_no_id_occurs_twice_on_a_page(built: Path) -> None:

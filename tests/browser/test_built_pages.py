@@ -151,13 +151,13 @@ def test_every_quote_is_on_the_page_of_its_edition(
     built: Path, site: Site, source: str, edition: str
 ) -> None:
     shown = page(built, f"sources/{source}/{edition}")
-    places = {element.get("id"): element for element in shown.iter("figure", "li") if element.get("id")}
+    places = {element.get("id"): element for element in shown.iter("div", "li") if element.get("id")}
     for concept, label, quote in site.base.all_quotes():
         if (quote.source, quote.edition) == (source, edition):
             place = places[passage_id(concept.id, label)]
             part = place.find("q")
-            (figure,) = place.xpath("ancestor-or-self::figure")
-            text = words(figure.find(".//blockquote") if part is None else part)
+            (passage,) = place.xpath("ancestor-or-self::div[contains(@class, 'quote')]")
+            text = words(passage.find(".//blockquote") if part is None else part)
             assert letters(text) == letters(quote.text)
             for statement in site.index.resting.get((concept.id, label), ()):
                 assert site.index.sentence(statement) in words(place)

@@ -760,7 +760,7 @@ def test_a_phone_has_the_filter_folded_and_targets_for_a_thumb(visit: Open) -> N
     page.locator(".graph__legend summary").click()
     expect(page.locator(".graph__legend input").first).to_be_visible()
     small = page.evaluate(
-        "[...document.querySelectorAll('#graph :is(button, select, input[type=search], label:has(input),"
+        "[...document.querySelectorAll('#graph :is(button, select, input[type=text], label:has(input),"
         "summary, .graph__views a)')].filter(one => { const box = one.getBoundingClientRect();"
         "return box.width && Math.min(box.height, box.width) < 23.9 }).map(one => one.outerHTML)"
     )

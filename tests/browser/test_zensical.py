@@ -15,9 +15,11 @@ from playwright.sync_api import Locator, Page, expect
 from concordance.base.model import KnowledgeBase
 from tests.browser.axe import ITS_OWN, violations
 from tests.browser.conftest import PUBLISHED, REPOSITORY, Open, darkened, followed, serve, settled
+from tests.browser.links import broken_links
 from tests.browser.test_graph import panel, started
 from tests.conftest import copied, settings_of_the_site, shared
 from tests.garden import NOW, RENAMED, REWORDED
+from tests.js.valid import faults, one_of_each
 
 pytestmark = pytest.mark.xdist_group("zensical")  # built once: another process would only wait for it
 ENTRY = f"concepts/{REWORDED}/"
@@ -46,6 +48,7 @@ def site_folder(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
         settings = settings.replace('# repo_url = "https://…"', f'repo_url = "{REPOSITORY}"')
         settings = settings.replace("# edit_uri", "edit_uri")
         (folder / "zensical.toml").write_text(settings, encoding="utf-8")
+        (folder / "docs/made.md").write_text("---\nedit: tools/made.py\n---\n\n# Made\n", encoding="utf-8")
         run(folder, "concordance.cli", "build", "--site", "build/zensical")
         run(folder, "zensical", "build", "--strict")
 
@@ -126,6 +129,17 @@ def test_a_page_of_the_project_s_own_has_its_diagram_and_its_links(visit: Open) 
     expect(page.locator("figure.diagram svg")).to_be_visible()
     followed(page, page.get_by_role("link", name="Five questions"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("Five questions")
+
+
+def test_every_kind_of_page_is_valid_and_every_link_leads_somewhere(site_folder: Path) -> None:
+    assert faults(one_of_each(site_folder)) == []
+    broken = broken_links(site_folder, PUBLISHED)
+    assert broken == [], "\n".join(broken[:20])
+
+
+def test_a_page_that_a_program_has_made_is_edited_where_it_is_made(site_folder: Path) -> None:
+    page = (site_folder / "made/index.html").read_text(encoding="utf-8")
+    assert f'<a href="{REPOSITORY}edit/main/tools/made.py"' in page
 
 
 def test_former_addresses_lead_on(visit: Open) -> None:

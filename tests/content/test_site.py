@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.browser.conftest import ROOT, build
-from tests.browser.test_built import broken_links
+from tests.browser.links import broken_links
 
 
 def test_the_site_is_built_and_every_link_leads_somewhere(tmp_path: Path) -> None:
-    done = build(ROOT, tmp_path / "site", "https://concordance.example/")
+    home = "https://concordance.example/"
+    done = build(ROOT, tmp_path / "site", home)
     assert done.returncode == 0, done.stderr
-    assert broken_links(tmp_path / "site") == []
+    assert broken_links(tmp_path / "site", home) == []

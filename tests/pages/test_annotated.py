@@ -73,7 +73,7 @@ def test_a_reference_manager_finds_each_edition_as_what_it_is(base: KnowledgeBas
 def test_passages_are_in_reading_order(tea: KnowledgeBase, tea_pages: dict[str, HtmlElement]) -> None:
     page = tea_pages["sources/tea-2020/first.md"]
 
-    shown = [figure.get("id") for figure in page.iterfind(".//figure")]
+    shown = [passage.get("id") for passage in page.iterfind(".//div[@class='quote annotated']")]
 
     assert shown == [
         passage.first.id

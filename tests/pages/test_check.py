@@ -73,7 +73,7 @@ def test_the_way_leads_from_the_pages_of_sources_too(site: Site) -> None:
 def test_no_address_repeats_a_quote_that_the_link_is_beside(site: Site) -> None:
     for path, page in render(site).items():
         html = page.text.replace(str(site.check_link(path)), "")
-        assert "#q=" not in re.sub(r'<section class="beside".*?</section>', "", html, flags=re.DOTALL), path
+        assert "#q=" not in re.sub(r'<div class="beside__wording">.*?</div>', "", html, flags=re.DOTALL), path
 
 
 def test_a_link_holds_any_text(site: Site) -> None:

@@ -23,7 +23,7 @@ from tests import garden
 
 EDITION = (garden.ALMANAC, garden.PRINT)
 FIRST = source_page(*EDITION)
-IDS = re.compile(r'<figure class="quote annotated" id="([^"]*)"')
+IDS = re.compile(r'<div class="quote annotated" id="([^"]*)"')
 
 
 @pytest.fixture(scope="module")

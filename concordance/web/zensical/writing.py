@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from concordance.base.files import engine_text
 from concordance.base.problems import as_text
@@ -133,6 +133,7 @@ def _theme(site: Site) -> Iterator[tuple[str, str]]:
     for file in sorted(_THEME.rglob("*")):
         if file.is_file():
             yield file.relative_to(_THEME).as_posix(), file.read_text(encoding="utf-8")
+    yield "partials/editor.html", escape(site.forge.edit) if site.forge else ""
     yield "partials/policy.html", f'<meta http-equiv="Content-Security-Policy" content="{policy()}">\n'
     scripts = [path for path in SCRIPTS if not path.startswith(_LEFT_OUT)]
     yield (

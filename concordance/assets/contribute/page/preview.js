@@ -91,7 +91,7 @@ const quoteFigure = (desk, quote) => {
   caption.append(make("span", { class: `verdict verdict--${sign}` }, shownVerdict(found)));
   const figure = make("figure", { class: "quote" }, make("blockquote", {}, make("p", {}, ...words)), caption);
   if (quote.omits)
-    figure.append(make("div", { class: "omits" }, rendered(desk.engine, quote.omits, "It leaves out:")));
+    caption.before(make("div", { class: "omits" }, rendered(desk.engine, quote.omits, "It leaves out:")));
   return figure;
 };
 
