@@ -76,17 +76,10 @@ def book_of(index: Index, address: str) -> Book:
         identifier=about.base,
         license=about.license,
         date=last.date if last else about.deck.since,
-        edition=_edition(index),
+        edition=index.as_of.capitalize(),
         drawn=_drawn(index),
         chapters=(_preface(index, address), *_kinds(index), _sources(index)),
     )
-
-
-def _edition(index: Index) -> str:
-    last = index.history.last
-    if not last:
-        return "Not released yet"
-    return f"Release {last.version}{'' if index.is_released else ', with changes that are not released yet'}"
 
 
 def _preface(index: Index, address: str) -> Chapter:

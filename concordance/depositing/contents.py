@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from concordance.base.public import is_public
 from concordance.exports import Export, exports, files
+from concordance.exports.dated import dated
 from concordance.study.index import Index
 from concordance.words.foreign import in_markdown
 
@@ -37,8 +38,7 @@ def contents(index: Index, address: str = "") -> Contents:
 
 def version_of(index: Index) -> str:
     """The version as PEP 440 has it: 1.2.0, or 1.2.0+unreleased if something has changed since."""
-    last = index.history.last
-    return f"{last.version if last else '0.0.0'}{'' if index.is_released else '+unreleased'}"
+    return dated(index).number
 
 
 def _readme(index: Index, offered: tuple[Export, ...], address: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from concordance.base.about import About
 from concordance.base.model import Quote, Removed, Source
+from concordance.exports.dated import dated
 from concordance.exports.documents import (
     ConceptDocument,
     Document,
@@ -83,8 +84,8 @@ def knowledge_base(index: Index, parts: Parts) -> Iterator[bytes]:
 
 
 def _release(index: Index) -> ReleaseDocument | None:
-    releases = index.history.releases
-    return ReleaseDocument(version=releases[-1].version, date=releases[-1].date) if releases else None
+    release = dated(index)
+    return ReleaseDocument(**release._asdict()) if release.version else None
 
 
 def _json(document: Document, depth: int = 0) -> str:

@@ -13,6 +13,7 @@ from concordance.base.files import json_text
 from concordance.base.model import Vocabulary
 from concordance.exports import tables
 from concordance.exports.columns import TABLES, Column, Table
+from concordance.exports.dated import dated
 from concordance.exports.parts import Parts
 from concordance.study.index import Index
 
@@ -23,8 +24,7 @@ _KEYS = {table.name: table.key for table in TABLES}
 def datapackage(index: Index, parts: Parts) -> Iterator[bytes]:
     """The description of the tables."""
     about, vocabulary = index.base.about, index.base.vocabulary
-    release = index.history.releases[-1] if index.history.releases else None
-    license_name = about.license_name.replace(" ", "-")
+    release = dated(index)
     package: dict[str, Any] = {
         "$schema": _PROFILE,
         "name": about.prefix,
@@ -32,12 +32,10 @@ def datapackage(index: Index, parts: Parts) -> Iterator[bytes]:
         "title": about.full_title,
         "description": about.about,
     }
-    if release:
-        package |= {"version": release.version, "created": f"{release.date}T00:00:00Z"}
+    if release.version:
+        package |= {"version": release.number, "created": f"{release.date}T00:00:00Z"}
     package |= {
-        "licenses": [
-            {**({"name": license_name} if license_name.startswith("CC-") else {}), "path": about.license}
-        ],
+        "licenses": [{**({"name": about.spdx} if about.spdx else {}), "path": about.license}],
         "contributors": [{"title": about.author, "roles": ["author"]}],
         "resources": [_resource(table, pieces, vocabulary) for table, pieces in tables.made(index, parts)],
     }

@@ -24,6 +24,11 @@ class Dated(NamedTuple):
             return "not released yet"
         return f"{self.version}, with changes that are not released yet" if self.changed else self.version
 
+    @property
+    def number(self) -> str:
+        """The same as a version of Python's and of semver's: 0.3.0+unreleased, if entries have changed."""
+        return f"{self.version or '0.0.0'}{'+unreleased' if self.changed or not self.version else ''}"
+
 
 def dated(index: Index) -> Dated:
     """The release that the entries are of."""

@@ -51,6 +51,7 @@ class ReleaseDocument(Document):
 
     version: Version = Field(description="Its version: three numbers.")
     date: FullDay = Field(description="The day on which it was made.")
+    changed: bool = Field(description="Whether entries have been added, changed or removed since then.")
 
 
 class KindDocument(Document):

@@ -85,10 +85,9 @@ def _root(parts: Parts) -> str:
 
 def _head(index: Index) -> str:
     """What this is, and which release of it."""
-    about, releases = index.base.about, index.history.releases
-    release = f"Release {releases[-1].version} of {releases[-1].date}. " if releases else ""
-    rules = _RULES.format(license=about.license)
-    return f"# {in_markdown(about.full_title)}\n\n> {in_markdown(about.about)}\n\n{release}{rules}"
+    about = index.base.about
+    said = f"{index.as_of.capitalize()}. {_RULES.format(license=about.license)}"
+    return f"# {in_markdown(about.full_title)}\n\n> {in_markdown(about.about)}\n\n{said}"
 
 
 def _whole(entry: Entry) -> str:

@@ -26,15 +26,14 @@ def workbook(index: Index, parts: Parts) -> Iterator[bytes]:
     """The workbook: what the tables have, with the texts of their cells as they are."""
     import xlsxwriter  # takes long, and most commands write none
 
-    about = index.base.about
-    release = index.history.releases[-1] if index.history.releases else None
+    about, release = index.base.about, index.history.last
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True})
     book.set_properties(
         {
             "title": about.full_title,
             "author": about.author,
-            "comments": f"Release {release.version}, {release.date}" if release else "",
+            "comments": index.as_of.capitalize(),
             "created": datetime.fromisoformat(release.date if release else _EARLIEST),
         }
     )
@@ -74,9 +73,7 @@ def _about(index: Index) -> Iterator[tuple[str, str, str]]:
     about = index.base.about
     yield "sheet", "column", "meaning"
     yield "", "", about.full_title
-    if index.history.releases:
-        release = index.history.releases[-1]
-        yield "", "", f"Release {release.version}, {release.date}"
+    yield "", "", index.as_of.capitalize()
     yield "", "", f"{about.author}, {about.license}"
     for table in TABLES:
         yield table.name, "", table.about

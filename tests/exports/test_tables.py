@@ -67,12 +67,12 @@ def test_the_workbook_says_which_release_it_is_and_knows_no_other_time(tea: Know
     made = files(released(tea))[f"data/{tea.about.prefix}.xlsx"]
     book = openpyxl.load_workbook(io.BytesIO(made))
     assert book.properties.title == tea.about.full_title
-    assert book.properties.description == "Release 1.2.0, 1951-03-01"
+    assert book.properties.description == "Release 1.2.0 of 1951-03-01"
     assert book.properties.created == book.properties.modified == datetime(1951, 3, 1)
     with zipfile.ZipFile(io.BytesIO(made)) as packed:
         assert {one.date_time for one in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert "xlsxwriter" not in "".join(packed.read(name).decode().lower() for name in packed.namelist())
-    assert book["about"]["C3"].value == "Release 1.2.0, 1951-03-01"
+    assert book["about"]["C3"].value == "Release 1.2.0 of 1951-03-01"
     assert openpyxl.load_workbook(
         io.BytesIO(files(Index(tea))[f"data/{tea.about.prefix}.xlsx"])
     ).properties.created == datetime(1980, 1, 1)
