@@ -423,6 +423,8 @@ def read_beside(path: str, text: str) -> None:
         assert found == {"svg", "title", "desc", "rect", "text"}
     elif path.endswith(".md"):
         read_twin(text)
+    elif path.endswith("/SHA256SUMS"):
+        assert all(re.fullmatch(r"[0-9a-f]{64}  [a-z0-9.-]+", line) for line in text.splitlines())
     else:
         assert path.endswith(".txt"), path
         assert len(text.splitlines()) == 1
