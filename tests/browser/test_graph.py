@@ -671,7 +671,7 @@ def test_what_is_done_while_it_loads_is_done_when_it_has_loaded(visit: Open, wha
     act, then = FIRST[what]
     page = visit("graph/")
     held: list[Any] = []
-    page.route("**/vis-network.min.js", lambda route: held.append(route))
+    page.route("**/vis-network.min.js?*", lambda route: held.append(route))
     page.evaluate(act)
     expect(page.locator("#graph")).to_have_attribute("data-started", "loading")
     while not held:
