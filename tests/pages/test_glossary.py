@@ -31,6 +31,14 @@ def test_few_are_on_one_page(site: Site) -> None:
     assert all(page.lasts for page in pages.values())
 
 
+def test_no_group_comes_twice_wherever_its_names_are_in_the_order() -> None:
+    names = ("42nd street", "apple", "“so-called” beet")
+    site = Site(Index(small(**{f"c{at}": {"name": name} for at, name in enumerate(names)})))
+    (page,) = (page for page in index_pages(site) if page.path == "concepts/index.md")
+    assert re.findall(r'id="group-([^"]*)"', page.text) == ["#", "A"]
+    assert re.findall(r'href="#group-([^"]*)"', page.text) == ["%23", "A"]
+
+
 def test_of_many_the_first_of_each_letter_are_on_one_page_and_all_on_those_of_the_letters(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
