@@ -32,10 +32,12 @@ class Statement:
     @property
     def id(self) -> str:
         """What the statement says, as a slug: kettle.is-a.vessel."""
-        parts = [self.subject, self.relation, *self.objects]
-        if self.player:
-            parts.append("".join(c if c.isalnum() else "-" for c in self.player.lower()).strip("-"))
-        return ".".join(parts)
+        return ".".join([self.subject, self.relation, *self.objects, *([self.played] if self.player else [])])
+
+    @property
+    def played(self) -> str:
+        """The player as a slug; two that are spelled alike but for marks and capitals are the same one."""
+        return "".join(c if c.isalnum() else "-" for c in (self.player or "").lower()).strip("-")
 
     @property
     def is_inverted(self) -> bool:

@@ -190,8 +190,7 @@ def duplicate_link(facts: Facts) -> Iterator[Fault]:
         subject, objects = statement.subject, tuple(sorted(statement.objects))
         if facts.base.vocabulary.relations[statement.relation].symmetric:
             subject, objects = "", tuple(sorted([subject, *objects]))
-        player = statement.player.casefold() if statement.player else None
-        same.setdefault((subject, statement.relation, objects, player), []).append(statement)
+        same.setdefault((subject, statement.relation, objects, statement.played), []).append(statement)
     for group in same.values():
         for statement in group[:1] * (group[-1].owner != group[0].owner) + group[1:]:
             other = group[0] if statement is not group[0] else group[-1]

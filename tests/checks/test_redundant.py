@@ -8,6 +8,7 @@ from itertools import pairwise
 import networkx as nx
 
 from concordance.checks.facts import Facts
+from concordance.checks.links import duplicate_link
 from concordance.checks.redundancy import redundant_link
 from concordance.study.index import Index
 from tests.worlds import link, small
@@ -53,3 +54,12 @@ def test_nothing_is_said_of_what_leads_into_a_circle() -> None:
     """Which of the links is too many can only be said once the circle is mended."""
     steps = [("a", "b"), ("b", "c"), ("a", "c"), ("c", "d"), ("d", "c")]
     assert [*redundant_link(linked(steps))] == []
+
+
+def test_two_links_have_the_same_player_if_only_marks_and_capitals_differ() -> None:
+    def found(*players: str) -> int:
+        links = [link("plays-role", "cook", player=player) for player in players]
+        return len([*duplicate_link(Facts(Index(small(party={"kind": "example", "links": links}, cook={}))))])
+
+    assert found("the host", "the guest") == 0
+    assert found("the host", "The Host!") == 1

@@ -320,7 +320,7 @@ function* duplicateLink(view) {
     const both = relationOf(view, statement).symmetric
       ? ["", [statement.subject, ...objects].sort()]
       : [statement.subject, objects];
-    const key = JSON.stringify([...both, relation, player && folded(player)]);
+    const key = JSON.stringify([...both, relation, played(player ?? "")]);
     same.set(key, [...(same.get(key) ?? []), statement]);
   }
   for (const group of same.values()) {
@@ -337,8 +337,13 @@ function* duplicateLink(view) {
   }
 }
 
-/** @param {string} text */
-const folded = (text) => text.toUpperCase().toLowerCase().replaceAll("ß", "ss").replaceAll("ς", "σ");
+/** The player as a slug, as in the id of a statement.
+ * @param {string} player */
+const played = (player) =>
+  player
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, "-")
+    .replace(/^-+|-+$/g, "");
 
 /** @param {View} view @returns {Generator<Fault>} */
 function* tooManyLinks(view) {
