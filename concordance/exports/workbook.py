@@ -43,7 +43,9 @@ def workbook(index: Index, parts: Parts) -> Iterator[bytes]:
     sheets.add("about", _about(index))
     book.close()
     with zipfile.ZipFile(file) as packed:
-        yield zipped({name: packed.read(name) for name in packed.namelist()})
+        # Not compressed: programs that do that differ in what they make of the same bytes.
+        files = {name: packed.read(name) for name in packed.namelist()}
+    yield zipped(files, stored=files)
 
 
 class _Sheets:
