@@ -117,7 +117,7 @@ EDGES = Table(
             words=lambda _: get_args(Claim),
         ),
         _QUOTES,
-        Column("id", "The row's permanent id: that of its statement, with #target if it is to several."),
+        Column("id", "The row's permanent id: that of its statement, with :target if it is to several."),
         _page("source_address", "the entry that the link is from"),
         _page("target_address", "the entry that the link is to"),
     ),

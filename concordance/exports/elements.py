@@ -17,7 +17,7 @@ from concordance.drawing.drawn import places
 from concordance.drawing.layout import SYMBOL, Point
 from concordance.exports.aliases import joined as bars
 from concordance.exports.dated import dated
-from concordance.exports.entry import Entry, Said
+from concordance.exports.entry import Entry, Said, edge_id
 from concordance.exports.parts import Parts
 from concordance.study.index import Index
 from concordance.words.foreign import one_line
@@ -74,11 +74,9 @@ def edges(entry: Entry) -> Iterator[Edge]:
                     between[said.id] = said
     for end, statements in found.items():
         for said in statements.values():
-            # A statement with several objects has an edge to each. Neither ids nor names have a colon.
-            name = said.id if len(said.objects) == 1 else f"{said.id}:{end}"
             told = {key: one_line(text) for key, text in _told(entry, said)}
             ordered = {key: told[key] for key in EDGE if key in told}
-            yield Edge(name, entry.id, end, ordered, seen(said.color))
+            yield Edge(edge_id(said.id, said.objects, end), entry.id, end, ordered, seen(said.color))
 
 
 def _told(entry: Entry, said: Said) -> Iterator[tuple[str, str]]:

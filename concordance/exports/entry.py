@@ -9,7 +9,7 @@ parts, and `key` says whether two are equal.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import NamedTuple
@@ -134,6 +134,11 @@ class Entry:
     def words(self, markdown: str) -> str:
         """A Markdown text in plain words."""
         return plain(markdown, lambda concept_id: self.names.get(concept_id, concept_id))
+
+
+def edge_id(statement: str, objects: Sequence[str], target: str) -> str:
+    """The id of what a statement says of one of its objects; no id has a colon."""
+    return f"{statement}:{target}" if len(objects) > 1 else statement
 
 
 def entries(index: Index) -> Iterator[Entry]:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from concordance.base.model import quote_reference
 from concordance.exports.aliases import joined
 from concordance.exports.columns import EDGES, EFFECTS, LITERATURE, NODES, TERMS, Table
-from concordance.exports.entry import Entry
+from concordance.exports.entry import Entry, edge_id
 from concordance.exports.parts import Parts
 from concordance.study.answers import Term, terms
 from concordance.study.effects import Effect
@@ -91,7 +91,7 @@ def _term(index: Index, term: Term) -> tuple[str, ...]:
 
 def _term_id(term: Term) -> str:
     if term.statement:
-        return _edge_id(term.statement.id, term.statement.objects, term.other)
+        return edge_id(term.statement.id, term.statement.objects, term.other)
     return f"{term.concept.id}#{term.quote[0]}" if term.quote else f"{term.concept.id}: {term.term}"
 
 
@@ -101,7 +101,7 @@ def _effect(index: Index, effect: Effect) -> tuple[str, ...]:
     return (
         effect.factor, name(effect.factor), effect.sign, effect.outcome, name(effect.outcome), effect.claim,
         said.relation, said.id, index.sentence(said), joined(quotes), index.words(said.link.inferred or ""),
-        _edge_id(said.id, said.objects, effect.outcome), _page(effect.factor), _page(effect.outcome),
+        edge_id(said.id, said.objects, effect.outcome), _page(effect.factor), _page(effect.outcome),
     )  # fmt: skip
 
 
@@ -125,13 +125,8 @@ def _edges(entry: Entry) -> Iterator[tuple[str, ...]]:
             yield (
                 said.subject, target, said.relation, said.id, said.sentence, said.player or "",
                 *quoted, inferred, said.claim or "", joined(one.name for one in said.resting),
-                _edge_id(said.id, said.objects, target), _page(said.subject), _page(target),
+                edge_id(said.id, said.objects, target), _page(said.subject), _page(target),
             )  # fmt: skip
-
-
-def _edge_id(statement: str, objects: Iterable[str], target: str) -> str:
-    """The key of a row of links: the statement's id, which the rows of a link to several concepts share."""
-    return f"{statement}#{target}" if len(tuple(objects)) > 1 else statement
 
 
 def _page(concept_id: str) -> str:

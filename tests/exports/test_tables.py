@@ -13,16 +13,16 @@ import openpyxl
 
 from concordance.base.model import KnowledgeBase
 from concordance.exports import files
+from concordance.record import releasing
 from concordance.record.history import History
-from concordance.record.lines import Release
 from concordance.study.index import Index
 from tests.worlds import link, small
 
-RELEASE = Release(version="1.2.0", date="1951-03-01", previous="", changed={})
-
 
 def released(base: KnowledgeBase) -> Index:
-    return Index(base, History((RELEASE.model_copy(update={"version": "1.1.0"}), RELEASE)))
+    added, problems = releasing.release(base, History(), "1.2.0", "1951-03-01")
+    assert not problems
+    return Index(base, releasing.released(History(), added))
 
 
 def table(made: dict[str, bytes], name: str) -> list[dict[str, str]]:
@@ -35,10 +35,10 @@ def test_a_link_to_two_concepts_has_two_rows_with_keys_of_their_own() -> None:
     )
     rows = {row["id"]: row for row in table(files(Index(base)), "edges")}
     joint = "cup.concerns-gap-between.pot.can"
-    assert list(rows) == [f"{joint}#pot", f"{joint}#can", "cup.part-of.can"]
+    assert list(rows) == [f"{joint}:pot", f"{joint}:can", "cup.part-of.can"]
     assert {row["statement"] for row in rows.values()} == {joint, "cup.part-of.can"}
-    assert rows[f"{joint}#can"]["source_address"] == "concepts/cup/"
-    assert rows[f"{joint}#can"]["target_address"] == "concepts/can/"
+    assert rows[f"{joint}:can"]["source_address"] == "concepts/cup/"
+    assert rows[f"{joint}:can"]["target_address"] == "concepts/can/"
 
 
 def test_each_address_is_that_of_a_page_and_each_row_of_effects_is_a_link(tea: KnowledgeBase) -> None:
