@@ -24,8 +24,10 @@ def command(root: Path | None) -> None:
     """Write the JSON Schemas to schema/: of the YAML files, for editors, and of the JSON export.
 
     They offer the kinds, relations, sources, entries and tours that there are. What has come since is not
-    offered, and not marked as wrong; run this again to have it offered. Exit status: 0 if they were written,
-    1 if knowledge.yaml or the vocabulary has a problem, 2 for incorrect usage or if schema/ cannot be written.
+    offered, and not marked as wrong; run this again to have it offered.
+
+    Exit status: 0 if they were written, 1 if knowledge.yaml or the vocabulary has a problem, 2 for incorrect
+    usage or if schema/ cannot be written.
     """
     folder = knowledge_base_root(root)
     base, problems = load(folder)

@@ -277,7 +277,7 @@ _EXPORTS = (
         "application/x-bibtex",
         "The sources for LaTeX.",
         "latex",
-        "\\cite[p.~36]{SOURCE}\n\\bibliographystyle{plain}\n\\bibliography{sources}",
+        "\\usepackage{hyperref}\n\\cite[p.~36]{SOURCE}\n\\bibliographystyle{plainurl}\n\\bibliography{sources}",
         _bibtex,
     ),
     Export(

@@ -209,7 +209,7 @@ def as_text(found: Stats) -> str:
         (f"fewer than {FEWEST_NEIGHBORS} neighbors", found.few_neighbors),
         ("roots, without a parent though their kind has a hierarchy", found.roots),
     ):
-        lines.append(f"{what}: {len(ids):,} entries{': ' if ids else ''}{', '.join(ids)}")
+        lines.append(f"{what}: {counted(len(ids), 'entry', 'entries')}{': ' if ids else ''}{', '.join(ids)}")
     return "\n".join(lines) + "\n"
 
 

@@ -94,7 +94,7 @@ def test_it_takes_what_is_right_with_and_without_a_release(
 ) -> None:
     validator = jsonschema.Draft202012Validator(schema)
     validator.validate(document)
-    assert document["release"] == {"version": "1.2.0", "date": "1951-03-01"}
+    assert document["release"] == {"version": "1.2.0", "date": "1951-03-01", "changed": True}
     without = json.loads(files(Index(tea))[f"data/{tea.about.prefix}.json"])
     assert without["release"] is None
     validator.validate(without)
@@ -149,7 +149,7 @@ def test_ajv_takes_it_and_the_documents_in_strict_mode(index: Index, base: Knowl
     made = files(index)
     whole = json.loads(made[f"data/{index.base.about.prefix}.json"])
     entries = [json.loads(made[entry_path(one)]) for one in index.base.concepts]
-    wrong = {**whole, "release": {"version": "1", "date": "1951-03-01"}}
+    wrong = {**whole, "release": {"version": "1", "date": "1951-03-01", "changed": False}}
     asked = [("", whole), ("", wrong), *(("#/$defs/EntryDocument", one) for one in entries)]
     garden = json.loads(files(Index(base))[f"data/{base.about.prefix}.json"])
     said, of_garden, *editors = strict(

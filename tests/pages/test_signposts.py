@@ -89,7 +89,7 @@ def test_a_source_is_what_it_is(tea: KnowledgeBase) -> None:
         "2022",
     )
     assert "sameAs" not in post
-    assert post["author"] == [{"@type": "Person", "name": "The Tea Society"}]
+    assert post["author"] == [{"@type": "Organization", "name": "The Tea Society"}]
     assert structured(edition_page(site, changed, "second"))["@type"] == "BlogPosting"
 
 

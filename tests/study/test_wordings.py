@@ -157,11 +157,11 @@ def test_both_definitions_are_on_the_page_of_their_entry_and_on_the_page_of_all_
             for one in comparisons(entry):
                 if place is own and not one.is_telling:
                     assert f"#quote-{one.new_label}" not in {
-                        link.get("href") for link in own.iterfind(".//section//a")
+                        link.get("href") for link in own.iterfind(".//p[@class='beside__where']/a")
                     }
                     continue
                 for label, given in ((one.old_label, one.old), (one.new_label, one.new)):
-                    links = place.xpath(f"//section//a[@href='{to_entry}#quote-{label}']")
+                    links = place.xpath(f"//p[@class='beside__where']/a[@href='{to_entry}#quote-{label}']")
                     shown = {words(link.getparent().getparent()) for link in links}
                     text = " ".join(given.text.split())
                     assert any(row.endswith(text) for row in shown), f"{entry.id}#{label}"
