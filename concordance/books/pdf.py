@@ -13,23 +13,39 @@ from concordance.base.files import compact_json, engine_text
 from concordance.books.book import Book, Chapter
 
 _BLOCKS = frozenset(["section", "div", "ul", "ol", "blockquote", "table", "thead", "tbody", "tr"])
+_UNKNOWN = re.compile(r'the text `?"([^"]+)"`? could not be displayed')
 _SPACES = re.compile(r"\s+")
 _SVG = "http://www.w3.org/2000/svg"
 
 
 def pdf(book: Book) -> bytes:
-    """The book as PDF. It is set in the fonts that Typst brings, whatever the system has."""
+    """The book as PDF. It is set in the fonts that Typst brings, whatever the system has.
+
+    A letter that none of them has, such as 茶, is printed as `[U+8336]`, as `glossary.tex` does.
+    """
     import typst  # a large library, and hardly any command makes a book
 
-    made = typst.Compiler(ignore_system_fonts=True).compile(
-        engine_text("books/book.typ").encode(),
-        format="pdf",
-        sys_inputs={"book": compact_json(_book(book))},
-        pdf_standards=["ua-1"],
-        timestamp=datetime.combine(date.fromisoformat(book.date), time(), UTC),
-    )
-    assert isinstance(made, bytes)
-    return made
+    template, content = engine_text("books/book.typ").encode(), compact_json(_book(book))
+    timestamp = datetime.combine(date.fromisoformat(book.date), time(), UTC)
+    compiler = typst.Compiler(ignore_system_fonts=True)
+    while True:
+        try:
+            made = compiler.compile(
+                template,
+                format="pdf",
+                sys_inputs={"book": content},
+                pdf_standards=["ua-1"],
+                timestamp=timestamp,
+            )
+        except typst.TypstError as error:
+            unknown = _UNKNOWN.search(str(error))
+            if not unknown or not set(unknown[1]) & set(content):
+                raise
+            codes = {ord(letter): f"[U+{ord(letter):04X}]" for letter in unknown[1]}
+            content = content.translate(codes)
+        else:
+            assert isinstance(made, bytes)
+            return made
 
 
 def _book(book: Book) -> dict[str, Any]:

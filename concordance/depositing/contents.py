@@ -50,7 +50,7 @@ def _readme(index: Index, offered: tuple[Export, ...], address: str) -> str:
         "",
         in_markdown(about.about),
         "",
-        f"The data as of {index.as_of}, by {in_markdown(about.author)}.",
+        f"{index.as_of.capitalize()}. By {in_markdown(about.author)}.",
         *([f"The site is at <{address}>."] if address else []),
         f"The words of the entries are under <{about.license}>. The quotes belong to the authors of their",
         "sources.",

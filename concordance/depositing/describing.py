@@ -7,12 +7,13 @@ reference managers read the first; Zenodo prefers the second, which also says wh
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
 from concordance.base.files import json_text
-from concordance.base.model import Source
+from concordance.base.model import Person, Source
 from concordance.base.public import is_public
 from concordance.study.index import Index
 from concordance.words.foreign import one_line
@@ -47,8 +48,10 @@ _TYPES = {
 }
 """The type of a reference in CFF 1.2, by that of CSL; of others it is generic."""
 
+_DOI = re.compile(r"10\.\d{4,9}(\.\d+)?/[A-Za-z0-9:/_;\-.()\[\]\\]+")
+
 _NOTE = (
-    "The words of the entries are under the license named here. The quotes belong to the authors of their "
+    "The words of the entries are under {license}. The quotes belong to the authors of their "
     "sources, and are quoted for scholarship."
 )
 
@@ -75,7 +78,7 @@ def _citation(index: Index, addresses: Mapping[str, str]) -> str:
         **({"license": about.spdx} if about.spdx else {"license-url": about.license}),
         **({"version": last.version, "date-released": last.date} if last else {}),
         **addresses,
-        "keywords": [one_line(word) for word in about.keywords],
+        "keywords": [*dict.fromkeys(map(one_line, about.keywords))],
         "references": [_reference(source) for source in index.base.sources.values()],
     }
     lines = _yaml({key: value for key, value in said.items() if value})
@@ -88,17 +91,21 @@ def _reference(source: Source) -> dict[str, Any]:
     return {
         "type": _TYPES.get(source.type, "generic"),
         "title": one_line(source.title),
-        "authors": [
-            {"family-names": one_line(one.family), "given-names": one_line(one.given)}
-            if one.given
-            else {"name": one_line(one.family)}
-            for one in source.author
-        ],
+        "authors": [_person(one) for one in dict.fromkeys(source.author)],
         **({"date-published": source.issued} if len(date) == 3 else {}),
         "year": int(date[0]),
-        **({"doi": source.doi} if source.doi else {}),
+        # The form of CFF has no place for the signs that some DOIs have.
+        **({"doi": source.doi} if source.doi and _DOI.fullmatch(source.doi) else {}),
         "url": source.url,
     }
+
+
+def _person(one: Person) -> dict[str, str]:
+    """An author as CFF has it; a name that has no parts is that of an organization."""
+    if not one.given:
+        return {"name": one_line(one.whole)}
+    names = {"family-names": one.family, "given-names": one.given, "name-suffix": one.suffix}
+    return {key: one_line(name) for key, name in names.items() if name}
 
 
 def _yaml(value: Any, indent: str = "") -> Iterator[str]:
@@ -131,12 +138,11 @@ def _zenodo(index: Index, addresses: Mapping[str, str]) -> str:
         "title": one_line(about.full_title),
         "description": f"<p>{escape(one_line(about.about), quote=False)}</p>",
         "creators": [{"name": one_line(about.author)}],
-        "access_right": "open",
-        # What SPDX has no name for must be chosen by hand.
-        "license": about.spdx,
+        # Without a license of its list, Zenodo would take one of its own for what is open.
+        **({"access_right": "open", "license": about.spdx} if about.spdx else {}),
         "publication_date": last.date if last else None,
-        "keywords": [one_line(word) for word in about.keywords],
-        "notes": _NOTE,
+        "keywords": [*dict.fromkeys(map(one_line, about.keywords))],
+        "notes": _NOTE.format(license=about.license),
         "related_identifiers": related,
     }
     return json_text({key: value for key, value in said.items() if value})

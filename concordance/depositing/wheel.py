@@ -14,7 +14,7 @@ from concordance.depositing.contents import Contents, version_of
 from concordance.study.index import Index
 from concordance.words.foreign import one_line
 
-_INIT = '''"""{title}: the data as of {as_of}.
+_INIT = '''"""{title}: the data. {as_of}.
 
     import json
     from importlib.resources import files
@@ -54,7 +54,7 @@ def wheel(made: Contents) -> bytes:
     about = index.base.about
     init = _INIT.format(
         title=one_line(about.full_title).replace("\\", "").replace('"', "'"),
-        as_of=index.as_of,
+        as_of=index.as_of.capitalize(),
         package=package,
         prefix=about.prefix,
         version=made.version,

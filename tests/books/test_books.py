@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
@@ -156,3 +157,10 @@ def test_the_command_writes_the_book(tmp_path: Path) -> None:
     assert base
     made = {path.name: path.read_bytes() for path in (root / "build/downloads").iterdir()}
     assert made == books(Index(base))
+
+
+def test_a_letter_that_no_font_has_is_printed_by_its_number(tea: KnowledgeBase) -> None:
+    cup = tea.concepts["cup"].model_copy(update={"name": "cup 茶杯 😀"})
+    made = books(Index(replace(tea, concepts={**tea.concepts, "cup": cup})))
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made["tea.pdf"])).pages)
+    assert "[U+8336][U+676F] [U+1F600]" in " ".join(text.split())

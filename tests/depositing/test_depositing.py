@@ -61,12 +61,12 @@ def unpacked(data: bytes) -> dict[str, bytes]:
 def test_the_archive_has_every_export_in_one_folder_in_order(made: dict[str, bytes], index: Index) -> None:
     found = unpacked(made["tea-data.zip"])
     assert list(found) == sorted(found)
-    written = exports.files(index)
+    written = exports.files(index, address="https://tea.example-site.net/kb/")
     offered = exports.exports(index)
     assert {f"tea-1.2.0/{one.file}": written[one.path] for one in offered}.items() <= found.items()
     assert len(found) == len(offered) + len(["README.md", SUMS, METADATA])
     readme = found["tea-1.2.0/README.md"].decode()
-    assert "release 1.2.0 of 2026-03-01" in readme
+    assert "Release 1.2.0 of 2026-03-01" in readme
     assert "<https://tea.example-site.net/kb/>" in readme
     assert all(f"`{one.file}`" in readme for one in offered)
 
