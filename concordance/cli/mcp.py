@@ -47,14 +47,16 @@ def command(root: Path | None, address: str) -> None:
         index = checked(folder)
     from concordance.serving.protocol import serve  # slow to import
 
-    serve(index.base.about, _Present(folder, index, state, address).answers)
+    check = command_line("check") if root is None else command_line("--root", str(root), "check")
+    serve(index.base.about, _Present(folder, index, state, address, check).answers)
 
 
 class _Present:
     """The answers of the files as they are: they are read again once one of them has changed."""
 
-    def __init__(self, root: Path, index: Index, state: _State, address: str) -> None:
+    def __init__(self, root: Path, index: Index, state: _State, address: str, check: str) -> None:
         self._root, self._state, self._address = root, state, address
+        self._check = check
         self._answers = _answers(index, address)
 
     def answers(self) -> Answers:
@@ -75,7 +77,7 @@ class _Present:
         if problems or index is None:
             first = f": {problems[0].location.path}: {problems[0].rule}" if problems else ""
             raise Unanswered(
-                f"the knowledge base has problems now{first}; to see them all, run {command_line('check')}"
+                f"the knowledge base has problems now{first}; to see them all, run {self._check}"
             )
         return index
 

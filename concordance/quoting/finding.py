@@ -35,8 +35,9 @@ PLACED = VERDICTS[:3]
 """The verdicts on a quote whose words are all there, so that its place is certain."""
 
 _MOST_PLACES = 50  # of a run of words: some are in a text very often
-_LONGEST = 20_000  # characters; this bounds what a hostile quote can cost
 
+LONGEST = 20_000
+"""The most characters of a quote that is looked up; this bounds what a hostile one can cost."""
 
 Spans = tuple[tuple[int, int], ...]
 """The words of an edition that a quote reproduces: `[first, end)` in loose positions for each part."""
@@ -122,7 +123,7 @@ def locator(section: Section | None, page: int | None, last_page: int | None = N
 
 def is_too_long(quote: str) -> bool:
     """Whether a quote is too long to be looked up, as it stands or written out: U+FDFA is four words."""
-    return len(quote) > _LONGEST or len(unicodedata.normalize("NFKC", quote)) > _LONGEST
+    return len(quote) > LONGEST or len(unicodedata.normalize("NFKC", quote)) > LONGEST
 
 
 def find(quote: str, fingerprint: Fingerprint) -> Finding:
@@ -151,7 +152,7 @@ def find_best(quote: str, fingerprints: Iterable[Fingerprint]) -> Finding:
     if not editions:
         raise ValueError("no edition is given")
     if is_too_long(quote):
-        return Finding(quote, "absent", editions[0].source, editions[0].edition, reason=_TOO_LONG)
+        return Finding(quote, "absent", editions[0].source, editions[0].edition, reason=TOO_LONG)
     every: list[Way] = []
     loosely = []
     for way in copy(_ways(quote)):
@@ -268,7 +269,7 @@ def _denied(own: Sequence[Token], source: Sequence[Token], end: int, edition: Fi
     return next((word for word in NEGATIONS if edition.loose.has((last, word), end - 1)), "")
 
 
-_TOO_LONG = f"a quote may have at most {_LONGEST:,} characters"
+TOO_LONG = f"a quote may have at most {LONGEST:,} characters"
 _MARKS = "the words are the same, but punctuation or capitals differ"
 _UNSURE = "the words seem to be the same, but the source's punctuation and capitals were not found"
 _QUOTERS = "the words are the same; what differs is a capital, a mark or a hyphen that a quoter may change"

@@ -61,7 +61,7 @@ def prove(quote: str, fingerprint: Fingerprint, *, omits: bool = False) -> Proof
 
     `omits` says that the writer has told readers what the quote leaves out.
     """
-    flaws = [*_characters(quote)]
+    flaws = [*character_flaws(quote)]
     words = sum(map(count, exact_parts(quote)))
     exact = find_exactly(quote, fingerprint)
     if exact is None:
@@ -83,7 +83,8 @@ def prove(quote: str, fingerprint: Fingerprint, *, omits: bool = False) -> Proof
     )
 
 
-def _characters(quote: str) -> Iterator[Flaw]:
+def character_flaws(quote: str) -> Iterator[Flaw]:
+    """The characters that cannot be seen, change how others are shown, or are letters in another shape."""
     for at in unseen(quote):
         yield Flaw(
             "characters",

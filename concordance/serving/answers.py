@@ -16,13 +16,15 @@ from concordance.citing.templates import passage_citations
 from concordance.exports.entry import Entry, Said, entries
 from concordance.pages.citations import Cited, cited_edition, cited_entry
 from concordance.pages.site import Site, concept_page
-from concordance.quoting.finding import GOOD, PLACED, Finding, find_best
+from concordance.quoting.finding import GOOD, PLACED, TOO_LONG, Finding, find_best, is_too_long
 from concordance.quoting.fingerprint import Fingerprint
+from concordance.quoting.proof import character_flaws
 from concordance.record.versions import Record, record
 from concordance.serving.asked import Unanswered, concept_asked, one_of, source_asked
 from concordance.serving.finding import Finder
 from concordance.study.index import Index
 from concordance.study.passage_links import passage_address
+from concordance.words.terms import words
 
 STYLES = tuple(form.id for form in FORMATS)
 """The styles and formats of a reference."""
@@ -66,9 +68,9 @@ class Answers:
         }
 
     def find(self, query: str, limit: int = 10) -> Answer:
-        """The concepts whose names or texts have these words, best first."""
+        """The concepts whose names or texts have these words, best first; how to ask, if there are none."""
         found = self._finder.find(query)
-        return {
+        told: Answer = {
             "found": len(found),
             "concepts": [
                 {
@@ -79,6 +81,7 @@ class Answers:
                 for one in found[:limit]
             ],
         }
+        return told if found else {**told, "hint": self._how_to_find(query)}
 
     def neighbors(self, concept: str, relation: str = "") -> Answer:
         """The statements about a concept, in words, with what each rests on."""
@@ -116,10 +119,14 @@ class Answers:
     def prove(self, quote: str, source: str = "") -> Answer:
         """What `concordance quote --json` says of a quotation, and where that passage can be read."""
         quote = quote.encode("utf-8", "replace").decode()  # without what is no text
+        if is_too_long(quote):
+            raise Unanswered(f"{TOO_LONG}: prove a part of it")
         finding = find_best(quote, self._editions(source))
+        flaws = [f"{flaw.message}: {flaw.hint}" for flaw in character_flaws(quote)]
         told = {
             **finding.as_row(),
-            "may_be_quoted_so": finding.verdict in GOOD,
+            "may_be_quoted_so": finding.verdict in GOOD and not flaws,
+            "characters": list(dict.fromkeys(flaws)),
             "address": self._read_at(finding),
         }
         if source and finding.verdict not in GOOD:
@@ -143,7 +150,7 @@ class Answers:
             raise Unanswered("edition is one of a source: name the source, too")
         if quote:
             return self._passage(self._concept(entry), quote, style)
-        one_of(style, STYLES, "style")
+        style = one_of(style, STYLES, "style")
         return (
             self._cited_entry(self._concept(entry), style) if entry else self._source(source, edition, style)
         )
@@ -155,6 +162,13 @@ class Answers:
     @cached_property
     def _finder(self) -> Finder:
         return Finder(self._index)
+
+    def _how_to_find(self, query: str) -> str:
+        if not self._index.base.concepts:
+            return "this knowledge base has no entry yet"
+        if not words(query):
+            return "the query has no words: ask with words of a name, or of what is said of a concept"
+        return "no concept has these words: ask with others, with fewer, or with one word of a name"
 
     def _concept(self, asked: str) -> Concept:
         return concept_asked(self._index, asked)
@@ -285,8 +299,8 @@ class Answers:
         }
 
     def _passage(self, concept: Concept, label: str, style: str) -> Answer:
-        one_of(label, concept.quotes, f"quote of {concept.id}")
-        one_of(style, IN_TEXT_STYLES, "style of a passage")
+        label = one_of(label, concept.quotes, f"quote of {concept.id}")
+        style = one_of(style, IN_TEXT_STYLES, "style of a passage")
         quote = concept.quotes[label]
         templates = self._site.citations[quote.source, quote.edition]
         forms = passage_citations(templates, self._index.findings[concept.id, label].places[0])

@@ -42,10 +42,13 @@ def source_asked(index: Index, asked: str) -> Source:
 
 
 def one_of(asked: str, known: Iterable[str], what: str) -> str:
-    """What was asked, if it is one of what is known; raises `Unanswered` otherwise."""
+    """The one that was asked for of what is known, in any case; raises `Unanswered` if there is none."""
     names = list(known)
     if asked in names:
         return asked
+    alike = [name for name in names if name.casefold() == asked.casefold()]
+    if len(alike) == 1:
+        return alike[0]
     listed = f"choose one of: {', '.join(names)}" if names else "there are none"
-    hint = did_you_mean(asked, names)
+    hint = did_you_mean(asked.casefold(), names)
     raise Unanswered(f'no {what} is called "{asked}": {f"{hint} " if hint else ""}{listed}')

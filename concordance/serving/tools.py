@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from concordance.quoting.finding import LONGEST as LONGEST_QUOTE
 from concordance.serving.answers import IN_TEXT_STYLES, STYLES, Answer, Answers
 from concordance.serving.asked import Unanswered
 
-_CONCEPT = "The concept: its id, its name, or an alias; case and hyphens do not count."
+_BY_NAME = "by its id, its name or an alias; case and hyphens do not count."
+_CONCEPT = f"A concept, {_BY_NAME}"
 _LONGEST = 1000
+
+
+def _whole(number: object) -> object:
+    """A whole number as an integer: in JSON, 2.0 is one."""
+    return int(number) if isinstance(number, float) and number.is_integer() else number
 
 
 class _Arguments(BaseModel):
@@ -27,7 +34,9 @@ class _LookUp(_Arguments):
 
 class _Find(_Arguments):
     query: str = Field(description="Words, or a question.", max_length=_LONGEST)
-    limit: int = Field(10, description="The most concepts to tell.", ge=1, le=100)
+    limit: Annotated[int, BeforeValidator(_whole)] = Field(
+        10, description="The most concepts to tell.", ge=1, le=100
+    )
 
 
 class _Neighbors(_Arguments):
@@ -41,14 +50,17 @@ class _Path(_Arguments):
 
 
 class _Prove(_Arguments):
-    quote: str = Field(description="The quotation, word for word, without the quotation marks around it.")
+    quote: str = Field(
+        description="The quotation, word for word, without the quotation marks around it.",
+        max_length=LONGEST_QUOTE,
+    )
     source: str = Field(
         "", description="Where to look: ID or ID/EDITION; if omitted, in every source.", max_length=_LONGEST
     )
 
 
 class _Cite(_Arguments):
-    entry: str = Field("", description=f"The entry to cite. {_CONCEPT}", max_length=_LONGEST)
+    entry: str = Field("", description=f"The entry to cite, {_BY_NAME}", max_length=_LONGEST)
     quote: str = Field(
         "", description="The label of a quote of that entry, to cite its passage.", max_length=_LONGEST
     )
@@ -137,7 +149,7 @@ def answered(answers: Answers, name: str, arguments: dict[str, Any]) -> Answer:
         given = tool.takes.model_validate(arguments)
     except ValidationError as error:
         wrong = "; ".join(_wrong(each["loc"], each["msg"]) for each in error.errors())
-        raise Unanswered(f"{name} cannot take this: {wrong}. It takes {_taken(tool)}") from None
+        raise Unanswered(f"{name} cannot take this: {wrong}.\n{name} takes:\n{_taken(tool)}") from None
     return tool.answer(answers, **given.model_dump())
 
 
@@ -149,7 +161,7 @@ def _wrong(where: tuple[int | str, ...], message: str) -> str:
 
 def _taken(tool: Tool) -> str:
     fields = tool.takes.model_fields.items()
-    return "; ".join(
-        f"{name} ({'' if field.is_required() else 'may be omitted: '}{field.description})"
+    return "\n".join(
+        f"- {name} ({'required' if field.is_required() else 'may be omitted'}): {field.description}"
         for name, field in fields
     )

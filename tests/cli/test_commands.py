@@ -140,3 +140,36 @@ def test_the_engine_is_described_as_pip_knows_it() -> None:
     assert told["runtimePlatform"] == f"Python {project['requires-python']}"
     assert [one["name"] for one in told["author"]] == [one["name"] for one in project["authors"]]
     assert told["license"].rpartition("/")[2] in project["license"].split(" AND ")
+
+
+NO_SITES = (
+    "notanurl",
+    "ftp://tea.example.org/",
+    "tealeaves.net",
+    "https://",
+    "http://[",
+    "https://tea leaves.net/",
+)
+
+
+@pytest.mark.parametrize("value", NO_SITES)
+@pytest.mark.parametrize("name", ["book", "citation", "data", "export", "mcp"])
+def test_an_address_of_the_site_is_one_that_a_browser_opens(name: str, value: str) -> None:
+    by_option = CliRunner().invoke(main, [name, "--address", value])
+    by_variable = CliRunner().invoke(main, [name], env={"SITE_URL": value})
+    for done in (by_option, by_variable):
+        assert done.exit_code == 2
+        assert f'"{value}"' in done.output
+        assert "must begin with https:// or http://" in " ".join(done.output.split())
+
+
+@pytest.mark.parametrize(
+    "value", ["", "https://x.example.org/", "http://localhost:8000", "HTTPS://Tea.example/kb"]
+)
+def test_a_placeholder_or_no_address_is_taken_silently(value: str) -> None:
+    done = CliRunner().invoke(main, ["mcp", "--address", value, "--help"])
+    assert done.exit_code == 0
+    context = click.Context(main)
+    command = main.get_command(context, "mcp")
+    assert command is not None
+    assert command.make_context("mcp", ["--address", value], context).params["address"] == value

@@ -85,11 +85,14 @@ def test_two_concepts_of_one_name_are_told_apart(tea: KnowledgeBase) -> None:
         ("look_up", {"concept": "ketle"}, 'no concept is called "ketle": did you mean "kettle"?'),
         ("look_up", {"concept": "xyzzy"}, "look for words of it with the tool find"),
         ("look_up", {"concept": "samovar"}, 'the entry "samovar" was removed: The note never speaks of one.'),
-        ("look_up", {}, "concept is missing. It takes concept (The concept: its id"),
+        ("look_up", {}, "concept is missing.\nlook_up takes:\n- concept (required): A concept, by its id"),
         ("look_up", {"concept": 7}, "concept: input should be a valid string"),
         ("look_up", {"concept": "tea", "name": "tea"}, "name is not known"),
         ("find", {"query": "tea", "limit": 0}, "limit: input should be greater than or equal to 1"),
         ("find", {"query": "tea", "limit": "3"}, "limit: input should be a valid integer"),
+        ("find", {"query": "tea", "limit": 2.5}, "limit: input should be a valid integer"),
+        ("prove", {"quote": "a " * 10_001}, "quote: string should have at most 20000 characters"),
+        ("prove", {"quote": "\ufdfa" * 2_000}, "a quote may have at most 20,000 characters: prove"),
         ("neighbors", {"concept": "cup", "relation": "is"}, 'no relation is called "is"'),
         ("path", {"start": "cup"}, "end is missing"),
         ("prove", {"quote": "tea", "source": "tea-2021"}, 'did you mean "tea-2020"? choose one of: letter'),
@@ -102,6 +105,8 @@ def test_two_concepts_of_one_name_are_told_apart(tea: KnowledgeBase) -> None:
         ("cite", {"entry": "cup", "style": "harvard"}, 'no style is called "harvard": choose one of: apa'),
         ("cite", {"entry": "cup", "quote": "not"}, 'no quote of cup is called "not": did you mean "note"?'),
         ("cite", {"entry": "cup", "quote": "note", "style": "ris"}, 'no style of a passage is called "ris"'),
+        ("cite", {"entry": "cup", "style": "RSI"}, 'did you mean "ris"?'),
+        ("cite", {"style": 7}, "- entry (may be omitted): The entry to cite, by its id, its name"),
         ("cite", {"entry": "cup"}, '"cup" is in no release yet'),
         ("brew", {}, 'no tool is called "brew": choose one of: look_up, find'),
     ],
@@ -136,8 +141,56 @@ def test_a_limit_leaves_out_and_says_how_many_there_are(says: Answers) -> None:
     told = says.find("vessel", limit=1)
     assert len(told["concepts"]) == 1
     assert told["found"] > 1
-    assert says.find("qqqq") == {"found": 0, "concepts": []}
-    assert says.find("?!") == {"found": 0, "concepts": []}
+    assert len(answered(says, "find", {"query": "vessel", "limit": 2.0})["concepts"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("query", "hint"),
+    [
+        ("", "the query has no words"),
+        ("?!", "the query has no words"),
+        ("qqqq", "ask with others"),
+        ("does", "ask with others"),
+        ("what is", "ask with others"),
+    ],
+)
+def test_what_finds_nothing_says_how_to_ask(says: Answers, query: str, hint: str) -> None:
+    told = says.find(query)
+    assert (told["found"], told["concepts"]) == (0, [])
+    assert hint in told["hint"]
+    assert "hint" not in says.find("vessel")
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("what is a compost-heap?", ["compost-heap", "compost"]),
+        ("what does compost mean", ["compost"]),
+        ("Tell me about compost heaps", ["compost-heap", "compost"]),
+        ("does a compost heap shade the seedbed", ["compost-heap", "cold-frame", "compost"]),
+        ("leafy", ["leafy-bed", "leafy-bed-cover"]),
+        ("heap", ["compost-heap", "base-of-the-compost-heap"]),
+        ("what is leafy bed cover", ["leafy-bed-cover", "leafy-bed"]),
+        ("bed cover", ["leafy-bed-cover"]),
+    ],
+)
+def test_a_name_that_is_asked_for_whole_comes_first_then_the_shortest(query: str, first: list[str]) -> None:
+    garden = Answers(
+        Index(
+            worlds.small(
+                age_of_a_leafy_bed={},
+                base_of_the_compost_heap={},
+                cold_frame={"aliases": ["seedbed"]},
+                compost={"definition": "What a gardener means by soil."},
+                compost_heap={},
+                leafy_bed={},
+                leafy_bed_cover={"definition": "A leafy bed, a leafy bed, and what covers it."},
+                slope={"definition": "The mean rise of a bed; one can tell it."},
+            )
+        )
+    )
+    found = [one["id"] for one in garden.find(query)["concepts"]]
+    assert found[: len(first)] == first
 
 
 def test_neighbors_tell_each_statement_with_what_it_rests_on(says: Answers) -> None:
@@ -185,7 +238,7 @@ def test_a_knowledge_base_without_anything_says_so(tea: KnowledgeBase) -> None:
     assert "no source yet" in refused(empty, "prove", quote="A kettle is a vessel in which water is heated.")
     assert "no concept is called" in refused(empty, "look_up", concept="kettle")
     assert 'no source is called "tea-2020": there are none' in refused(empty, "cite", source="tea-2020")
-    assert empty.find("kettle") == {"found": 0, "concepts": []}
+    assert empty.find("kettle")["hint"] == "this knowledge base has no entry yet"
 
 
 def test_a_source_that_lacks_the_words_names_the_one_that_has_them(says: Answers) -> None:
@@ -195,6 +248,26 @@ def test_a_source_that_lacks_the_words_names_the_one_that_has_them(says: Answers
     assert (told["elsewhere"]["source"], told["elsewhere"]["verdict"]) == ("tea-2020", "verbatim")
     assert told["address"] is None
     assert "elsewhere" not in says.prove(quote)
+
+
+@pytest.mark.parametrize(
+    "other", [("kettle", "𝐤𝐞𝐭𝐭𝐥𝐞"), ("vessel", "ves\u00adsel"), ("water", "wa\u200bter"), ("is", "is\u202e")]
+)
+def test_a_quote_with_characters_that_none_may_have_may_not_be_quoted_so(
+    says: Answers, other: tuple[str, str]
+) -> None:
+    quote = "A kettle is a vessel in which water is heated."
+    plain, told = says.prove(quote), says.prove(quote.replace(*other))
+    assert (plain["may_be_quoted_so"], plain["characters"]) == (True, [])
+    assert told["verdict"] == "verbatim"
+    assert told["mended"] == quote
+    assert not told["may_be_quoted_so"]
+    assert "U+" in told["characters"][0]
+
+
+@pytest.mark.parametrize("style", ["RIS", "Bibtex", "CSL-json"])
+def test_a_style_is_taken_in_any_case(says: Answers, style: str) -> None:
+    assert says.cite(source="tea-2020", style=style) == says.cite(source="tea-2020", style=style.lower())
 
 
 @pytest.mark.parametrize("style", STYLES)

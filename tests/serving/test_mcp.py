@@ -50,7 +50,10 @@ def test_a_client_is_told_the_same_as_the_commands_tell(root: Path, tmp_path: Pa
     log = tmp_path / "log"
     environment = {**os.environ, "SITE_URL": ADDRESS}
     command = StdioServerParameters(
-        command=sys.executable, args=["-m", "concordance.cli", "mcp"], cwd=root, env=environment
+        command=sys.executable,
+        args=["-m", "concordance.cli", "--root", str(root), "mcp"],
+        cwd=root,
+        env=environment,
     )
 
     async def talk() -> None:
@@ -150,6 +153,7 @@ async def _what_has_changed(client: Client, root: Path) -> None:
     file.write_text(before.replace("kind: thing", "kind: thingy"), encoding="utf-8")
     said = await _refused(client, "look_up", concept="cup")
     assert "the knowledge base has problems now: concepts/cup.yaml: unknown-kind" in said
+    assert f"-m concordance.cli --root {root} check" in said
     file.write_text(before, encoding="utf-8")
     assert (await _asked(client, "look_up", concept="cup"))["definition"] == "A vessel to drink from."
 
