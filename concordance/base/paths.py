@@ -59,7 +59,7 @@ RESERVED: Mapping[str, Mapping[str, str]] = {
     "tour": {"index": _LIST},
     "quote": {},
     "drawing": {},
-    "prefix": {},
+    "prefix": {"datapackage": "is the name of the file that describes the tables"},
 }
 """The ids that are taken already, by what has an id, each with what has it.
 

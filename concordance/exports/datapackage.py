@@ -36,6 +36,7 @@ def datapackage(index: Index, parts: Parts) -> Iterator[bytes]:
         package |= {"version": release.number, "created": f"{release.date}T00:00:00Z"}
     package |= {
         "licenses": [{**({"name": about.spdx} if about.spdx else {}), "path": about.license}],
+        **({"keywords": [*about.keywords]} if about.keywords else {}),
         "contributors": [{"title": about.author, "roles": ["author"]}],
         "resources": [_resource(table, pieces, vocabulary) for table, pieces in tables.made(index, parts)],
     }

@@ -216,6 +216,7 @@ def _set(index: Index, files: Iterable[Distribution]) -> Iterator[Node]:
             "dcterms:title": [Text(about.full_title, about.language)],
             "dcterms:description": [Text(about.about, about.language)],
             **_published(index),
+            "dcat:keyword": [Text(word, about.language) for word in about.keywords],
             "dcat:landingPage": [Iri(f"{about.base}downloads/")],
             "foaf:homepage": [Iri(about.base)],
             "dcat:distribution": [Iri(f"{about.base}{file.path}#distribution") for file in files],

@@ -102,6 +102,7 @@ def dataset(site: Site, path: str, files: Iterable[Mapping[str, str]]) -> Markup
             "creator": {"@type": "Organization", "name": about.author},
             "url": _address(site, path, path),
             "about": {"@type": "DefinedTermSet", "@id": about.base, "name": about.full_title},
+            **({"keywords": [*about.keywords]} if about.keywords else {}),
             "isAccessibleForFree": True,
             "distribution": downloads,
         }

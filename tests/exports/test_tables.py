@@ -90,3 +90,10 @@ def test_the_workbook_has_a_formula_as_the_text_that_it_is() -> None:
     assert aliases.quotePrefix
     nodes = table(made, "nodes")
     assert next(row["name"] for row in nodes if row["id"] == "cup") == "'=1+1"
+
+
+def test_what_it_is_found_by_is_told_where_data_are_listed(tea: KnowledgeBase) -> None:
+    words = ("tea", "hot water")
+    made = files(Index(replace(tea, about=tea.about.model_copy(update={"keywords": words}))))
+    assert json.loads(made["data/datapackage.json"])["keywords"] == [*words]
+    assert 'dcat:keyword "tea"@en, "hot water"@en' in " ".join(made["data/tea.ttl"].decode().split())
