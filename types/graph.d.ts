@@ -140,6 +140,9 @@ interface Found {
 
 type Finder = (typed: string, most?: number) => Found[];
 
+/** What is chosen in a field, or null for nothing; `left` if by leaving it, so that the focus is elsewhere. */
+type OnChoose = (id: string | null, left?: boolean) => void;
+
 // Drawing ------------------------------------------------------------------------------------------------
 
 interface Theme {
@@ -367,7 +370,7 @@ interface ConcordanceGraph {
   chooser(
     input: HTMLInputElement,
     find: Finder,
-    onChoose: (id: string | null) => void,
+    onChoose: OnChoose,
     search: string | null,
   ): { set(name: string | null): void };
   finding(app: App): Follower;

@@ -31,7 +31,7 @@ and how to cite it. Beside it is index.json, the same as data.
 _FULL = """\
 Below is every entry: its definition, what links it to others (each said once, with the quotes that it rests
 on, by label), and its quotes, with their places in the sources. The entry of an id, with its explanation, is
-at {root}concepts/ID/index.html.md
+at `{root}concepts/<id>/index.html.md`.
 """
 
 

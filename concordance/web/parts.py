@@ -41,7 +41,7 @@ STYLES = (
 
 _NAMES = (
     *("names", "diagrams", "anchors", "passages", "citing", "share", "previews", "offline", "external"),
-    *("view", "glossary", "literature", "searching"),
+    *("wide", "view", "glossary", "literature", "searching"),
 )
 
 OFFLINE = "assets/js/offline.js"

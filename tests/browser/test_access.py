@@ -51,6 +51,7 @@ KINDS_OF_PAGE = {
     "graph": "graph/",
     "downloads": "downloads/",
     "guide to contributing": "contributing/",
+    "guide to data": "data/",
     "quotes": "quotes/",
     "citing": "citing/",
     "not found": "no-such-page/",
@@ -182,7 +183,6 @@ BROKEN = r"""() => {
   for (const cell of document.querySelectorAll("td, th")) {
     const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
     for (let text = texts.nextNode(); text; text = texts.nextNode()) {
-      if (text.parentElement.closest("code")) continue;
       for (const { 0: word, index } of text.data.matchAll(/[\p{L}\p{N}]+/gu)) {
         range.setStart(text, index);
         range.setEnd(text, index + word.length);

@@ -141,6 +141,7 @@ def test_without_scripts_there_are_a_picture_and_tables_that_lead_to_the_entries
     expect(page).to_have_url(re.compile(rf"/concepts/{NODE}/$"))
     page.go_back()
     expect(page.locator(".graph__tools")).to_be_hidden()
+    expect(page.get_by_text("Choose a concept or a line")).to_be_hidden()
     page.get_by_role("link", name="Show the tables").click()
     rows = page.locator("tbody tr")
     assert rows.count() == len(base.concepts) + len(Index(base).statements)
@@ -299,6 +300,21 @@ def test_how_two_are_related_is_drawn_and_read_out(graph: Page) -> None:
     assert {"three-sisters", "plant"} < shown(graph)
     assert len(shown(graph)) < 12
     expect(graph.get_by_role("status").last).to_contain_text("shortest path")
+
+
+@pytest.mark.parametrize("before_it_is_live", [False, True])
+def test_a_whole_name_is_chosen_when_its_field_is_left(visit: Open, before_it_is_live: bool) -> None:
+    page = visit("graph/")
+    if not before_it_is_live:
+        started(page)
+    page.get_by_label("Path from").fill("three sisters")
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Path to")).to_be_focused()
+    page.keyboard.type("plant")
+    page.keyboard.press("Enter")
+    expect(panel(page).locator("h2")).to_have_text("three sisters and plant")
+    expect(page).to_have_url(re.compile("#from=three-sisters&to=plant$"))
+    expect(page.get_by_label("Path from")).to_have_value("three sisters")
 
 
 def test_every_ready_made_view_shows_what_it_says(graph: Page, base: KnowledgeBase) -> None:

@@ -103,10 +103,11 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def all_is_kept(page: Page, host: Host) -> None:
-    """Wait until the service worker keeps what is on its list, of this version."""
+def all_is_kept(page: Page, host: Host, but: str | None = None) -> None:
+    """Wait until the service worker keeps what is on its list, of this version, but for one address."""
     script = (host.site / FILES).read_text(encoding="utf-8")
-    wanted = sorted(re.findall(r'","([0-9a-f]{16})"\]', script))
+    listed = re.findall(r'\["([^"]*)","([0-9a-f]{16})"\]', script)
+    wanted = sorted(digest for name, digest in listed if name != but)
     assert len(wanted) > 100
     page.evaluate(
         f"async wanted => {{ const kept = {KEPT.strip().removesuffix(';')};"
@@ -170,6 +171,23 @@ def test_after_one_visit_the_site_is_read_without_a_network_and_never_stale_with
     host.stop()
     page.goto(f"{address}concepts/crop-rotation/")
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Brand new words"))
+
+
+def test_without_a_network_a_page_that_is_not_kept_yet_is_not_called_missing(host: Host, page: Page) -> None:
+    host.write(ENTRY, "Crop rotation", "Words of another version")  # which are not kept
+    page.goto(host.address)
+    all_is_kept(page, host, but="concepts/crop-rotation/")
+    host.stop()
+    heading = page.get_by_role("heading", level=1)
+    followed(page, page.get_by_role("link", name="Glossary", exact=True).first)
+    page.locator("article").get_by_role("link", name="crop rotation", exact=True).first.click()
+    expect(heading).to_have_text("There is no network now")
+    expect(page).to_have_url(f"{host.address}concepts/crop-rotation/")
+    expect(page).to_have_title(re.compile("^Not kept yet – "))
+    expect(page.locator("article")).to_contain_text("has not been kept in this browser yet")
+    expect(page.locator("article")).not_to_contain_text("mistyped")
+    page.goto(f"{host.address}concepts/crop-rotations/")
+    expect(heading).to_have_text("There is no such page")
 
 
 def test_what_is_kept_is_what_was_listed_and_silence_is_waited_for_once(host: Host, page: Page) -> None:

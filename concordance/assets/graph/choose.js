@@ -54,6 +54,17 @@
     list.replaceChildren(...items, ...(none && !rows.length ? [none] : []));
   };
 
+  /** @type {(input: HTMLInputElement, list: HTMLElement, at: number) => void} */
+  const mark = (input, list, at) => {
+    for (const [nth, item] of [...list.children].entries()) {
+      item.setAttribute("aria-selected", String(nth === at));
+    }
+    const item = list.children[at];
+    if (!item) return;
+    input.setAttribute("aria-activedescendant", item.id);
+    item.scrollIntoView({ block: "nearest" });
+  };
+
   G.chooser = (input, find, onChoose, search) => {
     const list = G.part(document, `#${input.getAttribute("aria-controls")}`);
     /** @type {Found[]} */
@@ -69,25 +80,20 @@
     /** @param {number} at */
     const point = (at) => {
       active = at;
-      for (const [nth, item] of [...list.children].entries()) {
-        item.setAttribute("aria-selected", String(nth === at));
-      }
-      const item = list.children[at];
-      if (!item) return;
-      input.setAttribute("aria-activedescendant", item.id);
-      item.scrollIntoView({ block: "nearest" });
+      mark(input, list, at);
+    };
+    /** @type {(row: Found, left?: boolean) => void} */
+    const take = ({ node }, left = false) => {
+      input.value = node.name;
+      close();
+      onChoose(node.id, left);
     };
     /** @param {number} at */
     const choose = (at) => {
       // Nothing is chosen until an arrow key says so; Enter then takes the first.
       const row = rows[Math.max(0, at)];
-      if (!row) {
-        list.querySelector("a")?.click();
-        return;
-      }
-      input.value = row.node.name;
-      close();
-      onChoose(row.node.id);
+      if (row) take(row);
+      else list.querySelector("a")?.click();
     };
     const open = () => {
       rows = find(input.value);
@@ -111,6 +117,11 @@
     });
     input.addEventListener("focus", () => {
       if (input.value) input.select();
+    });
+    // Who leaves the field with the whole name of one concept in it has chosen that.
+    input.addEventListener("change", () => {
+      const [one, ...others] = find(input.value).filter(({ rank }) => rank === 0);
+      if (one && !others.length) take(one, true);
     });
     input.addEventListener("blur", close);
     /** @type {Record<string, (event: KeyboardEvent) => void>} */

@@ -7,21 +7,21 @@
   G.finding = (app) => {
     const { model, root } = app;
     const find = G.finder(model.data.nodes);
-    /** @type {(id: string, onChoose: (id: string | null) => void) => ReturnType<typeof G.chooser>} */
+    /** @type {(id: string, onChoose: OnChoose) => ReturnType<typeof G.chooser>} */
     const field = (id, onChoose) => {
       /** @type {HTMLInputElement} */
       const input = G.part(root, `#graph-${id}`);
       return G.chooser(input, find, onChoose, model.data.search);
     };
     const fields = {
-      find: field("find", (id) => {
+      find: field("find", (id, left) => {
         if (!id) return;
         app.go({ nodes: [id], link: null, from: null, to: null });
-        app.stage.focus({ preventScroll: true });
+        if (!left) app.stage.focus({ preventScroll: true });
       }),
-      from: field("from", (id) => {
+      from: field("from", (id, left) => {
         app.go({ from: id, link: null, depth: 0, nodes: [] });
-        if (id && !app.state.to) app.part("to").focus();
+        if (id && !left && !app.state.to) app.part("to").focus();
       }),
       to: field("to", (id) => app.go({ to: id, link: null, depth: 0, nodes: [] })),
     };

@@ -141,6 +141,18 @@ const kept = async (path) => {
   );
 };
 
+// What is shown without a network for what is not kept: that there is no such page, or, if the list has it, that
+// it is not kept yet. The page for the former has the words of the latter in a template.
+/** @param {string | undefined} path */
+const instead = async (path) => {
+  const missing = await kept("404.html");
+  if (!missing || path === undefined) return missing ?? Response.error();
+  const html = (await missing.text())
+    .replace("<title>Not found", "<title>Not kept yet")
+    .replace(/<div id="no-such-page">.*<template id="not-kept">(.*?)<\/template>/s, "$1");
+  return new Response(html, { status: 503, headers: { "content-type": "text/html; charset=utf-8" } });
+};
+
 /** @type {(request: Request, path: string | undefined, signal?: AbortSignal) => Promise<Response>} */
 const fresh = (request, path, signal) =>
   path !== undefined && isPage(path)
@@ -178,9 +190,9 @@ const answer = async (request, path) => {
       if (why === late) note(Date.now());
       return slashed(request, path) ?? own;
     }
-    return network.catch(async (error) => {
+    return network.catch((error) => {
       if (request.mode !== "navigate") throw error;
-      return (await kept("404.html")) ?? Response.error();
+      return instead(path);
     });
   }
 };
