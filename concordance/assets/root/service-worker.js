@@ -110,12 +110,13 @@ const note = async (since) => {
   await (since ? cache.put(NOTE, new Response(`${since}`)) : cache.delete(NOTE));
 };
 
-// The answer of the network, which is not silent if that comes in time.
+// The answer of the network, which is not silent if that comes in time. Only a page is always asked of the
+// network itself: other files may come from what the browser has.
 /** @type {(request: Request, path: string | undefined, signal?: AbortSignal) => Promise<Response>} */
 const ask = async (request, path, signal) => {
   const asked = Date.now();
   const response = await fresh(request, path, signal);
-  if (Date.now() - asked < PATIENCE) note(0);
+  if (path !== undefined && isPage(path) && Date.now() - asked < PATIENCE) note(0);
   return response;
 };
 
