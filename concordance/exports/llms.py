@@ -30,8 +30,8 @@ and how to cite it. Beside it is index.json, the same as data.
 """
 _FULL = """\
 Below is every entry: its definition, what links it to others (each said once, with the quotes that it rests
-on, by label), and its quotes, with their places in the sources. The entry of an id, with its explanation, is
-at `{root}concepts/<id>/index.html.md`.
+on, by label), and its quotes, with their places in the sources. The address of an entry, with its
+explanation, is {root}concepts/ followed by its id and by /index.html.md
 """
 
 
