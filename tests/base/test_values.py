@@ -35,7 +35,7 @@ from concordance.base.values import (
 )
 
 PLAIN = {
-    "About": {"title", "subtitle", "about", "author"},
+    "About": {"title", "subtitle", "about", "author", "keywords"},
     "View": {"title"},
     "Region": {"title"},
     "Play": {"quote"},
@@ -47,7 +47,7 @@ PLAIN = {
     "Removed": {"name"},
     "Source": {"type", "title", "short", "container_title", "publisher", "number", "genre", "doi",
                "glossary"},
-    "Person": {"family", "given"},
+    "Person": {"family", "given", "suffix"},
     "Edition": {"label", "type", "container_title", "number", "parts"},
     "Quotation": {"text", "wording"},
     "Kind": {"label", "plural", "about"},
