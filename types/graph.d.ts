@@ -140,7 +140,7 @@ interface Found {
 
 type Finder = (typed: string, most?: number) => Found[];
 
-/** What is chosen in a field, or null for nothing; `left` if by leaving it, so that the focus is elsewhere. */
+/** What is chosen in a field, or null for nothing; `left` if by leaving it: the focus is elsewhere. */
 type OnChoose = (id: string | null, left?: boolean) => void;
 
 // Drawing ------------------------------------------------------------------------------------------------

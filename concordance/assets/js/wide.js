@@ -1,4 +1,4 @@
-// Lets a table that is wider than its page be scrolled by keyboard: what scrolls can have the focus, and a name.
+// Lets a table that is wider than its page be scrolled by keyboard: it can have the focus, and has a name.
 "use strict";
 
 (() => {

@@ -142,8 +142,8 @@ const kept = async (path) => {
   );
 };
 
-// What is shown without a network for what is not kept: that there is no such page, or, if the list has it, that
-// it is not kept yet. The page for the former has the words of the latter in a template.
+// What is shown without a network for what is not kept: that there is no such page, or, if the list has it,
+// that it is not kept yet. The page for the former has the words of the latter in a template.
 /** @param {string | undefined} path */
 const instead = async (path) => {
   const missing = await kept("404.html");
