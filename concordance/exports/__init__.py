@@ -71,13 +71,10 @@ class Export:
 
 
 def _works(index: Index) -> list[Work]:
-    """The publications that citations of quotes name: the sources, and editions published separately."""
-    works: dict[str, Work] = {}
-    for source in index.base.sources.values():
-        for edition in source.editions:
-            work = source_work(source, edition)
-            works.setdefault(work.key, work)
-    return list(works.values())
+    """What citations of quotes name: every edition of every source. No two have the same key."""
+    return [
+        source_work(source, edition) for source in index.base.sources.values() for edition in source.editions
+    ]
 
 
 def _csl_json(index: Index, parts: Parts) -> Iterable[bytes]:
