@@ -419,4 +419,4 @@ def test_a_sentence_has_one_mark_at_its_end_and_a_count_its_verb() -> None:
         "0 of 1 link (0.0%) rest on a quote that says what they say; 1 is inferred, and gives its reas"
         in said
     )
-    assert "The most used type has 100.0% of them: is a kind of." in said
+    assert "The most used type has 100.0% of all links: is a kind of." in said
