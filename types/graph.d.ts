@@ -389,6 +389,7 @@ interface ConcordanceGraph {
   linkPanel(model: Model, address: Address, id: string): HTMLElement[];
   pathPanel(model: Model, address: Address, from: string, to: string, paths: Paths): HTMLElement[];
   strangerPanel(model: Model, id: string): HTMLElement[];
+  ended(words: string): string;
   linkCount(model: Model, id: string): string;
   announced(model: Model, scene: Scene, id: string): string;
   spoken(model: Model, id: string): string;

@@ -1,4 +1,4 @@
-"""Whether an address is one that others can open, or a placeholder, or that of this computer alone."""
+"""Which addresses others can open: not a placeholder, nor one that is of this computer alone."""
 
 from __future__ import annotations
 
@@ -23,3 +23,8 @@ def is_public(address: str | None) -> bool:
         return ip_address(host).is_global
     except ValueError:
         return len(labels) > 1 and ".".join(labels[-2:]) not in _EXAMPLES
+
+
+def public_root(*addresses: str) -> str:
+    """The first of some addresses that others can open, with a slash at its end; empty if there is none."""
+    return next((f"{one.removesuffix('/')}/" for one in addresses if is_public(one)), "")

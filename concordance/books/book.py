@@ -23,6 +23,7 @@ from concordance.record.digest import SHOWN
 from concordance.record.versions import what_it_does
 from concordance.study.index import Index
 from concordance.study.passage_links import passage_address
+from concordance.words.english import counted
 from concordance.words.foreign import carried, one_line
 from concordance.words.markup import Mention, render
 from concordance.words.names import capitalized
@@ -88,7 +89,8 @@ def _preface(index: Index, address: str) -> Chapter:
     body = E.section(
         E.p(one_line(about.about)),
         E.p(
-            f"This book has {len(index.base.concepts):,} entries with {quotes:,} quotes. Every quote was "
+            f"This book has {counted(len(index.base.concepts), 'entry', 'entries')} with "
+            f"{counted(quotes, 'quote')}. Every quote was "
             "compared, word for word, with the edition that it names. Its place leads there."
         ),
         E.p("On the web, always in the last version: ", _link(address or about.base)),

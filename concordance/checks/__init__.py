@@ -17,6 +17,7 @@ from concordance.base.load import RULES as FORM
 from concordance.base.load import load
 from concordance.base.paths import TEMPLATE
 from concordance.base.problems import Problem, few
+from concordance.checks.citing import CITATION_CHECKS
 from concordance.checks.editors import EDITOR_CHECKS, MAY_BE_GONE, of_template
 from concordance.checks.facts import Facts, Fault
 from concordance.checks.links import LINK_CHECKS
@@ -39,6 +40,7 @@ CHECKS: Mapping[str, Callable[[Facts], Iterator[Fault]]] = {
     **QUOTE_CHECKS,
     **PROOF_CHECKS,
     **STANCE_CHECKS,
+    **CITATION_CHECKS,
     **VOCABULARY_CHECKS,
     **EDITOR_CHECKS,
     **PERMANENCE_CHECKS,
@@ -67,7 +69,7 @@ def rules() -> list[Rule]:
         "Form": FORM,
         "Names and texts": {**TEXT_CHECKS, **PROSE_CHECKS},
         "Links": LINK_CHECKS,
-        "Quotes": {**QUOTE_CHECKS, **PROOF_CHECKS, **STANCE_CHECKS},
+        "Quotes": {**QUOTE_CHECKS, **PROOF_CHECKS, **STANCE_CHECKS, **CITATION_CHECKS},
         "What everything rests on": {**VOCABULARY_CHECKS, **EDITOR_CHECKS},
         "What must last": {**PERMANENCE_CHECKS, **RECORD},
     }

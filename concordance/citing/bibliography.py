@@ -1,7 +1,8 @@
 """References for LaTeX: a work as an entry of a BibTeX or a BibLaTeX file.
 
-An entry of the knowledge base is an `inreference`. BibTeX's own styles do not have that type and set it as a
-`misc`: there the note names what it is part of.
+Each is written for the styles that read it. An entry of an encyclopedia is an `inreference` for BibLaTeX.
+BibTeX's own styles do not have that type, and pybtex's stop at it. There it is what all of them know and what
+comes nearest to it, a part of a book (`incollection`), of which BibTeX wants to know the publisher.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ _MISC = Shape("misc", "howpublished", "howpublished", "")
 _ONLINE = Shape("online", "organization", "organization", "")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _EPRINT = re.compile(r"(arxiv|hdl|jstor|pubmed):(\S+)", re.IGNORECASE)
+_ARXIV = re.compile(r"arXiv:(\S+)", re.IGNORECASE)  # a style of BibTeX takes every eprint for one of it
 _VERBATIM = frozenset({"url", "doi", "eprint"})  # BibLaTeX reads them so, and \\url in BibTeX's styles does
 _KEEPS_CAPITALS = frozenset({"title", "booktitle"})
 _BABEL = {
@@ -30,25 +32,29 @@ _BABEL = {
 
 
 def bibtex(work: Work) -> str:
-    """A BibTeX entry."""
+    """A BibTeX entry. Few of BibTeX's styles print an eprint, so a preprint has its number twice."""
     item = work.item
     shape = _shape(BIBTEX, item, _MISC)
     year, *month_and_day = item["issued"]["date-parts"][0]
-    container = item.get("container-title")
-    within = f"In {container}" if shape.kind == "inreference" else None
-    numbered = shape.kind in ("article", "techreport")
+    published, number = _published(item, shape), item.get("number", "")
+    eprint = _ARXIV.fullmatch(number)
+    if shape.kind == "incollection":
+        published[shape.publisher] = item.get("publisher") or work.publisher
+    elif eprint and published[shape.publisher] == "arXiv":
+        published[shape.publisher], number = number, ""
+    is_numbered = shape.kind in ("article", "techreport")
     fields = {
         "title": item["title"],
-        **_published(item, shape),
+        **published,
         "type": item.get("genre") if shape.kind in ("phdthesis", "techreport") else None,
-        "number": item.get("number") if numbered else None,
+        "number": number if is_numbered else None,
         "edition": item.get("edition"),
         "year": str(year),
         "month": _MONTHS[month_and_day[0] - 1] if month_and_day else None,
         "day": str(month_and_day[1]) if len(month_and_day) > 1 else None,
-        "note": ", ".join(
-            filter(None, [within, item.get("edition"), None if numbered else item.get("number")])
-        ),
+        "note": None if is_numbered else number,
+        "eprint": eprint[1] if eprint else None,
+        "archiveprefix": "arXiv" if eprint else None,
         **_common(item),
     }
     return _entry(work, shape.kind, fields)

@@ -85,15 +85,15 @@ _SHARED = {
     "book": Shape("book", "series", "publisher", _FROM),
     "chapter": Shape("incollection", "booktitle", "publisher", _WITHIN),
     "classic": Shape("book", "series", "publisher", _FROM),
-    "entry-dictionary": Shape("inreference", "booktitle", "publisher", _WITHIN),
-    "entry-encyclopedia": Shape("inreference", "booktitle", "publisher", _WITHIN),
     "paper-conference": Shape("inproceedings", "booktitle", "publisher", _WITHIN),
 }
+_ENTRIES = ("entry-dictionary", "entry-encyclopedia")
 _ARTICLES = ("article-journal", "article-magazine", "article-newspaper", "review", "review-book")
 
 BIBTEX: Mapping[str, Shape] = {
     **_SHARED,
     **dict.fromkeys(_ARTICLES, Shape("article", "journal", "publisher", _WITHIN)),
+    **dict.fromkeys(_ENTRIES, Shape("incollection", "booktitle", "publisher", _WITHIN)),
     "report": Shape("techreport", "series", "institution", _FROM),
     "thesis": Shape("phdthesis", "series", "school", _FROM),
 }
@@ -102,6 +102,7 @@ BIBTEX: Mapping[str, Shape] = {
 BIBLATEX: Mapping[str, Shape] = {
     **_SHARED,
     **dict.fromkeys(_ARTICLES, Shape("article", "journaltitle", "publisher", _WITHIN)),
+    **dict.fromkeys(_ENTRIES, Shape("inreference", "booktitle", "publisher", _WITHIN)),
     "dataset": Shape("dataset", "series", "publisher", _FROM),
     "report": Shape("report", "series", "institution", _FROM),
     "software": Shape("software", "series", "publisher", _FROM),

@@ -39,7 +39,7 @@ _BELOW = frozenset("dckb")
 _FORMS = ("<compat>", "<wide>", "<narrow>", "<font>", "<noBreak>")  # what a letter can be a form of
 _CLUSTER = re.compile(f".[{''.join(_ACCENTS)}]*", re.DOTALL)
 _LIGATURES = re.compile("(?<=-)(?=-)|(?<=[`?!])(?=`)|(?<=')(?=')|(?<=,)(?=,)|(?<=<)(?=<)|(?<=>)(?=>)")
-_SEPARATOR = re.compile(r",|\band\b", re.IGNORECASE)
+_SEPARATOR = re.compile(r",|\band\b|^others$", re.IGNORECASE)
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
 # The commands that LaTeX has without a package, in the encoding T1, of those that pylatexenc makes use of.
 _COMMANDS = frozenset(
@@ -103,11 +103,14 @@ def bibtex_verbatim(text: str) -> str:
 
 
 def bibtex_name(name: Mapping[str, str]) -> str:
-    """An author, as CSL-JSON has the name; without a given name it is one name, however many words it has."""
+    """An author, as CSL-JSON has the name; without a given name it is one name, however many words it has.
+
+    Bare, `and` would begin another name, and `others` would be printed as "et al."
+    """
     whole = name.get("literal") or (name["family"] if "given" not in name else "")
     if whole:
         text = bibtex_text(whole)
-        return f"{{{text}}}" if re.search(r"[\s,]", text) else text
+        return f"{{{text}}}" if re.search(r"\s", text) or _SEPARATOR.search(text) else text
     parts = [bibtex_text(name[part]) for part in ("family", "suffix", "given") if part in name]
     return ", ".join(f"{{{part}}}" if _SEPARATOR.search(part) else part for part in parts)
 

@@ -19,13 +19,16 @@ class Work:
     """What is cited: a CSL-JSON item and, for a passage, its place as CSL's locator label and value.
 
     Whatever it is made from, each of its texts is on one line, without characters that no format can carry.
+    `publisher` is for formats that must name one. A style names none that is also the author.
     """
 
     item: Mapping[str, Any]
     locator: tuple[str, str] | None = None
+    publisher: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "item", _lined(self.item))
+        object.__setattr__(self, "publisher", one_line(self.publisher))
         object.__setattr__(self, "locator", tuple(map(one_line, self.locator)) if self.locator else None)
 
     @property
@@ -55,7 +58,8 @@ def entry_work(
             "abstract": abstract,
             "license": about.license_name,
             **({"URL": address} if address else {}),
-        }
+        },
+        publisher=about.author,
     )
 
 
@@ -64,17 +68,25 @@ def source_work(source: Source, edition_id: str) -> Work:
 
     A later edition of the same publication (version 3 of a preprint) keeps the date of the work, because
     that is how authors know it; its number and address tell the editions apart. An edition that is a
-    publication of its own (`type`: a series of posts) has its own date and key, and neither the number nor
-    the DOI of the source.
+    publication of its own (`type`: a series of posts) has its own date, and neither the number nor the DOI of
+    the source. The key of the source is that of its first edition; each other one has its own.
     """
     edition = source.editions[edition_id]
     item = source_item(source)
     if edition.type:
-        item |= {"id": f"{source.id}-{edition_id}", "type": edition.type, "issued": _date(edition.issued)}
+        item |= {"type": edition.type, "issued": _date(edition.issued)}
         for name in ("publisher", "number", "genre", "DOI"):
             item.pop(name, None)
+    if edition_id != _first(source):
+        item["id"] = f"{source.id}-{edition_id}"
     own = {"container-title": edition.container_title, "number": edition.number, "URL": edition.url}
     return Work(item | {name: value for name, value in own.items() if value is not None})
+
+
+def _first(source: Source) -> str | None:
+    """The oldest edition that is no publication of its own: it stays the first when others are added."""
+    own = (name for name, edition in source.editions.items() if not edition.type)
+    return min(own, key=lambda name: source.editions[name].issued, default=None)
 
 
 def source_item(source: Source) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from concordance.base.paths import concept_path
 from concordance.cli.addresses import address
 from concordance.cli.checked import checked
 from concordance.cli.output import write
@@ -34,6 +33,6 @@ def command(root: Path | None, address: str) -> None:
         names[path]: b"".join(pieces) for path, pieces in written(index, address=address) if path in names
     }
     write({**made, SUMS: sums(made)}, folder, f"build/{FOLDER}")
-    for concept_id, letters in letters_without_latex(index).items():
+    for path, letters in letters_without_latex(index).items():
         codes = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in letters)
-        click.echo(f"{concept_path(concept_id)}: LaTeX has no form of {codes}: see glossary.tex", err=True)
+        click.echo(f"{path}: LaTeX has no form of {codes}: see glossary.tex", err=True)

@@ -9,6 +9,7 @@ from concordance.base.public import is_public
 from concordance.exports import Export, exports, files
 from concordance.exports.dated import dated
 from concordance.study.index import Index
+from concordance.words.english import period
 from concordance.words.foreign import in_markdown
 
 
@@ -50,7 +51,7 @@ def _readme(index: Index, offered: tuple[Export, ...], address: str) -> str:
         "",
         in_markdown(about.about),
         "",
-        f"{index.as_of.capitalize()}. By {in_markdown(about.author)}.",
+        f"{index.as_of.capitalize()}. By {in_markdown(about.author)}{period(about.author)}",
         *([f"The site is at <{address}>."] if address else []),
         f"The words of the entries are under <{about.license}>. The quotes belong to the authors of their",
         "sources.",

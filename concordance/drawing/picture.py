@@ -26,6 +26,7 @@ from concordance.base.statements import Statement, name_of, sentence
 from concordance.drawing.layout import Point, label_lines
 from concordance.drawing.symbols import SHAPES
 from concordance.study.index import Index
+from concordance.words.english import period
 
 DASHES = {"solid": "", "dashed": "7 4", "dotted": "1.5 4"}
 """The lines of the vocabulary as SVG dash arrays (SVG 2, stroke-dasharray)."""
@@ -74,12 +75,13 @@ def neighborhood(index: Index, concept_id: str, address: Callable[[str], str], l
     far = {statement.relation for statement, _, _ in lines} - drawn
     relations = [name for name in base.vocabulary.relations if name in drawn]
     name = name_of(base, concept_id)
-    sentences = dict.fromkeys(sentence(base, s) for s, _, _ in lines if concept_id in s.concepts)
+    said = dict.fromkeys(sentence(base, s) for s, _, _ in lines if concept_id in s.concepts)
+    sentences = (f"{words}{period(words)}" for words in said)
     parts = [
         f'<svg class="picture" role="group" viewBox="0 0 {WIDTH:g} {height + _legend_height(relations):g}" '
         f'aria-labelledby="picture-title" aria-describedby="picture-text">',
         f'<title id="picture-title">{escape(name)} and its neighbors</title>',
-        f'<desc id="picture-text">{escape(". ".join(sentences))}.</desc>',
+        f'<desc id="picture-text">{escape(" ".join(sentences))}</desc>',
         *(_TIP.format(name) for name in (*relations, *sorted(far))),
         *(_edge(base, *line) for line in lines),
         *(_drawn(base, node, address) for node in nodes.values()),

@@ -12,6 +12,7 @@ from functools import partial
 
 from concordance.base.files import json_text
 from concordance.base.kept import Kept, kept_or_made, key_of
+from concordance.base.public import public_root
 from concordance.citing.bibliography import bibtex
 from concordance.citing.works import Work, source_work
 from concordance.exports import (
@@ -70,13 +71,10 @@ class Export:
 
 
 def _works(index: Index) -> list[Work]:
-    """The publications that citations of quotes name: the sources, and editions published separately."""
-    works: dict[str, Work] = {}
-    for source in index.base.sources.values():
-        for edition in source.editions:
-            work = source_work(source, edition)
-            works.setdefault(work.key, work)
-    return list(works.values())
+    """What citations of quotes name: every edition of every source. No two have the same key."""
+    return [
+        source_work(source, edition) for source in index.base.sources.values() for edition in source.editions
+    ]
 
 
 def _csl_json(index: Index, parts: Parts) -> Iterable[bytes]:
@@ -349,12 +347,14 @@ def written(
 ) -> Iterator[tuple[str, Iterator[bytes]]]:
     """Every data file of the site, by path: the exports, and a JSON document for each entry.
 
-    `address` is that of the published site, for the files that name pages; empty if nobody knows it.
+    `address` is that of the published site, for the files that name pages; empty if nobody knows it. Tables
+    lead to pages as citations do: at that address if others can open it, or else under `base`.
     A file comes in pieces, to be read before the next file is asked for, so that no file need be in memory as
     a whole. What entries add is taken from what is kept, as long as they are the same.
     """
-    with Parts(address) as parts:
-        for entry in entries(index):
+    root = public_root(address, index.base.about.base)
+    with Parts(address, root) as parts:
+        for entry in entries(index, root):
             key = key_of(entry.key) if kept else b""
             parts.add(kept_or_made(kept, "exports", entry.id, key, partial(part, entry)))
         for export in exports(index):

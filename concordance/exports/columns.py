@@ -5,6 +5,7 @@ New columns come last in a table, so that who counts columns finds the old ones 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple, get_args
@@ -16,7 +17,10 @@ from concordance.study.effects import SIGNED
 
 
 class Column(NamedTuple):
-    """A column. Its values are one of some words or have some form, or are keys of the table it refers to."""
+    """A column. Its values are one of some words or have some form, or are keys of the table it refers to.
+
+    Those of a page are addresses. They begin with the site's, if others can open that.
+    """
 
     name: str
     about: str
@@ -25,6 +29,23 @@ class Column(NamedTuple):
     words: Callable[[Vocabulary], Iterable[str]] | None = None
     refers: str = ""
     is_iri: bool = False
+    is_page: bool = False
+
+    def meaning(self, root: str) -> str:
+        """What it has, in a table in which the addresses of pages begin with `root`."""
+        own = self.is_page and not root
+        return f"{self.about} The address is relative to the site's root." if own else self.about
+
+    def pattern(self, root: str) -> str:
+        """The form of its values in such a table; empty if they have none."""
+        return f"^{_SPECIAL.sub(_escaped, root)}{self.form}" if self.is_page else self.form
+
+
+_SPECIAL = re.compile(r"[.*+?()|\[\]{}^$\\]")  # in the patterns of Python, JavaScript and XML Schema
+
+
+def _escaped(sign: re.Match[str]) -> str:
+    return f"\\{sign[0]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +72,9 @@ class Table:
 _QUOTE_FORM = r"^[a-z0-9-]+#[a-z0-9-]+$"
 _QUOTES_FORM = r"^[a-z0-9-]+#[a-z0-9-]+(\|[a-z0-9-]+#[a-z0-9-]+)*$"
 _EDITION_FORM = r"^[a-z0-9-]+/[a-z0-9-]+$"
-_PAGE_FORM = r"^concepts/[a-z0-9-]+/$"
-_PASSAGE_FORM = r"^concepts/[a-z0-9-]+/#quote-[a-z0-9-]+$"
-_TEXT_FORM = r"^sources/[a-z0-9-]+/$"
+_PAGE_FORM = "concepts/[a-z0-9-]+/$"
+_PASSAGE_FORM = "concepts/[a-z0-9-]+/#quote-[a-z0-9-]+$"
+_TEXT_FORM = "sources/[a-z0-9-]+/$"
 
 _SENTENCE = Column("sentence", "The statement as an English sentence, without the period.")
 _RELATION = Column(
@@ -68,7 +89,7 @@ _CONCEPT_NAME = Column("concept_name", "The concept's name.")
 
 
 def _page(name: str, of: str) -> Column:
-    return Column(name, f"The page of {of}, relative to the site's root.", form=_PAGE_FORM)
+    return Column(name, f"The page of {of}.", form=_PAGE_FORM, is_page=True)
 
 
 NODES = Table(
@@ -171,8 +192,8 @@ LITERATURE = Table(
         Column("quote_edition", "The edition that the quote is from.", form=SLUG_FORM),
         Column("quote_at", "Where the quote is, as in a citation."),
         Column("quote_text", "Its words; [...] marks an omission."),
-        Column("address", "The quote on its page, relative to the site's root.", form=_PASSAGE_FORM),
-        Column("text_address", "The page of the source, relative to the site's root.", form=_TEXT_FORM),
+        Column("address", "The quote on its page.", form=_PASSAGE_FORM, is_page=True),
+        Column("text_address", "The page of the source.", form=_TEXT_FORM, is_page=True),
     ),
 )
 TERMS = Table(

@@ -38,19 +38,21 @@ def datapackage(index: Index, parts: Parts) -> Iterator[bytes]:
         "licenses": [{**({"name": about.spdx} if about.spdx else {}), "path": about.license}],
         **({"keywords": [*about.keywords]} if about.keywords else {}),
         "contributors": [{"title": about.author, "roles": ["author"]}],
-        "resources": [_resource(table, pieces, vocabulary) for table, pieces in tables.made(index, parts)],
+        "resources": [
+            _resource(table, pieces, vocabulary, parts.root) for table, pieces in tables.made(index, parts)
+        ],
     }
     yield json_text(package).encode()
 
 
-def _resource(table: Table, pieces: Iterator[bytes], vocabulary: Vocabulary) -> Mapping[str, Any]:
+def _resource(table: Table, pieces: Iterator[bytes], vocabulary: Vocabulary, root: str) -> Mapping[str, Any]:
     size, digest = 0, hashlib.sha256()
     for piece in pieces:
         size += len(piece)
         digest.update(piece)
     leading = [column for column in table.columns if column.refers]
     schema: dict[str, Any] = {
-        "fields": [_field(column, table, vocabulary) for column in table.columns],
+        "fields": [_field(column, table, vocabulary, root) for column in table.columns],
         "primaryKey": [table.key],
     }
     if leading:
@@ -76,17 +78,17 @@ def _resource(table: Table, pieces: Iterator[bytes], vocabulary: Vocabulary) -> 
     }
 
 
-def _field(column: Column, table: Table, vocabulary: Vocabulary) -> Mapping[str, Any]:
-    field: dict[str, Any] = {"name": column.name, "type": "string", "description": column.about}
-    if column.is_iri:
+def _field(column: Column, table: Table, vocabulary: Vocabulary, root: str) -> Mapping[str, Any]:
+    field: dict[str, Any] = {"name": column.name, "type": "string", "description": column.meaning(root)}
+    if column.is_iri or (column.is_page and root):
         field["format"] = "uri"
     constraints: dict[str, Any] = {}
     if column.required:
         constraints["required"] = True
     if column.name == table.key:
         constraints["unique"] = True
-    if column.form:
-        constraints["pattern"] = column.form
+    if pattern := column.pattern(root):
+        constraints["pattern"] = pattern
     if column.words and (words := list(column.words(vocabulary))):
         constraints["enum"] = words
     return {**field, "constraints": constraints} if constraints else field

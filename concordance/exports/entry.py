@@ -85,7 +85,7 @@ class Entry:
 
     `names` has the name of each concept that its texts and the statements about it may name, `found` what is
     known of each quote, by its label. `release` is the one that last changed it, and `since` the day of the
-    first one that had it.
+    first one that had it. `root` is what the addresses of pages begin with; it may be empty.
     """
 
     about: About
@@ -99,6 +99,7 @@ class Entry:
     digest: str
     release: Dated
     since: str
+    root: str
 
     @property
     def id(self) -> str:
@@ -141,8 +142,8 @@ def edge_id(statement: str, objects: Sequence[str], target: str) -> str:
     return f"{statement}:{target}" if len(objects) > 1 else statement
 
 
-def entries(index: Index) -> Iterator[Entry]:
-    """Every entry, in order."""
+def entries(index: Index, root: str = "") -> Iterator[Entry]:
+    """Every entry, in order; the addresses of pages begin with `root`."""
     places = hierarchy(index)
     known: dict[tuple[str, int, str], Said] = {}  # each statement is told on the pages of all its concepts
 
@@ -167,6 +168,7 @@ def entries(index: Index) -> Iterator[Entry]:
             digest=index.digests[concept.id],
             release=released_in(index, concept.id),
             since=first_released(index, concept.id),
+            root=root,
         )
 
 

@@ -26,6 +26,7 @@ from concordance.exports.elements import (
 )
 from concordance.exports.parts import Parts
 from concordance.study.index import Index
+from concordance.words.english import period
 
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -57,7 +58,7 @@ def gexf(index: Index, parts: Parts) -> Iterator[bytes]:
     """The graph as GEXF; a concept's label is its name."""
     told = facts(index)
     day = f' lastmodifieddate="{told["date"]}"' if "date" in told else ""
-    about = f"{told['title']}. Version: {told['version']}. License: {told['license']}"
+    about = f"{told['title']}{period(told['title'])} Version: {told['version']}. License: {told['license']}"
     yield (
         f"{_HEAD}  <meta{day}>\n    <creator>{escape(told['creator'])}</creator>\n"
         f'    <description>{escape(about)}</description>\n  </meta>\n  <graph defaultedgetype="directed">\n'

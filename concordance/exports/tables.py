@@ -50,32 +50,32 @@ def edges_csv(index: Index, parts: Parts) -> Iterator[bytes]:
 def effects_csv(index: Index, parts: Parts) -> Iterator[bytes]:
     """What raises and lowers what, one row per factor and outcome; quotes are joined by a vertical bar."""
     yield _csv([EFFECTS.header])
-    yield _csv(_effect(index, effect) for effect in index.effects)
+    yield _csv(_effect(index, parts.root, effect) for effect in index.effects)
 
 
 def texts_csv(index: Index, parts: Parts) -> Iterator[bytes]:
     """Which text speaks of which concept: one row for each quote that says so, in the order of time."""
     yield _csv([LITERATURE.header])
     for concept in index.base.concepts.values():
-        yield _csv(_said(index, concept.id, step) for step in steps(index.base, concept))
+        yield _csv(_said(index, parts.root, concept.id, step) for step in steps(index.base, concept))
 
 
-def _said(index: Index, concept_id: str, step: Step) -> tuple[str, ...]:
+def _said(index: Index, root: str, concept_id: str, step: Step) -> tuple[str, ...]:
     quote = step.quote
     return (
         concept_id, index.name(concept_id), quote.source, index.base.sources[quote.source].short, step.date,
         quote.stance or "", quote.role, f"{concept_id}#{step.label}", quote.edition, quote.at, quote.text,
-        f"{_page(concept_id)}#quote-{step.label}", f"sources/{quote.source}/",
+        f"{_page(root, concept_id)}#quote-{step.label}", f"{root}sources/{quote.source}/",
     )  # fmt: skip
 
 
 def terms_csv(index: Index, parts: Parts) -> Iterator[bytes]:
     """What other texts call the concepts here, one row per term; quotes are joined by a vertical bar."""
     yield _csv([TERMS.header])
-    yield _csv(_term(index, term) for term in terms(index))
+    yield _csv(_term(index, parts.root, term) for term in terms(index))
 
 
-def _term(index: Index, term: Term) -> tuple[str, ...]:
+def _term(index: Index, root: str, term: Term) -> tuple[str, ...]:
     said, quoted = term.statement, term.quote
     named = index.evidence(said) if said else ()
     quotes = [f"{one.owner}#{one.label}" for one in named]
@@ -85,7 +85,7 @@ def _term(index: Index, term: Term) -> tuple[str, ...]:
     about = index.words(term.about or (said.link.inferred if said else "") or "")
     return (
         term.concept.id, term.concept.name, term.term, term.other, about, joined(quotes), joined(words),
-        _term_id(term), _page(term.concept.id),
+        _term_id(term), _page(root, term.concept.id),
     )  # fmt: skip
 
 
@@ -95,13 +95,14 @@ def _term_id(term: Term) -> str:
     return f"{term.concept.id}#{term.quote[0]}" if term.quote else f"{term.concept.id}: {term.term}"
 
 
-def _effect(index: Index, effect: Effect) -> tuple[str, ...]:
+def _effect(index: Index, root: str, effect: Effect) -> tuple[str, ...]:
     said, name = effect.statement, index.name
     quotes = ["#".join(quote_reference(said.owner, reference)) for reference in said.link.references]
     return (
         effect.factor, name(effect.factor), effect.sign, effect.outcome, name(effect.outcome), effect.claim,
         said.relation, said.id, index.sentence(said), joined(quotes), index.words(said.link.inferred or ""),
-        edge_id(said.id, said.objects, effect.outcome), _page(effect.factor), _page(effect.outcome),
+        edge_id(said.id, said.objects, effect.outcome), _page(root, effect.factor),
+        _page(root, effect.outcome),
     )  # fmt: skip
 
 
@@ -110,7 +111,7 @@ def _node(entry: Entry) -> tuple[str, ...]:
     iri = entry.about.concept_iri(concept.id)
     return (
         concept.id, concept.name, concept.kind, joined(concept.aliases), entry.definition, iri,
-        _page(concept.id),
+        _page(entry.root, concept.id),
     )  # fmt: skip
 
 
@@ -125,12 +126,13 @@ def _edges(entry: Entry) -> Iterator[tuple[str, ...]]:
             yield (
                 said.subject, target, said.relation, said.id, said.sentence, said.player or "",
                 *quoted, inferred, said.claim or "", joined(one.name for one in said.resting),
-                edge_id(said.id, said.objects, target), _page(said.subject), _page(target),
+                edge_id(said.id, said.objects, target), _page(entry.root, said.subject),
+                _page(entry.root, target),
             )  # fmt: skip
 
 
-def _page(concept_id: str) -> str:
-    return f"concepts/{concept_id}/"
+def _page(root: str, concept_id: str) -> str:
+    return f"{root}concepts/{concept_id}/"
 
 
 def made(index: Index, parts: Parts) -> Iterator[tuple[Table, Iterator[bytes]]]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
+from concordance.base.paths import VOCABULARY, concept_path, source_path
 from concordance.citing.latex import latex, letters_kept
 from concordance.exports.entry import Entry, entries
 from concordance.exports.parts import Parts
 from concordance.study.index import Index
 from concordance.words.foreign import one_line
+from concordance.words.markup import plain
 from concordance.words.variants import synonyms
 
 _HEAD = r"""% {title} ({as_of})
@@ -37,7 +39,7 @@ def pieces(entry: Entry) -> dict[str, bytes]:
     lines = ",\n".join(f"  {key}={{{latex(text)}}}" for key, text in fields.items())
     return {
         "glossary": f"\\newglossaryentry{{{entry.id}}}{{%\n{lines}%\n}}\n".encode(),
-        "glossary.letters": "".join(_letters(fields)).encode(),
+        "glossary.letters": "".join(map("".join, map(letters_kept, fields.values()))).encode(),
     }
 
 
@@ -57,13 +59,29 @@ def latex_glossary(index: Index, parts: Parts) -> Iterator[bytes]:
 
 
 def letters_without_latex(index: Index) -> dict[str, list[str]]:
-    """The letters for which LaTeX has no form, by the id of the entry in which they stand in the glossary."""
-    found = {entry.id: _letters(_fields(entry)) for entry in entries(index)}
-    return {concept_id: letters for concept_id, letters in found.items() if letters}
+    """The letters for which LaTeX has no form, by the path of the file in which they were typed."""
+    found: dict[str, list[str]] = {}
+    for entry in entries(index):
+        for path, text in _typed(entry):
+            if letters := letters_kept(text):
+                found[path] = list(dict.fromkeys([*found.get(path, []), *letters]))
+    return found
 
 
-def _letters(fields: Mapping[str, str]) -> list[str]:
-    return list(dict.fromkeys(letter for text in fields.values() for letter in letters_kept(text)))
+def _typed(entry: Entry) -> Iterator[tuple[str, str]]:
+    """The texts that the glossary has of an entry, each with the path of its file.
+
+    A mention is no text of the entry: the name is typed in the other one.
+    """
+    concept, own = entry.concept, concept_path(entry.id)
+    others = synonyms(concept.name, concept.aliases)
+    for text in (concept.name, *others, plain(concept.definition, lambda _: "")):
+        yield own, text
+    yield VOCABULARY, entry.kind
+    if entry.defining:
+        quote, found = entry.defining
+        yield own, quote.at
+        yield source_path(quote.source), found.source
 
 
 def _fields(entry: Entry) -> dict[str, str]:

@@ -1,14 +1,14 @@
 """The tables as one workbook for spreadsheets (.xlsx): a sheet for each, and one about all of them.
 
 Every cell is text. One that begins with a sign of a formula is marked as quoted, so that it stays text when
-somebody edits it.
+somebody edits it. An address that others can open is a link, too, unless a sheet would have too many.
 """
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +20,7 @@ from concordance.study.index import Index
 
 _EARLIEST = "1980-01-01"  # like the dates within a zip
 _WIDTH = 24  # of a column, in characters
+_MOST_LINKS = 65_530  # on a sheet, as Excel has it
 
 
 def workbook(index: Index, parts: Parts) -> Iterator[bytes]:
@@ -39,8 +40,9 @@ def workbook(index: Index, parts: Parts) -> Iterator[bytes]:
     )
     sheets = _Sheets(book)
     for table, pieces in tables.made(index, parts):
-        sheets.add(table.name, tables.rows(b"".join(pieces)))
-    sheets.add("about", _about(index))
+        pages = [at for at, column in enumerate(table.columns) if column.is_page and parts.root]
+        sheets.add(table.name, [*tables.rows(b"".join(pieces))], pages)
+    sheets.add("about", [*_about(index, parts.root)])
     book.close()
     with zipfile.ZipFile(file) as packed:
         # Not compressed: programs that do that differ in what they make of the same bytes.
@@ -54,23 +56,28 @@ class _Sheets:
     def __init__(self, book: Any) -> None:
         self._book = book
         self._bold = book.add_format({"bold": True})
+        self._plain = book.add_format()
         self._quoted = book.add_format({"quote_prefix": True})
 
-    def add(self, name: str, rows: Iterable[Iterable[str]]) -> None:
-        """Add a sheet with a row of names and then the others."""
+    def add(self, name: str, rows: Sequence[Iterable[str]], links: Sequence[int] = ()) -> None:
+        """Add a sheet with a row of names and then the others; some columns have links."""
         sheet = self._book.add_worksheet(name)
         across = down = 0
+        if len(rows) * len(links) > _MOST_LINKS:
+            links = ()
         for down, row in enumerate(rows):
             for across, text in enumerate(row):
                 quoted = self._quoted if tables.CALCULATED.match(text) else None
-                if text:
+                if text and down and across in links:
+                    sheet.write_url(down, across, text, self._plain, text)
+                elif text:
                     sheet.write_string(down, across, text, quoted if down else self._bold)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, down, across)
         sheet.set_column(0, across, _WIDTH)
 
 
-def _about(index: Index) -> Iterator[tuple[str, str, str]]:
+def _about(index: Index, root: str) -> Iterator[tuple[str, str, str]]:
     """What the workbook is, and what each column means."""
     about = index.base.about
     yield "sheet", "column", "meaning"
@@ -80,4 +87,4 @@ def _about(index: Index) -> Iterator[tuple[str, str, str]]:
     for table in TABLES:
         yield table.name, "", table.about
         for column in table.columns:
-            yield table.name, column.name, column.about
+            yield table.name, column.name, column.meaning(root)

@@ -49,7 +49,7 @@ _ELSEWHERE = """
 file-too-large not-utf-8 yaml-syntax empty-file several-documents yaml-alias yaml-anchor yaml-tag
 duplicate-key missing-file stray-file not-a-file bad-fingerprint unfit-drawing
 cut-text yaml-null curly-quotes merge-conflict folded-list schema-line
-dangling-stop first-issued-late quotation-absent quotation-wording self-quotation
+dangling-stop first-issued-late same-citation-key quotation-absent quotation-wording self-quotation
 unsound-vocabulary vocabulary-name vocabulary-label vocabulary-inverse vocabulary-conflict vocabulary-role
 label-no-verb same-look
 dangling-setting map-twice reserved-prefix dangling-replacement

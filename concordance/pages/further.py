@@ -23,6 +23,7 @@ from concordance.pages.keeping import from_entry
 from concordance.pages.numbered import numbered, pages_of
 from concordance.pages.planned import Planned
 from concordance.pages.site import Page, Site, title_of
+from concordance.words.english import period
 
 ROWS = 100
 """How many links, mentions and so on a page has."""
@@ -78,7 +79,7 @@ def _page(site: Site, concept: Concept, further: Further, at: int, path: str) ->
     return Page(
         path=path,
         title=f"{title_of(concept)}: {further.words}",
-        description=f"All {count} {further.words} of {concept.name}.",
+        description=f"All {count} {further.words} of {concept.name}{period(concept.name)}",
         source=concept_path(concept.id),
         text=site.render("entry-further", path, at=at, name=further.name, rows=rows, **values),
         meta={"search": {"exclude": True}},

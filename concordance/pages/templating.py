@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 
 from concordance.pages.contents import heading
 from concordance.pages.dates import day, day_words
-from concordance.words.english import counted
+from concordance.words.english import counted, period
 
 
 def inert(value: object) -> Markup:
@@ -103,6 +103,7 @@ def environment(**names: Callable[..., Any]) -> Environment:
         quoted=quoted,
         skipped=skipped,
         counted=counted,
+        period=period,
         **names,
     )
     return made

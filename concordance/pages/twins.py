@@ -11,6 +11,7 @@ from concordance.exports import entry_path
 from concordance.exports.llms import twin_path
 from concordance.pages.citations import Cited
 from concordance.pages.site import Site, concept_page, title_of
+from concordance.words.english import period
 from concordance.words.foreign import in_markdown, one_line
 from concordance.words.markup import mentions
 
@@ -19,14 +20,17 @@ def twin(site: Site, concept: Concept, cited: Cited | None) -> str:
     """The entry as Markdown. Links to other entries lead to theirs, and are relative: they work anywhere."""
     index = site.index
     kind = site.base.vocabulary.kinds[concept.kind].label
-    names = f" Also called: {', '.join(map(in_markdown, concept.aliases))}." if concept.aliases else ""
+    names = ""
+    if concept.aliases:
+        names = f" Also called: {', '.join(map(in_markdown, concept.aliases))}{period(concept.aliases[-1])}"
     here, data = concept_page(concept.id), entry_path(concept.id)
     page = site.absolute(here) if site.is_public else site.url(here, data)
-    whole = in_markdown(site.base.about.full_title)
+    title = site.base.about.full_title
+    whole = f"{in_markdown(title)}{period(title)}"
     parts = [
         f"# {in_markdown(title_of(concept))}",
         f"> {in_markdown(index.words(concept.definition))}",
-        f"Entry `{concept.id}` of {whole}. Kind: {in_markdown(kind)}.{names}\n"
+        f"Entry `{concept.id}` of {whole} Kind: {in_markdown(kind)}{period(kind)}{names}\n"
         f"[Page](<{page}>), [data]({data.rpartition('/')[2]})",
     ]
     texts = {
@@ -72,7 +76,8 @@ def _linked(site: Site, concept: Concept, said: Statement) -> str:
     why = f" Rests on {quotes}." if quotes else ""
     if said.link.inferred:
         why += f" Inferred: {in_markdown(index.words(said.link.inferred))}"
-    return f"{links}: {in_markdown(index.sentence(said))}.{why}"
+    sentence = index.sentence(said)
+    return f"{links}: {in_markdown(sentence)}{period(sentence)}{why}"
 
 
 def _with_links(site: Site, text: str) -> str:

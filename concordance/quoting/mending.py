@@ -306,9 +306,12 @@ def _shown(quote: str, token: Token) -> str:
     """A token with the quote's own quotation marks, apostrophes and dashes."""
     if token.slot is None:
         return token.text
-    original = quote[token.slot.start : token.slot.end]
+    start, end = token.slot.start, token.slot.end
+    original = quote[start:end]
     if not token.is_word and len(original) == 1:
-        typed = token.text == "—" and original == "-"  # the dash of a typewriter
+        beside = quote[max(0, start - 1) : start] + quote[end : end + 1]
+        # The dash of a typewriter. In "2.5-3.5", nobody knows which of the two the source has.
+        typed = token.text == "—" and original == "-" and not beside.strip()
         return token.text if typed or len(token.slot.readings) > 1 else original
     if original.startswith("[") and original.replace("[", "").replace("]", "").lower() == token.text.lower():
         return original if original[1] != token.text[0] else token.text

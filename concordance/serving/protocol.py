@@ -24,9 +24,10 @@ from concordance.base.about import About
 from concordance.serving.answers import Answers
 from concordance.serving.asked import Unanswered
 from concordance.serving.tools import TOOLS, answered
+from concordance.words.english import period
 
 _INSTRUCTIONS = """\
-{title}. {about}
+{title} {about}
 Quotes are proved: give them word for word, with their source and place, and prove any other quotation with \
 `prove` before you give it. Cite what you use with `cite`."""
 
@@ -54,11 +55,12 @@ def _server(about: About, answers: Callable[[], Answers]) -> Server[Any]:
         text = json.dumps(answer, ensure_ascii=False, indent=2)
         return CallToolResult(content=[TextContent(type="text", text=text)], structured_content=answer)
 
+    title = about.full_title
     return Server(
         "concordance",
         version=__version__,
-        title=about.full_title,
-        instructions=_INSTRUCTIONS.format(title=about.full_title, about=about.about),
+        title=title,
+        instructions=_INSTRUCTIONS.format(title=f"{title}{period(title)}", about=about.about),
         on_list_tools=listed,
         on_call_tool=called,
     )

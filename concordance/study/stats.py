@@ -190,16 +190,16 @@ def as_text(found: Stats) -> str:
     ]
     for edition in found.editions:
         lines += [
-            f"{edition.source}/{edition.edition}: {edition.quotes:,} quotes taken from it; "
+            f"{edition.source}/{edition.edition}: {counted(edition.quotes, 'quote')} taken from it; "
             f"all quotes of its source, compared with it: {_listed(edition.verdicts)}",
             f"  {edition.words_quoted:,} of {edition.words:,} words quoted ({edition.share:.1%}), "
-            f"{edition.left:,} left until the limit, in {edition.passages:,} passages of "
-            f"{edition.sections - len(edition.bare):,} of {edition.sections:,} sections",
+            f"{edition.left:,} left until the limit, in {counted(edition.passages, 'passage')} of "
+            f"{edition.sections - len(edition.bare):,} of {counted(edition.sections, 'section')}",
             f"  sections without annotations: {_names(edition.bare)}",
         ]
     for glossary in found.glossaries:
         lines.append(
-            f"glossary of {glossary.source}: {glossary.terms:,} terms; without an entry: "
+            f"glossary of {glossary.source}: {counted(glossary.terms, 'term')}; without an entry: "
             f"{_names(glossary.missing)}"
         )
     for what, ids in (

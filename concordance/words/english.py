@@ -1,4 +1,4 @@
-"""Grammar for messages and pages: numbers with their nouns, lists of words, and what follows "to"."""
+"""Grammar for messages and pages: numbers with nouns, lists of words, periods, and what follows "to"."""
 
 from __future__ import annotations
 
@@ -20,7 +20,14 @@ _NO_VERBS = frozenset(["its", "always", "sometimes", "perhaps", "besides", "towa
 _NO_ENDINGS = ("as", "is", "ss", "us")
 """How no verb ends in the third person: "was", "this", "less", "versus"."""
 
+_QUOTATION_MARKS = "\"'”’»"
+
 _HISSING = ("sses", "shes", "ches", "xes", "zzes", "oes")  # their "e" belongs to the ending
+
+
+def period(text: str) -> str:
+    """The period after a text; none after one that ends in a mark of its own, as a name may ("why me?")."""
+    return "" if text.rstrip(_QUOTATION_MARKS).endswith((".", "!", "?", "…")) else "."
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

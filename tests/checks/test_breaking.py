@@ -808,6 +808,19 @@ def _(bench: Bench) -> tuple[str, int]:
     return bench.insert(place.path, place.line + 1, "    first-issued: 1999")
 
 
+@breaks("same-citation-key")
+def _(bench: Bench) -> tuple[str, int]:
+    name = f"{ALMANAC}-{WEEKLY}"  # the key of that edition
+    files = {source_path(LETTER): source_path(name)}
+    for edition in bench.base.sources[LETTER].editions:
+        files[fingerprint_path(LETTER, edition)] = fingerprint_path(name, edition)
+    for old, new in files.items():
+        text = "\n".join(bench.lines(old)).partition("\nquotations:")[0]
+        (bench.root / new).write_text(text.replace(f'"{LETTER}"', f'"{name}"'), encoding="utf-8")
+    place = bench.base.where_key(source_path(ALMANAC), "editions", WEEKLY)
+    return place.path, place.line
+
+
 @breaks("quotation-absent")
 def _(bench: Bench) -> tuple[str, int]:
     place = bench.base.where(source_path(LETTER), "quotations", 0, "text")

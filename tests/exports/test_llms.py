@@ -70,7 +70,10 @@ def test_no_link_names_an_address_that_others_cannot_open(tea: KnowledgeBase, ad
 
 
 def test_nothing_else_depends_on_the_address(written: dict[str, bytes], published: dict[str, bytes]) -> None:
-    assert {path for path in written if written[path] != published[path]} == {"llms.txt", "llms-full.txt"}
+    tables = {"nodes.csv", "edges.csv", "effects.csv", "literature.csv", "terms.csv"}
+    named = {f"data/{name}" for name in (*tables, "datapackage.json", "hedgerow.xlsx")}
+    differs = {path for path in written if written[path] != published[path]}
+    assert differs == {"llms.txt", "llms-full.txt", *named}
 
 
 def test_the_text_of_all_entries_says_its_size(written: dict[str, bytes]) -> None:

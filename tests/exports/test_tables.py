@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 from dataclasses import replace
 from datetime import datetime
 
 import openpyxl
+import pytest
 
 from concordance.base.model import KnowledgeBase
 from concordance.exports import files
@@ -52,6 +54,39 @@ def test_each_address_is_that_of_a_page_and_each_row_of_effects_is_a_link(tea: K
         owner, _, label = row["quote"].partition("#")
         assert row["address"] == f"concepts/{owner}/#quote-{label}"
         assert row["text_address"] == f"sources/{row['text']}/"
+
+
+@pytest.mark.parametrize(
+    ("address", "base", "root"),
+    [
+        ("https://tea.w3id.org/kb+1", "https://ids.w3id.org/tea/", "https://tea.w3id.org/kb+1/"),
+        ("http://127.0.0.1:8000/", "https://ids.w3id.org/tea/", "https://ids.w3id.org/tea/"),
+    ],
+)
+def test_addresses_open_in_a_file_that_was_downloaded(
+    tea: KnowledgeBase, address: str, base: str, root: str
+) -> None:
+    """They begin as citations do: with the address of the site if it is public, or else with `base`."""
+    about = tea.about.model_copy(update={"base": base})
+    made = files(Index(replace(tea, about=about)), address=address)
+    package = json.loads(made["data/datapackage.json"])
+    book = openpyxl.load_workbook(io.BytesIO(made["data/tea.xlsx"]))
+    found = 0
+    for resource in package["resources"]:
+        rows = table(made, resource["name"])
+        [names, *cells] = book[resource["name"]].rows
+        for at, field in enumerate(resource["schema"]["fields"]):
+            if not field["name"].endswith("address"):
+                continue
+            found += 1
+            assert (field["format"], "relative" in field["description"]) == ("uri", False)
+            assert names[at].value == field["name"]
+            for row, line in zip(rows, cells, strict=True):
+                value, link = row[field["name"]], line[at].hyperlink
+                assert value.startswith(f"{root}concepts/") or value.startswith(f"{root}sources/")
+                assert re.fullmatch(field["constraints"]["pattern"], value)
+                assert value == line[at].value == "#".join(filter(None, [link.target, link.location]))
+    assert found == 8
 
 
 def test_the_data_package_says_which_release_it_is(tea: KnowledgeBase) -> None:

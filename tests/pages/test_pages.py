@@ -23,6 +23,7 @@ from concordance.base.model import Edition, KnowledgeBase
 from concordance.checks.examples import CASES
 from concordance.drawing.colors import DARK, LIGHT, contrast, legible
 from concordance.drawing.symbols import SHAPES
+from concordance.exports import files
 from concordance.pages import PAGES, assets, render
 from concordance.pages.entries import contrasts, entry_page, groups, parts
 from concordance.pages.graph import graph_files
@@ -34,7 +35,7 @@ from concordance.study.index import Index
 from concordance.study.passage_links import passage_address, text_directive
 from concordance.web.policy import policy, theme_scripts, with_policy
 from concordance.words.variants import synonyms
-from tests.worlds import hedged
+from tests.worlds import hedged, link, small
 
 MARKDOWN = ["attr_list", "md_in_html", "tables", "toc", "fenced_code"]
 """The extensions of mkdocs.yml: what the pages are read with."""
@@ -149,8 +150,8 @@ def test_an_entry_page_says_all_that_the_entry_says(site: Site, tiny: KnowledgeB
             assert f'id="quote-{label}"' in html
             assert " ".join(quote.text.split()) in text
             assert quote.at in text
-        for link in concept.links:
-            assert link.inferred is None or site.index.words(link.inferred) in text
+        for typed in concept.links:
+            assert typed.inferred is None or site.index.words(typed.inferred) in text
         if concept.undefined:
             assert concept.undefined in text
 
@@ -392,3 +393,30 @@ def test_no_template_prints_a_literal_that_escaping_would_change(base: Knowledge
     for template in templates.glob("*.j2"):
         text = template.read_text(encoding="utf-8")
         assert not re.findall(r"""\{\{-? *(?:"(?: [^"]*|[^"]* )"|'(?: [^']*|[^']* )')""", text), template.name
+
+
+def test_a_sentence_has_one_mark_at_its_end_and_a_count_its_verb() -> None:
+    """Wherever names stand at the end of a sentence, and where there is one of each."""
+    base = small(
+        who={"name": "who goes there?", "aliases": ["halt, etc."]},
+        boo={"name": "boo!", "definition": "A [[who]] of “tea?”", "links": [link("is-a", "who")]},
+    )
+    about = base.about.model_copy(
+        update={"title": "What is it", "subtitle": "and why?", "author": "Ink Inc."}
+    )
+    index = Index(replace(base, about=about))
+    site = Site(index)
+    pages = render(site)
+    texts = {path: f"{read(page.text).text} {page.description}" for path, page in pages.items()}
+    texts |= {path: text for page in pages.values() for path, text in page.files.items()}
+    texts |= {path: data.decode() for path, data in files(index).items() if path.endswith((".gexf", ".txt"))}
+    for path, text in texts.items():
+        if not path.endswith((".js", ".json", ".bin")):
+            assert not re.search(r"(there\?|boo!|etc\.|Inc\.|why\?)\.", text), path
+    assert "boo! is a kind of who goes there?" in texts["concepts/boo.md"]
+    said = texts["coverage.md"]
+    assert (
+        "0 of 1 link (0.0%) rest on a quote that says what they say; 1 is inferred, and gives its reas"
+        in said
+    )
+    assert "The most used type has 100.0% of all links: is a kind of." in said

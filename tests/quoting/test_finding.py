@@ -163,6 +163,16 @@ def test_a_copy_is_given_back_clean(quote: str, mended: str, garden: Fingerprint
     assert (finding.verdict, finding.mended) == ("verbatim", mended)
 
 
+@pytest.mark.parametrize("dash", ["-", "–", "—"])
+@pytest.mark.parametrize("source", ["-", "–"])
+def test_a_dash_between_numbers_stays_as_it_was_typed(source: str, dash: str) -> None:
+    """The hashes do not tell a hyphen from a dash there."""
+    text = f"A hedge is cut at a height of [1.5{source}2.5] meters, so that nobody looks over it."
+    quote = text.replace(source, dash)
+    finding = find(quote, make_fingerprint(text, "hedge", "first"))
+    assert (finding.verdict, finding.mended) == ("verbatim", quote)
+
+
 @pytest.mark.parametrize(
     ("quote", "mended"),
     [

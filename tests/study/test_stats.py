@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -164,6 +165,7 @@ def test_the_relation_of_the_most_links_is_named_with_its_share(tea: KnowledgeBa
 
     assert (found.most_used, found.share_of_most_used) == ("is-a", 0.3)
     assert "  most are of the type is-a (30.0%)" in as_text(found)
+    assert not re.search(r"\b1 (quotes|terms|passages|sections|entries|links)\b", as_text(found))
 
 
 def test_entries_with_few_neighbors_are_named() -> None:

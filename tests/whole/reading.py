@@ -254,7 +254,10 @@ def _terms(index: Index, data: bytes, files: Files) -> None:
 
 def _csl(index: Index, data: bytes, files: Files) -> None:
     titles = {one_line(source.title) for source in index.base.sources.values()}
-    assert {item["title"] for item in json.loads(data)} == titles
+    items = json.loads(data)
+    assert {item["title"] for item in items} == titles
+    editions = sum(len(source.editions) for source in index.base.sources.values())
+    assert len({item["id"] for item in items}) == len(items) == editions
 
 
 def read_bibliography(text: str, keys: set[str] | None = None) -> None:
@@ -267,7 +270,7 @@ def read_bibliography(text: str, keys: set[str] | None = None) -> None:
         assert set(entry.fields) <= {
             "title", "booktitle", "howpublished", "institution", "journal", "journaltitle", "organization",
             "publisher", "school", "series", "type", "number", "edition", "year", "month", "day", "date",
-            "note", "doi", "url", "eprint", "eprinttype", "langid", "abstract", "copyright",
+            "note", "doi", "url", "eprint", "eprinttype", "archiveprefix", "langid", "abstract", "copyright",
         }  # fmt: skip
         for value in entry.fields.values():
             assert value.count("{") == value.count("}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from concordance.words.english import all_of, begins_with_verb, infinitive, one_of
+from concordance.words.english import all_of, begins_with_verb, infinitive, one_of, period
 
 
 @pytest.mark.parametrize(
@@ -103,3 +103,13 @@ def test_no_verb_in_the_present_tense(words: str) -> None:
 def test_lists() -> None:
     assert [all_of(names) for names in (["a"], ["a", "b"], ["a", "b", "c"])] == ["a", "a and b", "a, b and c"]
     assert [one_of(names) for names in (["a"], ["a", "b"], ["a", "b", "c"])] == ["a", "a or b", "a, b or c"]
+
+
+@pytest.mark.parametrize("words", ["why me?", "boo!", "tea, etc.", "wait…", "“why?”", "the 'what?'"])
+def test_what_ends_in_a_mark_gets_no_period(words: str) -> None:
+    assert period(words) == ""
+
+
+@pytest.mark.parametrize("words", ["tea", "“tea”", "why? (rare)", "tea (leaves etc.)", ""])
+def test_anything_else_gets_one(words: str) -> None:
+    assert period(words) == "."

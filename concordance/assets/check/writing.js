@@ -112,7 +112,9 @@ function shown(quote, { text, slot, isWord }) {
   if (!slot) return text;
   const original = quote.slice(slot.start, slot.end);
   if (!isWord && original.length === 1) {
-    const typed = text === "—" && original[0] === "-"; // the dash of a typewriter
+    const beside = [quote[slot.start - 1] ?? " ", quote[slot.end] ?? " "];
+    // The dash of a typewriter. In "2.5-3.5", nobody knows which of the two the source has.
+    const typed = text === "—" && original[0] === "-" && beside.every((char) => SPACE.test(char));
     return typed || slot.readings.length > 1 ? text : original[0];
   }
   const whole = original.join("");

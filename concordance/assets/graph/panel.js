@@ -169,7 +169,7 @@
     const steps = path.slice(1).map((id, at) => {
       const statements = new Set(model.between(path[at], id).map((edge) => edge.statement));
       const lines = [...statements].flatMap((statement) => [
-        make("p", { class: "graph__sentence" }, `${statement.sentence}.`),
+        make("p", { class: "graph__sentence" }, G.ended(statement.sentence)),
         ...evidence(model, statement),
       ]);
       return make("li", {}, ...lines);
@@ -201,6 +201,9 @@
     return [...head, make("p", {}, countOf(paths)), ...steps];
   };
 
+  // Words with a period, unless they end in a mark of their own, as the name of a concept may.
+  G.ended = (words) => (/[.!?…]["'”’»]*$/.test(words) ? words : `${words}.`);
+
   // How many links a concept has, and to how many concepts.
   G.linkCount = (model, id) => {
     const [links, others] = [model.degree(id), new Set(model.links(id).map(({ other }) => other)).size];
@@ -216,7 +219,7 @@
       return next ? [`${word}: ${model.node(next).name}`] : [];
     });
     const head = `${name}, ${model.data.kinds[kind].label.toLowerCase()}, ${G.linkCount(model, id)}.`;
-    return ways.length ? `${head} ${ways.join("; ")}.` : head;
+    return ways.length ? `${head} ${G.ended(ways.join("; "))}` : head;
   };
 
   // All that is spoken about a concept if asked for: its name, its kind, its definition, and its links.
@@ -228,6 +231,6 @@
       return `${label} ${names.join(", ")}${more}`;
     });
     const head = `${name}, ${model.data.kinds[kind].label.toLowerCase()}. ${about}`;
-    return `${head} ${G.linkCount(model, id)}: ${links.join("; ")}.`;
+    return `${head} ${G.linkCount(model, id)}: ${G.ended(links.join("; "))}`;
   };
 })();

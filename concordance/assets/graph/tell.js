@@ -19,7 +19,7 @@
     const { model, address, state, scene } = app;
     const [one] = state.nodes;
     if (state.link) {
-      const words = `${model.statement(state.link).sentence}.`;
+      const words = G.ended(model.statement(state.link).sentence);
       return { content: G.linkPanel(model, address, state.link), words };
     }
     if (state.from && state.to) return tellPaths(app, state.from, state.to);
