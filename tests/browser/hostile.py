@@ -97,8 +97,8 @@ OTHERS = (
     "<a id=document$><a id=document$ name=subscribe href=javascript:alert(1)>",
 )
 PAYLOADS = tuple(dict.fromkeys([*(way + vector for vector, way in product(VECTORS, WAYS_OUT)), *OTHERS]))
-TWO, MANY = 4, 20  # payloads together in a value of an entry, and in one of which a site has fewer
-ENTRIES = -(-len(PAYLOADS) // TWO)
+FEW, MANY = 6, 30  # payloads together in a value of an entry, and in one of which a site has fewer
+ENTRIES = -(-len(PAYLOADS) // FEW)
 _TOKEN = re.compile(r"payloads (\d+) to (\d+)( backwards)?")
 
 
@@ -204,11 +204,11 @@ def _write(root: Path) -> None:
 
 
 def _entry(at: int) -> dict[str, Any]:
-    group, other = at * TWO // MANY * MANY, f"p{(at + 1) % ENTRIES}"
-    one = f"payloads {at * TWO} to {(at + 1) * TWO}"
+    group, other = at * FEW // MANY * MANY, f"p{(at + 1) % ENTRIES}"
+    one = f"payloads {at * FEW} to {(at + 1) * FEW}"
     two = f"{one} backwards"
     quote = {"source": f"s{group}", "edition": "e", "at": one, "omits": two, "role": "explains"}
-    payloads = range(at * TWO, min((at + 1) * TWO, len(PAYLOADS)))
+    payloads = range(at * FEW, min((at + 1) * FEW, len(PAYLOADS)))
     quotes = {f"q{each}": quote | {"text": f"payloads {each} to {each + 1} and so on"} for each in payloads}
     link = {"relation": f"x{group}", "target": other, "player": one}
     return {
