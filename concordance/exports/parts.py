@@ -19,12 +19,13 @@ _MOST = 1 << 22  # bytes of a section that are kept in memory
 class Parts:
     """The parts of all entries, in order. A section that becomes long waits on the disk, not in memory.
 
-    `address` is that of the site for which the files are made; it is empty if nobody knows it.
+    `address` is that of the site for which the files are made; it is empty if nobody knows it. `alone` says
+    that they are all in one folder, without a site around them.
     """
 
-    def __init__(self, address: str = "") -> None:
+    def __init__(self, address: str = "", alone: bool = False) -> None:
         """Begin without any."""
-        self.address = address
+        self.address, self.alone = address, alone
         self._sections: dict[str, SpooledTemporaryFile[bytes]] = {}
         self._once: dict[Callable[..., Any], Any] = {}
 

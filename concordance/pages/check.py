@@ -34,6 +34,7 @@ def check_pages(site: Site) -> Iterator[Page]:
     base = site.base
     yield Page(
         path=CHECK,
+        has_twin=False,
         title="Check a quotation",
         description="Paste a sentence or a whole draft: does a source say it, where, and which words differ?",
         text=site.render(

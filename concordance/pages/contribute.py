@@ -63,6 +63,7 @@ def contribute_pages(site: Site) -> Iterator[Page]:
     """The page with the form."""
     yield Page(
         path=CONTRIBUTE,
+        has_twin=False,
         title="Contribute an entry",
         description="Write an entry in your browser: quotes are proved as you paste, problems are named.",
         text=site.render(
