@@ -14,9 +14,11 @@ _OPTIONS = ConversionOptions(
     compact_tables=True,
     extract_metadata=False,
 )
-_SIGNS = re.compile(
-    r"[\\`*_\[\]<~]"
-)  # of Markdown, in words; those that begin a line are seen to by the library
+_BLANKS = re.compile(r"\s+")
+_SIGNS = re.compile(r"[\\`*_\[\]<~#]")  # of Markdown, in words
+_BEGINS = re.compile(
+    r"^( ?)(>|[-+=](?=[ =-]|$))|^( ?\d{1,9})([.)])(?= |$)"
+)  # as a list, a line or a quote does
 _ESCAPE = "\ue000"  # what stands for the backslash before them, since the library would escape that
 _ELEMENTS = ("button", "fieldset", "form", "input", "nav", "script", "select", "style", "svg", "textarea")
 _CLASSES = ("anchor", "check-link", "cite__opens", "headerlink", "letters")
@@ -69,7 +71,9 @@ def _without_end(text: str | None) -> str:
 
 
 def _escape(text: etree._ElementUnicodeResult) -> None:
-    words, beside = _SIGNS.sub(rf"{_ESCAPE}\g<0>", text), text.getparent()
+    words = _SIGNS.sub(rf"{_ESCAPE}\g<0>", _BLANKS.sub(" ", text))
+    words = _BEGINS.sub(rf"\g<1>\g<3>{_ESCAPE}\g<2>\g<4>", words)
+    beside = text.getparent()
     if beside is not None and words != text:
         if text.is_tail:
             beside.tail = words

@@ -241,7 +241,9 @@ def _sources(site: Site) -> Iterator[dict[str, Any]]:
                     "label": edition.label,
                     "date": date_of(source, edition_id),
                     "page": site.url(source_page(source.id, edition_id), CONTRIBUTE),
-                    "print": site.url(f"check/{source.id}.{edition_id}.bin", CONTRIBUTE),
+                    "print": site.url(
+                        f"check/{check.print_address(site, source.id, edition_id)}", CONTRIBUTE
+                    ),
                     "words": fingerprint.words,
                     "uses": [[use.entry, use.label, use.stretches] for use in uses],
                     "borrowed": [
