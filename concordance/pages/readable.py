@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin
 
 from markupsafe import Markup
 
@@ -19,6 +19,7 @@ from concordance.words.foreign import in_markdown
 # A plain rel="alternate" is another language of the site to the theme.
 _LINK = Markup('<link rel="alternate item" type="text/markdown" href="{}">')
 _IN_GUIDE = re.compile(r"(?<=\]\()(?P<page>[\w/-]+\.md)(?:#[\w-]+)?(?=\))")
+_ELSEWHERE = re.compile(r"https?:|mailto:", re.IGNORECASE)
 _HERE = "https://here.invalid/"
 
 
@@ -54,9 +55,10 @@ class Twins:
 
     def _leads(self, address: str, here: str, twin: str) -> str:
         """Where a link of the page at `here` leads from its twin: if it can be, to another twin."""
-        parts = urlsplit(address)
-        if parts.scheme or parts.netloc or not parts.path:
-            return address if parts.scheme in ("http", "https", "mailto") else ""
+        if _ELSEWHERE.match(address):
+            return address
+        if not address or address.startswith(("#", "?")):
+            return ""
         whole, fragment = urldefrag(urljoin(_HERE + here, address))
         target = whole.partition("?")[0].removeprefix(_HERE)
         if target in self._twins:
