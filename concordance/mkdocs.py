@@ -29,7 +29,7 @@ from concordance.base.kept import Kept
 from concordance.base.load import load_about
 from concordance.base.paths import FILES, FOLDERS
 from concordance.base.problems import as_text
-from concordance.base.public import is_public
+from concordance.base.public import is_placeholder, is_public
 from concordance.base.reading import irregular_within
 from concordance.base.streams import make_printable
 from concordance.base.writing import recover
@@ -144,6 +144,8 @@ class ConcordancePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             _log.info("an earlier build was interrupted: what it left behind was removed")
         if not is_public(config.repo_url):  # a placeholder, at which no file can be edited
             config.repo_url = config.edit_uri = None
+        if is_placeholder(config.site_url):  # no page may say that it is there
+            config.site_url = ""
         dress(config, load_about(root), self._live)
         if not config.use_directory_urls:
             features = config.theme["features"]

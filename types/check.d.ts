@@ -3,8 +3,9 @@
 /** What the engine says of a quote: the row of `concordance quote --json`. */
 interface CheckRow {
   verdict: string;
-  source: string;
-  edition: string;
+  /** Null if the words stand nowhere. */
+  source: string | null;
+  edition: string | null;
   at: string;
   places: CheckPlace[];
   /** Ranges in code points of the quote. */

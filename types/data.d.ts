@@ -148,6 +148,8 @@ interface SearchIndex {
   /** How many documents there are; the first ones are those of entries. */
   documents: number;
   entries: number;
+  /** The hash of the parts that are not in it. */
+  hash: string;
   /** How many documents are in a part, and how many levels of strength there are. */
   each: number;
   levels: number;

@@ -30,7 +30,9 @@ def command(root: Path | None, address: str) -> None:
     index = checked(folder)
     names = {one.path: one.file for one in exports(index)}
     made = {
-        names[path]: b"".join(pieces) for path, pieces in written(index, address=address) if path in names
+        names[path]: b"".join(pieces)
+        for path, pieces in written(index, address=address, alone=True)
+        if path in names
     }
     write({**made, SUMS: sums(made)}, folder, f"build/{FOLDER}")
     for path, letters in letters_without_latex(index).items():

@@ -32,7 +32,7 @@ class Contents:
 def contents(index: Index, address: str = "") -> Contents:
     """The data of a knowledge base, with a text that says what it is."""
     public = address if is_public(address) else ""
-    made, offered = files(index, address=public), exports(index)
+    made, offered = files(index, address=public, alone=True), exports(index)
     data = {one.file: made[one.path] for one in offered}
     return Contents(index, version_of(index), offered, data, _readme(index, offered, public), public)
 

@@ -343,17 +343,18 @@ def part(entry: Entry) -> Part:
 
 
 def written(
-    index: Index, kept: Kept | None = None, address: str = ""
+    index: Index, kept: Kept | None = None, address: str = "", alone: bool = False
 ) -> Iterator[tuple[str, Iterator[bytes]]]:
     """Every data file of the site, by path: the exports, and a JSON document for each entry.
 
     `address` is that of the published site, for the files that name pages; empty if nobody knows it. Tables
-    lead to pages as citations do: at that address if others can open it, or else under `base`.
+    lead to pages as citations do: at that address if others can open it, or else under `base`. If the files
+    stand `alone`, in one folder, other files lead to no page without it.
     A file comes in pieces, to be read before the next file is asked for, so that no file need be in memory as
     a whole. What entries add is taken from what is kept, as long as they are the same.
     """
     root = public_root(address, index.base.about.base)
-    with Parts(address, root) as parts:
+    with Parts(address, root, alone) as parts:
         for entry in entries(index, root):
             key = key_of(entry.key) if kept else b""
             parts.add(kept_or_made(kept, "exports", entry.id, key, partial(part, entry)))
@@ -363,9 +364,9 @@ def written(
             yield entry_path(concept_id), iter([document])
 
 
-def files(index: Index, kept: Kept | None = None, address: str = "") -> dict[str, bytes]:
+def files(index: Index, kept: Kept | None = None, address: str = "", alone: bool = False) -> dict[str, bytes]:
     """The same files, each as a whole."""
-    return {path: b"".join(pieces) for path, pieces in written(index, kept, address)}
+    return {path: b"".join(pieces) for path, pieces in written(index, kept, address, alone)}
 
 
 def entry_path(concept_id: str) -> str:

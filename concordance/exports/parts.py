@@ -20,12 +20,13 @@ class Parts:
     """The parts of all entries, in order. A section that becomes long waits on the disk, not in memory.
 
     `address` is that of the site for which the files are made; it is empty if nobody knows it. `root` is what
-    the addresses of pages begin with where others open them: see `written`.
+    the addresses of pages begin with where others open them: see `written`. `alone` says that the files are
+    all in one folder, without a site around them.
     """
 
-    def __init__(self, address: str = "", root: str = "") -> None:
+    def __init__(self, address: str = "", root: str = "", alone: bool = False) -> None:
         """Begin without any."""
-        self.address, self.root = address, root
+        self.address, self.root, self.alone = address, root, alone
         self._sections: dict[str, SpooledTemporaryFile[bytes]] = {}
         self._once: dict[Callable[..., Any], Any] = {}
 

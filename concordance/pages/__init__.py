@@ -28,6 +28,7 @@ from concordance.pages.literature import literature_pages
 from concordance.pages.manifest import MANIFEST, manifest
 from concordance.pages.planned import Planned, made
 from concordance.pages.previews import preview_assets
+from concordance.pages.readable import Twins
 from concordance.pages.removed import removed_pages
 from concordance.pages.rules import rule_pages
 from concordance.pages.site import Page, Site, concept_page
@@ -87,13 +88,17 @@ def render(site: Site, kept: KeptPages | None = None) -> dict[str, Page]:
 
     Raises `ValueError` if two families make a page with the same path, which is a bug in the program.
     """
-    pages: dict[str, Page] = {}
+    planned: dict[str, Page | Planned] = {}
     for family in PAGES:
         for page in family(site):
-            if page.path in pages:
+            if page.path in planned:
                 raise ValueError(f"{family.__name__} makes {page.path}, which exists already")
-            one = kept.page(page) if kept else made(page)
-            pages[page.path] = one if one.framed else replace(one, anchors=cited_anchors(one))
+            planned[page.path] = page
+    twins, pages = Twins(site, planned.values()), {}
+    for path, page in planned.items():
+        whole = twins.beside(page) if isinstance(page, Page) else page
+        one = kept.page(whole) if kept else made(whole)
+        pages[path] = one if one.framed else replace(one, anchors=cited_anchors(one))
     return pages
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from lxml import etree
 
@@ -64,7 +65,10 @@ def last_changed(site: Site) -> dict[str, str]:
 
 
 def feed(site: Site) -> bytes:
-    """The feed of releases. Its identifiers are permanent, whatever the address of the site."""
+    """The feed of releases. Its identifiers are permanent, whatever the address of the site.
+
+    While the site has no address, the feed leads to its pages from where it is itself.
+    """
     about, told = site.base.about, releases(site.index.history, site.index.present_names)
     root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
     root.set("{http://www.w3.org/XML/1998/namespace}lang", about.language)
@@ -72,8 +76,9 @@ def feed(site: Site) -> bytes:
     _put(root, "title", f"{about.title}: what changed")
     _put(root, "subtitle", about.about)
     _put(root, "updated", _time(told[0].date if told else about.deck.since))
-    _put(root, "link", rel="self", type="application/atom+xml", href=site.absolute(FEED))
-    _put(root, "link", rel="alternate", type="text/html", href=site.absolute(CHANGES))
+    if site.address:
+        _put(root, "link", rel="self", type="application/atom+xml", href=site.absolute(FEED))
+    _put(root, "link", rel="alternate", type="text/html", href=_address(site, CHANGES))
     _put(_put(root, "author"), "name", about.author)
     _put(root, "rights", about.license)
     for release in told[:_LAST]:
@@ -82,10 +87,10 @@ def feed(site: Site) -> bytes:
         _put(entry, "title", f"{about.title} {release.version}")
         _put(entry, "updated", _time(release.date))
         _put(entry, "published", _time(release.date))
-        address = site.absolute(CHANGES, release_anchor(release.version))
+        address = _address(site, CHANGES, release_anchor(release.version))
         _put(entry, "link", rel="alternate", type="text/html", href=address)
         values = {"release": release, "most": _TOLD, "address": address}
-        told_of = site.render("changes-feed", CHANGES, **values, at=lambda one: _address(site, one))
+        told_of = site.render("changes-feed", CHANGES, **values, at=partial(_entry_address, site))
         _put(entry, "content", told_of, type="html")
     text: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
     return text
@@ -106,5 +111,9 @@ def _version_anchor(one: Changed) -> str:
     return anchor(one.digest) if one.digest else ""
 
 
-def _address(site: Site, one: Changed) -> str:
-    return site.absolute(concept_page(one.id), _version_anchor(one))
+def _entry_address(site: Site, one: Changed) -> str:
+    return _address(site, concept_page(one.id), _version_anchor(one))
+
+
+def _address(site: Site, path: str, at: str = "") -> str:
+    return site.absolute(path, at) if site.address else site.url(path, FEED, at)

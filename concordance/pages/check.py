@@ -8,6 +8,7 @@ read from a folder nothing can be fetched, so there both are in one script.
 from __future__ import annotations
 
 import base64
+import hashlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -34,6 +35,7 @@ def check_pages(site: Site) -> Iterator[Page]:
     base = site.base
     yield Page(
         path=CHECK,
+        has_twin=False,
         title="Check a quotation",
         description="Paste a sentence or a whole draft: does a source say it, where, and which words differ?",
         text=site.render(
@@ -54,7 +56,7 @@ def check_pages(site: Site) -> Iterator[Page]:
 def check_assets(site: Site) -> dict[str, str | bytes]:
     """The script of the page, the fingerprints, and what is known besides, by path."""
     files: dict[str, str | bytes] = {SCRIPT: plain_script("assets/check/main.js")}
-    prints = {f"check/{row['print']}": _print(site, row).to_bytes() for row in _editions(site)}
+    prints = {f"check/{_name(row['print'])}": _print(site, row).to_bytes() for row in _editions(site)}
     if site.directory_urls:
         return {**files, DATA: compact_json(check_data(site)), **prints}
     packed = {path.removeprefix("check/"): base64.b64encode(made).decode() for path, made in prints.items()}
@@ -92,7 +94,7 @@ def _edition(
     return {
         "source": source.id,
         "edition": edition_id,
-        "print": f"{source.id}.{edition_id}.bin",
+        "print": print_address(site, source.id, edition_id),
         "short": source.short,
         "label": edition.label,
         "annotated": site.url(source_page(source.id, edition_id), CHECK),
@@ -112,6 +114,22 @@ def _section(edition: Edition, section: Section, anchor: str) -> dict[str, str]:
     if not edition.pdf and (address := section_address(edition, section, None)) != edition.url:
         row["url"] = address
     return row
+
+
+def print_address(site: Site, source_id: str, edition_id: str) -> str:
+    """The address of a fingerprint, relative to the page that checks quotes, with the hash of what is there.
+
+    In a site that is read from a folder, it is a name in a script.
+    """
+    name = f"{source_id}.{edition_id}.bin"
+    if not site.directory_urls:
+        return name
+    content = site.base.fingerprints[source_id, edition_id].to_bytes()
+    return f"{name}?{hashlib.sha256(content).hexdigest()[:8]}"
+
+
+def _name(address: str) -> str:
+    return address.partition("?")[0]
 
 
 def _print(site: Site, row: dict[str, Any]) -> Fingerprint:

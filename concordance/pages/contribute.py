@@ -63,6 +63,7 @@ def contribute_pages(site: Site) -> Iterator[Page]:
     """The page with the form."""
     yield Page(
         path=CONTRIBUTE,
+        has_twin=False,
         title="Contribute an entry",
         description="Write an entry in your browser: quotes are proved as you paste, problems are named.",
         text=site.render(
@@ -240,7 +241,9 @@ def _sources(site: Site) -> Iterator[dict[str, Any]]:
                     "label": edition.label,
                     "date": date_of(source, edition_id),
                     "page": site.url(source_page(source.id, edition_id), CONTRIBUTE),
-                    "print": site.url(f"check/{source.id}.{edition_id}.bin", CONTRIBUTE),
+                    "print": site.url(
+                        f"check/{check.print_address(site, source.id, edition_id)}", CONTRIBUTE
+                    ),
                     "words": fingerprint.words,
                     "uses": [[use.entry, use.label, use.stretches] for use in uses],
                     "borrowed": [

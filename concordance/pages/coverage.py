@@ -37,6 +37,7 @@ def coverage_pages(site: Site) -> Iterator[Page]:
     values = {"stats": found, "value": partial(_value, found.as_data())}
     yield Page(
         path=COVERAGE,
+        has_twin=False,
         title="Coverage",
         description="What the knowledge base covers and what is missing, in numbers.",
         text=site.render("coverage", COVERAGE, lists=LISTS, many=MANY, few=FIRST, list_page=_list, **values),
@@ -54,6 +55,7 @@ def _names(site: Site, name: str, title: str, ids: Sequence[str]) -> Iterator[Pa
         values = {"first": _list(name), "at": at, "pages": pages_of(len(ids), ROWS)}
         yield Page(
             path=path,
+            has_twin=False,
             title=f"{title}: page {at + 1}" if at else title,
             description=f"{title}: {len(ids)}.",
             text=site.render("coverage-names", path, title=title, ids=some, coverage=COVERAGE, **values),

@@ -28,6 +28,7 @@ def effect_pages(site: Site) -> Iterator[Page]:
         title = "What raises and lowers what"
         yield Page(
             path=path,
+            has_twin=False,
             title=f"{title}: page {at + 1}" if at else title,
             description="What makes what more or less likely, how firmly a source says so, and where.",
             text=site.render(

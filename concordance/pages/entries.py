@@ -14,7 +14,7 @@ from concordance.base.paths import concept_path
 from concordance.base.statements import Statement, phrase
 from concordance.drawing.picture import neighborhood
 from concordance.exports import entry_path
-from concordance.exports.llms import twin_path
+from concordance.exports.llms import entry_twin
 from concordance.pages.asked import asked_of
 from concordance.pages.citations import cited_entry, entry_head, passage
 from concordance.pages.moving import said_of
@@ -146,7 +146,7 @@ def entry_page(site: Site, concept: Concept) -> Page:
         files={
             **(cited.files if cited else {}),
             **to_share.files,
-            twin_path(concept.id): twin(site, concept, cited),
+            entry_twin(concept.id): twin(site, concept, cited),
         },
     )
 

@@ -51,6 +51,7 @@ def literature_pages(site: Site) -> Iterator[Page]:
         title = "Texts and concepts"
         yield Page(
             path=path,
+            has_twin=False,
             title=f"{title}: page {at + 1}" if at else title,
             description="Which text speaks of which concept, from when on, and how it stands to it.",
             text=site.render(

@@ -21,12 +21,15 @@ _QUOTE = Markup(
     '<blockquote class="concordance-embed" cite="{address}"><p><dfn>{name}</dfn>: <span>{words}</span></p>'
     '<p><a href="{address}">{source}</a></p></blockquote>\n<script async src="{script}"></script>'
 )
+# A plain rel="alternate" is another language of the site to the theme.
+_ANSWER = Markup('<link rel="alternate describedby" type="application/json+oembed" href="{}" title="{}">')
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
     """What of an entry can be passed on: the last version on record or, if there is none, the present text.
 
+    The answer of oEmbed (`head`, and one of the `files`) is there once the site has an address.
     `root` is the address of the site if that is not known for sure: then a script puts the real one there.
     """
 
@@ -68,10 +71,11 @@ def shared(site: Site, concept: Concept, record: Record, cited: Cited | None) ->
             _source(site, concept, f"{about.title} {latest.version.version}" if latest else about.title),
             about.concept_iri(concept.id),
         ),
-        data: _oembed(site, name, code, site.absolute(page), site.absolute(picture)),
     }
-    # A plain rel="alternate" is another language of the site to the theme.
-    link = Markup('<link rel="alternate describedby" type="application/json+oembed" href="{}" title="{}">')
+    head = Markup()
+    if site.address:  # whoever asks for it asks by the address of the page
+        files[data] = _oembed(site, name, code, site.absolute(page), site.absolute(picture))
+        head = _ANSWER.format(site.absolute(data), name)
     return Shared(
         name=name,
         words=words,
@@ -83,7 +87,7 @@ def shared(site: Site, concept: Concept, record: Record, cited: Cited | None) ->
         picture=picture,
         root="" if site.is_public else site.absolute("index.md"),
         files=files,
-        head=link.format(site.absolute(data) if site.address else site.url(data, page), name),
+        head=head,
     )
 
 

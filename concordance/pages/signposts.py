@@ -12,7 +12,7 @@ from markupsafe import Markup
 from concordance.base.model import Concept
 from concordance.base.public import is_public
 from concordance.exports import FOLDER, entry_path, exports
-from concordance.exports.llms import twin_path
+from concordance.exports.llms import entry_twin
 from concordance.pages.citations import Cited
 from concordance.pages.site import Site, concept_page
 from concordance.record.versions import Record, anchor
@@ -35,7 +35,7 @@ def entry_links(site: Site, concept: Concept, record: Record, cited: Cited | Non
     links.append(_LINK.format("collection", site.url("index.md", path)))
     beside = site.url(entry_path(concept.id), path).rpartition("/")[0]
     # A plain rel="alternate" is another language of the site to the theme.
-    markdown = twin_path(concept.id).rpartition("/")[2]
+    markdown = entry_twin(concept.id).rpartition("/")[2]
     links.append(_TYPED.format("alternate item", "text/markdown", f"{beside or '.'}/{markdown}"))
     links += _graphs(site, path)
     for reference in cited.references if cited else ():

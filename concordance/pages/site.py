@@ -49,6 +49,7 @@ class Page:
     - `key`: the hash of all that the page was made from, if it can be kept
     - `framed`: the whole file, if an earlier run kept it; then there is no text
     - `anchors`: those of its anchors that people cite; see `anchors.cited_anchors`
+    - `has_twin`: whether it is given as Markdown, too (`readable.py`); a tool and a wide table are not
     - `lasts`: whether its address is promised with each release; one further page of a list may go again
     """
 
@@ -63,6 +64,7 @@ class Page:
     key: bytes = b""
     framed: str = ""
     anchors: tuple[str, ...] = ()
+    has_twin: bool = True
     lasts: bool = True
 
 

@@ -67,6 +67,7 @@ def tour_pages(site: Site) -> Iterator[Page]:
         yield Page(
             path=path,
             title=f"All definitions: page {at + 1}" if at else "All definitions",
+            has_twin=False,
             description="Every definition, tour by tour, to print.",
             text=site.render(
                 "print",

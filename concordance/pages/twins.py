@@ -8,7 +8,7 @@ from concordance.base.meanings import MEANINGS
 from concordance.base.model import Concept, Quote
 from concordance.base.statements import Statement
 from concordance.exports import entry_path
-from concordance.exports.llms import twin_path
+from concordance.exports.llms import entry_twin
 from concordance.pages.citations import Cited
 from concordance.pages.site import Site, concept_page, title_of
 from concordance.words.english import period
@@ -17,7 +17,7 @@ from concordance.words.markup import mentions
 
 
 def twin(site: Site, concept: Concept, cited: Cited | None) -> str:
-    """The entry as Markdown. Links to other entries lead to theirs, and are relative: they work anywhere."""
+    """The entry as Markdown. Links to other entries lead to theirs; absolute, if the site has an address."""
     index = site.index
     kind = site.base.vocabulary.kinds[concept.kind].label
     names = ""
@@ -25,13 +25,14 @@ def twin(site: Site, concept: Concept, cited: Cited | None) -> str:
         names = f" Also called: {', '.join(map(in_markdown, concept.aliases))}{period(concept.aliases[-1])}"
     here, data = concept_page(concept.id), entry_path(concept.id)
     page = site.absolute(here) if site.is_public else site.url(here, data)
+    beside = site.absolute(data) if site.is_public else data.rpartition("/")[2]
     title = site.base.about.full_title
     whole = f"{in_markdown(title)}{period(title)}"
     parts = [
         f"# {in_markdown(title_of(concept))}",
         f"> {in_markdown(index.words(concept.definition))}",
         f"Entry `{concept.id}` of {whole} Kind: {in_markdown(kind)}{period(kind)}{names}\n"
-        f"[Page](<{page}>), [data]({data.rpartition('/')[2]})",
+        f"[Page](<{page}>), [data]({beside})",
     ]
     texts = {
         "Explanation": concept.explanation,
@@ -93,7 +94,11 @@ def _with_links(site: Site, text: str) -> str:
 def _to(site: Site, concept_id: str, words: str) -> str:
     if concept_id not in site.base.concepts:
         return in_markdown(words)
-    return f"[{in_markdown(words)}](../{twin_path(concept_id).removeprefix('concepts/')})"
+    twin = entry_twin(concept_id)
+    address = (
+        f"{site.absolute('index.md')}{twin}" if site.is_public else f"../{twin.removeprefix('concepts/')}"
+    )
+    return f"[{in_markdown(words)}]({address})"
 
 
 def _reference(site: Site, cited: Cited | None) -> str:

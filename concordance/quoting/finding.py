@@ -92,12 +92,15 @@ class Finding(NamedTuple):
         return self.places[0].at if self.places else ""
 
     def as_row(self) -> dict[str, object]:
-        """The finding as the JSON object that `concordance quote --json` prints."""
+        """The finding as the JSON object that `concordance quote --json` prints.
+
+        Words that stand nowhere are in no edition, though the finding has the first that was asked.
+        """
         first = self.places[0] if self.places else Place(None, None, None)
         return {
             "verdict": self.verdict,
-            "source": self.source,
-            "edition": self.edition,
+            "source": self.source if self.places else None,
+            "edition": self.edition if self.places else None,
             **first.as_row(),
             "at": self.at,
             "places": [place.as_row() for place in self.places],

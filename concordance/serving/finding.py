@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import log
 
@@ -29,7 +29,7 @@ class Finder:
         """Read the words of all concepts."""
         self._concepts = index.base.concepts
         self._by_name = index.names
-        self._called: dict[str, dict[str, int]] = defaultdict(dict)
+        self._called: dict[str, set[str]] = defaultdict(set)
         self._found: dict[str, dict[str, int]] = defaultdict(dict)
         for concept in self._concepts.values():
             for weight, terms in _fields(index, concept):
@@ -37,62 +37,68 @@ class Finder:
                     known = self._found[term]
                     known[concept.id] = max(weight, known.get(concept.id, 0))
             for name in (concept.name, *concept.aliases):
-                if said := content(name):
-                    self._called["".join(said)][concept.id] = len(said)
+                self._called["".join(content(name))].add(concept.id)
 
     def find(self, query: str) -> list[Concept]:
         """The concepts that have at least half of the words that any has, best first.
 
-        Those whose name the query has whole come before all others, the longest such name first; among
-        equals, the shortest name does.
+        One that is called just so leads. A name among other words of the query counts as on the site: one of
+        several words is meant, one of a single word the more so, the rarer it is beside the others. Among
+        equals, the shortest name comes first.
         """
-        said = dict.fromkeys(content(query))
-        asked = [word for word in said if word not in _ASKING] or list(said)
+        said = content(query)
+        asked = [word for word in dict.fromkeys(said) if word not in _ASKING] or [*dict.fromkeys(said)]
         scores: dict[str, float] = defaultdict(float)
         counts: dict[str, int] = defaultdict(int)
+        rarity: dict[str, float] = {}
         for word in asked:
             term, counted = stem(word), 1.0
             if term not in self._found and word not in STOP:
                 term, counted = closest(term, self._found), _GUESSED
-            for one, weight in self._weighed(term, counted):
-                scores[one] += weight
+            rarity[word] = self._rarity(term, counted)
+            for one, weight in self._found.get(term, {}).items():
+                scores[one] += rarity[word] * weight
                 counts[one] += 1
-        for two in pairwise(content(query)):  # "tea pot" finds a teapot
-            for one, weight in self._weighed(stem("".join(two)), 1.0):
-                scores[one] += weight
-        for concept, _ in self._by_name.get(same_name(query), ()):
-            scores[concept.id] += _NAMED * log(2 + len(self._concepts))
-            counts[concept.id] = len(asked)
+        for two in pairwise(said):  # "tea pot" finds a teapot
+            term = stem("".join(two))
+            for one, weight in self._found.get(term, {}).items():
+                scores[one] += self._rarity(term) * weight
+        named = self._named(said, rarity)
+        for one, more in named.items():
+            scores[one] += more
+        just_so = {concept.id for concept, _ in self._by_name.get(same_name(query), ())}
         enough = max(counts.values(), default=0) / 2
-        named = self._named(query)
-        found = [one for one in self._concepts if one in named or (one in scores and counts[one] >= enough)]
+        found = [
+            one
+            for one in self._concepts
+            if one in just_so or one in named or (one in scores and counts[one] >= enough)
+        ]
 
         def place(one: str) -> tuple[float, ...]:
             name = content(self._concepts[one].name)
             begins = name[: len(asked)] == asked
-            return (-named.get(one, 0), -scores[one], len(name), not begins, len("".join(name)))
+            return (one not in just_so, -scores[one], len(name), not begins, len("".join(name)))
 
         return [self._concepts[one] for one in sorted(found, key=place)]
 
-    def _named(self, query: str) -> dict[str, int]:
-        """The concepts that a query has a whole name of, each with how many words that name has."""
-        said = content(query)
-        named: dict[str, int] = {}
+    def _named(self, said: Sequence[str], rarity: Mapping[str, float]) -> dict[str, float]:
+        """The concepts of which a query has a whole name, each with how much more it counts for that."""
+        named: dict[str, float] = {}
+        whole = sum(rarity.get(word, 0) for word in said)
         for start in range(len(said)):
-            run = ""
-            for word in said[start : start + _MOST_WORDS]:
+            run, rare = "", 0.0
+            for count, word in enumerate(said[start : start + _MOST_WORDS], 1):
                 run += word
-                for one, size in self._called.get(run, {}).items():
-                    named[one] = max(size, named.get(one, 0))
-        for concept, _ in self._by_name.get(same_name(query), ()):
-            named[concept.id] = len(said) + 1
+                rare += rarity.get(word, 0)
+                meant = 1 if count > 1 else (rare / whole) ** 1.5 if whole else 0
+                for one in self._called.get(run, ()) if rare else ():
+                    named[one] = max(_NAMED * rare * meant, named.get(one, 0))
         return named
 
-    def _weighed(self, term: str, counted: float) -> Iterator[tuple[str, float]]:
-        """The concepts that have a term, each with how much that counts: the rarer the term, the more."""
-        found = self._found.get(term, {})
-        rare = counted * log(1 + len(self._concepts) / (1 + len(found)))
-        return ((one, rare * weight) for one, weight in found.items())
+    def _rarity(self, term: str, counted: float = 1.0) -> float:
+        """How much a term counts: the rarer it is, the more; nothing if no concept has it."""
+        found = self._found.get(term)
+        return counted * log(1 + len(self._concepts) / (1 + len(found))) if found else 0
 
 
 def _fields(index: Index, concept: Concept) -> Iterator[tuple[int, Iterable[str]]]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
+import sys
 from collections.abc import Callable
+from io import TextIOWrapper
 from typing import Any
 
 import anyio
@@ -30,6 +33,8 @@ _INSTRUCTIONS = """\
 {title} {about}
 Quotes are proved: give them word for word, with their source and place, and prove any other quotation with \
 `prove` before you give it. Cite what you use with `cite`."""
+
+_ESCAPE = re.compile(r"\\(?:(u[dD][89abAB]..\\u[dD][c-fC-F])|(u[dD][89a-fA-F]..)|.)")
 
 
 def serve(about: About, answers: Callable[[], Answers]) -> None:
@@ -66,6 +71,20 @@ def _server(about: About, answers: Callable[[], Answers]) -> Server[Any]:
     )
 
 
+class _Requests(anyio.AsyncFile[str]):
+    """Standard input, one request a line."""
+
+    async def readline(self) -> str:
+        """The next request."""
+        return whole(await super().readline())
+
+
+def whole(request: str) -> str:
+    """A request with a replacement character for half of a surrogate pair, which the SDK would not answer."""
+    return _ESCAPE.sub(lambda one: r"\ufffd" if one[2] else one[0], request)
+
+
 async def _serve(server: Server[Any]) -> None:
-    async with stdio_server() as (reading, writing):
+    requests = TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
+    async with stdio_server(_Requests(requests)) as (reading, writing):
         await server.run(reading, writing, server.create_initialization_options())

@@ -50,7 +50,7 @@ def by_other_names(site: Site, pages: Mapping[str, Page]) -> dict[str, str]:
 def _leading(site: Site, old: str, path: str, title: str, why: str) -> str:
     html = site.templates.get_template("redirect.html.j2").render(
         to=site.url(path, old),
-        canonical=site.absolute(path),
+        canonical=site.absolute(path) if site.address else "",
         script=site.url("assets/js/redirect.js", old),
         title=title,
         why=why,

@@ -15,6 +15,7 @@ from itertools import chain
 from typing import Any
 
 from concordance.base.files import compact_json
+from concordance.record.digest import sha256
 from concordance.words.stems import stem
 from concordance.words.terms import phrase, prose, whole, whole_stem
 
@@ -77,7 +78,7 @@ def index_files(documents: Sequence[Document], kinds: Mapping[str, Any]) -> dict
         parts[f"documents/{at // EACH}"] = compact_json([_shown(one) for one in documents[at : at + EACH]])
     in_one = sum(map(len, parts.values())) <= ONE_SCRIPT
     head = {"kinds": kinds, "entries": sum("kind" in one for one in documents), "documents": len(documents)}
-    head |= {"each": EACH, "levels": LEVELS, "firsts": firsts}
+    head |= {"each": EACH, "levels": LEVELS, "firsts": firsts, "hash": sha256("".join(parts.values()))[:8]}
     inside = ",".join(f"{compact_json(name)}:{text}" for name, text in parts.items()) if in_one else ""
     files = {INDEX: f'self.concordanceIndex={compact_json(head)[:-1]},"parts":{{{inside}}}}};\n'}
     if not in_one:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from concordance.base.public import is_public
+from concordance.base.public import is_placeholder, is_public
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,20 @@ def test_an_address_that_others_can_open(address: str) -> None:
 )
 def test_an_address_that_only_some_or_none_can_open(address: str | None) -> None:
     assert not is_public(address)
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("https://tea.example/", True),
+        ("https://tea.example.org/pot/", True),
+        ("http://tea.invalid:8000", True),
+        ("https://tea.org/", False),
+        ("http://localhost:8000/", False),  # a site is there, for one reader
+        ("http://wiki.local/tea/", False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_a_placeholder_is_an_address_that_no_host_can_have(address: str | None, said: bool) -> None:
+    assert is_placeholder(address) is said

@@ -245,7 +245,7 @@ def test_json_takes_lines_or_an_array(given: str, base: Path) -> None:
         for row in (
             {"edition": "first", "quote": QUOTES[0], "mended": QUOTES[0], **found},
             {"edition": "second", "quote": QUOTES[1], "mended": QUOTES[1], **found},
-            {"edition": "first", "quote": QUOTES[2], "mended": None, **nowhere}
+            {"source": None, "edition": None, "quote": QUOTES[2], "mended": None, **nowhere}
             | {"verdict": "absent", "reason": reason},
         )
     ]

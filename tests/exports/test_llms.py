@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from click.testing import CliRunner
@@ -12,9 +13,12 @@ from markdown_it import MarkdownIt
 from concordance import exports
 from concordance.base.model import KnowledgeBase
 from concordance.cli import main
-from concordance.pages import entry_pages
+from concordance.exports.llms import entry_twin
+from concordance.pages import assets as site_files
+from concordance.pages import entry_pages, render
+from concordance.pages.as_markdown import as_markdown
 from concordance.pages.planned import made
-from concordance.pages.site import Site
+from concordance.pages.site import Page, Site
 from concordance.study.index import Index
 from tests import worlds
 from tests.conftest import copied
@@ -29,10 +33,21 @@ def index(base: KnowledgeBase) -> Index:
 
 
 @pytest.fixture(scope="module")
-def twins(index: Index) -> dict[str, str]:
-    """The Markdown of every entry, by path."""
-    pages = map(made, entry_pages(Site(index)))
-    return {path: text for page in pages for path, text in page.files.items() if path.endswith(".md")}
+def rendered(index: Index) -> dict[str, Page]:
+    return render(Site(index))
+
+
+@pytest.fixture(scope="module")
+def pages(rendered: dict[str, Page]) -> dict[str, str]:
+    """The Markdown of every page that has any, by path."""
+    files = (item for page in rendered.values() for item in page.files.items())
+    return {path: text for path, text in files if path.endswith(".md")}
+
+
+@pytest.fixture(scope="module")
+def twins(index: Index, pages: dict[str, str]) -> dict[str, str]:
+    """That of every entry."""
+    return {path: pages[path] for path in map(entry_twin, index.base.concepts)}
 
 
 @pytest.fixture(scope="module")
@@ -50,10 +65,65 @@ def addresses(text: bytes) -> list[str]:
     return [str(one.attrs["href"]) for children in inline for one in children if one.type == "link_open"]
 
 
-def test_every_link_leads_to_a_file_of_the_site(written: dict[str, bytes], twins: dict[str, str]) -> None:
+def test_every_link_leads_to_a_file_of_the_site(
+    written: dict[str, bytes], pages: dict[str, str], twins: dict[str, str]
+) -> None:
     linked = addresses(written["llms.txt"])
     assert set(twins) < set(linked)
-    assert set(linked) <= set(written) | set(twins)
+    assert set(linked) <= set(written) | set(pages)
+    assert {"tours/index.html.md", "sources/index.html.md", "about/index.html.md"} <= pages.keys()
+    assert not {"graph/index.html.md", "print/index.html.md", "effects/index.html.md"} & pages.keys()
+
+
+def test_files_that_stand_alone_lead_only_to_one_another(index: Index, published: dict[str, bytes]) -> None:
+    alone = exports.files(index, alone=True)
+    names = {path.rpartition("/")[2] for path in alone}
+    linked = addresses(alone["llms.txt"])
+    assert linked
+    assert set(linked) <= names
+    assert "index.html.md" not in alone["llms-full.txt"].decode()
+    assert exports.files(index, address=ADDRESS, alone=True) == published
+
+
+def test_a_twin_leads_to_twins_and_to_what_there_is(
+    index: Index, rendered: dict[str, Page], pages: dict[str, str], written: dict[str, bytes]
+) -> None:
+    site = Site(index)
+    there = {*written, *site_files(site), *map(site.address_of, rendered)}
+    there |= {path for page in rendered.values() for path in page.files}
+    for path, text in pages.items():
+        for addresses in read_twin(text).values():
+            for address in addresses:
+                if not address.startswith("https://"):
+                    to = urljoin(f"https://x.invalid/{path}", address).removeprefix("https://x.invalid/")
+                    assert to.partition("#")[0] in there, (path, address)
+
+
+def test_a_twin_is_absolute_once_the_address_is_known(tea: KnowledgeBase) -> None:
+    page = render(Site(Index(tea), address=ADDRESS))["about.md"]
+    linked = addresses(page.files["about/index.html.md"].encode())
+    assert {f"{ADDRESS}/citing/index.html.md", f"{ADDRESS}/check/", f"{ADDRESS}/about/"} <= {*linked}
+    assert all(address.startswith("https://") for address in linked)
+    assert 'type="text/markdown" href="index.html.md"' in page.meta["head"]
+
+
+def test_a_page_of_the_project_itself_has_no_twin_and_none_leads_there(tea: KnowledgeBase) -> None:
+    page = render(Site(Index(tea), address=ADDRESS, own=frozenset({"citing.md"})))["about.md"]
+    assert f"{ADDRESS}/citing/" in addresses(page.files["about/index.html.md"].encode())
+
+
+def test_words_are_no_markdown_and_what_only_a_browser_needs_is_left_out() -> None:
+    html = (
+        "<h1>Tea<a class='headerlink' href='#tea'>#</a></h1><p>a*b* _c_ [d](e) &lt;i&gt; \\* `f` AT&amp;T</p>"
+        "<dl><dt><svg></svg> <a href='x/'>cup</a></dt><dd>A <em>vessel</em>.</dd></dl><button>Go</button>"
+        "<p><a href='y/'>why</a> · <a class='check-link' href='z/'>check</a></p><p hidden>no</p>"
+        "<p><a href='w/'><svg></svg></a><a href='#v'>here</a></p><pre><code>*g* &lt;h&gt;</code></pre>"
+    )
+    assert as_markdown(html, lambda to: "" if to.startswith("#") else f"https://tea.org/a_b/{to}") == (
+        "# Tea\n\na\\*b\\* \\_c\\_ \\[d\\](e) \\<i> \\\\\\* \\`f\\` AT&T\n\n"
+        "**[cup](https://tea.org/a_b/x/)**\n\nA *vessel*.\n\n[why](https://tea.org/a_b/y/)\n\nhere\n\n"
+        "```\n*g* <h>\n```\n"
+    )
 
 
 def test_links_are_absolute_once_the_address_is_known(
@@ -81,9 +151,18 @@ def test_the_text_of_all_entries_says_its_size(written: dict[str, bytes]) -> Non
     assert said
     characters, tokens = (int(number.replace(",", "")) for number in said.groups())
     size = len(written["llms-full.txt"].decode())
-    assert abs(size - characters) < 1500
-    assert abs(size / 4 - tokens) < 1000
+    assert abs(size - characters) <= size / 20
+    assert abs(size / 4 - tokens) <= size / 80
     assert len(written["llms-full.txt"]) < len(written["data/hedgerow.json"]) / 3
+
+
+def test_the_size_of_a_small_text_is_not_made_larger() -> None:
+    written = exports.files(Index(worlds.small(tea={})))
+    size = len(written["llms-full.txt"].decode())
+    assert size < 1000
+    said = re.search(r"about (\d+) characters, or (\d+) tokens", written["llms.txt"].decode())
+    assert said
+    assert abs(int(said[1]) - size) <= 5
 
 
 def test_both_say_which_release_they_are(tmp_path: Path) -> None:

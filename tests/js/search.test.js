@@ -198,17 +198,17 @@ test("what was typed before is not answered once there is more, and no network i
   scope.self = scope;
   scope.location = { href: "https://tea.example/assets/search/worker.js" };
   scope.addEventListener = () => {};
-  scope.importScripts = () => {
-    scope.concordanceIndex = { ...rest, parts: {} };
-  };
-  scope.fetch = async (address) => {
-    const name = address.replace("https://tea.example/search/", "").replace(".js", "");
+  scope.importScripts = () => {};
+  scope.fetch = async (address, { cache }) => {
+    const [, name, hash] = /^https:\/\/tea\.example\/search\/(.+)\.js(?:\?(.+))?$/.exec(address);
+    const isFirst = name === "concordance";
+    // Only the first is asked for anew, and the address of the others has the hash that it tells.
+    assert.deepEqual([cache, hash], isFirst ? ["no-cache", undefined] : ["default", rest.hash]);
     await new Promise((done) => setTimeout(done));
-    return {
-      ok: network,
-      status: 404,
-      text: async () => `concordanceSearch.part("${name}",${JSON.stringify(parts[name])});\n`,
-    };
+    const text = isFirst
+      ? `self.concordanceIndex=${JSON.stringify({ ...rest, parts: {} })};\n`
+      : `concordanceSearch.part("${name}",${JSON.stringify(parts[name])});\n`;
+    return { ok: network, status: 404, text: async () => text };
   };
   run("search/worker.js");
   const { answer } = scope.concordanceSearch;

@@ -157,9 +157,9 @@ def test_a_renamed_entry_keeps_the_versions_of_its_former_id(tiny: KnowledgeBase
     later = made(now, history, "0.2.0")
     shown = page(now, later, "atelier").text
     assert {anchor(digest(old)), anchor(digest(new))} <= set(ids(shown))
-    site = Site(Index(now, later))
+    site = Site(Index(now, later), address="https://hedgerow.w3id.org/")
     redirect = redirects(site, render(site))["concepts/workshop.md"]
-    assert '<link rel="canonical" href="https://hedgerow.example/id/concepts/atelier/">' in redirect
+    assert '<link rel="canonical" href="https://hedgerow.w3id.org/concepts/atelier/">' in redirect
     assert '<meta name="robots" content="noindex">' in redirect
     assert '<noscript><meta http-equiv="refresh" content="0; url=../atelier/"></noscript>' in redirect
     assert "script-src 'self';" in redirect

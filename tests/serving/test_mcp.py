@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator
 from mcp import Client, StdioServerParameters, stdio_client
 
 from concordance.cli import main
+from concordance.serving.protocol import whole
 from concordance.serving.tools import TOOLS
 from tests import worlds
 from tests.conftest import copied
@@ -70,6 +71,18 @@ def test_a_client_is_told_the_same_as_the_commands_tell(root: Path, tmp_path: Pa
     with ThreadPoolExecutor(1) as apart:  # a browser test of this process may have a loop of its own
         apart.submit(anyio.run, talk).result()
     assert "Traceback" not in log.read_text()
+
+
+@pytest.mark.parametrize(
+    ("sent", "read"),
+    [
+        (r'{"quote": "half \ud800 of a pair"}', "half \ufffd of a pair"),
+        (r'{"quote": "\uDC00\ud83d\ude00\ud83d"}', "\ufffd\U0001f600\ufffd"),
+        (r'{"quote": "\\ud800 is written \\\ud800"}', "\\ud800 is written \\\ufffd"),
+    ],
+)
+def test_half_of_a_surrogate_pair_is_read_as_a_replacement_character(sent: str, read: str) -> None:
+    assert json.loads(whole(sent)) == {"quote": read}
 
 
 async def _asked(client: Client, tool: str, **arguments: Any) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner
@@ -127,6 +128,15 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr("concordance.pages.entry_page", make)
     return seen
+
+
+def test_a_site_whose_address_is_a_placeholder_names_none(first: dict[str, bytes]) -> None:
+    words = (b'"https://tea.example/', b'rel="canonical"', b"json+oembed", b"og:url", b"og:image")
+    assert [(path, word) for path, content in first.items() for word in words if word in content] == []
+    feed = ElementTree.fromstring(first["feed.xml"])
+    leads = [link.get("href") for link in feed.iter("{http://www.w3.org/2005/Atom}link")]
+    assert leads
+    assert all(link and first[f"{link.partition('#')[0]}index.html"] for link in leads)
 
 
 def test_what_has_not_changed_is_not_made_again(

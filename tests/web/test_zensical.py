@@ -132,7 +132,7 @@ def test_the_project_s_own_pages_and_addresses_stay(root: Path) -> None:
     assert "docs/.hidden" not in made
     entry = front(made["docs/concepts/teapot.md"].decode())
     assert entry["edit"] == "https://git.w3id.org/tea/edit/main/concepts/teapot.yaml"
-    assert "https://cups.example/" in front(made["docs/index.md"].decode())["head"]
+    assert not any(b'"https://cups.example/' in content for content in made.values())  # a placeholder
 
 
 def test_the_same_files_give_the_same_bytes_and_what_is_gone_goes(root: Path) -> None:

@@ -329,12 +329,13 @@ def _llms(index: Index, data: bytes, files: Files) -> None:
     tokens = read_markdown(data.decode())
     headings = [after.content for one, after in pairwise(tokens) if one.type == "heading_open"]
     used = {concept.kind for concept in index.base.concepts.values()}
-    assert len(headings) == 1 + len(used) + 1
+    others = [title for title, one in (("Tours", index.base.tours), ("Sources", index.base.sources)) if one]
+    assert headings[1 + len(used) :] == [*others, "Other pages", "Optional"]
     names, texts = {}, {}
     for token in tokens:
         children = token.children or []
         links = [child.attrs["href"] for child in children if child.type == "link_open"]
-        if links and (address := str(links[0])).startswith("concepts/"):
+        if links and (address := str(links[0])).startswith("concepts/") and address.count("/") == 2:
             assert len(links) == 1
             shown = "".join(child.content for child in children)
             folder, one, file = address.split("/")
@@ -392,7 +393,7 @@ READERS: dict[str, Callable[[Index, bytes, Files], None]] = {
 
 
 def read_twin(text: str) -> dict[str, list[str]]:
-    """An entry as Markdown: one title, no HTML, and links that a reader can follow; those by the heading."""
+    """A page as Markdown: one title, no HTML, and links that a reader can follow; those by the heading."""
     tokens = MarkdownIt("commonmark").enable("table").parse(text)
     assert [token.tag for token in tokens if token.type == "heading_open"].count("h1") == 1
     links: dict[str, list[str]] = {}
@@ -405,9 +406,7 @@ def read_twin(text: str) -> dict[str, list[str]]:
             assert child.type not in ("html_inline", "image")
             if child.type == "link_open":
                 address = str(child.attrs["href"])
-                assert re.match(
-                    r"https?://|(?:\.\./[a-z0-9-]+|\.)/|index\.|\.\./[a-z0-9-]+\.html", address
-                ), address
+                assert re.match(r"(?:https?|mailto):|[\w./#%-]+$", address), address
                 links.setdefault(heading, []).append(address)
     return links
 

@@ -15,13 +15,13 @@ const FITS = [...GOOD, "punctuation"];
  *
  * @type {(corpus: Corpus, row: CheckRow) => CheckOther[]}
  */
-const elsewhere = (corpus, { verdict, source, edition, quote }) => {
-  const others = corpus.shelf.editions.filter((one) => one.source === source && one.edition !== edition);
+const elsewhere = (corpus, { verdict, source, edition: found, quote }) => {
+  const others = corpus.shelf.editions.filter((one) => one.source === source && one.edition !== found);
   if (!FITS.includes(verdict)) return [];
   return others
-    .map((one) => findBest(quote, new Shelf([one])))
-    .filter((row) => FITS.includes(row.verdict))
-    .map((row) => ({ edition: row.edition, verdict: row.verdict, place: row.places[0] }));
+    .map((one) => ({ edition: one.edition, row: findBest(quote, new Shelf([one])) }))
+    .filter(({ row }) => FITS.includes(row.verdict))
+    .map(({ edition, row }) => ({ edition, verdict: row.verdict, place: row.places[0] }));
 };
 
 /** @type {(corpus: Corpus, item: CheckItem, terms: number, words: number) => CheckAnswer} */

@@ -34,9 +34,9 @@ import { written } from "./writing.js";
  * What is known about a quote: the row that `concordance quote --json` prints. Where it differs is given as
  * `[start, end)` in code points of the quote.
  *
- * @typedef {{ verdict: Verdict, source: string, edition: string, at: string, section: string | null,
- *   page: number | null, last_page: number | null, places: Place[], differs: Range[], reason: string,
- *   mended: string | null, skips: number[], quote: string }} Row
+ * @typedef {{ verdict: Verdict, source: string | null, edition: string | null, at: string,
+ *   section: string | null, page: number | null, last_page: number | null, places: Place[],
+ *   differs: Range[], reason: string, mended: string | null, skips: number[], quote: string }} Row
  */
 
 /**
@@ -142,8 +142,9 @@ function isBetter(one, other) {
  */
 function row(quote, verdict, { source, edition }, reason, known = {}) {
   const { places = [], differs = [], mended = null, skips = [] } = known;
+  const where = places.length ? { source, edition } : { source: null, edition: null };
   const first = places[0] ?? NOWHERE;
-  return { verdict, source, edition, ...first, places, differs, reason, mended, skips, quote: quote.text };
+  return { verdict, ...where, ...first, places, differs, reason, mended, skips, quote: quote.text };
 }
 
 /**

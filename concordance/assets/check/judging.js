@@ -41,8 +41,8 @@ const unread = (words) => {
   const differs = [];
   return {
     verdict: "unread",
-    source: "",
-    edition: "",
+    source: null,
+    edition: null,
     ...nowhere,
     differs,
     mended: null,

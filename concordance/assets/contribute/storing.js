@@ -16,11 +16,11 @@ import { PLACED } from "./editions.js";
 export function findBlock(editions, longest, text, source) {
   const row = editions.find(text, source);
   if (!row) throw new Error(`no edition of "${source}" is known`);
-  const { mended, verdict } = row;
-  if (!PLACED.includes(verdict) || !mended) {
+  const { mended, verdict, source: named, edition } = row;
+  if (!PLACED.includes(verdict) || !mended || !named || !edition) {
     return { row, block: null, reasons: [row.reason || "its words are not in the source"], omits: false };
   }
-  const quote = { source: row.source, edition: row.edition, at: "", role: "", text: mended };
+  const quote = { source: named, edition, at: "", role: "", text: mended };
   const proof = editions.prove(quote);
   const flaws = proof?.flaws.filter(({ rule }) => rule !== "seam") ?? [];
   const seams = proof?.flaws.filter(({ rule }) => rule === "seam") ?? [];
@@ -30,7 +30,7 @@ export function findBlock(editions, longest, text, source) {
     reasons.push(`the quote has ${words} words, and the limit is ${longest}; leave words out with [...]`);
   }
   const { at } = proof?.finding ?? row;
-  const block = reasons.length ? null : { source: row.source, edition: row.edition, at, text: mended };
+  const block = reasons.length ? null : { source: named, edition, at, text: mended };
   return {
     row,
     block,

@@ -30,7 +30,7 @@
     }
     const file = new URL(places, location.href);
     try {
-      const page = (await (await fetch(file)).json())[anchor.slice(1)];
+      const page = (await (await fetch(file, { cache: "no-cache" })).json())[anchor.slice(1)];
       if (page) location.replace(new URL(page + anchor, file));
     } catch {
       // The file cannot be had: the reader is where all sections are listed.

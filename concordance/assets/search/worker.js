@@ -19,8 +19,8 @@ concordanceSearch.answer = (() => {
     "naming.js",
     "ranking.js",
     "hits.js",
-    "../../search/concordance.js",
   ];
+  const INDEX = "../../search/concordance.js";
   const NOTHING = { items: [], suggest: [] };
 
   /** @typedef {Extract<SearchAnswer, { type: 3 }>["data"]} Result */
@@ -36,26 +36,38 @@ concordanceSearch.answer = (() => {
     parts.set(name, value);
   };
 
-  // A part of the index. A worker can read the script as text, and many parts at once; a page cannot that was
-  // opened from a folder.
-  /** @param {string} name */
-  const part = async (name) => {
-    const from = address(`../../search/${name}.js`);
-    if (self.document) {
-      await importScripts(from);
-      return parts.get(name);
-    }
-    const response = await fetch(from);
+  // What a script has as JSON. A worker can read the script as text, and many of them at once; a page cannot
+  // that was opened from a folder.
+  /** @type {(from: string, begin: string, end: string, cache?: RequestCache) => Promise<unknown>} */
+  const json = async (from, begin, end, cache = "default") => {
+    const response = await fetch(from, { cache });
     if (!response.ok) throw new Error(`${response.status} for ${from}`);
     const text = await response.text();
-    return JSON.parse(text.slice(text.indexOf(",") + 1, text.lastIndexOf(")")));
+    return JSON.parse(text.slice(text.indexOf(begin) + 1, text.lastIndexOf(end)));
+  };
+
+  // The first script of the index. A browser asks whether its copy is still what is there, since it tells the
+  // hash of the parts, which stands behind their addresses: so all are of one version.
+  const first = async () => {
+    const from = new URL(INDEX, here).href;
+    if (self.document) await importScripts(from);
+    else globalThis.concordanceIndex = /** @type {SearchIndex} */ (await json(from, "=", ";", "no-cache"));
+  };
+
+  // A part of the index.
+  /** @param {string} name */
+  const part = async (name) => {
+    const from = new URL(`../../search/${name}.js?${globalThis.concordanceIndex.hash}`, here).href;
+    if (!self.document) return json(from, ",", ")");
+    await importScripts(from);
+    return parts.get(name);
   };
 
   /** @type {Promise<(query: string) => Promise<Result>> | null} */
   let loading = null;
 
   const load = async () => {
-    await importScripts(...SCRIPTS.map(address));
+    await Promise.all([first(), importScripts(...SCRIPTS.map(address))]);
     const index = globalThis.concordanceIndex;
     const { search, documents } = concordanceSearch.ranking(index, part);
     /** @param {string} query */
@@ -72,11 +84,13 @@ concordanceSearch.answer = (() => {
   /** @param {string} query */
   const find = async (query) => {
     if (!query.trim()) return NOTHING;
-    loading ??= load();
+    loading ??= load().catch((error) => {
+      loading = null; // perhaps no network: the next letter tries again
+      throw error;
+    });
     try {
       return await (await loading)(query);
     } catch (error) {
-      if (!globalThis.concordanceIndex) loading = null; // perhaps no network: the next letter tries again
       console.error(error);
       return NOTHING;
     }

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from concordance.base.paths import FOLDERS, PUBLISHED
+from concordance.base.public import is_placeholder
 
 FILE = "zensical.toml"
 """The file at the root of a project in which Zensical finds its settings."""
@@ -71,7 +72,8 @@ def read_settings(root: Path, folder: Path) -> Settings:
                 f'{FILE} has {key} = "{named}", but this writes into {here}: '
                 f'set it to "{here}/{found}", or name the folder that it says'
             )
-    return Settings(*(_text(project, key, "project") for key in ("site_url", "repo_url", "edit_uri")))
+    address, *forge = (_text(project, key, "project") for key in ("site_url", "repo_url", "edit_uri"))
+    return Settings("" if is_placeholder(address) else address, *forge)
 
 
 def check_place(root: Path, folder: Path) -> None:

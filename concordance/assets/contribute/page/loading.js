@@ -7,7 +7,7 @@ import { openEngine } from "../engine.js";
 
 /** @param {string} address */
 const json = async (address) => {
-  const response = await fetch(address);
+  const response = await fetch(address, { cache: "no-cache" }); // it is of one version with what it names
   if (!response.ok) throw new Error(`${address}: ${response.status} ${response.statusText}`);
   return response.json();
 };

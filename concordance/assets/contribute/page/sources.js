@@ -15,7 +15,7 @@ export const editionsOf = ({ sources }) =>
     })),
   );
 
-/** @param {{ source: string, edition: string }} quote */
+/** @param {{ source: string | null, edition: string | null }} quote */
 export const editionOf = ({ source, edition }) => [source, edition].filter(Boolean).join("/");
 
 /**
