@@ -14,12 +14,13 @@ from functools import lru_cache
 from itertools import islice, pairwise, tee
 from typing import NamedTuple
 
-from concordance.quoting.alignment import Block, Words, align, words_of
-from concordance.quoting.differing import Difference, compared, gaps
+from concordance.quoting.alignment import Block, Words, align, is_close, words_of
+from concordance.quoting.differing import Difference, Range, compared, gaps, with_cuts
 from concordance.quoting.fingerprint import RUN, Fingerprint, Section
 from concordance.quoting.matching import Chain, chains, strictly
 from concordance.quoting.mending import COMMON, Token, as_typed, mend, tokens_of_part, with_missing, written
 from concordance.quoting.reading import Way, count, exact_match, exact_way, ways
+from concordance.quoting.recutting import has_the_negations_of, recut
 from concordance.quoting.seams import NEGATIONS, left_out
 from concordance.quoting.shelf import Shelf
 from concordance.quoting.tokens import folded
@@ -170,8 +171,11 @@ def find_best(quote: str, fingerprints: Iterable[Fingerprint]) -> Finding:
         return _short(quote, every, editions)
     words = words_of(readings[-1].parts, shelf)
     if nearest := align(words, shelf):
-        reason = _FEW if any(way.own and way.is_short for way in every) else "some words differ"
-        return _altered(quote, readings[-1], words, *nearest, reason)
+        if again := _recut(quote, readings[-1], words, *nearest):
+            return again
+        if is_close(words, nearest[1]):
+            reason = _FEW if any(way.own and way.is_short for way in every) else "some words differ"
+            return _altered(quote, readings[-1], words, *nearest, reason)
     reason = "no passage has most of these words in this order"
     return Finding(quote, "absent", editions[0].source, editions[0].edition, reason=reason)
 
@@ -223,8 +227,13 @@ def _verbatim(
     )
 
 
-def _punctuation(quote: str, way: Way, edition: Fingerprint, found: Sequence[Chain]) -> Finding:
-    """The finding if an edition has all the words of a quote, read in this way, but not all its marks."""
+def _punctuation(
+    quote: str, way: Way, edition: Fingerprint, found: Sequence[Chain], cuts: Sequence[Range] = ()
+) -> Finding:
+    """The finding if an edition has all the words of a quote, read in this way, but not all its marks.
+
+    `cuts` are the ranges in which the quote has the source's letters, and not its words.
+    """
     segment = edition.segment_at(found[0][0].first, loose=True)
     own = [tokens_of_part(part, span.readings) for part, span in zip(way.parts, found[0], strict=True)]
     source = [true for tokens in own if (true := mend(tokens, edition, segment))]
@@ -235,8 +244,9 @@ def _punctuation(quote: str, way: Way, edition: Fingerprint, found: Sequence[Cha
     if len(source) == len(own):
         for tokens, true in zip(own, source, strict=True):
             differences += compared(quote, tokens, true)
+        differences = with_cuts(differences, cuts)
         mended = written(quote, source, _skips(found[0]))
-        why["punctuation"] = _MARKS
+        why["punctuation"] = _CUTS if cuts else _MARKS
         if all(difference.allowed for difference in differences):
             verdict = "quoter's marks" if differences or way.own else "verbatim"
         if denial := _denied(own[-1], source[-1], found[0][-1].end, edition):
@@ -252,6 +262,18 @@ def _punctuation(quote: str, way: Way, edition: Fingerprint, found: Sequence[Cha
         mended,
         _skips(found[0]),
     )
+
+
+def _recut(
+    quote: str, way: Way, words: Words, edition: Fingerprint, blocks: Sequence[Block]
+) -> Finding | None:
+    """The finding if a quote has the source's letters, and only spaces and hyphens between them differ."""
+    cut = recut(quote, way, words, edition, blocks)
+    found = chains(cut.way.loose, edition) if cut else []
+    if cut is None or not found:
+        return None
+    known = _punctuation(quote, cut.way, edition, found, cut.ranges)
+    return known if known.mended and has_the_negations_of(known.mended, way, words) else None
 
 
 def _left_out(way: Way, chain: Chain, edition: Fingerprint) -> str:
@@ -271,6 +293,7 @@ def _denied(own: Sequence[Token], source: Sequence[Token], end: int, edition: Fi
 
 TOO_LONG = f"a quote may have at most {LONGEST:,} characters"
 _MARKS = "the words are the same, but punctuation or capitals differ"
+_CUTS = "the letters are the same, but spaces or hyphens between them differ"
 _UNSURE = "the words seem to be the same, but the source's punctuation and capitals were not found"
 _QUOTERS = "the words are the same; what differs is a capital, a mark or a hyphen that a quoter may change"
 _FEW = f"some words differ; beside words in brackets, a quote needs at least {RUN} words"

@@ -97,6 +97,7 @@ def test_what_is_in_the_text_is_verbatim(quote: str, garden: Fingerprint) -> Non
             [",", ","],
             "Most hedges—though not all—grow slowly",
         ),
+        ("to divide one-field from another", ["one-field"], "to divide one field from another"),
         (
             "Box, an evergreen hedge that grows slowly",
             [",", "an"],
@@ -161,6 +162,54 @@ def test_what_a_quoter_may_change(quote: str, differs: list[str], mended: str, g
 def test_a_copy_is_given_back_clean(quote: str, mended: str, garden: Fingerprint) -> None:
     finding = find(quote, garden)
     assert (finding.verdict, finding.mended) == ("verbatim", mended)
+
+
+@pytest.mark.parametrize(
+    ("quote", "differs", "mended"),
+    [
+        ("line of bushes thata gardener plants", ["thata"], "line of bushes that a gardener plants"),
+        ("line of bus hes that a gardener", ["bus hes"], "line of bushes that a gardener"),
+        ("line of bus\nhes that a gardener", ["bus\nhes"], "line of bushes that a gardener"),
+        ("A hedge–row is a well-kept line", ["hedge–row"], "A hedge-row is a well-kept line"),
+        ("A hedge−row is a well−kept line", ["hedge−row", "well−kept"], "A hedge-row is a well-kept line"),
+        ("A hedge row is a well kept line", ["hedge row", "well kept"], "A hedge-row is a well-kept line"),
+        (
+            "There are 12 kinds-of-hedge, of which 7",
+            ["kinds-of-hedge"],
+            "There are 12 kinds of hedge, of which 7",
+        ),
+        ("hedge row is a well-kept line of", ["hedge row"], "hedge-row is a well-kept line of"),
+        ("a hedge that is hurried is a hed ge", ["hed ge"], "a hedge that is hurried is a hedge"),
+        (
+            "A wal l is no hedge, [...] A wall keepsout more",
+            ["wal l", "keepsout"],
+            "A wall is no hedge, [...] A wall keeps out more",
+        ),
+    ],
+)
+def test_words_run_together_or_broken_up_are_given_back(
+    quote: str, differs: list[str], mended: str, garden: Fingerprint
+) -> None:
+    finding = find(quote, garden)
+    assert (finding.verdict, finding.mended) == ("punctuation", mended)
+    assert finding.reason == "the letters are the same, but spaces or hyphens between them differ"
+    assert differing(quote, garden) == differs
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "The gardener who builds a wall hasno need",  # as "notable" is not "not able"
+        "There are1 2 kinds of hedge, of which 7 flower.",  # "10 20" is not "1020"
+        "A hedge – row is a well-kept line",  # a dash between words
+        "A hedge − row is a well-kept line",
+        "line of bus, hes that a gardener plants",
+        "line of bus hos that a gardener plants",
+        "line of bushes thata wise gardener plants",
+    ],
+)
+def test_other_words_are_altered_whatever_their_letters(quote: str, garden: Fingerprint) -> None:
+    assert find(quote, garden).verdict == "altered"
 
 
 @pytest.mark.parametrize(
