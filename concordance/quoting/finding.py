@@ -246,7 +246,7 @@ def _punctuation(
             differences += compared(quote, tokens, true)
         differences = with_cuts(differences, cuts)
         mended = written(quote, source, _skips(found[0]))
-        why["punctuation"] = _CUTS if cuts else _MARKS
+        why["punctuation"] = RESPACED if cuts else _MARKS
         if all(difference.allowed for difference in differences):
             verdict = "quoter's marks" if differences or way.own else "verbatim"
         if denial := _denied(own[-1], source[-1], found[0][-1].end, edition):
@@ -293,7 +293,9 @@ def _denied(own: Sequence[Token], source: Sequence[Token], end: int, edition: Fi
 
 TOO_LONG = f"a quote may have at most {LONGEST:,} characters"
 _MARKS = "the words are the same, but punctuation or capitals differ"
-_CUTS = "the letters are the same, but spaces or hyphens between them differ"
+RESPACED = "the letters are the same, but spaces or hyphens between them differ"
+"""The reason of a quote whose words the copy ran together or broke up."""
+
 _UNSURE = "the words seem to be the same, but the source's punctuation and capitals were not found"
 _QUOTERS = "the words are the same; what differs is a capital, a mark or a hyphen that a quoter may change"
 _FEW = f"some words differ; beside words in brackets, a quote needs at least {RUN} words"

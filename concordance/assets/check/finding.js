@@ -60,7 +60,7 @@ export const VERDICTS = ["verbatim", "quoter's marks", "punctuation", "altered",
 const LONGEST = 20_000;
 const TOO_LONG = "a quote may have at most 20,000 characters";
 const MARKS = "the words are the same, but punctuation or capitals differ";
-const CUTS = "the letters are the same, but spaces or hyphens between them differ";
+export const RESPACED = "the letters are the same, but spaces or hyphens between them differ";
 const UNSURE = "the words seem to be the same, but the source's punctuation and capitals were not found";
 const QUOTERS =
   "the words are the same; what differs is a capital, a mark or a hyphen that a quoter may change";
@@ -232,7 +232,7 @@ function punctuation(quote, { parts, own }, edition, found, cuts = []) {
   const denial = denied(ours[last], source[last], first[last].end, edition);
   if (denial) return row(quote, "altered", edition, `the source goes on with "${denial}"`, all);
   if (!differences.every(({ allowed }) => allowed)) {
-    return row(quote, "punctuation", edition, missing || (cuts.length ? CUTS : MARKS), all);
+    return row(quote, "punctuation", edition, missing || (cuts.length ? RESPACED : MARKS), all);
   }
   if (own) return row(quote, "quoter's marks", edition, missing || OWN, all);
   if (differences.length) return row(quote, "quoter's marks", edition, missing || QUOTERS, all);
