@@ -14,7 +14,8 @@ from concordance.base.paths import concept_path, source_path
 from concordance.base.problems import Keys, Location
 from concordance.checks.borrowing import borrowed_quote, elsewhere
 from concordance.checks.facts import Facts, Fault, is_sentence
-from concordance.quoting.finding import RESPACED, Finding, longest_stretch
+from concordance.quoting.finding import RESPACED, Finding
+from concordance.quoting.overlap import longest_stretch
 from concordance.quoting.proof import Flaw, Proof
 
 

@@ -8,10 +8,10 @@ Only the fingerprint is read, never the text. pages/guides/quotes.md explains wh
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from copy import copy
 from functools import lru_cache
-from itertools import islice, pairwise, tee
+from itertools import pairwise
 from typing import NamedTuple
 
 from concordance.quoting.alignment import Block, Words, align, is_close, words_of
@@ -19,7 +19,7 @@ from concordance.quoting.differing import Difference, Range, compared, gaps, wit
 from concordance.quoting.fingerprint import RUN, Fingerprint, Section
 from concordance.quoting.matching import Chain, chains, strictly
 from concordance.quoting.mending import COMMON, Token, as_typed, mend, tokens_of_part, with_missing, written
-from concordance.quoting.reading import Way, count, exact_match, exact_way, ways
+from concordance.quoting.reading import Way, count, every_way, exact_match, exact_way
 from concordance.quoting.recutting import has_the_negations_of, recut
 from concordance.quoting.seams import NEGATIONS, left_out
 from concordance.quoting.shelf import Shelf
@@ -35,13 +35,8 @@ GOOD = VERDICTS[:2]
 PLACED = VERDICTS[:3]
 """The verdicts on a quote whose words are all there, so that its place is certain."""
 
-_MOST_PLACES = 50  # of a run of words: some are in a text very often
-
 LONGEST = 20_000
 """The most characters of a quote that is looked up; this bounds what a hostile one can cost."""
-
-Spans = tuple[tuple[int, int], ...]
-"""The words of an edition that a quote reproduces: `[first, end)` in loose positions for each part."""
 
 
 class Place(NamedTuple):
@@ -156,7 +151,7 @@ def find_best(quote: str, fingerprints: Iterable[Fingerprint]) -> Finding:
         return Finding(quote, "absent", editions[0].source, editions[0].edition, reason=TOO_LONG)
     every: list[Way] = []
     loosely = []
-    for way in copy(_ways(quote)):
+    for way in copy(every_way(quote)):
         every.append(way)
         for edition in editions if not way.is_short else ():
             if found := chains(way.loose, edition):
@@ -181,12 +176,6 @@ def find_best(quote: str, fingerprints: Iterable[Fingerprint]) -> Finding:
 
 
 _shelf = lru_cache(maxsize=8)(Shelf)
-
-
-@lru_cache(maxsize=256)  # a quote is looked up in every edition, and proved after it was found
-def _ways(quote: str) -> Iterator[Way]:
-    """The ways to read a quote; a copy of what is returned remembers those that were read before."""
-    return tee(ways(quote), 1)[0]
 
 
 def _short(quote: str, readings: Sequence[Way], editions: Sequence[Fingerprint]) -> Finding:
@@ -311,7 +300,7 @@ def _altered(
         "altered",
         edition.source,
         edition.edition,
-        (_place(edition, begin, end, loose=True),),
+        (place_at(edition, begin, end, loose=True),),
         gaps(quote, blocks, words),
         reason,
         _mended(quote, way, words, edition, blocks),
@@ -343,11 +332,12 @@ def _mended(quote: str, way: Way, words: Words, edition: Fingerprint, blocks: Se
 
 
 def _places(edition: Fingerprint, found: Iterable[Chain], *, loose: bool) -> tuple[Place, ...]:
-    rows = (_place(edition, chain[0].first, chain[-1].end, loose=loose) for chain in found)
+    rows = (place_at(edition, chain[0].first, chain[-1].end, loose=loose) for chain in found)
     return tuple(dict.fromkeys(rows))
 
 
-def _place(edition: Fingerprint, begin: int, end: int, *, loose: bool) -> Place:
+def place_at(edition: Fingerprint, begin: int, end: int, *, loose: bool) -> Place:
+    """Where the tokens `[begin, end)` of an edition are."""
     return Place(
         edition.section_at(begin, loose=loose),
         edition.page_at(begin, loose=loose),
@@ -357,54 +347,3 @@ def _place(edition: Fingerprint, begin: int, end: int, *, loose: bool) -> Place:
 
 def _skips(chain: Chain) -> tuple[int, ...]:
     return tuple(after.first - span.end for span, after in pairwise(chain))
-
-
-def longest_stretch(quote: str, fingerprint: Fingerprint) -> tuple[str, str] | None:
-    """The most words of a quote that an edition has in a row, and where; None if it has no four of them."""
-    if is_too_long(quote):
-        return None
-    way = exact_way(quote)
-    runs = fingerprint.loose
-    best: tuple[int, int, int, int] | None = None
-    for number, part in enumerate(way.parts):
-        tokens = [token for slot in part for token in slot.readings[0].loose]
-        last: dict[int, int] = {}  # how many runs in a row end at a position
-        for at in range(len(tokens) - RUN + 1):
-            places = runs.places(runs.hash(tuple(tokens[at : at + RUN])))
-            here = {place: last.get(place - 1, 0) + 1 for place in islice(places, _MOST_PLACES)}
-            for place, length in here.items():
-                if best is None or length > best[0]:
-                    best = length, number, at, place
-            last = here
-    if best is None:
-        return None
-    length, number, at, place = best
-    words = [slot for slot in way.parts[number] for _ in slot.readings[0].loose]
-    first, final = words[at - length + 1], words[at + RUN - 1]
-    begin = place - length + 1
-    return " ".join(quote[first.start : final.end].split()), _place(
-        fingerprint, begin, place + RUN, loose=True
-    ).at
-
-
-def spans(quote: str, fingerprint: Fingerprint) -> Spans:
-    """The words of the edition that a quote reproduces.
-
-    They are those of the first place where the quote appears in the running text, or else in a heading or a
-    caption; empty if it does not appear.
-    """
-    for way in () if is_too_long(quote) else copy(_ways(quote)):
-        if found := within_text([] if way.is_short else chains(way.loose, fingerprint), fingerprint):
-            return found
-    return ()
-
-
-def within_text(found: Iterable[Chain], fingerprint: Fingerprint) -> Spans:
-    """The first of some chains that is in the running text, or else the first, as loose positions."""
-    beside: Spans = ()
-    for chain in found:
-        here = tuple([(span.first, span.end) for span in chain])
-        if not fingerprint.is_aside(chain[0].first):
-            return here
-        beside = beside or here
-    return beside

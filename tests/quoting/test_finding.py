@@ -9,9 +9,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from concordance.quoting.finding import VERDICTS, find, find_best, longest_stretch, spans
+from concordance.quoting.finding import VERDICTS, find, find_best
 from concordance.quoting.fingerprint import Fingerprint
 from concordance.quoting.making import make_fingerprint
+from concordance.quoting.overlap import longest_stretch, spans
 
 GARDEN = """\
 # 1 Hedges
