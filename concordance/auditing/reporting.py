@@ -9,7 +9,7 @@ from concordance.auditing.citations import Citation
 from concordance.auditing.document import Document
 from concordance.auditing.judging import Judgment
 from concordance.base.problems import Location, Problem
-from concordance.quoting.finding import GOOD, Finding
+from concordance.quoting.finding import GOOD, RESPACED, Finding
 from concordance.words.english import counted
 
 RULES = {
@@ -67,7 +67,10 @@ def _about_words(where: Location, shown: str, one: Judgment) -> Problem | None:
         return Problem(where, "altered", message, "\n".join(hint), "error" if one.sure else "warning")
     if one.verdict == "punctuation":
         hint = [_stands(finding), *(_source_has(finding) or [_COMPARE])]
-        message = f"{shown}: the words are the source's, but marks or capitals differ{braces}"
+        differ = "the words are the source's, but marks or capitals differ"
+        if finding.reason == RESPACED:
+            differ = "the letters are the source's, but spaces or hyphens between them differ"
+        message = f"{shown}: {differ}{braces}"
         return Problem(where, "punctuation", message, "\n".join(hint), "warning")
     if one.verdict == "invented":
         claimed = " or ".join(one.claimed)

@@ -54,8 +54,8 @@ def schema_files(base: KnowledgeBase) -> dict[str, str]:
         "vocabulary": _schema(Vocabulary),
         "knowledge": _schema(About),
         "tours": _table(Tour, "The tours, each under its permanent id."),
-        "removed": _schema(RemovedNames),
-        "removed-entries": _table(Removed, "The entries that were removed, each under its id."),
+        "removed": _removed_names(),
+        "removed-entries": _removed_entries(),
     }
     made = {}
     for name, schema in schemas.items():
@@ -80,6 +80,31 @@ def _table(model: type[Typed], about: str) -> _Schema:
     return {"description": about, **made}
 
 
+def _removed_entries() -> _Schema:
+    """The schema of concepts/_removed.yaml: what is read instead of an entry is an entry."""
+    made = _table(Removed, "The entries that were removed, each under its id.")
+    return {**made, "$defs": {"Removed": _instead(made["$defs"]["Removed"], "entry")}}
+
+
+def _removed_names() -> _Schema:
+    """The schema of removed.yaml: what is read instead of a kind is a kind, and so on."""
+    made = _schema(RemovedNames)
+    removed = made.pop("$defs")["Removed"]
+    sorts = {plural: plural.removesuffix("s") for plural in made["properties"]}
+    for plural, sort in sorts.items():
+        made["properties"][plural]["additionalProperties"] = {"$ref": f"#/$defs/removed-{sort}"}
+    return {"$defs": {f"removed-{sort}": _instead(removed, sort) for sort in sorts.values()}, **made}
+
+
+def _instead(removed: _Schema, what: str) -> _Schema:
+    """The schema of something that was removed, with what the ids name that are read instead."""
+    properties = removed["properties"]
+    several = next(way for way in properties["replaced-by"]["anyOf"] if "items" in way)
+    one = {**several["items"], NAMING: what}
+    either = {**properties["replaced-by"], "anyOf": [one, {**several, "items": one}]}
+    return {**removed, "properties": {**properties, "replaced-by": either}}
+
+
 def _known(base: KnowledgeBase) -> Mapping[str, Mapping[str, str]]:
     """The ids that there are, each with what it stands for, by what they name."""
     labels = {name: kind.label for name, kind in base.vocabulary.kinds.items()}
@@ -91,6 +116,7 @@ def _known(base: KnowledgeBase) -> Mapping[str, Mapping[str, str]]:
         "entry": {one.id: f"{one.name} ({labels.get(one.kind, one.kind)})" for one in base.concepts.values()},
         "source": {name: source.title for name, source in base.sources.items()},
         "edition": {name: "; ".join(of) for name, of in sorted(editions.items())},
+        "kind": {name: f"{kind.label}: {kind.about}" for name, kind in base.vocabulary.kinds.items()},
         "relation": {name: one.about for name, one in base.vocabulary.relations.items()},
         "tour": {name: tour.title for name, tour in base.tours.items()},
         "drawing": {name: drawing.title for name, drawing in base.drawings.items()},

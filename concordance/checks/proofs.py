@@ -14,7 +14,8 @@ from concordance.base.paths import concept_path, source_path
 from concordance.base.problems import Keys, Location
 from concordance.checks.borrowing import borrowed_quote, elsewhere
 from concordance.checks.facts import Facts, Fault, is_sentence
-from concordance.quoting.finding import Finding, longest_stretch
+from concordance.quoting.finding import RESPACED, Finding
+from concordance.quoting.overlap import longest_stretch
 from concordance.quoting.proof import Flaw, Proof
 
 
@@ -132,10 +133,13 @@ def quote_punctuation(facts: Facts) -> Iterator[Fault]:
         for flaw in stored.proof.flaws:
             finding = stored.proof.finding
             if stored.quote and flaw.rule == "marks":
+                what, but = "words", f"punctuation or capitals{_marks_that_differ(finding)}"
+                if finding.reason == RESPACED:
+                    what, but = "letters", "spaces or hyphens"
                 yield Fault(
                     stored.place(facts, flaw.start, flaw.end),
-                    f"{stored.name} has the words of {finding.source}/{finding.edition}, {finding.at}, "
-                    f"but not the same punctuation or capitals{_marks_that_differ(finding)}",
+                    f"{stored.name} has the {what} of {finding.source}/{finding.edition}, {finding.at}, "
+                    f"but not the same {but}",
                     *_remedy(facts, stored.quote, finding),
                 )
 

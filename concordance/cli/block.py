@@ -10,8 +10,8 @@ from concordance.checks.facts import Facts, is_sentence
 from concordance.checks.quotes import beyond_limits
 from concordance.editing.entry import QuoteDraft, quote_lines
 from concordance.editing.labels import label_of
-from concordance.quoting.finding import spans
 from concordance.quoting.fingerprint import Fingerprint
+from concordance.quoting.overlap import spans
 from concordance.quoting.proof import prove
 from concordance.quoting.tokens import count_words
 from concordance.study.index import Index

@@ -19,14 +19,19 @@ def print_problems(problems: Iterable[Problem], form: str = "text") -> None:
     click.echo(RENDERINGS[form](problems, program()).encode("utf-8", "replace").decode(), nl=False)
 
 
-def write(files: Mapping[str, str | bytes], root: Path, folder: str) -> None:
-    """Write files into a folder under the root, and say so. Exits with status 2 if that fails."""
+def write(files: Mapping[str, str | bytes | None], root: Path, folder: str) -> None:
+    """Write files into a folder under the root, remove those that are None, and say so.
+
+    Exits with status 2 if that fails.
+    """
     try:
         write_whole({f"{folder}/{name}": content for name, content in files.items()}, root)
     except OSError as error:
         click.echo(f"{folder}/ cannot be written: {error}", err=True)
         sys.exit(2)
-    click.echo(f"written: {', '.join(f'{folder}/{name}' for name in files)}", err=True)
+    for done, gone in (("written", False), ("removed", True)):
+        if names := [f"{folder}/{name}" for name, content in files.items() if (content is None) == gone]:
+            click.echo(f"{done}: {', '.join(names)}", err=True)
 
 
 def put(changes: Files, root: Path) -> None:

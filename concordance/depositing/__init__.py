@@ -7,10 +7,19 @@ from __future__ import annotations
 
 from concordance.depositing.archive import archive, archive_name
 from concordance.depositing.contents import Contents, contents
-from concordance.depositing.wheel import wheel, wheel_name
+from concordance.depositing.wheel import earlier_wheels, wheel, wheel_name
 from concordance.study.index import Index
 
-__all__ = ["Contents", "archive", "archive_name", "contents", "deposits", "wheel", "wheel_name"]
+__all__ = [
+    "Contents",
+    "archive",
+    "archive_name",
+    "contents",
+    "deposits",
+    "earlier_wheels",
+    "wheel",
+    "wheel_name",
+]
 
 
 def deposits(index: Index, address: str = "") -> dict[str, bytes]:

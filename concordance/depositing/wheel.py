@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from pathlib import Path
 
 from concordance.base.files import zipped
 from concordance.depositing.contents import Contents, version_of
@@ -46,6 +47,23 @@ def package_name(index: Index) -> str:
 def wheel_name(index: Index) -> str:
     """The name of the wheel's file, from which pip takes the version."""
     return f"{package_name(index)}-{version_of(index)}-py3-none-any.whl"
+
+
+def earlier_wheels(index: Index, folder: Path) -> list[str]:
+    """The names of the wheels of other versions in a folder that were made here, from these data."""
+    import zipfile  # takes long, and hardly any command reads one
+
+    found = []
+    for path in sorted(folder.glob(f"{package_name(index)}-*-py3-none-any.whl")):
+        info = path.name.removesuffix("-py3-none-any.whl") + ".dist-info/WHEEL"
+        try:
+            with zipfile.ZipFile(path) as packed:
+                made = packed.read(info) == _WHEEL
+        except (OSError, KeyError, zipfile.BadZipFile):
+            continue  # somebody else's
+        if made and path.name != wheel_name(index):
+            found.append(path.name)
+    return found
 
 
 def wheel(made: Contents) -> bytes:

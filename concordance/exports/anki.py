@@ -78,6 +78,8 @@ def anki_deck(index: Index, parts: Parts) -> Iterator[bytes]:
         guid = about.concept_iri(concept.id)
         deck.add_note(_Note(model=model, fields=json.loads(fields), guid=guid, tags=[concept.kind]))
     with sqlite3.connect(":memory:") as connection:
+        # What is deleted on the way is overwritten, as SQLite does of itself only where it was built so.
+        connection.execute("PRAGMA secure_delete = ON")
         genanki.Package(deck).write_to_db(connection.cursor(), since, _numbers(index))
         connection.commit()
         database = connection.serialize()

@@ -27,9 +27,10 @@ What `find` forgives is what copying does to a text. A quote that is to be store
 ['brackets']
 """
 
-from concordance.quoting.finding import VERDICTS, Finding, Place, find, find_best, locator, spans
+from concordance.quoting.finding import VERDICTS, Finding, Place, find, find_best, locator
 from concordance.quoting.fingerprint import RUN, Aside, Fingerprint, Page, Section
 from concordance.quoting.making import make_fingerprint
+from concordance.quoting.overlap import spans
 from concordance.quoting.proof import Flaw, Proof, prove
 
 __all__ = [

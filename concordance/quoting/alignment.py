@@ -83,8 +83,7 @@ def _fit(tokens: tuple[str, ...], shelf: Shelf) -> int:
 def align(words: Words, shelf: Shelf) -> tuple[Fingerprint, list[Block]] | None:
     """The edition and the blocks of a quote that appear, in order, in one segment of its text.
 
-    The blocks do not overlap. There are none unless they cover at least half of the quote. If several
-    editions have as many words of it, the first one counts.
+    The blocks do not overlap. If several editions have as many words of the quote, the first one counts.
     """
     seeds = [shelf.positions(pair) for pair in pairwise(words.tokens)]
     weights: Counter[int] = Counter()
@@ -107,10 +106,15 @@ def align(words: Words, shelf: Shelf) -> tuple[Fingerprint, list[Block]] | None:
             covered = sum(block.end - block.begin for block in chain)
             if best is None or (covered, -number) > (best[0], -shelf.editions.index(best[1])):
                 best = covered, edition, chain
-    if best is None or 2 * best[0] < len(words.tokens):
+    if best is None:
         return None
     _, edition, chain = best
     return edition, _chain([*chain, *_nearby(words.tokens, chain, edition)], words.joints)
+
+
+def is_close(words: Words, blocks: Sequence[Block]) -> bool:
+    """Whether some blocks cover at least half of a quote."""
+    return 2 * sum(block.end - block.begin for block in blocks) >= len(words.tokens)
 
 
 def _nearby(words: Sequence[str], chain: Sequence[Block], edition: Fingerprint) -> Iterator[Block]:

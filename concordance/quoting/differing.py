@@ -37,6 +37,12 @@ def compared(quote: str, own: Sequence[Token], source: Sequence[Token]) -> Itera
     yield from _marks(quote, marks[-1], true_marks[-1], end, end=True)
 
 
+def with_cuts(differences: Sequence[Difference], cuts: Sequence[Range]) -> list[Difference]:
+    """The differences, with the ranges that the source cuts into other words in place of what is in them."""
+    rest = [one for one in differences if not any(s <= one.range[0] and one.range[1] <= e for s, e in cuts)]
+    return sorted([*rest, *(Difference(cut, allowed=False) for cut in cuts)], key=lambda one: one.range)
+
+
 def _marks(
     quote: str, own: Sequence[Token], source: Sequence[Token], at: int, *, end: bool
 ) -> Iterator[Difference]:

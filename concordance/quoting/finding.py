@@ -8,18 +8,19 @@ Only the fingerprint is read, never the text. pages/guides/quotes.md explains wh
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from copy import copy
 from functools import lru_cache
-from itertools import islice, pairwise, tee
+from itertools import pairwise
 from typing import NamedTuple
 
-from concordance.quoting.alignment import Block, Words, align, words_of
-from concordance.quoting.differing import Difference, compared, gaps
+from concordance.quoting.alignment import Block, Words, align, is_close, words_of
+from concordance.quoting.differing import Difference, Range, compared, gaps, with_cuts
 from concordance.quoting.fingerprint import RUN, Fingerprint, Section
 from concordance.quoting.matching import Chain, chains, strictly
 from concordance.quoting.mending import COMMON, Token, as_typed, mend, tokens_of_part, with_missing, written
-from concordance.quoting.reading import Way, count, exact_match, exact_way, ways
+from concordance.quoting.reading import Way, count, every_way, exact_match, exact_way
+from concordance.quoting.recutting import has_the_negations_of, recut
 from concordance.quoting.seams import NEGATIONS, left_out
 from concordance.quoting.shelf import Shelf
 from concordance.quoting.tokens import folded
@@ -34,13 +35,8 @@ GOOD = VERDICTS[:2]
 PLACED = VERDICTS[:3]
 """The verdicts on a quote whose words are all there, so that its place is certain."""
 
-_MOST_PLACES = 50  # of a run of words: some are in a text very often
-
 LONGEST = 20_000
 """The most characters of a quote that is looked up; this bounds what a hostile one can cost."""
-
-Spans = tuple[tuple[int, int], ...]
-"""The words of an edition that a quote reproduces: `[first, end)` in loose positions for each part."""
 
 
 class Place(NamedTuple):
@@ -158,7 +154,7 @@ def find_best(quote: str, fingerprints: Iterable[Fingerprint]) -> Finding:
         return Finding(quote, "absent", editions[0].source, editions[0].edition, reason=TOO_LONG)
     every: list[Way] = []
     loosely = []
-    for way in copy(_ways(quote)):
+    for way in copy(every_way(quote)):
         every.append(way)
         for edition in editions if not way.is_short else ():
             if found := chains(way.loose, edition):
@@ -173,19 +169,16 @@ def find_best(quote: str, fingerprints: Iterable[Fingerprint]) -> Finding:
         return _short(quote, every, editions)
     words = words_of(readings[-1].parts, shelf)
     if nearest := align(words, shelf):
-        reason = _FEW if any(way.own and way.is_short for way in every) else "some words differ"
-        return _altered(quote, readings[-1], words, *nearest, reason)
+        if again := _recut(quote, readings[-1], words, *nearest):
+            return again
+        if is_close(words, nearest[1]):
+            reason = _FEW if any(way.own and way.is_short for way in every) else "some words differ"
+            return _altered(quote, readings[-1], words, *nearest, reason)
     reason = "no passage has most of these words in this order"
     return Finding(quote, "absent", editions[0].source, editions[0].edition, reason=reason)
 
 
 _shelf = lru_cache(maxsize=8)(Shelf)
-
-
-@lru_cache(maxsize=256)  # a quote is looked up in every edition, and proved after it was found
-def _ways(quote: str) -> Iterator[Way]:
-    """The ways to read a quote; a copy of what is returned remembers those that were read before."""
-    return tee(ways(quote), 1)[0]
 
 
 def _short(quote: str, readings: Sequence[Way], editions: Sequence[Fingerprint]) -> Finding:
@@ -226,8 +219,13 @@ def _verbatim(
     )
 
 
-def _punctuation(quote: str, way: Way, edition: Fingerprint, found: Sequence[Chain]) -> Finding:
-    """The finding if an edition has all the words of a quote, read in this way, but not all its marks."""
+def _punctuation(
+    quote: str, way: Way, edition: Fingerprint, found: Sequence[Chain], cuts: Sequence[Range] = ()
+) -> Finding:
+    """The finding if an edition has all the words of a quote, read in this way, but not all its marks.
+
+    `cuts` are the ranges in which the quote has the source's letters, and not its words.
+    """
     segment = edition.segment_at(found[0][0].first, loose=True)
     own = [tokens_of_part(part, span.readings) for part, span in zip(way.parts, found[0], strict=True)]
     source = [true for tokens in own if (true := mend(tokens, edition, segment))]
@@ -238,8 +236,9 @@ def _punctuation(quote: str, way: Way, edition: Fingerprint, found: Sequence[Cha
     if len(source) == len(own):
         for tokens, true in zip(own, source, strict=True):
             differences += compared(quote, tokens, true)
+        differences = with_cuts(differences, cuts)
         mended = written(quote, source, _skips(found[0]))
-        why["punctuation"] = _MARKS
+        why["punctuation"] = RESPACED if cuts else _MARKS
         if all(difference.allowed for difference in differences):
             verdict = "quoter's marks" if differences or way.own else "verbatim"
         if denial := _denied(own[-1], source[-1], found[0][-1].end, edition):
@@ -255,6 +254,18 @@ def _punctuation(quote: str, way: Way, edition: Fingerprint, found: Sequence[Cha
         mended,
         _skips(found[0]),
     )
+
+
+def _recut(
+    quote: str, way: Way, words: Words, edition: Fingerprint, blocks: Sequence[Block]
+) -> Finding | None:
+    """The finding if a quote has the source's letters, and only spaces and hyphens between them differ."""
+    cut = recut(quote, way, words, edition, blocks)
+    found = chains(cut.way.loose, edition) if cut else []
+    if cut is None or not found:
+        return None
+    known = _punctuation(quote, cut.way, edition, found, cut.ranges)
+    return known if known.mended and has_the_negations_of(known.mended, way, words) else None
 
 
 def _left_out(way: Way, chain: Chain, edition: Fingerprint) -> str:
@@ -274,6 +285,9 @@ def _denied(own: Sequence[Token], source: Sequence[Token], end: int, edition: Fi
 
 TOO_LONG = f"a quote may have at most {LONGEST:,} characters"
 _MARKS = "the words are the same, but punctuation or capitals differ"
+RESPACED = "the letters are the same, but spaces or hyphens between them differ"
+"""The reason of a quote whose words the copy ran together or broke up."""
+
 _UNSURE = "the words seem to be the same, but the source's punctuation and capitals were not found"
 _QUOTERS = "the words are the same; what differs is a capital, a mark or a hyphen that a quoter may change"
 _FEW = f"some words differ; beside words in brackets, a quote needs at least {RUN} words"
@@ -289,7 +303,7 @@ def _altered(
         "altered",
         edition.source,
         edition.edition,
-        (_place(edition, begin, end, loose=True),),
+        (place_at(edition, begin, end, loose=True),),
         gaps(quote, blocks, words),
         reason,
         _mended(quote, way, words, edition, blocks),
@@ -321,11 +335,12 @@ def _mended(quote: str, way: Way, words: Words, edition: Fingerprint, blocks: Se
 
 
 def _places(edition: Fingerprint, found: Iterable[Chain], *, loose: bool) -> tuple[Place, ...]:
-    rows = (_place(edition, chain[0].first, chain[-1].end, loose=loose) for chain in found)
+    rows = (place_at(edition, chain[0].first, chain[-1].end, loose=loose) for chain in found)
     return tuple(dict.fromkeys(rows))
 
 
-def _place(edition: Fingerprint, begin: int, end: int, *, loose: bool) -> Place:
+def place_at(edition: Fingerprint, begin: int, end: int, *, loose: bool) -> Place:
+    """Where the tokens `[begin, end)` of an edition are."""
     return Place(
         edition.section_at(begin, loose=loose),
         edition.page_at(begin, loose=loose),
@@ -335,54 +350,3 @@ def _place(edition: Fingerprint, begin: int, end: int, *, loose: bool) -> Place:
 
 def _skips(chain: Chain) -> tuple[int, ...]:
     return tuple(after.first - span.end for span, after in pairwise(chain))
-
-
-def longest_stretch(quote: str, fingerprint: Fingerprint) -> tuple[str, str] | None:
-    """The most words of a quote that an edition has in a row, and where; None if it has no four of them."""
-    if is_too_long(quote):
-        return None
-    way = exact_way(quote)
-    runs = fingerprint.loose
-    best: tuple[int, int, int, int] | None = None
-    for number, part in enumerate(way.parts):
-        tokens = [token for slot in part for token in slot.readings[0].loose]
-        last: dict[int, int] = {}  # how many runs in a row end at a position
-        for at in range(len(tokens) - RUN + 1):
-            places = runs.places(runs.hash(tuple(tokens[at : at + RUN])))
-            here = {place: last.get(place - 1, 0) + 1 for place in islice(places, _MOST_PLACES)}
-            for place, length in here.items():
-                if best is None or length > best[0]:
-                    best = length, number, at, place
-            last = here
-    if best is None:
-        return None
-    length, number, at, place = best
-    words = [slot for slot in way.parts[number] for _ in slot.readings[0].loose]
-    first, final = words[at - length + 1], words[at + RUN - 1]
-    begin = place - length + 1
-    return " ".join(quote[first.start : final.end].split()), _place(
-        fingerprint, begin, place + RUN, loose=True
-    ).at
-
-
-def spans(quote: str, fingerprint: Fingerprint) -> Spans:
-    """The words of the edition that a quote reproduces.
-
-    They are those of the first place where the quote appears in the running text, or else in a heading or a
-    caption; empty if it does not appear.
-    """
-    for way in () if is_too_long(quote) else copy(_ways(quote)):
-        if found := within_text([] if way.is_short else chains(way.loose, fingerprint), fingerprint):
-            return found
-    return ()
-
-
-def within_text(found: Iterable[Chain], fingerprint: Fingerprint) -> Spans:
-    """The first of some chains that is in the running text, or else the first, as loose positions."""
-    beside: Spans = ()
-    for chain in found:
-        here = tuple([(span.first, span.end) for span in chain])
-        if not fingerprint.is_aside(chain[0].first):
-            return here
-        beside = beside or here
-    return beside

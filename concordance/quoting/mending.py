@@ -289,8 +289,11 @@ def _opens(quote: str, token: Token, last: Token | None) -> bool:
 def _spaced(quote: str, last: Token, token: Token, *, opens: bool, opened: bool) -> bool:
     """Whether white space stands between two tokens."""
     if last.slot is not None and last.slot is token.slot:
-        return last.text.endswith("-") and token.is_word  # "inner- and"
+        words = last.is_word and token.is_word and not {last.text, token.text} & {"^", "_"}
+        return words or (last.text.endswith("-") and token.is_word)  # "inner- and"
     if last.slot is not None and token.slot is not None:
+        if token.slot.start < last.slot.end:
+            return True  # two words of the source that the quote runs together
         between = quote[last.slot.end : token.slot.start]
         return any(char.isspace() for char in between) or (last.is_word and token.is_word and bool(between))
     if "—" in (last.text, token.text) or last.text in ("(", "[", "-"):

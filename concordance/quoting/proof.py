@@ -13,8 +13,9 @@ from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from concordance.quoting.characters import dressed, unseen
-from concordance.quoting.finding import GOOD, Finding, Spans, find, find_exactly, is_too_long, within_text
+from concordance.quoting.finding import GOOD, Finding, find, find_exactly, is_too_long
 from concordance.quoting.fingerprint import Fingerprint
+from concordance.quoting.overlap import Spans, within_text
 from concordance.quoting.reading import count, exact_match, exact_parts, exact_way, has_words
 from concordance.quoting.seams import Seam, seams
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import tee
 from typing import NamedTuple
 
 from concordance.quoting.characters import How
@@ -85,6 +86,12 @@ def ways(quote: str) -> Iterator[Way]:
         if way.parts and all(way.parts != other.parts for other in kept):
             kept.append(way)
             yield way
+
+
+@lru_cache(maxsize=256)  # a quote is looked up in every edition, and proved after it was found
+def every_way(quote: str) -> Iterator[Way]:
+    """The ways to read a quote; a copy of what is returned remembers those that were read before."""
+    return tee(ways(quote), 1)[0]
 
 
 def _ways(quote: str) -> Iterator[Way]:

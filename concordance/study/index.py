@@ -18,8 +18,9 @@ from concordance.base.model import Concept, KnowledgeBase, Quote, Stop
 from concordance.base.paths import concept_path
 from concordance.base.problems import Keys
 from concordance.base.statements import Statement, evidence, name_of, phrase, sentence, statements
-from concordance.quoting.finding import Finding, Spans, find, spans
+from concordance.quoting.finding import Finding, find
 from concordance.quoting.fingerprint import Fingerprint
+from concordance.quoting.overlap import Spans, spans
 from concordance.quoting.proof import Proof, prove
 from concordance.record.history import History
 from concordance.record.identity import PresentNames, present_names, what_it_says

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from concordance.base.model import KnowledgeBase, Quotation
-from concordance.quoting.finding import PLACED, VERDICTS, spans
+from concordance.quoting.finding import PLACED, VERDICTS
 from concordance.quoting.fingerprint import Fingerprint
+from concordance.quoting.overlap import spans
 from concordance.quoting.proof import Proof, prove
 from concordance.words.compare import Span, compare
 

@@ -30,6 +30,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
         (f"He says “{KETTLE}.” And more.", ["verbatim"]),
         ("He says “a kettle is a vessel in which water is heated,” and more.", ["quoter's marks"]),
         ("He says “Nobody drinks from a kettle because the water in it”.", ["punctuation"]),
+        ("He says “A kettle is a ves sel in which water is heated”.", ["punctuation"]),
         ("He says “A kettle is not a vessel in which water is heated”.", ["altered"]),
         (f"He says “{MADE_UP}”.", ["unclaimed"]),
         (f"He says “{MADE_UP}” (Miller 2020).", ["invented"]),

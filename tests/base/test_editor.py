@@ -263,6 +263,12 @@ def test_the_entries_tours_and_relations_are_offered_in_other_files(
     head = "# yaml-language-server: $schema=../schema/removed-entries.schema.json\n"
     found = offered(server, f"{head}urn:\n  \n", "urn:\n  ", "concepts/_removed.yaml")
     assert {"name", "why", "replaced-by"} <= set(found)
+    urn = f"{head}urn:\n  name: urn\n  why: It was one.\n  replaced-by: "
+    assert set(offered(server, f"{urn}\n", "replaced-by: ", "concepts/_removed-2.yaml")) == set(base.concepts)
+    head = "# yaml-language-server: $schema=schema/removed.schema.json\n"
+    for plural, ids in {"kinds": base.vocabulary.kinds, "tours": base.tours}.items():
+        urn = f"{head}{plural}:\n  urn:\n    name: urn\n    why: It was one.\n    replaced-by:\n      - "
+        assert set(offered(server, f"{urn}\n", "      - ", f"removed-{plural}.yaml")) == set(ids)
 
 
 def test_the_keys_are_offered(server: Server) -> None:

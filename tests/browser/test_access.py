@@ -200,6 +200,13 @@ def test_no_word_in_a_table_breaks_on_a_phone(visit: Open, path: str) -> None:
     page = visit(path, phone=True)
     assert page.evaluate(BROKEN) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    # What scrolls can have the focus, and has a name of its own.
+    if path == "data/":
+        expect(page.locator("[aria-label='Table: Graphs']")).to_have_attribute("tabindex", "0")
+    wide = page.locator(".md-typeset__scrollwrap[tabindex]")
+    names = wide.evaluate_all("all => all.map((one) => one.getAttribute('aria-label'))")
+    assert len(set(names)) == len(names)
+    assert all(name.startswith("Table: ") and "¶" not in name for name in names)
 
 
 def test_what_opens_is_accessible_too(visit: Open) -> None:

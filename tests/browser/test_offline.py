@@ -188,6 +188,10 @@ def test_without_a_network_a_page_that_is_not_kept_yet_is_not_called_missing(hos
     expect(page.locator("article")).not_to_contain_text("mistyped")
     page.goto(f"{host.address}concepts/crop-rotations/")
     expect(heading).to_have_text("There is no such page")
+    page.goto(f"{host.address}data/hedgerow.json")
+    expect(heading).to_have_text("There is no network now")
+    expect(page).to_have_title(re.compile("^Not kept – "))
+    expect(page.locator("article")).to_contain_text("not the files to download")
 
 
 def test_what_is_kept_is_what_was_listed_and_silence_is_waited_for_once(host: Host, page: Page) -> None:

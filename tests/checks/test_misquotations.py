@@ -76,6 +76,8 @@ MISQUOTED = [
     # marks of a manuscript
     ("A kettle **is** a vessel in which water is heated.", "quote-punctuation", "**is**"),
     ("A kettle is a ves- sel in which water is heated.", "quote-punctuation", "ves-"),
+    ("A kettle is a ves sel in which water is heated.", "quote-punctuation", "ves sel"),
+    ("A kettle is avessel in which water is heated.", "quote-punctuation", "avessel"),
     # signs that mean something
     ("We write x = argmax of taste over all steeping times", "quote-altered", "="),
     ("A B for the leaves without their dust", "quote-altered", "A"),

@@ -93,7 +93,7 @@ def test_the_number_of_no_quote_is_no_reasoning(root: Path, evidence: str, says:
 
 def test_an_entry_from_options_passes_the_check(root: Path) -> None:
     result = run(root, "new-entry", "urn", *OPTIONS)
-    offering = [f"schema/{name}.schema.json" for name in ("concept", "knowledge", "tours")]
+    offering = [f"schema/{name}.schema.json" for name in ("concept", "knowledge", "tours", "removed-entries")]
     written = "".join(f"written: {path}\n" for path in ("concepts/urn.yaml", *offering))
     assert (result.output, result.exit_code) == (written, 0)
     for path in offering:

@@ -357,7 +357,8 @@ def test_the_schemas_for_editors_follow(tea: Path) -> None:
     result = run(tea, "rename", "kind", "thing", "object")
     assert result.exit_code == 0, result.output
     assert result.stdout.endswith(
-        "  vocabulary.yaml\n  schema/concept.schema.json\n  schema/tea.schema.json\n"
+        "  vocabulary.yaml\n  schema/concept.schema.json\n  schema/removed.schema.json\n"
+        "  schema/tea.schema.json\n"
     )
     after = contents(tea)
     assert run(tea, "schema").exit_code == 0

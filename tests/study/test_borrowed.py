@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from concordance.base.model import KnowledgeBase, Quotation
-from concordance.quoting.finding import spans
 from concordance.quoting.making import make_fingerprint
+from concordance.quoting.overlap import spans
 from concordance.study.index import Index
 from tests.garden import ALMANAC, LETTER
 

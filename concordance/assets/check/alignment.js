@@ -91,8 +91,8 @@ function bestReading({ readings }, before, after, shelf) {
 const pairs = (tokens) => tokens.slice(1).map((token, at) => [tokens[at], token]);
 
 /**
- * The edition and the blocks of a quote that appear, in order, in one segment of its text. Null unless they
- * cover at least half of the quote. If several editions have as many words of it, the first one counts.
+ * The edition and the blocks of a quote that appear, in order, in one segment of its text. If several
+ * editions have as many words of it, the first one counts.
  *
  * @param {Words} words
  * @param {Shelf} shelf
@@ -111,10 +111,18 @@ export function align({ tokens, joints }, shelf) {
       }
     }
   }
-  if (!best || 2 * best.words < tokens.length) return null;
+  if (!best) return null;
   const { edition, blocks } = best;
   return { edition, blocks: chained([...blocks, ...nearby(tokens, blocks, edition)], joints) };
 }
+
+/**
+ * Whether some blocks cover at least half of a quote.
+ *
+ * @param {Words} words
+ * @param {Block[]} blocks
+ */
+export const isClose = ({ tokens }, blocks) => 2 * covered(blocks) >= tokens.length;
 
 /**
  * Two words in a row of the quote, wherever they stand near a chain without being in it.

@@ -45,6 +45,20 @@ export function compared(quote, own, source) {
   return [...found, ...marks(ours.marks[ours.words.length], theirs.marks[theirs.words.length], end, true)];
 }
 
+/**
+ * The differences, with the ranges whose letters the source cuts into other words in place of what is there.
+ *
+ * @param {Difference[]} differences
+ * @param {Range[]} cuts
+ */
+export function withCuts(differences, cuts) {
+  const rest = differences.filter(
+    ({ range }) => !cuts.some(([start, end]) => start <= range[0] && range[1] <= end),
+  );
+  const all = [...rest, ...cuts.map((range) => ({ range, allowed: false }))];
+  return all.sort(({ range: one }, { range: other }) => one[0] - other[0] || one[1] - other[1]);
+}
+
 /** @type {(quote: string[], word: Token, source: Token, first: boolean) => Difference[]} */
 function words(quote, word, source, first) {
   const lost = word.text !== source.text && word.text === source.text.replaceAll("-", "");

@@ -2,12 +2,13 @@
 // The same as concordance/quoting/finding.py, whose comments say why.
 "use strict";
 
-import { align, wordsOf } from "./alignment.js";
-import { compared, gaps } from "./differing.js";
+import { align, isClose, wordsOf } from "./alignment.js";
+import { compared, gaps, withCuts } from "./differing.js";
 import { RUN } from "./fingerprint.js";
 import { chains, strictly } from "./matching.js";
 import { mend, tokensOfPart, withMissing } from "./mending.js";
 import { count, exactWay, ways } from "./reading.js";
+import { hasTheNegationsOf, recut } from "./recutting.js";
 import { leftOut, NEGATIONS } from "./seams.js";
 import { folded } from "./tokens.js";
 import { written } from "./writing.js";
@@ -59,6 +60,7 @@ export const VERDICTS = ["verbatim", "quoter's marks", "punctuation", "altered",
 const LONGEST = 20_000;
 const TOO_LONG = "a quote may have at most 20,000 characters";
 const MARKS = "the words are the same, but punctuation or capitals differ";
+export const RESPACED = "the letters are the same, but spaces or hyphens between them differ";
 const UNSURE = "the words seem to be the same, but the source's punctuation and capitals were not found";
 const QUOTERS =
   "the words are the same; what differs is a capital, a mark or a hyphen that a quoter may change";
@@ -105,8 +107,10 @@ export function findBest(text, shelf) {
   if (!last) return short(quote, every, editions);
   const words = wordsOf(last.parts, shelf);
   const nearest = align(words, shelf);
+  const anew = nearest && recutRow(quote, last, { ...nearest, words });
+  if (anew) return anew;
   const reason = every.some((way) => way.own && way.isShort) ? FEW : "some words differ";
-  if (nearest) return altered(quote, last, { ...nearest, words }, reason);
+  if (nearest && isClose(words, nearest.blocks)) return altered(quote, last, { ...nearest, words }, reason);
   return row(quote, "absent", editions[0], "no passage has most of these words in this order");
 }
 
@@ -208,8 +212,9 @@ function verbatim(quote, { parts, own }, edition, strict, found) {
  * @param {Way} way
  * @param {Fingerprint} edition
  * @param {Chain[]} found
+ * @param {Range[]} cuts where the quote has the source's letters, and not its words
  */
-function punctuation(quote, { parts, own }, edition, found) {
+function punctuation(quote, { parts, own }, edition, found, cuts = []) {
   const [first] = found;
   const segment = edition.segmentAt(first[0].first, true);
   const ours = parts.map((part, place) => tokensOfPart(part, first[place].readings));
@@ -220,18 +225,34 @@ function punctuation(quote, { parts, own }, edition, found) {
   const known = { places: placesOf(edition, found, true), skips: skipsOf(first) };
   const missing = tellLeftOut(parts, first, edition);
   if (source.length !== ours.length) return row(quote, "punctuation", edition, missing || UNSURE, known);
-  const differences = ours.flatMap((tokens, place) => compared(quote.points, tokens, source[place]));
+  const apart = ours.flatMap((tokens, place) => compared(quote.points, tokens, source[place]));
+  const differences = withCuts(apart, cuts);
   const differs = differences.map(({ range }) => range);
   const all = { ...known, differs, mended: written(quote.points, source, known.skips) };
   const last = ours.length - 1;
   const denial = denied(ours[last], source[last], first[last].end, edition);
   if (denial) return row(quote, "altered", edition, `the source goes on with "${denial}"`, all);
   if (!differences.every(({ allowed }) => allowed)) {
-    return row(quote, "punctuation", edition, missing || MARKS, all);
+    return row(quote, "punctuation", edition, missing || (cuts.length ? RESPACED : MARKS), all);
   }
   if (own) return row(quote, "quoter's marks", edition, missing || OWN, all);
   if (differences.length) return row(quote, "quoter's marks", edition, missing || QUOTERS, all);
   return row(quote, "verbatim", edition, missing, all);
+}
+
+/**
+ * The row if a quote has the source's letters, and only spaces and hyphens between them differ.
+ *
+ * @param {Quote} quote
+ * @param {Way} way
+ * @param {Nearest} nearest
+ */
+function recutRow(quote, way, { edition, words, blocks }) {
+  const cut = recut(quote.points, way, words, edition, blocks);
+  const found = cut ? chains(cut.way.loose, edition) : [];
+  if (!cut || !found.length) return null;
+  const known = punctuation(quote, cut.way, edition, found, cut.ranges);
+  return known.mended && hasTheNegationsOf(known.mended, way, words) ? known : null;
 }
 
 /**

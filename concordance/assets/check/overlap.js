@@ -1,5 +1,5 @@
 // The words of an edition that a quote reproduces, for telling which entries quote the same words.
-// The same as `spans` in concordance/quoting/finding.py.
+// The same as `spans` in concordance/quoting/overlap.py.
 "use strict";
 
 import { chains } from "./matching.js";

@@ -91,8 +91,12 @@ function mayOpen(quote, token, last) {
  * @param {boolean} opened whether one is open
  */
 function isSpaced(quote, last, token, opens, opened) {
-  if (last.slot && last.slot === token.slot) return last.text.endsWith("-") && token.isWord; // "inner- and"
+  if (last.slot && last.slot === token.slot) {
+    const words = last.isWord && token.isWord && ![last.text, token.text].some((text) => "^_".includes(text));
+    return words || (last.text.endsWith("-") && token.isWord); // "inner- and"
+  }
   if (last.slot && token.slot) {
+    if (token.slot.start < last.slot.end) return true; // two words of the source that the quote runs together
     const between = quote.slice(last.slot.end, token.slot.start);
     return between.some((char) => SPACE.test(char)) || (last.isWord && token.isWord && between.length > 0);
   }

@@ -2,6 +2,7 @@
 // The same as in concordance/checks/quotes.py, proofs.py and borrowing.py, whose comments say why.
 "use strict";
 
+import { RESPACED } from "../check/finding.js";
 import { PLACED } from "./editions.js";
 import { didYouMean } from "./near.js";
 import { isSentence, lastWords } from "./sentences.js";
@@ -173,9 +174,13 @@ const quoteAbsent = flawed(
 
 const quotePunctuation = flawed(
   (flaw) => flaw.rule === "marks",
-  (label, _, { finding }) =>
-    `quotes.${label} has the words of ${finding.source}/${finding.edition}, ${finding.at}, ` +
-    "but not the same punctuation or capitals",
+  (label, _, { finding }) => {
+    const respaced = finding.reason === RESPACED;
+    return (
+      `quotes.${label} has the ${respaced ? "letters" : "words"} of ${finding.source}/${finding.edition}, ` +
+      `${finding.at}, but not the same ${respaced ? "spaces or hyphens" : "punctuation or capitals"}`
+    );
+  },
 );
 
 /** @param {View} view @param {Editions} editions @returns {Generator<Fault>} */

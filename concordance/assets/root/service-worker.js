@@ -142,15 +142,20 @@ const kept = async (path) => {
   );
 };
 
-// What is shown without a network for what is not kept: that there is no such page, or, if the list has it,
-// that it is not kept yet. The page for the former has the words of the latter in a template.
-/** @param {string | undefined} path */
-const instead = async (path) => {
+// Whether an address is that of a file that is no page: such a file may be there, and is not on the list.
+/** @param {URL} url */
+const isOther = ({ pathname }) => /\.(?!html?$)[^./]+$/.test(pathname);
+
+// What is shown without a network for what is not kept: that there is no such page; if the list has it, that it
+// is not kept yet; if it is no page, that it is never kept. The page for the first has the words of the others
+// in templates.
+/** @type {(url: URL, path: string | undefined) => Promise<Response>} */
+const instead = async (url, path) => {
   const missing = await kept("404.html");
-  if (!missing || path === undefined) return missing ?? Response.error();
-  const html = (await missing.text())
-    .replace("<title>Not found", "<title>Not kept yet")
-    .replace(/<div id="no-such-page">.*<template id="not-kept">(.*?)<\/template>/s, "$1");
+  if (!missing || (path === undefined && !isOther(url))) return missing ?? Response.error();
+  const [title, words] = path === undefined ? ["Not kept", "no-page"] : ["Not kept yet", "not-kept"];
+  const said = new RegExp(`<div id="no-such-page">.*<template id="${words}">(.*?)</template>`, "s");
+  const html = (await missing.text()).replace("<title>Not found", `<title>${title}`).replace(said, "$1");
   return new Response(html, { status: 503, headers: { "content-type": "text/html; charset=utf-8" } });
 };
 
@@ -193,7 +198,7 @@ const answer = async (request, path) => {
     }
     return network.catch((error) => {
       if (request.mode !== "navigate") throw error;
-      return instead(path);
+      return instead(new URL(request.url), path);
     });
   }
 };
