@@ -13,7 +13,7 @@ import pytest
 
 from concordance.base.drawings import drawing_of
 from tests import node
-from tests.content.conftest import ROOT
+from tests.content.conftest import ROOT, worked
 from worked import grid, maze, proxies, stills
 from worked.chance import bell, chance
 from worked.maze import Thing
@@ -214,7 +214,7 @@ def test_the_scripts_choose_the_same(scripts: dict[str, Any]) -> None:
 @pytest.mark.parametrize("name", LOADED)
 def test_a_picture_is_what_the_program_makes_and_says_what_it_shows_and_what_not(name: str) -> None:
     kept = (ROOT / f"drawings/{name}.svg").read_text(encoding="utf-8")
-    assert kept == stills.files()[name], "run: .venv/bin/python -m worked"
+    assert kept == worked()[f"drawings/{name}.svg"], "run: .venv/bin/python -m worked"
     drawing = drawing_of(kept)
     assert "What this shows: " in drawing.title
     assert "What it does not show: " in drawing.title

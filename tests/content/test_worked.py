@@ -15,13 +15,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.content.conftest import ROOT
+from tests.content.conftest import ROOT, worked
 from worked import __main__ as program
 from worked import drawing, grid, page, power, readings
 
 NS = (1, 2, 5, 11, 12, 13, 24, 26, 40, 69, 71, 1000)
 BITS = (10, 50, 100, 200)
 PS = (0.0, 0.1, 0.3, float(grid.BEST), grid.PAPER, 0.9, 1.0)
+DRAWINGS = [
+    f"docs/assets/worked/{what}-{scheme}.svg" for what in ("grid", "power") for scheme in ("dark", "light")
+]
 
 
 # Optimization power -------------------------------------------------------------------------------------
@@ -177,22 +180,17 @@ def test_every_number_of_the_page_comes_from_the_program() -> None:
 
 
 def test_the_page_is_the_same_each_time() -> None:
-    made = page.files()
-    assert made == page.files()
-    assert sorted(made) == [
-        *(
-            f"docs/assets/worked/{what}-{scheme}.svg"
-            for what in ("grid", "power")
-            for scheme in ("dark", "light")
-        ),
+    assert worked() == page.files()
+    assert sorted(worked()) == [
+        *DRAWINGS,
         page.PAGE,
         *(f"drawings/{name}.svg" for name in ("coming-apart", "lost-count", "red-doors")),
     ]
 
 
-@pytest.mark.parametrize("path", [path for path in page.files() if path.startswith("docs/assets/")])
+@pytest.mark.parametrize("path", DRAWINGS)
 def test_a_drawing_is_legible_and_says_what_it_shows(path: str) -> None:
-    svg = page.files()[path]
+    svg = worked()[path]
     assert 'role="img" aria-labelledby="about"' in svg
     assert re.search(r'<title id="about">[^<]{60,}</title>', svg)
     sizes = [float(size) for size in re.findall(r"font(?:-size)?: ([\d.]+)px", svg)]
@@ -230,7 +228,7 @@ def run(root: Path, **environment: str) -> dict[str, bytes]:
 def test_another_machine_makes_the_same_bytes(copied: Path, tmp_path: Path) -> None:
     (tmp_path / "matplotlibrc").write_text("font.size: 20\naxes.grid: True\n", encoding="utf-8")
     made = run(copied, PYTHONHASHSEED="7", MPLCONFIGDIR=str(tmp_path), TZ="Asia/Tokyo")
-    for path, text in page.files().items():
+    for path, text in worked().items():
         assert made[Path(path).name] == text.encode()
 
 

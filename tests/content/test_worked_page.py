@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import PUBLISHED, Open, browser, build, faults, settled, site_url, visit
+from tests.browser.conftest import Open, browser, faults, settled, site_url, visit
 from tests.browser.test_access import is_accessible_and_fits
-from tests.conftest import shared
-from tests.content.conftest import ROOT
+from tests.content.conftest import worked
 from worked import drawing, grid, page, power, proxies
 
 __all__ = ["browser", "faults", "site_url", "visit"]
@@ -33,17 +32,6 @@ SHIFTED = """
 })
 """
 """How far what is shown has been moved since the page was opened."""
-
-
-@pytest.fixture(scope="session")
-def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of this project's own site."""
-
-    def make(folder: Path) -> None:
-        done = build(ROOT, folder, PUBLISHED)
-        assert done.returncode == 0, done.stderr
-
-    return shared(tmp_path_factory, "own-site", make)
 
 
 def moved(opened: Page, name: str, value: float) -> None:
@@ -273,6 +261,6 @@ def test_the_address_and_its_anchors_stay(visit: Open) -> None:
 
 def test_the_worker_keeps_the_drawings(site_folder: Path) -> None:
     listed = (site_folder / "service-worker-files.js").read_text(encoding="utf-8")
-    for path in page.files():
+    for path in worked():
         if path.startswith("docs/"):
             assert path.removeprefix("docs/").removesuffix(".md") in listed
