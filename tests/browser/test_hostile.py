@@ -38,7 +38,7 @@ FOREIGN = """() => {
 }"""
 
 
-# What a page at another name of an entry has: nothing but the way to that entry.
+# What a page at another name of an entry has: nothing but the way to that entry. The site has no address.
 LEADS_ON = re.compile(r'<noscript><meta http-equiv="refresh" content="0; url=(\.\./p\d+/)"></noscript>')
 ELEMENTS = [
     "html",
@@ -48,7 +48,6 @@ ELEMENTS = [
     "title",
     "meta",
     "meta",
-    "link",
     "script",
     "noscript",
     "meta",
