@@ -44,7 +44,8 @@ def site_folder(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
 
     def make(folder: Path) -> None:
         copied(project, folder)
-        settings = settings_of_the_site("zensical.toml").replace("https://concordance.example/", PUBLISHED)
+        settings = settings_of_the_site("zensical.toml")
+        settings = settings.replace('# site_url = "https://…/"', f'site_url = "{PUBLISHED}"')
         settings = settings.replace('# repo_url = "https://…"', f'repo_url = "{REPOSITORY}"')
         settings = settings.replace("# edit_uri", "edit_uri")
         (folder / "zensical.toml").write_text(settings, encoding="utf-8")
