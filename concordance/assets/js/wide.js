@@ -1,5 +1,5 @@
-// Lets a table that is wider than its page be scrolled by keyboard: it can have the focus, and has a name, which is
-// that of the heading above it.
+// Lets a table that is wider than its page be scrolled by keyboard: it can have the focus, and has a name,
+// which is that of the heading above it.
 "use strict";
 
 (() => {
@@ -16,7 +16,7 @@
       .join("")
       .trim();
 
-  // The tables of a page are named in its order. The second one below a heading is the heading's "2", and so on.
+  // The tables of a page are named in its order. The second one below a heading has the number 2, and so on.
   const nameAll = () => {
     names.clear();
     const counts = new Map();

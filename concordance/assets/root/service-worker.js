@@ -146,9 +146,9 @@ const kept = async (path) => {
 /** @param {URL} url */
 const isOther = ({ pathname }) => /\.(?!html?$)[^./]+$/.test(pathname);
 
-// What is shown without a network for what is not kept: that there is no such page; if the list has it, that it
-// is not kept yet; if it is no page, that it is never kept. The page for the first has the words of the others
-// in templates.
+// What is shown without a network for what is not kept: that there is no such page; if the list has it, that
+// it is not kept yet; if it is no page, that it is never kept. The page for the first has the words of the
+// others in templates.
 /** @type {(url: URL, path: string | undefined) => Promise<Response>} */
 const instead = async (url, path) => {
   const missing = await kept("404.html");
