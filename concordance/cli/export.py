@@ -21,7 +21,8 @@ from concordance.exports.texts import letters_without_latex
 def command(root: Path | None, address: str) -> None:
     """Check everything, and write every export, and SHA256SUMS, to build/data/.
 
-    They are the files on the downloads page. Links in them begin with the address of the site.
+    They are the files on the downloads page. Links in them begin with the address of the
+    site, if it is known.
 
     If there is a problem, nothing is written. Exit status: 0 if there are no problems, 1 if there are,
     2 for incorrect usage or if build/ cannot be written.
